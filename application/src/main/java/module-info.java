@@ -1,0 +1,6 @@
+/** The use cases of Keyholder. */
+module io.keyholder.application {
+    requires transitive io.keyholder.domain;
+    requires transitive io.keyholder.ports;
+    requires static org.jspecify;
+}

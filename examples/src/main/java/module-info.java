@@ -1,0 +1,12 @@
+/** Runnable hosts of Keyholder. */
+module io.keyholder.examples {
+    requires info.picocli;
+    requires io.keyholder.documents;
+    requires io.keyholder.embedded;
+    requires static org.jspecify;
+
+    exports io.keyholder.examples;
+
+    opens io.keyholder.examples to
+            info.picocli;
+}
