@@ -1,0 +1,53 @@
+package io.keyholder.domain.internal;
+
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Facts about text that several value types need. */
+public final class Text {
+    private static final int QUOTED_LENGTH = 60;
+
+    private Text() {}
+
+    /** Whether every surrogate has its partner, so that the text survives UTF-8. */
+    public static boolean isWellFormed(String text) {
+        try {
+            StandardCharsets.UTF_8.newEncoder().encode(java.nio.CharBuffer.wrap(text));
+            return true;
+        } catch (CharacterCodingException malformed) {
+            return false;
+        }
+    }
+
+    /** The text in quotes on one line: control and format characters escaped, shortened to {@value #QUOTED_LENGTH}. */
+    public static String quote(String text) {
+        StringBuilder quoted = new StringBuilder("'");
+        text.codePoints().limit(QUOTED_LENGTH).forEach(codePoint -> appendVisible(quoted, codePoint));
+        if (text.codePointCount(0, text.length()) > QUOTED_LENGTH) {
+            quoted.append('…');
+        }
+        return quoted.append('\'').toString();
+    }
+
+    /** Whether the code point has no shape of its own: control, format, separator, surrogate, unassigned. */
+    public static boolean isInvisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SPACE_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
+    private static void appendVisible(StringBuilder out, int codePoint) {
+        if (codePoint != ' ' && isInvisible(codePoint)) {
+            out.append(String.format(java.util.Locale.ROOT, "\\u{%x}", codePoint));
+        } else {
+            out.appendCodePoint(codePoint);
+        }
+    }
+}

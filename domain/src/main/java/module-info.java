@@ -1,0 +1,11 @@
+/** The model of users, permissions, tokens, credentials and keys, with their rules. Depends on {@code java.base} alone. */
+module io.keyholder.domain {
+    requires static transitive org.jspecify;
+
+    exports io.keyholder.domain;
+    exports io.keyholder.domain.credential;
+    exports io.keyholder.domain.key;
+    exports io.keyholder.domain.permission;
+    exports io.keyholder.domain.token;
+    exports io.keyholder.domain.user;
+}

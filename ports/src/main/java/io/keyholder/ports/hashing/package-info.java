@@ -1,0 +1,5 @@
+/** How passwords are hashed and checked. */
+@NullMarked
+package io.keyholder.ports.hashing;
+
+import org.jspecify.annotations.NullMarked;

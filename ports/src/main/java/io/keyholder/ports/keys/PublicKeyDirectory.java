@@ -1,0 +1,28 @@
+package io.keyholder.ports.keys;
+
+import io.keyholder.domain.key.Fingerprint;
+import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.user.DataOwnerId;
+import java.util.List;
+
+/**
+ * The public keys of data owners, on the server side. Implementations MUST be thread-safe; what {@link #register} answered
+ * MUST be durable as {@link io.keyholder.ports.persistence.UserRepository} says. All methods throw
+ * {@link io.keyholder.ports.persistence.StoreException} when the store is broken.
+ */
+public interface PublicKeyDirectory {
+    /**
+     * Adds a key to its owner. Registering the same key for the same owner again MUST change nothing.
+     */
+    void register(RegisteredKey key);
+
+    /**
+     * Takes a key away again, because the user it was made for was not created. Absent is success.
+     *
+     * @param fingerprint compared by its SHA-256
+     */
+    void withdraw(DataOwnerId owner, Fingerprint fingerprint);
+
+    /** The owner's keys, first registered first, then by SHA-256 fingerprint; empty when there are none. */
+    List<RegisteredKey> keysOf(DataOwnerId owner);
+}

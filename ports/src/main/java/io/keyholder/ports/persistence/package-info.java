@@ -1,0 +1,5 @@
+/** Where users are kept. */
+@NullMarked
+package io.keyholder.ports.persistence;
+
+import org.jspecify.annotations.NullMarked;

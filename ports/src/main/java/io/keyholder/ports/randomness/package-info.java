@@ -1,0 +1,5 @@
+/** Where unpredictable bytes come from. */
+@NullMarked
+package io.keyholder.ports.randomness;
+
+import org.jspecify.annotations.NullMarked;

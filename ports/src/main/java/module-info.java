@@ -1,0 +1,11 @@
+/** What the core needs from outside: the driven ports as contracts, and the errors of broken adapters. */
+module io.keyholder.ports {
+    requires static transitive org.jspecify;
+    requires transitive io.keyholder.domain;
+
+    exports io.keyholder.ports;
+    exports io.keyholder.ports.hashing;
+    exports io.keyholder.ports.keys;
+    exports io.keyholder.ports.persistence;
+    exports io.keyholder.ports.randomness;
+}
