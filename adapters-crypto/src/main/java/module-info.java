@@ -3,5 +3,5 @@ module io.keyholder.adapters.crypto {
     requires transitive io.keyholder.ports;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

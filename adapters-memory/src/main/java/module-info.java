@@ -6,5 +6,5 @@ module io.keyholder.adapters.memory {
     requires transitive io.keyholder.ports;
     requires java.sql;
     requires org.slf4j;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

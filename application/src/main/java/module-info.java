@@ -2,5 +2,5 @@
 module io.keyholder.application {
     requires transitive io.keyholder.domain;
     requires transitive io.keyholder.ports;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

@@ -2,5 +2,5 @@
 module io.keyholder.documents {
     requires com.fasterxml.jackson.databind;
     requires transitive io.keyholder.domain;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

@@ -4,5 +4,5 @@ module io.keyholder.embedded {
     requires transitive io.keyholder.adapters.memory;
     requires transitive io.keyholder.application;
     requires transitive io.keyholder.documents;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

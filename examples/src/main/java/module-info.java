@@ -3,7 +3,7 @@ module io.keyholder.examples {
     requires info.picocli;
     requires io.keyholder.documents;
     requires io.keyholder.embedded;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports io.keyholder.examples;
 

@@ -1,10 +1,9 @@
 /** Contracts of the ports, with arbitraries and test doubles. */
-@SuppressWarnings("requires-transitive-automatic") // jqwik 1.9.3 has no module descriptor
 module io.keyholder.testkit {
     requires transitive io.keyholder.application;
     requires transitive io.keyholder.ports;
     requires transitive net.jqwik.api;
     requires org.assertj.core;
     requires org.junit.jupiter.api;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }
