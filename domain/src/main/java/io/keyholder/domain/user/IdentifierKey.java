@@ -51,17 +51,20 @@ public record IdentifierKey(String value) {
         return current;
     }
 
+    /** Upper case first, composed again, then lower case: so that i with a dot above and its capital become one. */
     private static String foldOnce(String text) {
-        String normalised = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        StringBuilder folded = new StringBuilder(normalised.length());
-        normalised
-                .toUpperCase(Locale.ROOT)
-                .codePoints()
+        String upper = compatible(compatible(text).toUpperCase(Locale.ROOT));
+        StringBuilder folded = new StringBuilder(upper.length());
+        upper.codePoints()
                 .map(Character::toLowerCase)
                 .filter(codePoint -> codePoint == ' ' || !Text.isInvisible(codePoint))
                 .forEach(folded::appendCodePoint);
-        String stripped = Normalizer.normalize(folded, Normalizer.Form.NFKC).strip();
+        String stripped = compatible(folded).strip();
         return looksLikePhone(stripped) ? digitsOf(stripped) : stripped;
+    }
+
+    private static String compatible(CharSequence text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC);
     }
 
     private static boolean looksLikePhone(String text) {
