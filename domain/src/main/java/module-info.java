@@ -5,6 +5,7 @@ module io.keyholder.domain {
     exports io.keyholder.domain;
     exports io.keyholder.domain.credential;
     exports io.keyholder.domain.key;
+    exports io.keyholder.domain.login;
     exports io.keyholder.domain.permission;
     exports io.keyholder.domain.token;
     exports io.keyholder.domain.user;

@@ -4,8 +4,11 @@ module io.keyholder.ports {
     requires transitive io.keyholder.domain;
 
     exports io.keyholder.ports;
+    exports io.keyholder.ports.audit;
     exports io.keyholder.ports.hashing;
     exports io.keyholder.ports.keys;
+    exports io.keyholder.ports.onetimepassword;
     exports io.keyholder.ports.persistence;
     exports io.keyholder.ports.randomness;
+    exports io.keyholder.ports.sealing;
 }

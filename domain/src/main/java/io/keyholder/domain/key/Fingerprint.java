@@ -1,8 +1,7 @@
 package io.keyholder.domain.key;
 
 import io.keyholder.domain.internal.Check;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.keyholder.domain.internal.Digests;
 import java.util.HexFormat;
 
 /**
@@ -26,14 +25,6 @@ public record Fingerprint(String sha256, String v1, String v2) {
     static Fingerprint ofSpki(byte[] spki) {
         String hex = HexFormat.of().formatHex(spki);
         String v1 = hex.substring(hex.length() - V1_DIGITS);
-        return new Fingerprint(sha256(spki), v1, v1.substring(0, V1_DIGITS - V2_OMITTED_DIGITS));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return new Fingerprint(Digests.sha256Hex(spki), v1, v1.substring(0, V1_DIGITS - V2_OMITTED_DIGITS));
     }
 }

@@ -1,0 +1,52 @@
+package io.keyholder.domain.login;
+
+import io.keyholder.domain.internal.Check;
+import java.time.Duration;
+
+/**
+ * How wrong attempts slow down further ones: after some free ones a pause follows each, doubling up to a longest one, so
+ * that guessing is hopeless and a lock-out is never for good. Immutable.
+ *
+ * @param freeAttempts wrong attempts without a pause: 1 to 1,000
+ * @param firstPause the pause after the first attempt beyond these: over zero
+ * @param longestPause the bound that doubling stops at: at least the first pause, at most a day
+ * @param forgetAfter how long after the last wrong attempt all are forgotten: at least the longest pause
+ */
+public record AttemptPolicy(int freeAttempts, Duration firstPause, Duration longestPause, Duration forgetAfter) {
+    /** For one user: 5 free attempts, then 1 s doubling to 15 min, forgotten after a day. */
+    public static final AttemptPolicy PER_USER =
+            new AttemptPolicy(5, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofDays(1));
+
+    /** For one source, which may be many people: 50 free attempts, then 1 s doubling to 15 min, forgotten after a day. */
+    public static final AttemptPolicy PER_SOURCE =
+            new AttemptPolicy(50, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofDays(1));
+
+    private static final int MAX_DOUBLINGS = 40;
+
+    public AttemptPolicy {
+        Check.that(freeAttempts >= 1 && freeAttempts <= 1_000, "free attempts", "are not 1 to 1,000");
+        Check.that(isPositive(firstPause), "first pause", "is not over zero");
+        Check.that(firstPause.compareTo(longestPause) <= 0, "longest pause", "is shorter than the first");
+        Check.that(longestPause.compareTo(Duration.ofDays(1)) <= 0, "longest pause", "is over a day");
+        Check.that(longestPause.compareTo(forgetAfter) <= 0, "time to forget", "is shorter than the longest pause");
+    }
+
+    /** The pause after this many wrong attempts; zero while they are free. */
+    public Duration pauseAfter(int failures) {
+        if (failures < freeAttempts) {
+            return Duration.ZERO;
+        }
+        Duration pause = firstPause;
+        for (int doubling = Math.min(failures - freeAttempts, MAX_DOUBLINGS); doubling > 0; doubling--) {
+            pause = pause.multipliedBy(2);
+            if (pause.compareTo(longestPause) >= 0) {
+                return longestPause;
+            }
+        }
+        return pause;
+    }
+
+    private static boolean isPositive(Duration duration) {
+        return !duration.isNegative() && !duration.isZero();
+    }
+}

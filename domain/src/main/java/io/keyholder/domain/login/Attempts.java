@@ -1,0 +1,43 @@
+package io.keyholder.domain.login;
+
+import io.keyholder.domain.internal.Check;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Wrong attempts so far. An attempt is charged before it is judged and given back when it was right, so that N parallel
+ * guesses count N. Immutable.
+ *
+ * @param failures how many, zero or more
+ * @param last when the last one was charged; absent exactly when there is none
+ */
+public record Attempts(int failures, Optional<Instant> last) {
+    /** None. */
+    public static final Attempts NONE = new Attempts(0, Optional.empty());
+
+    public Attempts {
+        Check.that(failures >= 0, "failed attempts", "are negative");
+        Check.that((failures == 0) == last.isEmpty(), "last failed attempt", "does not agree with their number");
+    }
+
+    /**
+     * Until when no further attempt is judged; absent when one may be. A last attempt in the future, which only a clock
+     * set back can leave, pauses nobody.
+     */
+    public Optional<Instant> pausedUntil(Instant now, AttemptPolicy policy) {
+        return last.filter(charged -> !charged.isAfter(now))
+                .map(charged -> charged.plus(policy.pauseAfter(failures)))
+                .filter(end -> end.isAfter(now));
+    }
+
+    /** With one more attempt charged at {@code now}; old ones are forgotten as the policy says. */
+    public Attempts charged(Instant now, AttemptPolicy policy) {
+        int counted = isForgotten(now, policy) ? 0 : failures;
+        return new Attempts(counted == Integer.MAX_VALUE ? counted : counted + 1, Optional.of(now));
+    }
+
+    private boolean isForgotten(Instant now, AttemptPolicy policy) {
+        return last.map(charged -> !charged.plus(policy.forgetAfter()).isAfter(now))
+                .orElse(true);
+    }
+}

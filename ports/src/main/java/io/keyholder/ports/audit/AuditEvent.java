@@ -1,0 +1,98 @@
+package io.keyholder.ports.audit;
+
+import io.keyholder.domain.login.ProofStrength;
+import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.user.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something that happened to a user or its credentials. Holds no secret and no hash; what came from outside (the source,
+ * a token's name) is kept as it came, so whoever writes it down escapes it.
+ */
+public sealed interface AuditEvent {
+    /** When it happened, by the library's clock. */
+    Instant at();
+
+    /** Whom it happened to; absent when nobody known. */
+    Optional<UserId> subject();
+
+    /**
+     * Somebody got in.
+     *
+     * @param strength how strongly it proved itself
+     * @param source where the attempt came from, as the host said
+     */
+    record LoginAccepted(Instant at, UserId user, ProofStrength strength, Optional<String> source)
+            implements AuditEvent {
+        @Override
+        public Optional<UserId> subject() {
+            return Optional.of(user);
+        }
+    }
+
+    /**
+     * Somebody did not get in.
+     *
+     * @param reason the true reason, which the one refused may not learn
+     * @param source where the attempt came from, as the host said
+     */
+    record LoginRefused(Instant at, Optional<UserId> subject, RefusalReason reason, Optional<String> source)
+            implements AuditEvent {}
+
+    /** The user's own change of its password, or an administrator's new one. */
+    record PasswordSet(Instant at, UserId user, Origin origin) implements AuditEvent {
+        /** Who set it. */
+        public enum Origin {
+            /** The user, who knew the old one. */
+            CHANGED_BY_USER,
+            /** An administrator, or an accepted invitation. */
+            RESET,
+            /** The library: the same password under the current hash. */
+            HASH_UPGRADED
+        }
+
+        @Override
+        public Optional<UserId> subject() {
+            return Optional.of(user);
+        }
+    }
+
+    /** A second factor changed its state. */
+    record SecondFactorChanged(Instant at, UserId user, FactorChange change) implements AuditEvent {
+        /** What happened to it. */
+        public enum FactorChange {
+            ENROLLED,
+            CONFIRMED,
+            REMOVED,
+            RECOVERY_CODES_RENEWED,
+            RECOVERY_CODE_USED
+        }
+
+        @Override
+        public Optional<UserId> subject() {
+            return Optional.of(user);
+        }
+    }
+
+    /**
+     * A token changed its state.
+     *
+     * @param name the token's name, never its value
+     */
+    record TokenChanged(Instant at, UserId user, String name, TokenChange change) implements AuditEvent {
+        /** What happened to it. */
+        public enum TokenChange {
+            CREATED,
+            REVOKED,
+            EXPIRED_REMOVED,
+            /** A legacy token in clear was accepted once and is stored as a hash from now on. */
+            LEGACY_CONVERTED
+        }
+
+        @Override
+        public Optional<UserId> subject() {
+            return Optional.of(user);
+        }
+    }
+}

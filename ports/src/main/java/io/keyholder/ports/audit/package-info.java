@@ -1,0 +1,5 @@
+/** What happened to users and their credentials, for whoever must account for it. */
+@NullMarked
+package io.keyholder.ports.audit;
+
+import org.jspecify.annotations.NullMarked;

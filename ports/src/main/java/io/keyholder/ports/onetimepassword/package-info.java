@@ -1,0 +1,5 @@
+/** How one-time passwords are made and checked. */
+@NullMarked
+package io.keyholder.ports.onetimepassword;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package io.keyholder.ports.sealing;
+
+import io.keyholder.domain.credential.TotpSecret;
+import io.keyholder.domain.user.UserId;
+
+/**
+ * Encrypts second-factor secrets at rest under a key of the host that can rotate. A sealed secret is bound to its user: it
+ * cannot be moved to another. Implementations MUST be thread-safe.
+ */
+public interface SecretSealer {
+    /** The sealed form, under the current key. */
+    TotpSecret seal(TotpSecret plain, UserId user);
+
+    /**
+     * The secret in clear. A secret that was never sealed, as iCure stores it, is returned as it is.
+     *
+     * @throws UnsealableSecretException when it is sealed for another user, under an unknown key, or damaged
+     */
+    TotpSecret open(TotpSecret stored, UserId user);
+
+    /** Whether the stored form should be sealed anew: it is in clear or under an earlier key. */
+    boolean isOutdated(TotpSecret stored);
+}
