@@ -6,4 +6,7 @@ module io.keyholder.testkit {
     requires org.assertj.core;
     requires org.junit.jupiter.api;
     requires static transitive org.jspecify;
+
+    exports io.keyholder.testkit;
+    exports io.keyholder.testkit.arbitraries;
 }
