@@ -36,6 +36,11 @@ public record Attempts(int failures, Optional<Instant> last) {
         return new Attempts(counted == Integer.MAX_VALUE ? counted : counted + 1, Optional.of(now));
     }
 
+    /** With one attempt given back, because it turned out right or was not judged. */
+    public Attempts refunded() {
+        return failures <= 1 ? NONE : new Attempts(failures - 1, last);
+    }
+
     private boolean isForgotten(Instant now, AttemptPolicy policy) {
         return last.map(charged -> !charged.plus(policy.forgetAfter()).isAfter(now))
                 .orElse(true);

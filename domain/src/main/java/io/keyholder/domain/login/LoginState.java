@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What is remembered about logging in, beside the user, so that logging in never collides with editing the user.
@@ -20,6 +22,7 @@ import java.util.OptionalLong;
  *     without a second factor while this is present was stripped by another writer, and must not let anybody in
  * @param recoveryCodes hashes of the recovery codes not used yet
  * @param pendingLogin a login that waits for its code
+ * @param passwordChangeDemanded when an administrator asked for a new password; absent when nobody does
  * @param lastLogin the last login
  * @param tokenLastUse the last use of each token by name
  */
@@ -29,6 +32,7 @@ public record LoginState(
         Optional<Instant> secondFactorConfirmed,
         List<PasswordHash> recoveryCodes,
         Optional<PendingLogin> pendingLogin,
+        Optional<Instant> passwordChangeDemanded,
         Optional<Instant> lastLogin,
         Map<String, Instant> tokenLastUse) {
     /** Nothing remembered. */
@@ -39,6 +43,7 @@ public record LoginState(
             List.of(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Map.of());
 
     public LoginState {
@@ -46,72 +51,116 @@ public record LoginState(
         tokenLastUse = Check.map(tokenLastUse);
     }
 
-    /** The same with other attempts. */
-    public LoginState withAttempts(Attempts newAttempts) {
-        return new LoginState(
-                newAttempts, lastCodeStep, secondFactorConfirmed, recoveryCodes, pendingLogin, lastLogin, tokenLastUse);
-    }
-
-    /** The same with a code of this step used. */
-    public LoginState withCodeUsed(long step) {
-        return new LoginState(
-                attempts,
-                OptionalLong.of(step),
-                secondFactorConfirmed,
-                recoveryCodes,
-                pendingLogin,
-                lastLogin,
-                tokenLastUse);
-    }
-
     /** Whether a code of this step may still be accepted. */
     public boolean mayUseCodeOf(long step) {
         return lastCodeStep.isEmpty() || step > lastCodeStep.getAsLong();
     }
 
+    /** The same with other attempts. */
+    public LoginState withAttempts(Attempts newAttempts) {
+        return changed(draft -> draft.attempts = newAttempts);
+    }
+
+    /** The same with a code of this step used. */
+    public LoginState withCodeUsed(long step) {
+        return changed(draft -> draft.lastCodeStep = OptionalLong.of(step));
+    }
+
     /** The same with a second factor confirmed and fresh recovery codes. */
     public LoginState withSecondFactorConfirmed(Instant when, List<PasswordHash> freshRecoveryCodes) {
-        return new LoginState(
-                attempts, lastCodeStep, Optional.of(when), freshRecoveryCodes, pendingLogin, lastLogin, tokenLastUse);
+        return changed(draft -> {
+            draft.secondFactorConfirmed = Optional.of(when);
+            draft.recoveryCodes = freshRecoveryCodes;
+        });
     }
 
     /** The same as if no second factor had ever been; used codes stay used. */
     public LoginState withoutSecondFactor() {
-        return new LoginState(
-                attempts, lastCodeStep, Optional.empty(), List.of(), Optional.empty(), lastLogin, tokenLastUse);
+        return changed(draft -> {
+            draft.secondFactorConfirmed = Optional.empty();
+            draft.recoveryCodes = List.of();
+            draft.pendingLogin = Optional.empty();
+        });
     }
 
     /** The same without this recovery code. */
     public LoginState withRecoveryCodeUsed(PasswordHash code) {
         List<PasswordHash> left = new ArrayList<>(recoveryCodes);
         left.remove(code);
-        return new LoginState(
-                attempts, lastCodeStep, secondFactorConfirmed, left, pendingLogin, lastLogin, tokenLastUse);
+        return changed(draft -> draft.recoveryCodes = left);
     }
 
     /** The same with a login that waits for its code, in the place of an earlier one; or with none. */
     public LoginState withPendingLogin(Optional<PendingLogin> pending) {
-        return new LoginState(
-                attempts, lastCodeStep, secondFactorConfirmed, recoveryCodes, pending, lastLogin, tokenLastUse);
+        return changed(draft -> draft.pendingLogin = pending);
+    }
+
+    /** The same with a new password demanded, or no more. */
+    public LoginState withPasswordChangeDemanded(Optional<Instant> when) {
+        return changed(draft -> draft.passwordChangeDemanded = when);
     }
 
     /** The same with a successful login: wrong attempts are forgotten, nothing waits any more. */
     public LoginState withLogin(Instant when) {
-        return new LoginState(
-                Attempts.NONE,
-                lastCodeStep,
-                secondFactorConfirmed,
-                recoveryCodes,
-                Optional.empty(),
-                Optional.of(when),
-                tokenLastUse);
+        return changed(draft -> {
+            draft.attempts = Attempts.NONE;
+            draft.pendingLogin = Optional.empty();
+            draft.lastLogin = Optional.of(when);
+        });
     }
 
     /** The same with a token used; the later use counts. */
     public LoginState withTokenUsed(String name, Instant when) {
         Map<String, Instant> uses = new LinkedHashMap<>(tokenLastUse);
         uses.merge(name, when, (before, now) -> before.isAfter(now) ? before : now);
-        return new LoginState(
-                attempts, lastCodeStep, secondFactorConfirmed, recoveryCodes, pendingLogin, lastLogin, uses);
+        return changed(draft -> draft.tokenLastUse = uses);
+    }
+
+    /** The same without the last use of tokens that are no more. */
+    public LoginState withTokensForgotten(Set<String> names) {
+        Map<String, Instant> uses = new LinkedHashMap<>(tokenLastUse);
+        uses.keySet().removeAll(names);
+        return changed(draft -> draft.tokenLastUse = uses);
+    }
+
+    private LoginState changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.toState();
+    }
+
+    /** The components in a changeable form, so that each wither names only those it changes. */
+    private static final class Draft {
+        private Attempts attempts;
+        private OptionalLong lastCodeStep;
+        private Optional<Instant> secondFactorConfirmed;
+        private List<PasswordHash> recoveryCodes;
+        private Optional<PendingLogin> pendingLogin;
+        private Optional<Instant> passwordChangeDemanded;
+        private Optional<Instant> lastLogin;
+        private Map<String, Instant> tokenLastUse;
+
+        Draft(LoginState state) {
+            attempts = state.attempts;
+            lastCodeStep = state.lastCodeStep;
+            secondFactorConfirmed = state.secondFactorConfirmed;
+            recoveryCodes = state.recoveryCodes;
+            pendingLogin = state.pendingLogin;
+            passwordChangeDemanded = state.passwordChangeDemanded;
+            lastLogin = state.lastLogin;
+            tokenLastUse = state.tokenLastUse;
+        }
+
+        LoginState toState() {
+            return new LoginState(
+                    attempts,
+                    lastCodeStep,
+                    secondFactorConfirmed,
+                    recoveryCodes,
+                    pendingLogin,
+                    passwordChangeDemanded,
+                    lastLogin,
+                    tokenLastUse);
+        }
     }
 }

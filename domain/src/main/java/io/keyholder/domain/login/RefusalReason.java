@@ -33,7 +33,9 @@ public enum RefusalReason {
     /** The stored status is unknown. */
     STATUS_UNKNOWN,
     /** The password must be changed first. */
-    PASSWORD_CHANGE_REQUIRED;
+    PASSWORD_CHANGE_REQUIRED,
+    /** The credential was right and proves less than the host asked for. */
+    PROOF_TOO_WEAK;
 
     /**
      * What the one refused may learn: this reason when the credential was right (or a pause runs), otherwise
@@ -47,7 +49,8 @@ public enum RefusalReason {
                     DISABLED,
                     REGISTERING,
                     EXPIRED,
-                    PASSWORD_CHANGE_REQUIRED -> this;
+                    PASSWORD_CHANGE_REQUIRED,
+                    PROOF_TOO_WEAK -> this;
             default -> WRONG_CREDENTIAL;
         };
     }

@@ -1,0 +1,148 @@
+package io.keyholder.application.login;
+
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.credential.SecondFactor;
+import io.keyholder.domain.credential.TotpSecret;
+import io.keyholder.domain.login.LoginState;
+import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.login.PendingLogin;
+import io.keyholder.domain.login.ProofStrength;
+import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.token.TokenValue;
+import io.keyholder.domain.user.User;
+import io.keyholder.ports.audit.AuditEvent;
+import io.keyholder.ports.audit.AuditEvent.SecondFactorChanged.FactorChange;
+import io.keyholder.ports.sealing.UnsealableSecretException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The second factor at login: a code of the user's authenticator or one of its recovery codes. Each code and each recovery
+ * code works once, across all instances, because using it and logging in are one compare-and-set. Thread-safe.
+ */
+final class CodeLogin {
+    private static final String TICKET_NAME = "pending-login";
+
+    private final LoginPorts ports;
+    private final LoginStates states;
+    private final Verdicts verdicts;
+    private final LoginPolicy policy;
+
+    CodeLogin(LoginPorts ports, LoginStates states, Verdicts verdicts, LoginPolicy policy) {
+        this.ports = ports;
+        this.states = states;
+        this.verdicts = verdicts;
+        this.policy = policy;
+    }
+
+    /** The second step of two: a ticket from the first, and a code. */
+    LogInResult afterPassword(LogInRequest request, LoginTicket ticket, String code) {
+        Instant now = ports.clock().instant();
+        Optional<User> found = ports.users().findById(ticket.value().user());
+        Attempt attempt =
+                new Attempt(states, policy, LoginStateKey.of(ticket.value().user()), request.source(), now);
+        if (!isPending(ticket, now) || found.isEmpty()) {
+            return verdicts.refuse(request, Optional.empty(), RefusalReason.WRONG_CREDENTIAL);
+        }
+        Optional<Instant> pause = attempt.charge();
+        if (pause.isPresent()) {
+            return verdicts.refuse(request, Optional.of(found.get().id()), RefusalReason.PAUSED, pause);
+        }
+        Optional<RefusalReason> inadmissible = verdicts.inadmissible(found.get(), now);
+        return inadmissible.isPresent()
+                ? verdicts.refuse(request, found.get(), inadmissible.get())
+                : judge(request, found.get(), code, attempt, now);
+    }
+
+    /** A ticket for the second step; replaces an earlier one. */
+    LogInResult askForCode(User user, Instant now) {
+        byte[] secret = ports.secrets().nextBytes(TokenValue.SECRET_SIZE_BYTES);
+        TokenValue value = TokenValue.of(user.id(), TICKET_NAME, secret);
+        Arrays.fill(secret, (byte) 0);
+        Instant until = now.plus(policy.ticketLife());
+        try (Password plain = value.asPassword()) {
+            PendingLogin pending = new PendingLogin(ports.tokenHasher().hash(plain), until);
+            states.change(LoginStateKey.of(user.id()), state -> state.withPendingLogin(Optional.of(pending)));
+        }
+        return new LogInResult.CodeNeeded(new LoginTicket(value), until);
+    }
+
+    /** Judges a code of a user whose password was right and whose attempt is charged. */
+    LogInResult judge(LogInRequest request, User user, String code, Attempt attempt, Instant now) {
+        Optional<TotpSecret> secret = secretOf(user);
+        if (secret.isEmpty()) {
+            return verdicts.refuse(request, user, RefusalReason.SECOND_FACTOR_UNUSABLE);
+        }
+        String typed = code.strip().replace(" ", "").replace("-", "");
+        Judgement judgement =
+                states.decide(LoginStateKey.of(user.id()), state -> decide(state, secret.get(), typed, now));
+        if (judgement == Judgement.RECOVERED) {
+            ports.audit().record(new AuditEvent.SecondFactorChanged(now, user.id(), FactorChange.RECOVERY_CODE_USED));
+        }
+        return switch (judgement) {
+            case WRONG -> verdicts.refuse(request, user, RefusalReason.WRONG_CREDENTIAL);
+            case REUSED -> verdicts.refuse(request, user, RefusalReason.CODE_REUSED);
+            case RIGHT, RECOVERED -> {
+                attempt.refundSource();
+                yield verdicts.accept(request, user, ProofStrength.TWO_FACTORS);
+            }
+        };
+    }
+
+    private enum Judgement {
+        WRONG,
+        REUSED,
+        RIGHT,
+        RECOVERED
+    }
+
+    private LoginStates.Decided<Judgement> decide(LoginState state, TotpSecret secret, String typed, Instant now) {
+        OptionalLong step = ports.oneTimePassword().matchingStep(secret, typed, now);
+        if (step.isPresent()) {
+            return state.mayUseCodeOf(step.getAsLong())
+                    ? LoginStates.Decided.changing(
+                            state.withCodeUsed(step.getAsLong()).withLogin(now), Judgement.RIGHT)
+                    : LoginStates.Decided.keeping(Judgement.REUSED);
+        }
+        return recoveryCode(state, typed)
+                .map(used -> LoginStates.Decided.changing(
+                        state.withRecoveryCodeUsed(used).withLogin(now), Judgement.RECOVERED))
+                .orElseGet(() -> LoginStates.Decided.keeping(Judgement.WRONG));
+    }
+
+    private Optional<PasswordHash> recoveryCode(LoginState state, String typed) {
+        try (Password plain = Password.of(RecoveryCodes.canonical(typed))) {
+            return state.recoveryCodes().stream()
+                    .filter(stored -> ports.tokenHasher().verify(plain, stored))
+                    .findFirst();
+        } catch (InvalidValueException unwritable) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isPending(LoginTicket ticket, Instant now) {
+        Optional<PendingLogin> pending = states.current(
+                        LoginStateKey.of(ticket.value().user()))
+                .pendingLogin()
+                .filter(waiting -> now.isBefore(waiting.expires()));
+        try (Password plain = ticket.value().asPassword()) {
+            return pending.isPresent()
+                    && ports.tokenHasher().verify(plain, pending.get().ticketHash());
+        }
+    }
+
+    private Optional<TotpSecret> secretOf(User user) {
+        if (!(user.credentials().secondFactor() instanceof SecondFactor.On on)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ports.sealer().open(on.secret(), user.id())).filter(ports.oneTimePassword()::isReadable);
+        } catch (UnsealableSecretException unopenable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.keyholder.application.login;
+
+import io.keyholder.domain.credential.Password;
+
+/** What somebody presents to get in. The caller closes the passwords in it. */
+public sealed interface Credential {
+    /** A password; where the policy says so, also iCure's {@code password|code} and a token in its place. */
+    record PasswordOnly(Password password) implements Credential {}
+
+    /**
+     * A password and the code of the second factor, or a recovery code, in one step.
+     *
+     * @param code as typed; white space is ignored
+     */
+    record PasswordAndCode(Password password, String code) implements Credential {
+        @Override
+        public String toString() {
+            return "PasswordAndCode[hidden]";
+        }
+    }
+
+    /**
+     * The code, or a recovery code, as the second step after a right password.
+     *
+     * @param ticket what the first step answered
+     * @param code as typed; white space is ignored
+     */
+    record CodeAfterPassword(LoginTicket ticket, String code) implements Credential {
+        @Override
+        public String toString() {
+            return "CodeAfterPassword[hidden]";
+        }
+    }
+
+    /**
+     * A token of ours, which says itself whose it is; application tokens are such tokens without an end.
+     *
+     * @param text as presented
+     */
+    record Token(Password text) implements Credential {}
+
+    /**
+     * A token that an invitation sent: it lets a user in that is still registering, to accept.
+     *
+     * @param text as presented
+     */
+    record Invitation(Password text) implements Credential {}
+
+    /**
+     * A legacy token of an application, kept in clear by old databases; accepted where the policy says so.
+     *
+     * @param value as presented
+     */
+    record LegacyApplicationToken(Password value) implements Credential {}
+}

@@ -1,0 +1,61 @@
+package io.keyholder.application.login;
+
+import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.login.ProofStrength;
+import java.util.Optional;
+
+/**
+ * An attempt to log in. Immutable.
+ *
+ * @param identifier login, email or mobile phone as typed, whatever it is; ignored for credentials that say themselves
+ *     whose they are
+ * @param credential what is presented
+ * @param source where the attempt comes from, such as a network address; absent means sources are not counted
+ * @param wanted the least proof that the host asks for
+ */
+public record LogInRequest(String identifier, Credential credential, Optional<String> source, ProofStrength wanted) {
+    /** With a password. */
+    public static LogInRequest withPassword(String identifier, Password password) {
+        return of(identifier, new Credential.PasswordOnly(password));
+    }
+
+    /** With a password and a code. */
+    public static LogInRequest withPasswordAndCode(String identifier, Password password, String code) {
+        return of(identifier, new Credential.PasswordAndCode(password, code));
+    }
+
+    /** With the code that a right password asked for. */
+    public static LogInRequest withCode(LoginTicket ticket, String code) {
+        return of("", new Credential.CodeAfterPassword(ticket, code));
+    }
+
+    /** With a token. */
+    public static LogInRequest withToken(Password token) {
+        return of("", new Credential.Token(token));
+    }
+
+    /** With a legacy application token. */
+    public static LogInRequest withLegacyApplicationToken(String identifier, Password token) {
+        return of(identifier, new Credential.LegacyApplicationToken(token));
+    }
+
+    private static LogInRequest of(String identifier, Credential credential) {
+        return new LogInRequest(identifier, credential, Optional.empty(), ProofStrength.LONG_LIVED_TOKEN);
+    }
+
+    /** The same from this source. */
+    public LogInRequest from(String newSource) {
+        return new LogInRequest(identifier, credential, Optional.of(newSource), wanted);
+    }
+
+    /** The same, asking for more proof. */
+    public LogInRequest atLeast(ProofStrength strength) {
+        return new LogInRequest(identifier, credential, source, strength);
+    }
+
+    /** Shows no identifier and no credential. */
+    @Override
+    public String toString() {
+        return "LogInRequest[" + credential.getClass().getSimpleName() + "]";
+    }
+}

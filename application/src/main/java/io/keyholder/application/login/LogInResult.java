@@ -1,0 +1,47 @@
+package io.keyholder.application.login;
+
+import io.keyholder.domain.login.ProofStrength;
+import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.token.TokenScope;
+import io.keyholder.domain.user.User;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What became of an attempt to log in. */
+public sealed interface LogInResult {
+    /**
+     * The user is in.
+     *
+     * @param user as stored
+     * @param strength how strongly it proved itself
+     * @param scope what this login may be used for; unrestricted but for restricted tokens
+     * @param until when the proof ends: the end of the token; absent when nothing limits it
+     */
+    record Accepted(User user, ProofStrength strength, TokenScope scope, Optional<Instant> until)
+            implements LogInResult {}
+
+    /**
+     * The password was right; a code is still to come.
+     *
+     * @param ticket to be presented with the code
+     * @param until when the ticket ends
+     */
+    record CodeNeeded(LoginTicket ticket, Instant until) implements LogInResult {}
+
+    /**
+     * Nobody is in.
+     *
+     * @param reason what the one refused may learn: {@link RefusalReason#WRONG_CREDENTIAL} for everything that would help
+     *     a guesser; the audit trail has the true one
+     * @param retryAt when a further attempt is judged; absent when at once
+     */
+    record Refused(RefusalReason reason, Optional<Instant> retryAt) implements LogInResult {}
+
+    /** The host is busy hashing; nothing was judged or counted. */
+    record Busy() implements LogInResult {}
+
+    /** Whether the user is in. */
+    default boolean isAccepted() {
+        return this instanceof Accepted;
+    }
+}

@@ -1,0 +1,66 @@
+package io.keyholder.application.login;
+
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.user.IdentifierKey;
+import java.util.Optional;
+
+/**
+ * The one gate that every credential passes.
+ *
+ * <p>The order of checks and the work done do not tell an unknown user from a known one: a password costs one slow hash, a
+ * token one fast one, whatever is found. Guesses are charged before they are judged. Status, deletion and expiration are
+ * checked for every kind, after the credential. Every outcome goes to the audit trail with its true reason; the one refused
+ * learns less. Thread-safe; throws {@link io.keyholder.ports.persistence.StoreException} when a store is broken, and lets
+ * nobody in then.
+ */
+public final class LoginGate {
+    private final HashingQueue queue;
+    private final PasswordLogin passwords;
+    private final CodeLogin codes;
+    private final TokenLogin tokens;
+
+    /** A gate over these ports with this policy. */
+    public LoginGate(LoginPorts ports, LoginPolicy policy) {
+        LoginStates states = new LoginStates(ports.states());
+        Verdicts verdicts = new Verdicts(ports, states);
+        this.queue = new HashingQueue(policy.hashing());
+        this.tokens = new TokenLogin(ports, states, verdicts, policy);
+        this.codes = new CodeLogin(ports, states, verdicts, policy);
+        this.passwords = new PasswordLogin(ports, states, verdicts, policy, tokens, codes);
+    }
+
+    /** Judges an attempt. */
+    public LogInResult logIn(LogInRequest request) {
+        Credential credential = request.credential();
+        if (credential instanceof Credential.Token token) {
+            return tokens.byToken(request, token.text());
+        }
+        if (credential instanceof Credential.Invitation invitation) {
+            return tokens.byInvitation(request, invitation.text());
+        }
+        if (credential instanceof Credential.LegacyApplicationToken legacy) {
+            return tokens.byLegacyToken(request, legacy.value());
+        }
+        if (credential instanceof Credential.CodeAfterPassword second) {
+            return codes.afterPassword(request, second.ticket(), second.code());
+        }
+        return hashing(request, credential);
+    }
+
+    private LogInResult hashing(LogInRequest request, Credential credential) {
+        Optional<LogInResult> judged = credential instanceof Credential.PasswordAndCode both
+                ? queue.run(() -> passwords.judge(request, both.password(), Optional.of(both.code())))
+                : queue.run(() ->
+                        passwords.judge(request, ((Credential.PasswordOnly) credential).password(), Optional.empty()));
+        return judged.orElseGet(LogInResult.Busy::new);
+    }
+
+    /** The comparison key of what was typed; absent when nobody can have it. */
+    static Optional<IdentifierKey> keyOf(String identifier) {
+        try {
+            return Optional.of(IdentifierKey.of(identifier));
+        } catch (InvalidValueException impossible) {
+            return Optional.empty();
+        }
+    }
+}

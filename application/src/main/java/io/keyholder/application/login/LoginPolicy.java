@@ -1,0 +1,81 @@
+package io.keyholder.application.login;
+
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.login.AttemptPolicy;
+import java.time.Duration;
+
+/**
+ * How a host wants logging in to work. Immutable; the defaults are sound.
+ *
+ * @param perUser how wrong attempts slow down those for one user
+ * @param perSource how wrong attempts slow down those from one source
+ * @param hashing how much hashing is taken on at once
+ * @param ticketLife how long a right password waits for its code: 30 s to 30 min
+ * @param passwordForm what a password field may hold
+ * @param legacyTokens what becomes of application tokens that old databases keep in clear
+ */
+public record LoginPolicy(
+        AttemptPolicy perUser,
+        AttemptPolicy perSource,
+        HashingLimit hashing,
+        Duration ticketLife,
+        PasswordForm passwordForm,
+        LegacyTokens legacyTokens) {
+    /** What a password field may hold. */
+    public enum PasswordForm {
+        /** The password and nothing else. */
+        PLAIN,
+        /** As iCure: the password, {@code password|code}, or a token of the user. */
+        ICURE
+    }
+
+    /** What becomes of application tokens that old databases keep in clear. */
+    public enum LegacyTokens {
+        /** They let nobody in. */
+        REFUSED,
+        /** They let in once more, and are stored as a hash from then on. */
+        CONVERTED_ON_USE
+    }
+
+    public LoginPolicy {
+        if (ticketLife.compareTo(Duration.ofSeconds(30)) < 0 || ticketLife.compareTo(Duration.ofMinutes(30)) > 0) {
+            throw new InvalidValueException("ticket life", "is not 30 seconds to 30 minutes");
+        }
+    }
+
+    /** The default policy on this machine. */
+    public static LoginPolicy standard() {
+        return new LoginPolicy(
+                AttemptPolicy.PER_USER,
+                AttemptPolicy.PER_SOURCE,
+                HashingLimit.ofThisMachine(),
+                Duration.ofMinutes(5),
+                PasswordForm.PLAIN,
+                LegacyTokens.REFUSED);
+    }
+
+    /** The same with other limits for one user. */
+    public LoginPolicy withPerUser(AttemptPolicy policy) {
+        return new LoginPolicy(policy, perSource, hashing, ticketLife, passwordForm, legacyTokens);
+    }
+
+    /** The same with other limits for one source. */
+    public LoginPolicy withPerSource(AttemptPolicy policy) {
+        return new LoginPolicy(perUser, policy, hashing, ticketLife, passwordForm, legacyTokens);
+    }
+
+    /** The same with another bound on hashing. */
+    public LoginPolicy withHashing(HashingLimit limit) {
+        return new LoginPolicy(perUser, perSource, limit, ticketLife, passwordForm, legacyTokens);
+    }
+
+    /** The same with another form of the password field. */
+    public LoginPolicy withPasswordForm(PasswordForm form) {
+        return new LoginPolicy(perUser, perSource, hashing, ticketLife, form, legacyTokens);
+    }
+
+    /** The same with another treatment of legacy tokens. */
+    public LoginPolicy withLegacyTokens(LegacyTokens treatment) {
+        return new LoginPolicy(perUser, perSource, hashing, ticketLife, passwordForm, treatment);
+    }
+}

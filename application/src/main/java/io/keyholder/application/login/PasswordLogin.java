@@ -1,0 +1,192 @@
+package io.keyholder.application.login;
+
+import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.login.LoginState;
+import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.login.ProofStrength;
+import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.user.User;
+import io.keyholder.ports.audit.AuditEvent;
+import io.keyholder.ports.audit.AuditEvent.PasswordSet.Origin;
+import io.keyholder.ports.hashing.Verification;
+import io.keyholder.ports.persistence.IdentifierLookup;
+import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.ports.persistence.UpdateOutcome;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Logging in with a password. Whatever is found, exactly one password is hashed, after the attempt was charged.
+ * Thread-safe.
+ */
+final class PasswordLogin {
+    private final LoginPorts ports;
+    private final LoginStates states;
+    private final Verdicts verdicts;
+    private final LoginPolicy policy;
+    private final TokenLogin tokens;
+    private final CodeLogin codes;
+
+    PasswordLogin(
+            LoginPorts ports,
+            LoginStates states,
+            Verdicts verdicts,
+            LoginPolicy policy,
+            TokenLogin tokens,
+            CodeLogin codes) {
+        this.ports = ports;
+        this.states = states;
+        this.verdicts = verdicts;
+        this.policy = policy;
+        this.tokens = tokens;
+        this.codes = codes;
+    }
+
+    /**
+     * Whom an identifier means.
+     *
+     * @param user the one user who holds it; absent when nobody or several do
+     * @param counted whose attempts these are
+     * @param otherwise why nobody can get in when there is no user
+     */
+    private record Subject(Optional<User> user, LoginStateKey counted, RefusalReason otherwise) {}
+
+    LogInResult judge(LogInRequest request, Password password, Optional<String> code) {
+        Subject subject = subjectOf(request.identifier());
+        Instant now = ports.clock().instant();
+        Optional<LogInResult> byStrongToken =
+                code.isPresent() ? Optional.empty() : strongToken(request, subject, password);
+        if (byStrongToken.isPresent()) {
+            return byStrongToken.get();
+        }
+        PasswordField field = PasswordField.read(password, code, policy.passwordForm(), subject.user());
+        try (Password plain = field.password()) {
+            return judgeGuess(request, subject, plain, field.code(), now);
+        }
+    }
+
+    private LogInResult judgeGuess(
+            LogInRequest request, Subject subject, Password password, Optional<String> code, Instant now) {
+        Attempt attempt = new Attempt(states, policy, subject.counted(), request.source(), now);
+        Optional<Instant> pause = attempt.charge();
+        Optional<PasswordHash> stored = pause.isPresent()
+                ? Optional.empty()
+                : subject.user().flatMap(user -> user.credentials().checkableHash());
+        Verification verification = ports.passwordHasher().verify(password, stored);
+        if (pause.isPresent()) {
+            return verdicts.refuse(request, subject.user().map(User::id), RefusalReason.PAUSED, pause);
+        }
+        if (subject.user().isEmpty()) {
+            return verdicts.refuse(request, Optional.empty(), subject.otherwise());
+        }
+        User user = subject.user().get();
+        if (verification.isMatch()) {
+            return afterRightPassword(request, upgraded(user, password, verification, now), code, attempt, now);
+        }
+        return weakToken(request, user, password, attempt)
+                .orElseGet(() -> verdicts.refuse(request, user, reasonOf(verification, stored)));
+    }
+
+    private LogInResult afterRightPassword(
+            LogInRequest request, User user, Optional<String> code, Attempt attempt, Instant now) {
+        Optional<RefusalReason> obstacle = obstacle(request, user, now);
+        if (obstacle.isPresent()) {
+            attempt.refund();
+            return verdicts.refuse(request, user, obstacle.get());
+        }
+        if (!user.credentials().secondFactor().isDemanded()) {
+            attempt.refundSource();
+            verdicts.rememberLogin(user, now);
+            return verdicts.accept(request, user, ProofStrength.PASSWORD);
+        }
+        if (code.isEmpty()) {
+            attempt.refund();
+            return codes.askForCode(user, now);
+        }
+        return codes.judge(request, user, code.get(), attempt, now);
+    }
+
+    /** What stands between a right password and getting in, the code apart. */
+    private Optional<RefusalReason> obstacle(LogInRequest request, User user, Instant now) {
+        Optional<RefusalReason> inadmissible = verdicts.inadmissible(user, now);
+        if (inadmissible.isPresent()) {
+            return inadmissible;
+        }
+        LoginState state = states.current(LoginStateKey.of(user.id()));
+        if (verdicts.isStripped(user, state)) {
+            return Optional.of(RefusalReason.SECOND_FACTOR_UNUSABLE);
+        }
+        if (state.passwordChangeDemanded().isPresent()) {
+            return Optional.of(RefusalReason.PASSWORD_CHANGE_REQUIRED);
+        }
+        boolean reachesTwoFactors = user.credentials().secondFactor().isDemanded();
+        return ProofStrength.PASSWORD.isAtLeast(request.wanted()) || reachesTwoFactors
+                ? Optional.empty()
+                : Optional.of(RefusalReason.PROOF_TOO_WEAK);
+    }
+
+    /** The user with the same password under the current hash; a failure to store that never fails the login. */
+    private User upgraded(User user, Password password, Verification verification, Instant now) {
+        if (verification != Verification.MATCHED_OUTDATED) {
+            return user;
+        }
+        PasswordHash current = ports.passwordHasher().hash(password);
+        try {
+            User changed = user.withCredentials(user.credentials().withPasswordHash(current));
+            if (ports.users().update(changed) instanceof UpdateOutcome.Updated updated) {
+                ports.audit().record(new AuditEvent.PasswordSet(now, user.id(), Origin.HASH_UPGRADED));
+                return updated.user();
+            }
+            return user;
+        } catch (StoreException laterThen) {
+            return user;
+        }
+    }
+
+    private Optional<LogInResult> strongToken(LogInRequest request, Subject subject, Password password) {
+        return policy.passwordForm() == LoginPolicy.PasswordForm.ICURE && TokenLogin.isUnguessable(password)
+                ? tokens.inPlaceOfPassword(request, subject.user(), password)
+                : Optional.empty();
+    }
+
+    private Optional<LogInResult> weakToken(LogInRequest request, User user, Password password, Attempt attempt) {
+        if (policy.passwordForm() != LoginPolicy.PasswordForm.ICURE || TokenLogin.isUnguessable(password)) {
+            return Optional.empty();
+        }
+        Optional<LogInResult> accepted = tokens.inPlaceOfPassword(request, Optional.of(user), password);
+        accepted.ifPresent(result -> attempt.refund());
+        return accepted;
+    }
+
+    private Subject subjectOf(String identifier) {
+        Optional<IdentifierKey> key = LoginGate.keyOf(identifier);
+        if (key.isEmpty()) {
+            return new Subject(Optional.empty(), UNWRITABLE, RefusalReason.UNKNOWN_USER);
+        }
+        IdentifierLookup lookup = ports.users().findByIdentifier(key.get());
+        if (lookup instanceof IdentifierLookup.Found found) {
+            User user = found.user();
+            return new Subject(Optional.of(user), LoginStateKey.of(user.id()), RefusalReason.UNKNOWN_USER);
+        }
+        return new Subject(
+                Optional.empty(),
+                LoginStateKey.ofUnknown(key.get()),
+                lookup instanceof IdentifierLookup.Ambiguous
+                        ? RefusalReason.AMBIGUOUS_IDENTIFIER
+                        : RefusalReason.UNKNOWN_USER);
+    }
+
+    /** All identifiers that nobody can have are counted together. */
+    private static final LoginStateKey UNWRITABLE = LoginStateKey.ofUnknown(IdentifierKey.of("?"));
+
+    private static RefusalReason reasonOf(Verification verification, Optional<PasswordHash> stored) {
+        if (stored.isEmpty()) {
+            return RefusalReason.NO_SUCH_CREDENTIAL;
+        }
+        return verification == Verification.UNREADABLE
+                ? RefusalReason.UNREADABLE_CREDENTIAL
+                : RefusalReason.WRONG_CREDENTIAL;
+    }
+}

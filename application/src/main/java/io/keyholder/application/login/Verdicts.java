@@ -1,0 +1,81 @@
+package io.keyholder.application.login;
+
+import io.keyholder.domain.login.LoginState;
+import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.login.ProofStrength;
+import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.token.TokenScope;
+import io.keyholder.domain.user.Admission;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.audit.AuditEvent;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How every attempt ends: told to the caller, and to the audit trail with its true reason. Thread-safe. */
+final class Verdicts {
+    private final LoginPorts ports;
+    private final LoginStates states;
+
+    Verdicts(LoginPorts ports, LoginStates states) {
+        this.ports = ports;
+        this.states = states;
+    }
+
+    LogInResult refuse(LogInRequest request, Optional<UserId> subject, RefusalReason reason) {
+        return refuse(request, subject, reason, Optional.empty());
+    }
+
+    LogInResult refuse(
+            LogInRequest request, Optional<UserId> subject, RefusalReason reason, Optional<Instant> retryAt) {
+        ports.audit().record(new AuditEvent.LoginRefused(ports.clock().instant(), subject, reason, request.source()));
+        return new LogInResult.Refused(reason.toOutside(), retryAt);
+    }
+
+    LogInResult refuse(LogInRequest request, User user, RefusalReason reason) {
+        return refuse(request, Optional.of(user.id()), reason);
+    }
+
+    LogInResult accept(LogInRequest request, User user, ProofStrength strength) {
+        return accept(request, new LogInResult.Accepted(user, strength, TokenScope.unrestricted(), Optional.empty()));
+    }
+
+    LogInResult accept(LogInRequest request, LogInResult.Accepted accepted) {
+        ports.audit()
+                .record(new AuditEvent.LoginAccepted(
+                        ports.clock().instant(), accepted.user().id(), accepted.strength(), request.source()));
+        return accepted;
+    }
+
+    /** Why the user may not get in now, whatever it presented; absent when it may. */
+    Optional<RefusalReason> inadmissible(User user, Instant now) {
+        return refusalOf(user.admissionAt(now));
+    }
+
+    /** The same, but a user that is still registering may: it comes to accept its invitation. */
+    Optional<RefusalReason> inadmissibleForInvitation(User user, Instant now) {
+        return inadmissible(user, now).filter(reason -> reason != RefusalReason.REGISTERING);
+    }
+
+    /** Whether another writer took a second factor away that was confirmed here. */
+    boolean isStripped(User user, LoginState state) {
+        return state.secondFactorConfirmed().isPresent()
+                && !user.credentials().secondFactor().isDemanded();
+    }
+
+    /** Takes down a login by password, and forgets wrong attempts. */
+    void rememberLogin(User user, Instant now) {
+        states.change(LoginStateKey.of(user.id()), state -> state.withLogin(now));
+    }
+
+    private static Optional<RefusalReason> refusalOf(Admission admission) {
+        return switch (admission) {
+            case ADMITTED -> Optional.empty();
+            case DELETED -> Optional.of(RefusalReason.DELETED);
+            case DISABLED -> Optional.of(RefusalReason.DISABLED);
+            case REGISTERING -> Optional.of(RefusalReason.REGISTERING);
+            case EXPIRED -> Optional.of(RefusalReason.EXPIRED);
+            case STATUS_UNKNOWN -> Optional.of(RefusalReason.STATUS_UNKNOWN);
+        };
+    }
+}
