@@ -47,9 +47,10 @@ public sealed interface Credential {
     record Invitation(Password text) implements Credential {}
 
     /**
-     * A legacy token of an application, kept in clear by old databases; accepted where the policy says so.
+     * A token that does not say whose it is, so that the identifier must: a short code, a token that iCure made, or, where
+     * the policy says so, a legacy token of an application that old databases keep in clear.
      *
      * @param value as presented
      */
-    record LegacyApplicationToken(Password value) implements Credential {}
+    record TokenOfUser(Password value) implements Credential {}
 }

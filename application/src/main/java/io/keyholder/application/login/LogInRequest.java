@@ -34,9 +34,9 @@ public record LogInRequest(String identifier, Credential credential, Optional<St
         return of("", new Credential.Token(token));
     }
 
-    /** With a legacy application token. */
-    public static LogInRequest withLegacyApplicationToken(String identifier, Password token) {
-        return of(identifier, new Credential.LegacyApplicationToken(token));
+    /** With a short code, a token that iCure made, or a legacy application token. */
+    public static LogInRequest withTokenOfUser(String identifier, Password token) {
+        return of(identifier, new Credential.TokenOfUser(token));
     }
 
     private static LogInRequest of(String identifier, Credential credential) {

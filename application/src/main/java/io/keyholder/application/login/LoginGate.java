@@ -38,8 +38,8 @@ public final class LoginGate {
         if (credential instanceof Credential.Invitation invitation) {
             return tokens.byInvitation(request, invitation.text());
         }
-        if (credential instanceof Credential.LegacyApplicationToken legacy) {
-            return tokens.byLegacyToken(request, legacy.value());
+        if (credential instanceof Credential.TokenOfUser legacy) {
+            return tokens.byTokenOfUser(request, legacy.value());
         }
         if (credential instanceof Credential.CodeAfterPassword second) {
             return codes.afterPassword(request, second.ticket(), second.code());

@@ -79,7 +79,7 @@ final class TokenLogin {
         return Optional.of(judge(request, user.get(), token.get(), Purpose.LOGIN));
     }
 
-    LogInResult byLegacyToken(LogInRequest request, Password presented) {
+    LogInResult byTokenOfUser(LogInRequest request, Password presented) {
         Optional<User> user = LoginGate.keyOf(request.identifier())
                 .flatMap(key -> ports.users().findByIdentifier(key).single());
         Instant now = ports.clock().instant();

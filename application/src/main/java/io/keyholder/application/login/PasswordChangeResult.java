@@ -1,0 +1,38 @@
+package io.keyholder.application.login;
+
+import io.keyholder.domain.user.User;
+import java.time.Instant;
+import java.util.Set;
+
+/** What became of a wish for a new password. */
+public sealed interface PasswordChangeResult {
+    /**
+     * It is set.
+     *
+     * @param user as stored
+     */
+    record Changed(User user) implements PasswordChangeResult {}
+
+    /** The new one breaks the rules; nothing was judged or changed. */
+    record Refused(Set<PasswordFlaw> flaws) implements PasswordChangeResult {
+        public Refused {
+            flaws = Set.copyOf(flaws);
+        }
+    }
+
+    /** The old one is wrong; this counted as a guess. */
+    record WrongPassword() implements PasswordChangeResult {}
+
+    /**
+     * Too many guesses; nothing was judged.
+     *
+     * @param retryAt when a further one is judged
+     */
+    record Paused(Instant retryAt) implements PasswordChangeResult {}
+
+    /** There is no such user. */
+    record NoSuchUser() implements PasswordChangeResult {}
+
+    /** The host is busy hashing; nothing was judged or changed. */
+    record Busy() implements PasswordChangeResult {}
+}

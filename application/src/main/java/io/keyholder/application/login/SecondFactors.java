@@ -1,0 +1,172 @@
+package io.keyholder.application.login;
+
+import io.keyholder.domain.credential.Credentials;
+import io.keyholder.domain.credential.SecondFactor;
+import io.keyholder.domain.credential.TotpSecret;
+import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.audit.AuditEvent;
+import io.keyholder.ports.audit.AuditEvent.SecondFactorChanged.FactorChange;
+import io.keyholder.ports.sealing.UnsealableSecretException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/**
+ * Enrols, confirms and removes second factors. A crash between two writes leaves the stronger state: a factor is on
+ * before it is remembered as confirmed, and forgotten as confirmed before it is off. Thread-safe.
+ */
+public final class SecondFactors {
+    private final LoginPorts ports;
+    private final LoginPolicy policy;
+    private final LoginStates states;
+    private final UserEdits edits;
+
+    /** Second factors over these ports. */
+    public SecondFactors(LoginPorts ports, LoginPolicy policy) {
+        this.ports = ports;
+        this.policy = policy;
+        this.states = new LoginStates(ports.states());
+        this.edits = new UserEdits(ports.users());
+    }
+
+    /**
+     * Makes a secret, in the place of one that was never confirmed.
+     *
+     * @param issuer who will ask for codes, such as the practice's name, for the authenticator's display
+     */
+    public SecondFactorResult enrol(UserId id, String issuer) {
+        TotpSecret secret = ports.oneTimePassword().newSecret();
+        TotpSecret sealed = ports.sealer().seal(secret, id);
+        Optional<User> changed = edits.edit(
+                id,
+                user -> user.credentials().secondFactor().isDemanded()
+                        ? user
+                        : withFactor(user, new SecondFactor.Pending(sealed)));
+        if (changed.isEmpty()) {
+            return new SecondFactorResult.NoSuchUser();
+        }
+        if (changed.get().credentials().secondFactor().isDemanded()) {
+            return new SecondFactorResult.AlreadyOn();
+        }
+        audit(id, FactorChange.ENROLLED);
+        return new SecondFactorResult.Enrolled(
+                secret, ports.oneTimePassword().enrolmentUri(secret, issuer, accountOf(changed.get())));
+    }
+
+    /** Turns the second factor on, given a first right code, and makes recovery codes. */
+    public SecondFactorResult confirm(UserId id, String code) {
+        Optional<User> user = ports.users().findById(id);
+        if (user.isEmpty()) {
+            return new SecondFactorResult.NoSuchUser();
+        }
+        if (!(user.get().credentials().secondFactor() instanceof SecondFactor.Pending pending)) {
+            return new SecondFactorResult.NotEnrolled();
+        }
+        Instant now = ports.clock().instant();
+        Attempt attempt = new Attempt(states, policy, LoginStateKey.of(id), Optional.empty(), now);
+        Optional<Instant> pause = attempt.charge();
+        if (pause.isPresent()) {
+            return new SecondFactorResult.Paused(pause.get());
+        }
+        if (!isUsedNow(id, pending.secret(), code, now)) {
+            return new SecondFactorResult.WrongCode();
+        }
+        attempt.refund();
+        return turnOn(id, pending, now);
+    }
+
+    /** Takes the second factor away, whatever its state; for an administrator, or a user who proved itself with it. */
+    public SecondFactorResult remove(UserId id) {
+        if (ports.users().findById(id).isEmpty()) {
+            return new SecondFactorResult.NoSuchUser();
+        }
+        states.change(LoginStateKey.of(id), state -> state.withoutSecondFactor());
+        edits.edit(id, user -> withFactor(user, SecondFactor.off()));
+        audit(id, FactorChange.REMOVED);
+        return new SecondFactorResult.Removed();
+    }
+
+    /** Makes fresh recovery codes in the place of all earlier ones. */
+    public SecondFactorResult renewRecoveryCodes(UserId id) {
+        Optional<User> user = ports.users().findById(id);
+        if (user.isEmpty()) {
+            return new SecondFactorResult.NoSuchUser();
+        }
+        if (!(user.get().credentials().secondFactor() instanceof SecondFactor.On)) {
+            return new SecondFactorResult.NotEnrolled();
+        }
+        SecondFactorResult renewed = withFreshRecoveryCodes(id, ports.clock().instant());
+        audit(id, FactorChange.RECOVERY_CODES_RENEWED);
+        return renewed;
+    }
+
+    private SecondFactorResult turnOn(UserId id, SecondFactor.Pending pending, Instant now) {
+        UnaryOperator<User> on = user -> user.credentials().secondFactor().equals(pending)
+                ? withFactor(user, new SecondFactor.On(resealed(pending.secret(), id)))
+                : user;
+        Optional<User> changed = edits.edit(id, on);
+        if (changed.isEmpty() || !(changed.get().credentials().secondFactor() instanceof SecondFactor.On)) {
+            return new SecondFactorResult.NotEnrolled();
+        }
+        SecondFactorResult confirmed = withFreshRecoveryCodes(id, now);
+        audit(id, FactorChange.CONFIRMED);
+        return confirmed;
+    }
+
+    private SecondFactorResult withFreshRecoveryCodes(UserId id, Instant now) {
+        List<String> codes = RecoveryCodes.fresh(ports.secrets());
+        states.change(
+                LoginStateKey.of(id),
+                state -> state.withSecondFactorConfirmed(now, RecoveryCodes.hashed(codes, ports.tokenHasher())));
+        return new SecondFactorResult.Confirmed(codes);
+    }
+
+    private boolean isUsedNow(UserId id, TotpSecret sealed, String code, Instant now) {
+        Optional<TotpSecret> secret = opened(sealed, id);
+        if (secret.isEmpty()) {
+            return false;
+        }
+        OptionalLong step = ports.oneTimePassword().matchingStep(secret.get(), code.strip(), now);
+        return step.isPresent()
+                && states.decide(
+                        LoginStateKey.of(id),
+                        state -> state.mayUseCodeOf(step.getAsLong())
+                                ? LoginStates.Decided.changing(state.withCodeUsed(step.getAsLong()), true)
+                                : LoginStates.Decided.keeping(false));
+    }
+
+    private Optional<TotpSecret> opened(TotpSecret sealed, UserId id) {
+        try {
+            return Optional.of(ports.sealer().open(sealed, id));
+        } catch (UnsealableSecretException unopenable) {
+            return Optional.empty();
+        }
+    }
+
+    private TotpSecret resealed(TotpSecret stored, UserId id) {
+        return ports.sealer().isOutdated(stored)
+                ? ports.sealer().seal(ports.sealer().open(stored, id), id)
+                : stored;
+    }
+
+    private void audit(UserId id, FactorChange change) {
+        ports.audit().record(new AuditEvent.SecondFactorChanged(ports.clock().instant(), id, change));
+    }
+
+    private static User withFactor(User user, SecondFactor factor) {
+        Credentials credentials = user.credentials().withSecondFactor(factor);
+        return user.withCredentials(credentials);
+    }
+
+    private static String accountOf(User user) {
+        return user.identifiers()
+                .login()
+                .or(() -> user.identifiers().email())
+                .or(() -> user.identifiers().mobilePhone())
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,165 @@
+package io.keyholder.application.login;
+
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.login.LoginState;
+import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.token.AuthenticationToken;
+import io.keyholder.domain.token.TokenScope;
+import io.keyholder.domain.token.TokenValidity;
+import io.keyholder.domain.token.TokenValue;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.audit.AuditEvent;
+import io.keyholder.ports.audit.AuditEvent.TokenChanged.TokenChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** Makes, lists, revokes and cleans up tokens. Changes commute with whatever else happens to the user. Thread-safe. */
+public final class TokenAdministration {
+    /** The fewest and most digits of a short code. */
+    public static final int MIN_CODE_DIGITS = 6;
+
+    /** The most digits of a short code: beyond them it would be taken for unguessable. */
+    public static final int MAX_CODE_DIGITS = 10;
+
+    private final LoginPorts ports;
+    private final LoginStates states;
+    private final UserEdits edits;
+
+    /** Token administration over these ports. */
+    public TokenAdministration(LoginPorts ports) {
+        this.ports = ports;
+        this.states = new LoginStates(ports.states());
+        this.edits = new UserEdits(ports.users());
+    }
+
+    /** A token with 256 random bits, which says itself whose it is. */
+    public TokenCreation create(UserId id, String name, TokenValidity validity, TokenScope scope) {
+        byte[] secret = ports.secrets().nextBytes(TokenValue.SECRET_SIZE_BYTES);
+        TokenValue value = TokenValue.of(id, name, secret);
+        Arrays.fill(secret, (byte) 0);
+        try (Password plain = value.asPassword()) {
+            return store(id, name, plain, validity, scope, user -> new TokenCreation.Created(value, user));
+        }
+    }
+
+    /**
+     * A short numeric code, uniform over its range, to be typed by a person together with its identifier. A wrong one
+     * counts as a guess.
+     *
+     * @param digits {@value #MIN_CODE_DIGITS} to {@value #MAX_CODE_DIGITS}
+     * @param life whole seconds, {@link TokenValidity#SHORT_LIVED} at most
+     * @throws InvalidValueException when either is outside its bounds
+     */
+    public TokenCreation createShortCode(UserId id, String name, int digits, Duration life, TokenScope scope) {
+        if (digits < MIN_CODE_DIGITS || digits > MAX_CODE_DIGITS) {
+            throw new InvalidValueException(
+                    "short code", "of " + digits + " digits is not " + MIN_CODE_DIGITS + " to " + MAX_CODE_DIGITS);
+        }
+        TokenValidity validity = new TokenValidity.Limited(life);
+        if (!validity.isShortLived()) {
+            throw new InvalidValueException("short code", "lives longer than " + TokenValidity.SHORT_LIVED);
+        }
+        String code = ShortCodes.fresh(ports.secrets(), digits);
+        try (Password plain = Password.of(code)) {
+            return store(id, name, plain, validity, scope, user -> new TokenCreation.ShortCodeCreated(code, user));
+        }
+    }
+
+    /** The user's tokens in the stored order, revoked and expired ones included; empty when there is no such user. */
+    public List<TokenSummary> list(UserId id) {
+        LoginState state = states.current(LoginStateKey.of(id));
+        return ports.users().findById(id).stream()
+                .flatMap(user -> user.tokens().authentication().entrySet().stream())
+                .map(entry -> new TokenSummary(
+                        entry.getKey(),
+                        entry.getValue(),
+                        Optional.ofNullable(state.tokenLastUse().get(entry.getKey()))))
+                .toList();
+    }
+
+    /** Revokes a token. False when the user or the token does not exist; true also when it was revoked before. */
+    public boolean revoke(UserId id, String name) {
+        Instant now = ports.clock().instant();
+        Optional<User> changed = edits.edit(
+                id,
+                user -> user.tokens()
+                        .named(name)
+                        .map(token -> user.withTokens(user.tokens().with(name, token.revokedAt(now))))
+                        .orElse(user));
+        boolean exists = changed.flatMap(user -> user.tokens().named(name)).isPresent();
+        if (exists) {
+            audit(id, name, TokenChange.REVOKED);
+        }
+        return exists;
+    }
+
+    /** Removes the tokens that no clock will make usable again. Answers their names. */
+    public Set<String> removeExpired(UserId id) {
+        Instant now = ports.clock().instant();
+        Set<String> removed = new LinkedHashSet<>();
+        edits.edit(id, user -> {
+            removed.clear();
+            user.tokens().authentication().forEach((name, token) -> {
+                if (isOver(token, now)) {
+                    removed.add(name);
+                }
+            });
+            return without(user, removed);
+        });
+        if (!removed.isEmpty()) {
+            states.change(LoginStateKey.of(id), state -> state.withTokensForgotten(removed));
+            removed.forEach(name -> audit(id, name, TokenChange.EXPIRED_REMOVED));
+        }
+        return removed;
+    }
+
+    private TokenCreation store(
+            UserId id,
+            String name,
+            Password plain,
+            TokenValidity validity,
+            TokenScope scope,
+            java.util.function.Function<User, TokenCreation> created) {
+        PasswordHash hash = ports.tokenHasher().hash(plain);
+        AuthenticationToken token =
+                AuthenticationToken.of(hash, ports.clock().instant(), validity).withScope(scope);
+        BiFunction<User, String, Boolean> isFree =
+                (user, wanted) -> user.tokens().named(wanted).isEmpty();
+        Optional<User> changed = edits.edit(
+                id,
+                user -> isFree.apply(user, name) ? user.withTokens(user.tokens().with(name, token)) : user);
+        if (changed.isEmpty()) {
+            return new TokenCreation.NoSuchUser();
+        }
+        if (!changed.get().tokens().named(name).map(AuthenticationToken::hash).equals(Optional.of(hash))) {
+            return new TokenCreation.NameTaken();
+        }
+        audit(id, name, TokenChange.CREATED);
+        return created.apply(changed.get());
+    }
+
+    private void audit(UserId id, String name, TokenChange change) {
+        ports.audit().record(new AuditEvent.TokenChanged(ports.clock().instant(), id, name, change));
+    }
+
+    private static User without(User user, Set<String> names) {
+        User changed = user;
+        for (String name : names) {
+            changed = changed.withTokens(changed.tokens().without(name));
+        }
+        return changed;
+    }
+
+    private static boolean isOver(AuthenticationToken token, Instant now) {
+        return token.revoked().isPresent() || (!now.isBefore(token.created()) && !token.isUsableAt(now));
+    }
+}
