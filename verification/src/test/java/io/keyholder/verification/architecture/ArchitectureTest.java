@@ -1,0 +1,54 @@
+package io.keyholder.verification.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.EvaluationResult;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The modules keep the rules, and every rule bites: a deliberately wrong class breaks each. */
+class ArchitectureTest {
+    private static final JavaClasses REAL = new ClassFileImporter()
+            .importPackages(Layout.REAL.root())
+            .that(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("io.keyholder.verification..")));
+    private static final JavaClasses WRONG = new ClassFileImporter().importPackages(Layout.WRONG.root());
+
+    @ParameterizedTest
+    @EnumSource
+    void theModulesKeep(ArchitectureRules rule) {
+        rule.in(Layout.REAL).check(REAL);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aWrongClassBreaks(ArchitectureRules rule) {
+        EvaluationResult result = rule.in(Layout.WRONG).evaluate(WRONG);
+        assertThat(result.hasViolation()).as(rule.name()).isTrue();
+        assertThat(result.getFailureReport().getDetails())
+                .allSatisfy(detail -> assertThat(detail).contains(Layout.WRONG.root()));
+        assertThat(String.join("\n", result.getFailureReport().getDetails())).contains(wrongClassOf(rule));
+    }
+
+    private static String wrongClassOf(ArchitectureRules rule) {
+        return switch (rule) {
+            case DOMAIN_KNOWS_JAVA_BASE_ONLY -> "DomainThatKnowsSql";
+            case DOMAIN_IS_IMMUTABLE -> "DomainThatChanges";
+            case PORTS_KNOW_THE_DOMAIN_ONLY -> "PortThatKnowsTheApplication";
+            case APPLICATION_KNOWS_PORTS_AND_DOMAIN_ONLY -> "ApplicationThatKnowsAnAdapter";
+            case DOCUMENTS_KNOW_THE_DOMAIN_AND_JACKSON_ONLY -> "DocumentsThatKnowPorts";
+            case MEMORY_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION -> "MemoryThatKnowsCrypto";
+            case CRYPTO_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION -> "CryptoThatKnowsTheApplication";
+            case TESTKIT_KNOWS_NO_ADAPTER -> "TestkitThatKnowsAnAdapter";
+            case PUBLIC_API_SHOWS_NO_THIRD_PARTY_TYPE -> "PortThatShowsJackson";
+            case TESTKIT_SHOWS_NO_THIRD_PARTY_TYPE_BUT_JQWIK -> "TestkitThatShowsAssertj";
+            case NOBODY_READS_THE_SYSTEM_CLOCK -> "ApplicationThatReadsTheClock";
+            case NOBODY_USES_WEAK_RANDOMNESS -> "ApplicationThatGuesses";
+            case NOBODY_NAMES_A_CLASS_IN_DATA -> "DocumentsThatLoadClasses";
+            case THE_CORE_NEITHER_PRINTS_NOR_LOGS -> "ApplicationThatPrints";
+        };
+    }
+}

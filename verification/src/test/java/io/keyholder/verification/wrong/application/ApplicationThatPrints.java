@@ -1,0 +1,8 @@
+package io.keyholder.verification.wrong.application;
+
+/** Deliberately wrong: prints. */
+public final class ApplicationThatPrints {
+    public void greet() {
+        System.out.println("hello");
+    }
+}

@@ -1,0 +1,10 @@
+package io.keyholder.verification.wrong.domain;
+
+/** Deliberately wrong: holds a field that is not final. */
+public final class DomainThatChanges {
+    private int age;
+
+    public int grow() {
+        return ++age;
+    }
+}
