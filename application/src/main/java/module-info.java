@@ -2,8 +2,8 @@
 module io.keyholder.application {
     requires transitive io.keyholder.domain;
     requires transitive io.keyholder.ports;
-
-    exports io.keyholder.application.login;
-
     requires static transitive org.jspecify;
+
+    exports io.keyholder.application;
+    exports io.keyholder.application.login;
 }

@@ -1,0 +1,221 @@
+package io.keyholder.application;
+
+import io.keyholder.application.login.LogInResult;
+import io.keyholder.application.login.PasswordChangeResult;
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.domain.user.Lifecycle;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.user.UserStatus;
+import io.keyholder.ports.Crypto;
+import io.keyholder.ports.Storage;
+import io.keyholder.ports.hashing.PasswordHasher;
+import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.IdentifierLookup;
+import io.keyholder.ports.persistence.PageRequest;
+import io.keyholder.ports.persistence.UserRepository;
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The users of one application: the facade through which a host uses this library. See the package for a tour.
+ *
+ * <p>Thread-safe, and meant to live as long as the host does. Every method throws {@link InvalidValueException} for a null
+ * argument and {@link io.keyholder.ports.persistence.StoreException} when the store is broken; what is to be expected
+ * is a result.
+ */
+public final class Keyholder implements AutoCloseable {
+    private static final int EXPORT_PAGE = 1_000;
+
+    private final Storage storage;
+    private final UserRepository users;
+    private final PublicKeyDirectory publicKeys;
+    private final UserLookup lookup;
+    private final UserChanges changes;
+    private final UserCreation creation;
+    private final PasswordLogin login;
+    private final PasswordReset reset;
+    private final UserPurge purge;
+    private final UserImport imports;
+    private final Now now;
+
+    private Keyholder(Storage storage, Crypto crypto, KeyholderOptions options) {
+        PasswordHasher hasher = crypto.passwordHasher();
+        this.storage = storage;
+        this.users = storage.users();
+        this.publicKeys = storage.publicKeys();
+        this.now = new Now(options.clock());
+        this.lookup = new UserLookup(users);
+        this.changes = new UserChanges(users);
+        this.creation = new UserCreation(storage, crypto, options.passwordRules(), now);
+        HashUpgrade upgrade = new HashUpgrade(changes, hasher, options.auditTrail(), now);
+        this.login = new PasswordLogin(lookup, hasher, upgrade, options.auditTrail(), now);
+        this.reset = new PasswordReset(users, changes, hasher, options, now);
+        this.purge = new UserPurge(users);
+        this.imports = new UserImport(users);
+    }
+
+    /** Opens on this store with the system clock and the defaults of {@link KeyholderOptions}. */
+    public static Keyholder open(Storage storage, Crypto crypto) {
+        return open(storage, crypto, KeyholderOptions.of(Clock.systemUTC()));
+    }
+
+    /** Opens on this store, which closes with the result. */
+    public static Keyholder open(Storage storage, Crypto crypto, KeyholderOptions options) {
+        return new Keyholder(
+                Given.required("storage", storage),
+                Given.required("crypto", crypto),
+                Given.required("options", options));
+    }
+
+    /**
+     * Creates a user. One that stands for a data owner gets a first key pair: the public half is registered, the private half
+     * is in the result and nowhere else.
+     *
+     * <p>When the store fails on the way, whether the user exists is unknown: {@link #find(UserId)} tells. If it does, its private
+     * key was lost with the failure: soft-delete it, purge it and create it again.
+     *
+     * @throws InvalidValueException when a public key is given and nobody to register it for
+     * @throws io.keyholder.ports.CryptoException when the cryptographic provider fails; nothing was stored then
+     */
+    public CreateResult create(NewUser user) {
+        return creation.create(Given.required("new user", user));
+    }
+
+    /**
+     * Lets a user in by password, or says as little as possible. The work is the same for every identifier, known or not,
+     * well-formed or not. A user that demands a second factor is refused with that reason once its password was right. A hash
+     * in an outdated form is replaced on the way.
+     *
+     * @param identifier login, email or mobile phone as typed, whatever it is
+     * @param password the caller closes it
+     */
+    public LogInResult logIn(String identifier, Password password) {
+        return login.logIn(Given.required("identifier", identifier), Given.required("password", password));
+    }
+
+    /** The user of this id, soft-deleted or not; absent when there is none. */
+    public Optional<User> find(UserId id) {
+        return users.findById(Given.required("user id", id));
+    }
+
+    /** The undeleted user known by this login, email or mobile phone. Text that can be none of them is held by nobody. */
+    public IdentifierLookup find(String identifier) {
+        return lookup.find(Given.required("identifier", identifier));
+    }
+
+    /**
+     * Up to {@code request.limit()} users in ascending order of id, soft-deleted ones included; empty after the last.
+     */
+    public List<User> page(PageRequest request) {
+        return users.page(Given.required("page request", request));
+    }
+
+    /**
+     * Shows every user to {@code action} in ascending order of id, soft-deleted ones included, in memory bounded by a page.
+     * Users that come or go meanwhile may or may not be shown; all others are, once.
+     */
+    public void forEachUser(Consumer<? super User> action) {
+        Given.required("action", action);
+        List<User> page = users.page(PageRequest.first(EXPORT_PAGE));
+        while (!page.isEmpty()) {
+            page.forEach(action);
+            page = users.page(PageRequest.after(page.get(page.size() - 1).id(), EXPORT_PAGE));
+        }
+    }
+
+    /** How many users there are, soft-deleted ones included. */
+    public long count() {
+        return users.count();
+    }
+
+    /**
+     * Replaces a user by a changed copy, provided nobody changed it since that copy's original was read.
+     *
+     * @throws InvalidValueException when the user was never stored: it carries no revision
+     */
+    public ModifyResult modify(User changed) {
+        return changes.replace(Given.required("changed user", changed));
+    }
+
+    /**
+     * Changes a user, whatever it is at that moment; nothing is written when the change gives an equal user.
+     *
+     * @param change may be called several times, when others change the user too; has no effect but its result
+     * @throws InvalidValueException when the change gives another id or a user it was not given
+     */
+    public ModifyResult modify(UserId id, UnaryOperator<User> change) {
+        return changes.change(Given.required("user id", id), Given.required("change", change));
+    }
+
+    /** Lets a user in again that was disabled, and a registering one for the first time. */
+    public ModifyResult enable(UserId id) {
+        return modifyLifecycle(id, lifecycle -> lifecycle.withStatus(UserStatus.ACTIVE));
+    }
+
+    /** Shuts a user out until it is enabled. */
+    public ModifyResult disable(UserId id) {
+        return modifyLifecycle(id, lifecycle -> lifecycle.withStatus(UserStatus.DISABLED));
+    }
+
+    /** Shuts a user out and frees its identifiers for others; everything else about it is kept. */
+    public ModifyResult softDelete(UserId id) {
+        return modifyLifecycle(id, lifecycle -> lifecycle.deletedAt(now.get()));
+    }
+
+    /** Takes a soft deletion back, unless another user is known by one of the identifiers by now. */
+    public ModifyResult undelete(UserId id) {
+        return modifyLifecycle(id, Lifecycle::undeleted);
+    }
+
+    /**
+     * Removes a soft-deleted user for good. What belongs to its data owner stays: other users may stand for it, and its public
+     * keys are needed to read who could open old data.
+     */
+    public PurgeResult purge(UserId id) {
+        return purge.purge(Given.required("user id", id));
+    }
+
+    /**
+     * Gives a user a new password and revokes its tokens, so that whoever knew the old one is out. The data key is untouched:
+     * a password never opened data.
+     *
+     * @param password the caller closes it
+     */
+    public PasswordChangeResult setPassword(UserId id, Password password) {
+        return reset.setPassword(Given.required("user id", id), Given.required("password", password));
+    }
+
+    /** The public keys registered for a data owner, the first first; empty when there are none. */
+    public List<RegisteredKey> publicKeysOf(DataOwnerId owner) {
+        return publicKeys.keysOf(Given.required("data owner id", owner));
+    }
+
+    /**
+     * Stores users as they are, whatever their credentials, tokens or status, in memory bounded by a batch of hundreds. One that
+     * is refused never stops the rest. Revisions they carry are ignored.
+     *
+     * @param source read to its end; when it throws, what was reported is stored and nothing else
+     * @param report called once for each user, in the given order, when its outcome is durable
+     */
+    public void importUsers(Iterator<User> source, Consumer<? super ImportOutcome> report) {
+        imports.run(Given.required("users to import", source), Given.required("report", report));
+    }
+
+    /** Closes the store. Whatever is called afterwards throws a store exception. Repeating it does nothing. */
+    @Override
+    public void close() {
+        storage.close();
+    }
+
+    private ModifyResult modifyLifecycle(UserId id, UnaryOperator<Lifecycle> change) {
+        return modify(id, user -> user.withLifecycle(change));
+    }
+}

@@ -1,0 +1,112 @@
+package io.keyholder.application;
+
+import io.keyholder.application.login.PasswordFlaw;
+import io.keyholder.application.login.PasswordRules;
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.key.EncryptionKeyPair;
+import io.keyholder.domain.key.EncryptionPublicKey;
+import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.domain.user.Lifecycle;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserStatus;
+import io.keyholder.ports.Crypto;
+import io.keyholder.ports.Storage;
+import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.CreateOutcome;
+import io.keyholder.ports.persistence.UserRepository;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Creates users with their first key. The public key is registered before the user exists, so no user is ever without
+ * its key. A key made here is withdrawn when the user is refused; not when the store fails, because the user may exist then; and
+ * never when the client made it, because another user of the same owner may rest on it. A key without a user is harmless:
+ * nobody vouched for it. Thread-safe.
+ */
+final class UserCreation {
+    private final UserRepository users;
+    private final PublicKeyDirectory publicKeys;
+    private final Crypto crypto;
+    private final RandomUserIds ids;
+    private final PasswordRules rules;
+    private final Now now;
+
+    UserCreation(Storage storage, Crypto crypto, PasswordRules rules, Now now) {
+        this.users = storage.users();
+        this.publicKeys = storage.publicKeys();
+        this.crypto = crypto;
+        this.ids = new RandomUserIds(crypto.secretGenerator());
+        this.rules = rules;
+        this.now = now;
+    }
+
+    CreateResult create(NewUser newUser) {
+        User unproved =
+                newUser.toUser(newUser.id().orElseGet(ids::next), Lifecycle.startingAt(now.get(), UserStatus.ACTIVE));
+        Set<PasswordFlaw> flaws = newUser.password()
+                .map(password -> rules.flawsOf(password, unproved))
+                .orElse(Set.of());
+        if (!flaws.isEmpty()) {
+            return new CreateResult.PasswordRefused(flaws);
+        }
+        return store(
+                newUser,
+                newUser.password()
+                        .map(password -> withPassword(unproved, password))
+                        .orElse(unproved));
+    }
+
+    private CreateResult store(NewUser newUser, User user) {
+        Optional<DataOwnerId> owner = user.dataOwner().keyOwner();
+        if (newUser.firstKey() instanceof FirstKey.OfClient client) {
+            register(requireOwner(owner), client.publicKey());
+        }
+        return newUser.firstKey() instanceof FirstKey.Generated && owner.isPresent()
+                ? createWithKeyPair(user, owner.get())
+                : result(users.create(user), Optional.empty());
+    }
+
+    private User withPassword(User user, Password password) {
+        return user.withCredentials(
+                user.credentials().withPasswordHash(crypto.passwordHasher().hash(password)));
+    }
+
+    private CreateResult createWithKeyPair(User user, DataOwnerId owner) {
+        EncryptionKeyPair pair = crypto.keyPairGenerator().generate();
+        PrivateKeyHandover handover = new PrivateKeyHandover(pair, crypto.privateKeyExporter());
+        boolean created = false;
+        try {
+            register(owner, pair.publicKey());
+            CreateResult result = result(users.create(user), Optional.of(handover));
+            created = result instanceof CreateResult.Created;
+            if (!created) {
+                publicKeys.withdraw(owner, pair.publicKey().fingerprint());
+            }
+            return result;
+        } finally {
+            if (!created) {
+                handover.close();
+            }
+        }
+    }
+
+    private void register(DataOwnerId owner, EncryptionPublicKey publicKey) {
+        publicKeys.register(new RegisteredKey(owner, publicKey, now.get()));
+    }
+
+    private static CreateResult result(CreateOutcome outcome, Optional<PrivateKeyHandover> handover) {
+        if (outcome instanceof CreateOutcome.Created created) {
+            return new CreateResult.Created(created.user(), handover);
+        }
+        return outcome instanceof CreateOutcome.IdentifierTaken taken
+                ? new CreateResult.IdentifierTaken(taken.key())
+                : new CreateResult.IdTaken();
+    }
+
+    private static DataOwnerId requireOwner(Optional<DataOwnerId> owner) {
+        return owner.orElseThrow(
+                () -> new InvalidValueException("new user", "has a public key and no data owner to register it for"));
+    }
+}

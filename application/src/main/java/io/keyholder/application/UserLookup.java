@@ -1,0 +1,44 @@
+package io.keyholder.application;
+
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.user.User;
+import io.keyholder.ports.persistence.IdentifierLookup;
+import io.keyholder.ports.persistence.StoreCorruptException;
+import io.keyholder.ports.persistence.UserRepository;
+import java.util.Optional;
+
+/** Finds users by what people type. Thread-safe. */
+final class UserLookup {
+    private final UserRepository users;
+
+    UserLookup(UserRepository users) {
+        this.users = users;
+    }
+
+    /** Who holds an identifier; text that can be none is held by nobody. */
+    IdentifierLookup find(String identifier) {
+        return keyOf(identifier).map(this::find).orElseGet(IdentifierLookup.Nobody::new);
+    }
+
+    private IdentifierLookup find(IdentifierKey key) {
+        IdentifierLookup lookup = users.findByIdentifier(key);
+        lookup.single().ifPresent(user -> requireHolder(user, key));
+        return lookup;
+    }
+
+    /** A store that answers with somebody else would let people into foreign accounts. */
+    private static void requireHolder(User user, IdentifierKey key) {
+        if (user.isDeleted() || !user.identifiers().keys().contains(key)) {
+            throw new StoreCorruptException("the store answered a look-up with a user that does not match it", null);
+        }
+    }
+
+    private static Optional<IdentifierKey> keyOf(String identifier) {
+        try {
+            return Optional.of(IdentifierKey.of(identifier));
+        } catch (InvalidValueException notAnIdentifier) {
+            return Optional.empty();
+        }
+    }
+}

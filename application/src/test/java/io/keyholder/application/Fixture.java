@@ -1,0 +1,49 @@
+package io.keyholder.application;
+
+import io.keyholder.application.doubles.TableStorage;
+import io.keyholder.application.doubles.TransparentCrypto;
+import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.user.LoginIdentifiers;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.audit.AuditEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A facade over doubles, at a fixed moment, with everything that it touches in reach. */
+final class Fixture {
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456789Z");
+    static final Instant NOW_IN_MILLIS = Instant.parse("2026-03-01T12:00:00.123Z");
+    static final String SECRET = "correct horse";
+
+    final TableStorage storage = new TableStorage();
+    final TransparentCrypto crypto = new TransparentCrypto();
+    final List<AuditEvent> audit = new ArrayList<>();
+    final Keyholder keyholder = Keyholder.open(
+            storage,
+            crypto,
+            KeyholderOptions.of(Clock.fixed(NOW, ZoneOffset.UTC)).withAuditTrail(audit::add));
+
+    static Password password() {
+        return Password.of(SECRET);
+    }
+
+    /** Creates a user with a login and the password, changed by {@code change}. */
+    User user(String login, UnaryOperator<NewUser> change) {
+        NewUser user = NewUser.of(LoginIdentifiers.login(login)).withPassword(password());
+        CreateResult result = keyholder.create(change.apply(user));
+        return ((CreateResult.Created) result).user();
+    }
+
+    User user(String login) {
+        return user(login, same -> same);
+    }
+
+    User stored(UserId id) {
+        return keyholder.find(id).orElseThrow();
+    }
+}

@@ -1,0 +1,120 @@
+package io.keyholder.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.persistence.IdentifierLookup;
+import io.keyholder.ports.persistence.PageRequest;
+import io.keyholder.ports.persistence.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyholderTest {
+    private final Fixture fixture = new Fixture();
+    private final Keyholder keyholder = fixture.keyholder;
+
+    @Test
+    void findsAUserByIdAndByIdentifier() {
+        User ada = fixture.user("ada");
+
+        assertThat(keyholder.find(ada.id())).contains(ada);
+        assertThat(keyholder.find(" ADA ")).isEqualTo(new IdentifierLookup.Found(ada));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\ud800", "nobody"})
+    void findsNobodyByTextThatNobodyHolds(String identifier) {
+        assertThat(keyholder.find(identifier)).isEqualTo(new IdentifierLookup.Nobody());
+    }
+
+    @Test
+    void showsEveryUserOnceInOrderOfId() {
+        int count = 2_001;
+        IntStream.range(0, count).forEach(number -> fixture.storage.users().create(userNumbered(number)));
+        List<UserId> seen = new ArrayList<>();
+
+        keyholder.forEachUser(user -> seen.add(user.id()));
+
+        assertThat(seen).hasSize(count).isSorted().doesNotHaveDuplicates();
+        assertThat(keyholder.count()).isEqualTo(count);
+    }
+
+    @Test
+    void showsUsersPageByPage() {
+        fixture.storage.users().create(userNumbered(1));
+        fixture.storage.users().create(userNumbered(2));
+
+        List<User> first = keyholder.page(PageRequest.first(1));
+
+        assertThat(first).extracting(User::id).containsExactly(userNumbered(1).id());
+        assertThat(keyholder.page(PageRequest.after(first.get(0).id(), 5)))
+                .extracting(User::id)
+                .containsExactly(userNumbered(2).id());
+    }
+
+    @Test
+    void closesTheStore() {
+        keyholder.close();
+        keyholder.close();
+
+        assertThat(fixture.storage.isClosed()).isTrue();
+        assertThatThrownBy(keyholder::count).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void opensWithTheSystemClockByDefault() {
+        assertThat(Keyholder.open(fixture.storage, fixture.crypto).count()).isZero();
+    }
+
+    /** SECURITY-CASES 3. */
+    @Test
+    void refusesNullWithATypedError() {
+        UserId id = new UserId("ada");
+        Stream<Executable> calls = Stream.of(
+                () -> Keyholder.open(null, fixture.crypto),
+                () -> Keyholder.open(fixture.storage, null),
+                () -> Keyholder.open(fixture.storage, fixture.crypto, null),
+                () -> keyholder.create(null),
+                () -> NewUser.of(null),
+                () -> keyholder.find((UserId) null),
+                () -> keyholder.find((String) null),
+                () -> keyholder.page(null),
+                () -> keyholder.forEachUser(null),
+                () -> keyholder.modify(null),
+                () -> keyholder.modify(null, user -> user),
+                () -> keyholder.modify(id, null),
+                () -> keyholder.enable(null),
+                () -> keyholder.disable(null),
+                () -> keyholder.softDelete(null),
+                () -> keyholder.undelete(null),
+                () -> keyholder.purge(null),
+                () -> keyholder.setPassword(null, Fixture.password()),
+                () -> keyholder.setPassword(id, null),
+                () -> keyholder.publicKeysOf((DataOwnerId) null),
+                () -> keyholder.importUsers(null, outcome -> {}),
+                () -> keyholder.importUsers(Stream.<User>empty().iterator(), null));
+
+        assertThat(calls)
+                .allSatisfy(call -> assertThatThrownBy(call::execute)
+                        .isInstanceOf(InvalidValueException.class)
+                        .hasMessageEndingWith("is null"));
+    }
+
+    private static User userNumbered(int number) {
+        return User.of(
+                new UserId("u" + number),
+                io.keyholder.domain.user.LoginIdentifiers.login("login" + number),
+                io.keyholder.domain.user.Lifecycle.startingAt(
+                        Fixture.NOW_IN_MILLIS, io.keyholder.domain.user.UserStatus.ACTIVE));
+    }
+}

@@ -1,0 +1,113 @@
+package io.keyholder.application.doubles;
+
+import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.key.EncryptionKeyPair;
+import io.keyholder.domain.key.EncryptionPrivateKey;
+import io.keyholder.domain.key.EncryptionPublicKey;
+import io.keyholder.domain.key.KeyPadding;
+import io.keyholder.ports.Crypto;
+import io.keyholder.ports.hashing.PasswordHasher;
+import io.keyholder.ports.hashing.Verification;
+import io.keyholder.ports.keys.KeyPairGenerator;
+import io.keyholder.ports.keys.PrivateKeyExporter;
+import io.keyholder.ports.randomness.SecretGenerator;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Cryptography that hides nothing, so that tests see through it: a hash is {@code new:} or {@code old:} and the password, keys
+ * and random bytes count up. Remembers what it was asked.
+ */
+public final class TransparentCrypto implements Crypto {
+    private final List<Optional<PasswordHash>> verified = new ArrayList<>();
+    private final List<EncryptionPrivateKey> privateKeys = new ArrayList<>();
+    private int hashed;
+    private byte counter;
+
+    /** A hash in the current form. */
+    public static PasswordHash currentHash(String password) {
+        return PasswordHash.of("new:" + password);
+    }
+
+    /** A hash that should be replaced. */
+    public static PasswordHash outdatedHash(String password) {
+        return PasswordHash.of("old:" + password);
+    }
+
+    /** What each verification so far was against. */
+    public List<Optional<PasswordHash>> verified() {
+        return verified;
+    }
+
+    /** How many passwords were hashed so far. */
+    public int hashed() {
+        return hashed;
+    }
+
+    /** All private keys made so far. */
+    public List<EncryptionPrivateKey> privateKeys() {
+        return privateKeys;
+    }
+
+    @Override
+    public PasswordHasher passwordHasher() {
+        return new PasswordHasher() {
+            @Override
+            public PasswordHash hash(Password password) {
+                hashed++;
+                return currentHash(text(password));
+            }
+
+            @Override
+            public Verification verify(Password password, Optional<PasswordHash> stored) {
+                verified.add(stored);
+                return stored.map(hash -> compare(text(password), hash)).orElse(Verification.MISMATCHED);
+            }
+        };
+    }
+
+    @Override
+    public SecretGenerator secretGenerator() {
+        return count -> {
+            byte[] bytes = new byte[count];
+            Arrays.fill(bytes, ++counter);
+            return bytes;
+        };
+    }
+
+    @Override
+    public KeyPairGenerator keyPairGenerator() {
+        return () -> {
+            byte[] bytes = secretGenerator().nextBytes(64);
+            EncryptionPrivateKey privateKey = EncryptionPrivateKey.ofPkcs8(bytes);
+            privateKeys.add(privateKey);
+            return new EncryptionKeyPair(EncryptionPublicKey.ofSpki(bytes, KeyPadding.OAEP_SHA256), privateKey);
+        };
+    }
+
+    @Override
+    public PrivateKeyExporter privateKeyExporter() {
+        return (key, passphrase) ->
+                (text(passphrase) + " protects " + Arrays.toString(key.pkcs8())).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Verification compare(String password, PasswordHash stored) {
+        String encoded = stored.encoded();
+        if (encoded.equals("new:" + password)) {
+            return Verification.MATCHED;
+        }
+        if (encoded.equals("old:" + password)) {
+            return Verification.MATCHED_OUTDATED;
+        }
+        boolean readable = encoded.startsWith("new:") || encoded.startsWith("old:");
+        return readable ? Verification.MISMATCHED : Verification.UNREADABLE;
+    }
+
+    private static String text(Password password) {
+        return new String(password.utf8(), StandardCharsets.UTF_8);
+    }
+}
