@@ -1,6 +1,8 @@
 /** The lossless JSON form of a user. */
 module io.keyholder.documents {
-    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.core;
     requires transitive io.keyholder.domain;
     requires static transitive org.jspecify;
+
+    exports io.keyholder.documents;
 }

@@ -1,0 +1,63 @@
+package io.keyholder.documents;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The members of an object that a mapping understands, and how far. Built once for each mapping, then only read. */
+final class KnownMembers {
+    private final Set<String> names = new LinkedHashSet<>();
+    private final Map<String, Shape> shapes = new HashMap<>();
+    private final Set<String> respelled = new LinkedHashSet<>();
+    private final List<Set<String>> groups = new ArrayList<>();
+
+    private KnownMembers() {}
+
+    /** These, each understood as a whole. */
+    static KnownMembers of(String... names) {
+        KnownMembers known = new KnownMembers();
+        known.names.addAll(List.of(names));
+        known.names.forEach(name -> known.groups.add(Set.of(name)));
+        return known;
+    }
+
+    /** Says how far a member is understood. */
+    KnownMembers shaped(String name, Shape shape) {
+        shapes.put(name, shape);
+        return this;
+    }
+
+    /** Says that these mean something together, so that their stored spelling is used for all or for none. */
+    KnownMembers together(String... grouped) {
+        Set<String> group = new LinkedHashSet<>(List.of(grouped));
+        groups.removeIf(single -> group.containsAll(single));
+        groups.add(group);
+        return this;
+    }
+
+    /** Says that the stored spelling of this member is never used. */
+    KnownMembers alwaysRespelled(String name) {
+        respelled.add(name);
+        return this;
+    }
+
+    boolean contains(String name) {
+        return names.contains(name);
+    }
+
+    boolean isAlwaysRespelled(String name) {
+        return respelled.contains(name);
+    }
+
+    Shape shape(String name) {
+        return shapes.getOrDefault(name, Shape.WHOLE);
+    }
+
+    /** Every name in one group; groups are judged one by one. */
+    List<Set<String>> groups() {
+        return groups;
+    }
+}

@@ -1,0 +1,92 @@
+package io.keyholder.documents;
+
+import io.keyholder.documents.internal.Json;
+import io.keyholder.documents.internal.JsonException;
+import io.keyholder.documents.internal.JsonObject;
+import io.keyholder.documents.internal.JsonText;
+import io.keyholder.documents.internal.StrictJson;
+import io.keyholder.domain.user.User;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads and writes one user document, losing nothing: what is read and written back unchanged gives an equal JSON value,
+ * down to the spelling of its numbers; what is changed in between changes the members that say it, and nothing else.
+ *
+ * <p>Refused are: what is not JSON or holds anything beyond one JSON value; a name given twice in an object at any depth;
+ * what is no object, has no usable {@code _id}, names another type than a user, or has neither login, email nor mobile
+ * phone; more than {@value #MAX_DOCUMENT_BYTES} bytes; deeper nesting than {@value #MAX_DEPTH}. Nothing else makes a
+ * document unreadable. Stateless and thread-safe.
+ */
+public final class UserDocuments {
+    /** The longest document, in bytes of UTF-8: 16 MiB. */
+    public static final int MAX_DOCUMENT_BYTES = StrictJson.MAX_LENGTH_BYTES;
+
+    /** How deep arrays and objects may be nested. */
+    public static final int MAX_DEPTH = StrictJson.MAX_DEPTH;
+
+    private static final UserMapping MAPPING = new UserMapping();
+    private static final Lossless<User> LOSSLESS = new Lossless<>(MAPPING);
+
+    private UserDocuments() {}
+
+    /**
+     * The user that a document describes, at the revision it names.
+     *
+     * @throws DocumentException when the document is refused
+     */
+    public static User read(String json) {
+        try {
+            return read(StrictJson.parse(json));
+        } catch (JsonException refused) {
+            throw refusal(refused);
+        }
+    }
+
+    /**
+     * The user that a document in UTF-8 describes, at the revision it names. A byte order mark is skipped.
+     *
+     * @throws DocumentException when the document is refused
+     */
+    public static User read(byte[] utf8) {
+        try {
+            return read(StrictJson.parse(utf8));
+        } catch (JsonException refused) {
+            throw refusal(refused);
+        }
+    }
+
+    /**
+     * The document of a user, on one line; with a {@code _rev} when the user has a revision.
+     *
+     * @throws DocumentException when {@link #read(String)} would refuse it: the user is too large, or holds malformed text
+     *     or unknown members that are no JSON
+     */
+    public static String write(User user) {
+        try {
+            return JsonText.of(LOSSLESS.write(user));
+        } catch (JsonException unwritable) {
+            throw DocumentException.of(user.id(), unwritable.problem());
+        }
+    }
+
+    /**
+     * The same as {@link #write}, in UTF-8.
+     *
+     * @throws DocumentException as {@link #write} does
+     */
+    public static byte[] writeUtf8(User user) {
+        return write(user).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The user that a JSON value describes. */
+    static User read(Json json) {
+        if (json instanceof JsonObject source) {
+            return LOSSLESS.keeping(source, MAPPING.readUser(source));
+        }
+        throw DocumentException.of("is not an object");
+    }
+
+    private static DocumentException refusal(JsonException refused) {
+        return DocumentException.of(refused.problem());
+    }
+}
