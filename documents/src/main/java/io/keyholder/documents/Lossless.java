@@ -23,7 +23,7 @@ final class Lossless<T> implements Form<T> {
 
     @Override
     public Optional<T> read(Json json) {
-        return json instanceof JsonObject source ? readObject(source) : Optional.empty();
+        return json instanceof JsonObject source ? readMembers(source) : Optional.empty();
     }
 
     @Override
@@ -38,7 +38,7 @@ final class Lossless<T> implements Form<T> {
         return mapping.withUnknownMembers(value, Spelling.difference(source, mapping.write(value), mapping.known()));
     }
 
-    private Optional<T> readObject(JsonObject source) {
+    private Optional<T> readMembers(JsonObject source) {
         return mapping.read(source).map(value -> keeping(source, value));
     }
 

@@ -70,11 +70,13 @@ final class PredicateForm implements Form<Predicate> {
 
     private Predicate readAny(Json json) {
         return json instanceof JsonObject source
-                ? Values.valid(() -> readObject(source)).flatMap(found -> found).orElseGet(Predicate.Unreadable::new)
+                ? Values.valid(() -> readMembers(source))
+                        .flatMap(found -> found)
+                        .orElseGet(Predicate.Unreadable::new)
                 : new Predicate.Unreadable();
     }
 
-    private Optional<Predicate> readObject(JsonObject source) {
+    private Optional<Predicate> readMembers(JsonObject source) {
         List<String> variants = ClassNames.variants(source)
                 .map(PredicateForm::variant)
                 .distinct()
