@@ -4,7 +4,7 @@ module io.keyholder.testkit {
     requires transitive io.keyholder.ports;
     requires transitive net.jqwik.api;
     requires org.assertj.core;
-    requires org.junit.jupiter.api;
+    requires transitive org.junit.jupiter.api;
     requires static transitive org.jspecify;
 
     exports io.keyholder.testkit;

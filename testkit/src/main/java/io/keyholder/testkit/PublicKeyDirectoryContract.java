@@ -1,0 +1,168 @@
+package io.keyholder.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyholder.domain.key.EncryptionPublicKey;
+import io.keyholder.domain.key.KeyPadding;
+import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.testkit.arbitraries.KeyArbitraries;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What {@link PublicKeyDirectory} promises. */
+public interface PublicKeyDirectoryContract extends StoreContract {
+    @Test
+    default void hasNoKeysOfAnUnknownOwner(PublicKeyDirectory keys) {
+        assertThat(keys.keysOf(new DataOwnerId("nobody"))).isEmpty();
+    }
+
+    @Test
+    default void givesBackAnyKeyAsItWasRegistered(PublicKeyDirectory keys) {
+        for (RegisteredKey key : Samples.of(KeyArbitraries.registeredKeys(), 100)) {
+            keys.register(key);
+            assertThat(keys.keysOf(key.owner())).contains(key);
+        }
+    }
+
+    @Test
+    default void keepsOwnersApart(PublicKeyDirectory keys) {
+        RegisteredKey key = keyOf("Owner", 1, TestUsers.NOW);
+        RegisteredKey sameKeyElsewhere =
+                new RegisteredKey(new DataOwnerId("owner"), key.publicKey(), TestUsers.NOW.plusSeconds(1));
+        keys.register(key);
+        keys.register(sameKeyElsewhere);
+        assertThat(keys.keysOf(key.owner())).containsExactly(key);
+        assertThat(keys.keysOf(sameKeyElsewhere.owner())).containsExactly(sameKeyElsewhere);
+        keys.withdraw(key.owner(), key.publicKey().fingerprint());
+        assertThat(keys.keysOf(key.owner())).isEmpty();
+        assertThat(keys.keysOf(sameKeyElsewhere.owner())).containsExactly(sameKeyElsewhere);
+    }
+
+    @Test
+    default void takesHostileOwnersForWhatTheyAre(PublicKeyDirectory keys) {
+        List<String> owners =
+                List.of("'; DROP TABLE keys; --", "%", "_", "\u0000", " ", "a ", "a", "\ud83d\udd11", "x".repeat(512));
+        owners.forEach(owner -> keys.register(keyOf(owner, 1, TestUsers.NOW)));
+        assertThat(owners)
+                .allSatisfy(owner -> assertThat(keys.keysOf(new DataOwnerId(owner)))
+                        .containsExactly(keyOf(owner, 1, TestUsers.NOW)));
+    }
+
+    @Test
+    default void listsTheFirstRegisteredFirst(PublicKeyDirectory keys) {
+        RegisteredKey ancient = keyOf("owner", 1, Instant.MIN);
+        RegisteredKey early = keyOf("owner", 2, Instant.EPOCH.minusNanos(1));
+        RegisteredKey late = keyOf("owner", 3, Instant.EPOCH);
+        RegisteredKey last = keyOf("owner", 4, Instant.MAX);
+        List.of(late, ancient, last, early).forEach(keys::register);
+        assertThat(keys.keysOf(late.owner())).containsExactly(ancient, early, late, last);
+    }
+
+    @Test
+    default void listsKeysOfOneMomentByTheirFingerprint(PublicKeyDirectory keys) {
+        List<RegisteredKey> registered = new ArrayList<>();
+        for (int number = 0; number < 8; number++) {
+            registered.add(keyOf("owner", number, TestUsers.NOW));
+        }
+        registered.forEach(keys::register);
+        registered.sort(
+                Comparator.comparing(key -> key.publicKey().fingerprint().sha256()));
+        assertThat(keys.keysOf(new DataOwnerId("owner"))).isEqualTo(registered);
+    }
+
+    @Test
+    default void registeringAKeyAgainChangesNothing(PublicKeyDirectory keys) {
+        RegisteredKey first = keyOf("owner", 1, TestUsers.NOW);
+        keys.register(first);
+        keys.register(first);
+        keys.register(new RegisteredKey(first.owner(), first.publicKey(), TestUsers.NOW.plusSeconds(1)));
+        keys.register(new RegisteredKey(first.owner(), first.publicKey(), TestUsers.NOW.minusSeconds(1)));
+        assertThat(keys.keysOf(first.owner())).containsExactly(first);
+    }
+
+    /** A key is never used with two paddings (FORMATS section 9), so its fingerprint says which key it is. */
+    @Test
+    default void registeringAKeyAgainWithAnotherPaddingChangesNothing(PublicKeyDirectory keys) {
+        RegisteredKey first = keyOf("owner", 1, TestUsers.NOW);
+        keys.register(first);
+        EncryptionPublicKey otherPadding =
+                EncryptionPublicKey.ofSpki(first.publicKey().spki(), KeyPadding.OAEP_SHA1);
+        keys.register(new RegisteredKey(first.owner(), otherPadding, TestUsers.NOW.plusSeconds(1)));
+        assertThat(keys.keysOf(first.owner())).containsExactly(first);
+    }
+
+    @Test
+    default void withdrawsOneKeyAndNoOther(PublicKeyDirectory keys) {
+        RegisteredKey kept = keyOf("owner", 1, TestUsers.NOW);
+        RegisteredKey withdrawn = keyOf("owner", 2, TestUsers.NOW.plusSeconds(1));
+        keys.register(kept);
+        keys.register(withdrawn);
+        keys.withdraw(kept.owner(), withdrawn.publicKey().fingerprint());
+        assertThat(keys.keysOf(kept.owner())).containsExactly(kept);
+        keys.register(withdrawn);
+        assertThat(keys.keysOf(kept.owner())).containsExactly(kept, withdrawn);
+    }
+
+    @Test
+    default void withdrawsWhatIsNotThere(PublicKeyDirectory keys) {
+        RegisteredKey key = keyOf("owner", 1, TestUsers.NOW);
+        keys.withdraw(key.owner(), key.publicKey().fingerprint());
+        keys.register(key);
+        keys.withdraw(new DataOwnerId("other"), key.publicKey().fingerprint());
+        keys.withdraw(key.owner(), key.publicKey().fingerprint());
+        keys.withdraw(key.owner(), key.publicKey().fingerprint());
+        assertThat(keys.keysOf(key.owner())).isEmpty();
+    }
+
+    @Test
+    default void doesNotFollowTheListOfKeysItGave(PublicKeyDirectory keys) {
+        RegisteredKey key = keyOf("owner", 1, TestUsers.NOW);
+        keys.register(key);
+        List<RegisteredKey> given = keys.keysOf(key.owner());
+        keys.register(keyOf("owner", 2, TestUsers.NOW));
+        assertThat(given).containsExactly(key);
+        assertThat(keys.keysOf(key.owner())).hasSize(2);
+    }
+
+    @Test
+    default void losesNoKeyOfRacingRegistrations(StoreUnderTest store) {
+        int runners = 8;
+        for (int round = 0; round < 10; round++) {
+            String owner = "owner-" + round;
+            RegisteredKey shared = keyOf(owner, 100, TestUsers.NOW);
+            Race.between(runners, runner -> {
+                PublicKeyDirectory keys = (runner % 2 == 0 ? store.first() : store.second()).publicKeys();
+                keys.register(shared);
+                keys.register(keyOf(owner, runner, TestUsers.NOW));
+                return runner;
+            });
+            assertThat(new HashSet<>(store.publicKeys().keysOf(shared.owner()))).hasSize(runners + 1);
+            assertThat(store.publicKeys().keysOf(shared.owner())).hasSize(runners + 1);
+        }
+    }
+
+    @Test
+    default void keepsKeysAfterReopening(StoreUnderTest store) {
+        RegisteredKey kept = keyOf("owner", 1, Instant.EPOCH.minusNanos(1));
+        RegisteredKey withdrawn = keyOf("owner", 2, TestUsers.NOW);
+        store.publicKeys().register(kept);
+        store.publicKeys().register(withdrawn);
+        store.publicKeys().withdraw(withdrawn.owner(), withdrawn.publicKey().fingerprint());
+        store.reopen();
+        assertThat(store.publicKeys().keysOf(kept.owner())).containsExactly(kept);
+    }
+
+    /** A key that is no other's, told by its number. */
+    private static RegisteredKey keyOf(String owner, int number, Instant registered) {
+        byte[] spki = new byte[64];
+        spki[63] = (byte) number;
+        return new RegisteredKey(
+                new DataOwnerId(owner), EncryptionPublicKey.ofSpki(spki, KeyPadding.OAEP_SHA256), registered);
+    }
+}

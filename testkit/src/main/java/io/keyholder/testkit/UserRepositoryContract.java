@@ -1,0 +1,20 @@
+package io.keyholder.testkit;
+
+/**
+ * All that {@link io.keyholder.ports.persistence.UserRepository} promises, by capability. An adapter's test class
+ * implements this, or {@link StorageContract}, and supplies a sandbox; a test that fails names what is broken.
+ */
+public interface UserRepositoryContract
+        extends UserRepositoryCreateContract,
+                UserRepositoryRoundTripContract,
+                UserRepositoryUniquenessContract,
+                UserRepositoryUpdateContract,
+                UserRepositoryPurgeContract,
+                UserRepositoryLookupContract,
+                UserRepositoryPagingContract,
+                UserRepositoryBulkContract,
+                UserRepositoryAliasingContract,
+                UserRepositoryInstancesContract,
+                UserRepositoryRaceContract,
+                UserRepositoryPersistenceContract,
+                UserRepositoryModelContract {}
