@@ -7,4 +7,6 @@ module io.keyholder.adapters.memory {
     requires java.sql;
     requires org.slf4j;
     requires static transitive org.jspecify;
+
+    exports io.keyholder.adapters.memory;
 }

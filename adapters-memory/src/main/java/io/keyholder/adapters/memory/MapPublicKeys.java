@@ -1,0 +1,38 @@
+package io.keyholder.adapters.memory;
+
+import io.keyholder.domain.key.Fingerprint;
+import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.user.DataOwnerId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Public keys in memory, by owner and then by SHA-256 fingerprint. Thread-safe: one lock makes each call atomic. */
+final class MapPublicKeys {
+    private static final Comparator<RegisteredKey> REGISTRATION_ORDER =
+            Comparator.comparing(RegisteredKey::registered).thenComparing(MapPublicKeys::sha256);
+
+    private final Map<DataOwnerId, Map<String, RegisteredKey>> keysByOwner = new HashMap<>();
+
+    synchronized void register(RegisteredKey key) {
+        keysByOwner.computeIfAbsent(key.owner(), owner -> new HashMap<>()).putIfAbsent(sha256(key), key);
+    }
+
+    synchronized void withdraw(DataOwnerId owner, Fingerprint fingerprint) {
+        keysByOwner.computeIfPresent(owner, (unused, keys) -> {
+            keys.remove(fingerprint.sha256());
+            return keys.isEmpty() ? null : keys;
+        });
+    }
+
+    synchronized List<RegisteredKey> keysOf(DataOwnerId owner) {
+        return keysByOwner.getOrDefault(owner, Map.of()).values().stream()
+                .sorted(REGISTRATION_ORDER)
+                .toList();
+    }
+
+    private static String sha256(RegisteredKey key) {
+        return key.publicKey().fingerprint().sha256();
+    }
+}

@@ -1,0 +1,50 @@
+package io.keyholder.adapters.memory;
+
+import io.keyholder.ports.Storage;
+import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.UserRepository;
+
+/**
+ * A store in the memory of this process: for tests, trials and hosts whose users live elsewhere. Keeps every promise of
+ * {@link Storage} but durability: what it holds is gone with the last handle on it. Thread-safe.
+ */
+public final class MapStorage implements Storage {
+    private final MapData data;
+    private final MapHandle handle = new MapHandle();
+    private final UserRepository users;
+    private final PublicKeyDirectory publicKeys;
+
+    private MapStorage(MapData data) {
+        this.data = data;
+        users = new MapUserRepository(data.users(), handle);
+        publicKeys = new MapPublicKeyDirectory(data.publicKeys(), handle);
+    }
+
+    /** A new, empty store. */
+    public static MapStorage create() {
+        return new MapStorage(new MapData(new MapUsers(), new MapPublicKeys()));
+    }
+
+    /** Another handle on the same data, to be closed by itself; works after this one was closed, too. */
+    public MapStorage sharing() {
+        return new MapStorage(data);
+    }
+
+    @Override
+    public UserRepository users() {
+        return users;
+    }
+
+    @Override
+    public PublicKeyDirectory publicKeys() {
+        return publicKeys;
+    }
+
+    @Override
+    public void close() {
+        handle.close();
+    }
+
+    /** What the handles share. */
+    private record MapData(MapUsers users, MapPublicKeys publicKeys) {}
+}
