@@ -12,7 +12,8 @@ import java.util.List;
  */
 public interface PublicKeyDirectory {
     /**
-     * Adds a key to its owner. Registering the same key for the same owner again MUST change nothing.
+     * Adds a key to its owner. Registering the same key, told by its SHA-256 fingerprint, for the same owner again MUST
+     * change nothing, not even its padding: a key never serves two.
      */
     void register(RegisteredKey key);
 
