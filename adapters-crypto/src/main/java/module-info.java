@@ -1,7 +1,8 @@
 /** Cryptography with Bouncy Castle. */
 module io.keyholder.adapters.crypto {
     requires transitive io.keyholder.ports;
-    requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires static transitive org.jspecify;
+
+    exports io.keyholder.adapters.crypto;
 }

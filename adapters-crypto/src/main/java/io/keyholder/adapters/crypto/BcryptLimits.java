@@ -1,0 +1,37 @@
+package io.keyholder.adapters.crypto;
+
+import io.keyholder.domain.InvalidValueException;
+
+/**
+ * How much work bcrypt may be. A cost is the base-2 logarithm of the number of rounds: one more doubles the time.
+ *
+ * @param cost what new hashes cost
+ * @param maxAcceptedCost the most that checking a stored hash may cost
+ */
+record BcryptLimits(int cost, int maxAcceptedCost) {
+    /** The least cost bcrypt knows. */
+    static final int LEAST = 4;
+    /** The most this library agrees to: seconds of one core, for one guess. */
+    static final int MOST = 16;
+
+    BcryptLimits {
+        require("bcrypt cost", cost, LEAST);
+        require("accepted bcrypt cost", maxAcceptedCost, cost);
+    }
+
+    /** The same with another cost; the accepted one rises with it where it must. */
+    BcryptLimits withCost(int newCost) {
+        return new BcryptLimits(newCost, Math.max(newCost, maxAcceptedCost));
+    }
+
+    /** Whether a stored hash of this cost may be checked. */
+    boolean accepts(int storedCost) {
+        return storedCost >= LEAST && storedCost <= maxAcceptedCost;
+    }
+
+    private static void require(String what, int cost, int least) {
+        if (cost < least || cost > MOST) {
+            throw new InvalidValueException(what, "is " + cost + ", outside " + least + " to " + MOST);
+        }
+    }
+}

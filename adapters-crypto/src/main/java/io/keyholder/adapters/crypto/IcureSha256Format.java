@@ -1,0 +1,55 @@
+package io.keyholder.adapters.crypto;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+
+/**
+ * iCure's own hashes (FORMATS section 5): {@code hex64} is SHA-256 of the password, {@code {S}hex64} of the password
+ * followed by {@code {S}}, braces included, where S is 44 letters of Base64. Fast and so weak: read, never written.
+ */
+final class IcureSha256Format implements StoredHashFormat {
+    private static final Pattern SHAPE = Pattern.compile("(|\\{[A-Za-z0-9+/]{43}=})([0-9a-f]{64})");
+
+    @Override
+    public Optional<StoredHash> read(String encoded) {
+        Matcher parts = SHAPE.matcher(encoded);
+        return parts.matches() ? Optional.of(new Hash(parts)) : Optional.empty();
+    }
+
+    /** One hash. */
+    private static final class Hash implements StoredHash {
+        private final byte[] suffix;
+        private final byte[] digest;
+
+        Hash(Matcher parts) {
+            suffix = parts.group(1).getBytes(StandardCharsets.US_ASCII);
+            digest = HexFormat.of().parseHex(parts.group(2));
+        }
+
+        @Override
+        public boolean matches(byte[] password) {
+            SHA256Digest sha256 = new SHA256Digest();
+            sha256.update(password, 0, password.length);
+            sha256.update(suffix, 0, suffix.length);
+            byte[] actual = new byte[sha256.getDigestSize()];
+            sha256.doFinal(actual, 0);
+            return MessageDigest.isEqual(actual, digest);
+        }
+
+        @Override
+        public boolean isCurrent() {
+            return false;
+        }
+
+        @Override
+        public OptionalInt bcryptCost() {
+            return OptionalInt.empty();
+        }
+    }
+}

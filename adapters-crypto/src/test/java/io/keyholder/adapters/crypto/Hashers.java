@@ -1,0 +1,30 @@
+package io.keyholder.adapters.crypto;
+
+import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.ports.hashing.PasswordHasher;
+import io.keyholder.ports.hashing.Verification;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/** Hashers for tests, and short words for asking them. */
+final class Hashers {
+    private Hashers() {}
+
+    /** The cheapest hasher, which accepts what the default accepts. */
+    static PasswordHasher cheap() {
+        return over(new BcryptLimits(BcryptLimits.LEAST, 14), new BouncyCastleBcrypt());
+    }
+
+    static PasswordHasher over(BcryptLimits limits, BcryptFunction bcrypt) {
+        return BcryptPasswordHasher.over(limits, bcrypt, new SecureRandomSecretGenerator(new SecureRandom()));
+    }
+
+    static String hash(PasswordHasher hasher, String password) {
+        return hasher.hash(Password.of(password)).encoded();
+    }
+
+    static Verification verify(PasswordHasher hasher, String password, String stored) {
+        return hasher.verify(Password.of(password), Optional.of(PasswordHash.of(stored)));
+    }
+}

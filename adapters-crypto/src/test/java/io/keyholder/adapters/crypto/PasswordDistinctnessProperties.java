@@ -1,0 +1,78 @@
+package io.keyholder.adapters.crypto;
+
+import static io.keyholder.adapters.crypto.Hashers.hash;
+import static io.keyholder.adapters.crypto.Hashers.verify;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyholder.ports.hashing.PasswordHasher;
+import io.keyholder.ports.hashing.Verification;
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/** SECURITY case 1: passwords of 0 to 200 bytes that differ in any byte never verify for each other. */
+class PasswordDistinctnessProperties {
+    private static final int MOST_BYTES = 200;
+
+    private final PasswordHasher hasher = Hashers.cheap();
+
+    @Property
+    void aPasswordVerifiesForItselfOnly(@ForAll("passwords") String one, @ForAll("passwords") String other) {
+        String stored = hash(hasher, one);
+        assertThat(verify(hasher, one, stored)).isEqualTo(Verification.MATCHED);
+        assertThat(verify(hasher, other, stored).isMatch()).isEqualTo(one.equals(other));
+    }
+
+    @Property
+    void anyEditMakesAnotherPassword(
+            @ForAll("passwords") String password,
+            @ForAll("letters") String letter,
+            @ForAll @IntRange(max = 200) int at) {
+        int letters = password.codePointCount(0, password.length());
+        int index = password.offsetByCodePoints(0, Math.min(at, letters));
+        String longer = password.substring(0, index) + letter + password.substring(index);
+        assertThat(verify(hasher, longer, hash(hasher, password))).isEqualTo(Verification.MISMATCHED);
+        assertThat(verify(hasher, password, hash(hasher, longer))).isEqualTo(Verification.MISMATCHED);
+    }
+
+    @Example
+    void everyLengthHasItsOwnHash() {
+        for (int length = 0; length < MOST_BYTES; length++) {
+            String password = "a".repeat(length);
+            String stored = hash(hasher, password);
+            assertThat(verify(hasher, password, stored)).isEqualTo(Verification.MATCHED);
+            assertThat(verify(hasher, password + "a", stored)).isEqualTo(Verification.MISMATCHED);
+            assertThat(verify(hasher, password + "\0", stored)).isEqualTo(Verification.MISMATCHED);
+        }
+    }
+
+    @Example
+    void everyByteCounts() {
+        for (int length : new int[] {1, 71, 72, 73, 144, MOST_BYTES}) {
+            String stored = hash(hasher, "a".repeat(length));
+            for (int at = 0; at < length; at++) {
+                String changed = "a".repeat(at) + "b" + "a".repeat(length - at - 1);
+                assertThat(verify(hasher, changed, stored)).isEqualTo(Verification.MISMATCHED);
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<String> passwords() {
+        return letters()
+                .list()
+                .ofMaxSize(90)
+                .map(letters -> String.join("", letters))
+                .filter(password -> password.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES);
+    }
+
+    @Provide
+    Arbitrary<String> letters() {
+        return Arbitraries.of("a", "b", "\0", "\u007f", "\u0080", "é", "€", "😀", "{", "}");
+    }
+}
