@@ -1,0 +1,55 @@
+package io.keyholder.adapters.crypto;
+
+import io.keyholder.ports.Crypto;
+import io.keyholder.ports.hashing.PasswordHasher;
+import io.keyholder.ports.keys.KeyPairGenerator;
+import io.keyholder.ports.keys.PrivateKeyExporter;
+import io.keyholder.ports.randomness.SecretGenerator;
+
+/**
+ * The cryptographic ports over Bouncy Castle's lightweight API: no provider is registered and no static state is touched,
+ * so it stands beside whatever security providers the host uses. Immutable and thread-safe; keeps no password, hash or key.
+ */
+public final class BouncyCastleCrypto implements Crypto {
+    private final PasswordHasher passwordHasher;
+    private final SecretGenerator secretGenerator;
+    private final KeyPairGenerator keyPairGenerator;
+    private final PrivateKeyExporter privateKeyExporter;
+
+    private BouncyCastleCrypto(CryptoOptions options) {
+        secretGenerator = new SecureRandomSecretGenerator(options.secureRandom());
+        passwordHasher = BcryptPasswordHasher.over(options.bcryptLimits(), new BouncyCastleBcrypt(), secretGenerator);
+        keyPairGenerator = new RsaKeyPairGenerator(options);
+        privateKeyExporter = new Pkcs8PemExporter(new Pbes2Encryption(options.pbkdf2Iterations(), secretGenerator));
+    }
+
+    /** With the defaults of {@link CryptoOptions}. */
+    public static BouncyCastleCrypto create() {
+        return create(CryptoOptions.defaults());
+    }
+
+    /** With costs, key sizes and randomness of the host's choice. */
+    public static BouncyCastleCrypto create(CryptoOptions options) {
+        return new BouncyCastleCrypto(options);
+    }
+
+    @Override
+    public PasswordHasher passwordHasher() {
+        return passwordHasher;
+    }
+
+    @Override
+    public SecretGenerator secretGenerator() {
+        return secretGenerator;
+    }
+
+    @Override
+    public KeyPairGenerator keyPairGenerator() {
+        return keyPairGenerator;
+    }
+
+    @Override
+    public PrivateKeyExporter privateKeyExporter() {
+        return privateKeyExporter;
+    }
+}
