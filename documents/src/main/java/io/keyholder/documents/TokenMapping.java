@@ -19,12 +19,19 @@ import java.util.Set;
 /**
  * A value of {@code authenticationTokens} (FORMATS section 7). One of which a part cannot be read cannot be read at all:
  * it does not work, and stays in the document.
+ *
+ * <p>A revoked token is written with a validity of 0 seconds, so that an iCure server, which knows no revocation, refuses it
+ * too; its own validity moves to {@code revokedValidity}.
  */
 final class TokenMapping implements Mapping<AuthenticationToken> {
+    private static final String VALIDITY = "validity";
+    private static final String REVOKED_VALIDITY = "revokedValidity";
+    private static final long NEVER_VALID = 0;
     private static final long UNLIMITED = -1;
     private static final long DEFAULT_SECONDS = 3_600;
     private static final ListForm<PermissionType> SCOPES = new ListForm<>(PermissionItemMapping.TYPE);
-    private static final KnownMembers KNOWN = KnownMembers.of("token", "creationTime", "validity", "scopes", "revoked")
+    private static final KnownMembers KNOWN = KnownMembers.of(
+                    "token", "creationTime", "validity", "scopes", "revoked", REVOKED_VALIDITY)
             .shaped("scopes", SCOPES.shape());
 
     @Override
@@ -38,7 +45,8 @@ final class TokenMapping implements Mapping<AuthenticationToken> {
                 && created.isPresent()
                 && validity.isPresent()
                 && scope.isPresent()
-                && revoked.isPresent() == source.value("revoked").isPresent();
+                && revoked.isPresent() == source.value("revoked").isPresent()
+                && (revoked.isPresent() || source.value(REVOKED_VALIDITY).isEmpty());
         return readable
                 ? Optional.of(new AuthenticationToken(
                         hash.get(), created.get(), validity.get(), scope.get(), revoked, UnknownMembers.NONE))
@@ -50,9 +58,10 @@ final class TokenMapping implements Mapping<AuthenticationToken> {
         return new JsonObjectBuilder()
                 .putText("token", token.hash().encoded())
                 .put("creationTime", MomentForm.MOMENT.write(token.created()))
-                .put("validity", JsonNumber.of(seconds(token.validity())))
+                .put(VALIDITY, JsonNumber.of(token.revoked().isPresent() ? NEVER_VALID : seconds(token.validity())))
                 .put("scopes", scopes(token.scope()))
                 .put("revoked", token.revoked().map(MomentForm.MOMENT::write))
+                .put(REVOKED_VALIDITY, token.revoked().map(when -> JsonNumber.of(seconds(token.validity()))))
                 .build();
     }
 
@@ -73,9 +82,10 @@ final class TokenMapping implements Mapping<AuthenticationToken> {
     }
 
     private static Optional<TokenValidity> validity(JsonObject source) {
-        return source.value("validity").isEmpty()
+        String member = source.value(REVOKED_VALIDITY).isPresent() ? REVOKED_VALIDITY : VALIDITY;
+        return source.value(member).isEmpty()
                 ? Optional.of(TokenValidity.seconds(DEFAULT_SECONDS))
-                : source.number("validity").flatMap(JsonNumber::asLong).flatMap(TokenMapping::validity);
+                : source.number(member).flatMap(JsonNumber::asLong).flatMap(TokenMapping::validity);
     }
 
     private static Optional<TokenValidity> validity(long seconds) {

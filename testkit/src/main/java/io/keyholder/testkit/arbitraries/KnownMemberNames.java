@@ -25,7 +25,7 @@ final class KnownMemberNames {
                     currentUser dataType patientStatus useless validity validFrom validUntil from until \
                     """
                     // a token
-                    + "token creationTime revoked revocationTime scopes restrictedTo")
+                    + "token creationTime revoked revokedValidity revocationTime scopes restrictedTo")
             .split(" "));
 
     private KnownMemberNames() {}
