@@ -110,7 +110,7 @@ enum ArchitectureRules {
                     .should(new OnlyShowOwnTypes(layout));
         }
     },
-    TESTKIT_SHOWS_NO_THIRD_PARTY_TYPE_BUT_JQWIK {
+    TESTKIT_SHOWS_NO_THIRD_PARTY_TYPE_BUT_TEST_ENGINES {
         @Override
         ArchRule in(Layout layout) {
             return classes()
@@ -118,7 +118,7 @@ enum ArchitectureRules {
                     .arePublic()
                     .and()
                     .resideInAPackage(layout.module("testkit"))
-                    .should(new OnlyShowOwnTypes(layout, "net.jqwik.api"));
+                    .should(new OnlyShowOwnTypes(layout, "net.jqwik.api", "org.junit.jupiter.api"));
         }
     },
     NOBODY_READS_THE_SYSTEM_CLOCK {

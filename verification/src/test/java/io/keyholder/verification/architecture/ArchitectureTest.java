@@ -44,7 +44,7 @@ class ArchitectureTest {
             case CRYPTO_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION -> "CryptoThatKnowsTheApplication";
             case TESTKIT_KNOWS_NO_ADAPTER -> "TestkitThatKnowsAnAdapter";
             case PUBLIC_API_SHOWS_NO_THIRD_PARTY_TYPE -> "PortThatShowsJackson";
-            case TESTKIT_SHOWS_NO_THIRD_PARTY_TYPE_BUT_JQWIK -> "TestkitThatShowsAssertj";
+            case TESTKIT_SHOWS_NO_THIRD_PARTY_TYPE_BUT_TEST_ENGINES -> "TestkitThatShowsAssertj";
             case NOBODY_READS_THE_SYSTEM_CLOCK -> "ApplicationThatReadsTheClock";
             case NOBODY_USES_WEAK_RANDOMNESS -> "ApplicationThatGuesses";
             case NOBODY_NAMES_A_CLASS_IN_DATA -> "DocumentsThatLoadClasses";

@@ -1,0 +1,84 @@
+package io.keyholder.verification.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Exports;
+import java.lang.module.ModuleDescriptor.Requires;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ResolvedModule;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The published modules are real Java modules that resolve together, and the core asks for nothing but the platform. */
+class ModuleGraphTest {
+    private static final ModuleFinder CLASS_PATH =
+            ModuleFinder.of(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                    .map(Path::of)
+                    .filter(path -> path.toFile().exists() && !path.endsWith("test-classes"))
+                    .filter(ModuleGraphTest::isOursOrALibraryOfOurs)
+                    .toArray(Path[]::new));
+
+    @Test
+    void theEmbeddedDefaultResolvesOnTheModulePath() {
+        Set<String> resolved = Configuration.resolve(
+                        CLASS_PATH,
+                        java.util.List.of(ModuleLayer.boot().configuration()),
+                        ModuleFinder.of(),
+                        Set.of("io.keyholder.embedded"))
+                .modules()
+                .stream()
+                .map(ResolvedModule::name)
+                .collect(Collectors.toSet());
+        assertThat(resolved)
+                .contains(
+                        "io.keyholder.domain",
+                        "io.keyholder.ports",
+                        "io.keyholder.application",
+                        "io.keyholder.documents",
+                        "io.keyholder.adapters.memory",
+                        "io.keyholder.adapters.crypto")
+                .doesNotContain("io.keyholder.testkit", "net.jqwik.api", "org.jspecify");
+    }
+
+    @Test
+    void theCoreNeedsThePlatformOnly() {
+        assertThat(runtimeNeedsOf("io.keyholder.domain")).containsExactlyInAnyOrder("java.base");
+        assertThat(runtimeNeedsOf("io.keyholder.ports")).containsExactlyInAnyOrder("java.base", "io.keyholder.domain");
+        assertThat(runtimeNeedsOf("io.keyholder.application"))
+                .containsExactlyInAnyOrder("java.base", "io.keyholder.domain", "io.keyholder.ports");
+    }
+
+    @Test
+    void whatIsInternalIsNotExported() {
+        for (String module : Set.of("io.keyholder.domain", "io.keyholder.documents", "io.keyholder.application")) {
+            assertThat(descriptorOf(module).exports())
+                    .as(module)
+                    .isNotEmpty()
+                    .extracting(Exports::source)
+                    .noneMatch(name -> name.contains("internal"));
+        }
+    }
+
+    private static Set<String> runtimeNeedsOf(String module) {
+        return descriptorOf(module).requires().stream()
+                .filter(requires -> !requires.modifiers().contains(Requires.Modifier.STATIC))
+                .map(Requires::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static ModuleDescriptor descriptorOf(String module) {
+        return CLASS_PATH.find(module).orElseThrow().descriptor();
+    }
+
+    private static boolean isOursOrALibraryOfOurs(Path path) {
+        String text = path.toString();
+        return Set.of("keyholder", "classes", "h2", "jackson", "bcp", "bcu", "slf4j").stream()
+                .anyMatch(text::contains);
+    }
+}
