@@ -1,6 +1,7 @@
 package io.keyholder.domain.login;
 
 import io.keyholder.domain.internal.Check;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,12 @@ import java.util.Optional;
  * @param last when the last one was charged; absent exactly when there is none
  */
 public record Attempts(int failures, Optional<Instant> last) {
+    /**
+     * How far ahead another attempt may have been charged: instances over one store have clocks that differ, and a thread
+     * may read the clock before another and charge after it. Guesses at one moment must not get around a pause so.
+     */
+    public static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
+
     /** None. */
     public static final Attempts NONE = new Attempts(0, Optional.empty());
 
@@ -21,11 +28,11 @@ public record Attempts(int failures, Optional<Instant> last) {
     }
 
     /**
-     * Until when no further attempt is judged; absent when one may be. A last attempt in the future, which only a clock
-     * set back can leave, pauses nobody.
+     * Until when no further attempt is judged; absent when one may be. A last attempt further in the future than
+     * {@link #CLOCK_DIFFERENCE}, which only a clock set back can leave, pauses nobody.
      */
     public Optional<Instant> pausedUntil(Instant now, AttemptPolicy policy) {
-        return last.filter(charged -> !charged.isAfter(now))
+        return last.filter(charged -> !charged.isAfter(now.plus(CLOCK_DIFFERENCE)))
                 .map(charged -> charged.plus(policy.pauseAfter(failures)))
                 .filter(end -> end.isAfter(now));
     }

@@ -40,9 +40,16 @@ class AttemptsProperties {
     @Property
     void aClockSetBackLocksNobodyOut(
             @ForAll @IntRange(min = 1, max = 200) int guesses,
-            @ForAll @LongRange(min = 1, max = 1L << 35) long seconds) {
+            @ForAll @LongRange(min = 61, max = 1L << 35) long seconds) {
         assertThat(charged(guesses).pausedUntil(NOW.minusSeconds(seconds), POLICY))
                 .isEmpty();
+    }
+
+    @Property
+    void aClockThatIsALittleBehindDoesNotGetAroundAPause(
+            @ForAll @IntRange(min = 3, max = 200) int guesses, @ForAll @LongRange(min = 0, max = 60) long seconds) {
+        assertThat(charged(guesses).pausedUntil(NOW.minusSeconds(seconds), POLICY))
+                .contains(NOW.plus(POLICY.pauseAfter(guesses)));
     }
 
     @Example
