@@ -2,37 +2,35 @@ package io.keyholder.application.login;
 
 import io.keyholder.domain.login.AttemptPolicy;
 import io.keyholder.domain.login.Attempts;
-import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * One guess in the making: charged to its source and its subject before it is judged, so that N parallel guesses count N,
- * and given back where it was right.
+ * and given back where it was right: as if it had never been, so that right attempts never prolong a pause. Used by one
+ * thread.
  */
 final class Attempt {
     private final LoginStates states;
-    private final LoginPolicy policy;
-    private final LoginStateKey subject;
-    private final Optional<LoginStateKey> source;
     private final Instant now;
+    private final Account subject;
+    private final Optional<Account> source;
 
     Attempt(LoginStates states, LoginPolicy policy, LoginStateKey subject, Optional<String> source, Instant now) {
         this.states = states;
-        this.policy = policy;
-        this.subject = subject;
-        this.source = source.map(LoginStateKey::ofSource);
         this.now = now;
+        this.subject = new Account(subject, policy.perUser());
+        this.source = source.map(LoginStateKey::ofSource).map(key -> new Account(key, policy.perSource()));
     }
 
     /** Charges the attempt. Answers until when there is a pause, and charges nothing then; absent when it may be judged. */
     Optional<Instant> charge() {
-        Optional<Instant> sourcePause = source.flatMap(key -> charge(key, policy.perSource()));
+        Optional<Instant> sourcePause = source.flatMap(Account::charge);
         if (sourcePause.isPresent()) {
             return sourcePause;
         }
-        Optional<Instant> subjectPause = charge(subject, policy.perUser());
+        Optional<Instant> subjectPause = subject.charge();
         if (subjectPause.isPresent()) {
             refundSource();
         }
@@ -41,27 +39,45 @@ final class Attempt {
 
     /** Gives the attempt back to subject and source: it was right as far as it went. */
     void refund() {
-        states.change(subject, Attempt::refunded);
+        subject.refund();
         refundSource();
     }
 
     /** Gives the attempt back to the source; the subject's are forgotten with its login. */
     void refundSource() {
-        source.ifPresent(key -> states.change(key, Attempt::refunded));
+        source.ifPresent(Account::refund);
     }
 
-    private Optional<Instant> charge(LoginStateKey key, AttemptPolicy limits) {
-        return states.decide(key, state -> {
-            Optional<Instant> pause = state.attempts().pausedUntil(now, limits);
-            return pause.isPresent()
-                    ? LoginStates.Decided.keeping(pause)
-                    : LoginStates.Decided.changing(
-                            state.withAttempts(state.attempts().charged(now, limits)), Optional.empty());
-        });
-    }
+    /** Whose attempts are counted, and how they stood before and after this one. */
+    private final class Account {
+        private final LoginStateKey key;
+        private final AttemptPolicy limits;
+        private Attempts before = Attempts.NONE;
+        private Attempts after = Attempts.NONE;
 
-    private static LoginState refunded(LoginState state) {
-        Attempts given = state.attempts().refunded();
-        return state.withAttempts(given);
+        Account(LoginStateKey key, AttemptPolicy limits) {
+            this.key = key;
+            this.limits = limits;
+        }
+
+        Optional<Instant> charge() {
+            return states.decide(key, state -> {
+                before = state.attempts();
+                after = before.charged(now, limits);
+                Optional<Instant> pause = before.pausedUntil(now, limits);
+                return pause.isPresent()
+                        ? LoginStates.Decided.keeping(pause)
+                        : LoginStates.Decided.changing(state.withAttempts(after), Optional.empty());
+            });
+        }
+
+        void refund() {
+            states.change(key, state -> state.withAttempts(refunded(state.attempts())));
+        }
+
+        /** Exactly as before, unless others were charged or forgotten since. */
+        private Attempts refunded(Attempts current) {
+            return current.equals(after) ? before : current.refunded();
+        }
     }
 }

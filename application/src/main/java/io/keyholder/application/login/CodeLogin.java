@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * The second factor at login: a code of the user's authenticator or one of its recovery codes. Each code and each recovery
@@ -43,23 +44,24 @@ final class CodeLogin {
     LogInResult afterPassword(LogInRequest request, LoginTicket ticket, String code) {
         Instant now = ports.clock().instant();
         Optional<User> found = ports.users().findById(ticket.value().user());
-        Attempt attempt =
-                new Attempt(states, policy, LoginStateKey.of(ticket.value().user()), request.source(), now);
-        if (!isPending(ticket, now) || found.isEmpty()) {
+        LoginStateKey key = LoginStateKey.of(ticket.value().user());
+        LoginState state = states.current(key);
+        if (found.isEmpty() || !isPending(state, ticket, now)) {
             return verdicts.refuse(request, Optional.empty(), RefusalReason.WRONG_CREDENTIAL);
         }
-        Optional<Instant> pause = attempt.charge();
-        if (pause.isPresent()) {
-            return verdicts.refuse(request, Optional.of(found.get().id()), RefusalReason.PAUSED, pause);
+        Optional<RefusalReason> obstacle = verdicts.obstacleAfterPassword(found.get(), state, now);
+        if (obstacle.isPresent()) {
+            return verdicts.refuse(request, found.get(), obstacle.get());
         }
-        Optional<RefusalReason> inadmissible = verdicts.inadmissible(found.get(), now);
-        return inadmissible.isPresent()
-                ? verdicts.refuse(request, found.get(), inadmissible.get())
-                : judge(request, found.get(), code, attempt, now);
+        Attempt attempt = new Attempt(states, policy, key, request.source(), now);
+        Optional<Instant> pause = attempt.charge();
+        return pause.isPresent()
+                ? verdicts.refuse(request, Optional.of(found.get().id()), RefusalReason.PAUSED, pause)
+                : judge(request, found.get(), code, attempt, now, current -> isPending(current, ticket, now));
     }
 
     /** A ticket for the second step; replaces an earlier one. */
-    LogInResult askForCode(User user, Instant now) {
+    LogInResult askForCode(LogInRequest request, User user, Instant now) {
         byte[] secret = ports.secrets().nextBytes(TokenValue.SECRET_SIZE_BYTES);
         TokenValue value = TokenValue.of(user.id(), TICKET_NAME, secret);
         Arrays.fill(secret, (byte) 0);
@@ -68,18 +70,31 @@ final class CodeLogin {
             PendingLogin pending = new PendingLogin(ports.tokenHasher().hash(plain), until);
             states.change(LoginStateKey.of(user.id()), state -> state.withPendingLogin(Optional.of(pending)));
         }
+        verdicts.audit(request, Optional.of(user.id()), RefusalReason.SECOND_FACTOR_REQUIRED);
         return new LogInResult.CodeNeeded(new LoginTicket(value), until);
     }
 
-    /** Judges a code of a user whose password was right and whose attempt is charged. */
+    /** Judges a code of a user whose password was right just now and whose attempt is charged. */
     LogInResult judge(LogInRequest request, User user, String code, Attempt attempt, Instant now) {
+        return judge(request, user, code, attempt, now, state -> true);
+    }
+
+    /**
+     * @param isOpen whether the login still waits for a code, judged together with the code, so that two codes cannot
+     *     redeem one ticket
+     */
+    private LogInResult judge(
+            LogInRequest request, User user, String code, Attempt attempt, Instant now, Predicate<LoginState> isOpen) {
         Optional<TotpSecret> secret = secretOf(user);
         if (secret.isEmpty()) {
             return verdicts.refuse(request, user, RefusalReason.SECOND_FACTOR_UNUSABLE);
         }
-        String typed = code.strip().replace(" ", "").replace("-", "");
-        Judgement judgement =
-                states.decide(LoginStateKey.of(user.id()), state -> decide(state, secret.get(), typed, now));
+        String typed = TypedCode.canonical(code);
+        Judgement judgement = states.decide(
+                LoginStateKey.of(user.id()),
+                state -> isOpen.test(state)
+                        ? decide(state, secret.get(), typed, now)
+                        : LoginStates.Decided.keeping(Judgement.WRONG));
         if (judgement == Judgement.RECOVERED) {
             ports.audit().record(new AuditEvent.SecondFactorChanged(now, user.id(), FactorChange.RECOVERY_CODE_USED));
         }
@@ -115,7 +130,7 @@ final class CodeLogin {
     }
 
     private Optional<PasswordHash> recoveryCode(LoginState state, String typed) {
-        try (Password plain = Password.of(RecoveryCodes.canonical(typed))) {
+        try (Password plain = Password.of(typed)) {
             return state.recoveryCodes().stream()
                     .filter(stored -> ports.tokenHasher().verify(plain, stored))
                     .findFirst();
@@ -124,11 +139,8 @@ final class CodeLogin {
         }
     }
 
-    private boolean isPending(LoginTicket ticket, Instant now) {
-        Optional<PendingLogin> pending = states.current(
-                        LoginStateKey.of(ticket.value().user()))
-                .pendingLogin()
-                .filter(waiting -> now.isBefore(waiting.expires()));
+    private boolean isPending(LoginState state, LoginTicket ticket, Instant now) {
+        Optional<PendingLogin> pending = state.pendingLogin().filter(waiting -> now.isBefore(waiting.expires()));
         try (Password plain = ticket.value().asPassword()) {
             return pending.isPresent()
                     && ports.tokenHasher().verify(plain, pending.get().ticketHash());

@@ -19,11 +19,10 @@ public final class LoginGate {
     private final CodeLogin codes;
     private final TokenLogin tokens;
 
-    /** A gate over these ports with this policy. */
-    public LoginGate(LoginPorts ports, LoginPolicy policy) {
+    LoginGate(LoginPorts ports, LoginPolicy policy, HashingQueue queue) {
         LoginStates states = new LoginStates(ports.states());
         Verdicts verdicts = new Verdicts(ports, states);
-        this.queue = new HashingQueue(policy.hashing());
+        this.queue = queue;
         this.tokens = new TokenLogin(ports, states, verdicts, policy);
         this.codes = new CodeLogin(ports, states, verdicts, policy);
         this.passwords = new PasswordLogin(ports, states, verdicts, policy, tokens, codes);

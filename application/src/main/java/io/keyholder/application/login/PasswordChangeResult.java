@@ -1,5 +1,6 @@
 package io.keyholder.application.login;
 
+import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.User;
 import java.time.Instant;
 import java.util.Set;
@@ -22,6 +23,13 @@ public sealed interface PasswordChangeResult {
 
     /** The old one is wrong; this counted as a guess. */
     record WrongPassword() implements PasswordChangeResult {}
+
+    /**
+     * The old one is right, but its user may not log in, and so may not change it either.
+     *
+     * @param reason why not
+     */
+    record NotAdmitted(RefusalReason reason) implements PasswordChangeResult {}
 
     /**
      * Too many guesses; nothing was judged.

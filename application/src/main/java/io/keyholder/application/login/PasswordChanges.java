@@ -2,8 +2,10 @@ package io.keyholder.application.login;
 
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.audit.AuditEvent;
@@ -12,6 +14,8 @@ import io.keyholder.ports.hashing.Verification;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -23,17 +27,18 @@ public final class PasswordChanges {
     private final LoginPolicy policy;
     private final PasswordRules rules;
     private final LoginStates states;
+    private final Verdicts verdicts;
     private final UserEdits edits;
     private final HashingQueue queue;
 
-    /** Changes over these ports. */
-    public PasswordChanges(LoginPorts ports, LoginPolicy policy, PasswordRules rules) {
+    PasswordChanges(LoginPorts ports, LoginPolicy policy, PasswordRules rules, HashingQueue queue) {
         this.ports = ports;
         this.policy = policy;
         this.rules = rules;
         this.states = new LoginStates(ports.states());
+        this.verdicts = new Verdicts(ports, states);
         this.edits = new UserEdits(ports.users());
-        this.queue = new HashingQueue(policy.hashing());
+        this.queue = queue;
     }
 
     /** A new password for a user who knows the old one. A wrong old one counts as a guess. */
@@ -46,7 +51,7 @@ public final class PasswordChanges {
      * password change that was demanded is done.
      */
     public PasswordChangeResult reset(UserId id, Password fresh, TokensAfterwards tokens) {
-        return withUser(id, fresh, user -> () -> set(user, fresh, tokens, Origin.RESET));
+        return withUser(id, fresh, user -> () -> reset(user, fresh, tokens));
     }
 
     /** Lets the user in again only after it changed its password. False when there is no such user. */
@@ -60,7 +65,7 @@ public final class PasswordChanges {
     }
 
     private PasswordChangeResult withUser(
-            UserId id, Password fresh, java.util.function.Function<User, Supplier<PasswordChangeResult>> change) {
+            UserId id, Password fresh, Function<User, Supplier<PasswordChangeResult>> change) {
         Optional<User> user = ports.users().findById(id);
         if (user.isEmpty()) {
             return new PasswordChangeResult.NoSuchUser();
@@ -73,35 +78,59 @@ public final class PasswordChanges {
     }
 
     private PasswordChangeResult changeKnown(User user, Password old, Password fresh, TokensAfterwards tokens) {
-        Attempt attempt = new Attempt(
-                states,
-                policy,
-                LoginStateKey.of(user.id()),
-                Optional.empty(),
-                ports.clock().instant());
+        Instant now = ports.clock().instant();
+        Attempt attempt = new Attempt(states, policy, LoginStateKey.of(user.id()), Optional.empty(), now);
         Optional<Instant> pause = attempt.charge();
         if (pause.isPresent()) {
+            verdicts.audit(user.id(), RefusalReason.PAUSED);
             return new PasswordChangeResult.Paused(pause.get());
         }
         Verification verification =
                 ports.passwordHasher().verify(old, user.credentials().checkableHash());
         if (!verification.isMatch()) {
+            verdicts.audit(user.id(), RefusalReason.WRONG_CREDENTIAL);
             return new PasswordChangeResult.WrongPassword();
         }
         attempt.refund();
-        return set(user, fresh, tokens, Origin.CHANGED_BY_USER);
+        return verdicts.inadmissible(user, now)
+                .<PasswordChangeResult>map(PasswordChangeResult.NotAdmitted::new)
+                .orElseGet(() -> replace(user, old, fresh, tokens));
     }
 
-    private PasswordChangeResult set(User user, Password fresh, TokensAfterwards tokens, Origin origin) {
+    /** Judges the old password anew when it is no longer the one that was judged: a reset must not be undone. */
+    private PasswordChangeResult replace(User judged, Password old, Password fresh, TokensAfterwards tokens) {
+        Optional<PasswordChangeResult> replaced = set(
+                judged.id(),
+                current -> current.credentials().equals(judged.credentials()),
+                fresh,
+                tokens,
+                Origin.CHANGED_BY_USER);
+        return replaced.orElseGet(() -> ports.users()
+                .findById(judged.id())
+                .map(current -> changeKnown(current, old, fresh, tokens))
+                .orElseGet(PasswordChangeResult.NoSuchUser::new));
+    }
+
+    private PasswordChangeResult reset(User user, Password fresh, TokensAfterwards tokens) {
+        return set(user.id(), current -> true, fresh, tokens, Origin.RESET).orElseThrow();
+    }
+
+    /** Absent when there is a user and {@code mayBeSet} does not hold for it. */
+    private Optional<PasswordChangeResult> set(
+            UserId id, Predicate<User> mayBeSet, Password fresh, TokensAfterwards tokens, Origin origin) {
         PasswordHash hash = ports.passwordHasher().hash(fresh);
         Instant now = ports.clock().instant();
-        Optional<User> changed = edits.edit(user.id(), current -> withPassword(current, hash, tokens, now));
+        Optional<User> changed =
+                edits.edit(id, current -> mayBeSet.test(current) ? withPassword(current, hash, tokens, now) : current);
         if (changed.isEmpty()) {
-            return new PasswordChangeResult.NoSuchUser();
+            return Optional.of(new PasswordChangeResult.NoSuchUser());
         }
-        states.change(LoginStateKey.of(user.id()), state -> settled(state, origin));
-        ports.audit().record(new AuditEvent.PasswordSet(now, user.id(), origin));
-        return new PasswordChangeResult.Changed(changed.get());
+        if (!changed.get().credentials().passwordHash().equals(Optional.of(hash))) {
+            return Optional.empty();
+        }
+        states.change(LoginStateKey.of(id), state -> settled(state, origin));
+        ports.audit().record(new AuditEvent.PasswordSet(now, id, origin));
+        return Optional.of(new PasswordChangeResult.Changed(changed.get()));
     }
 
     private static User withPassword(User user, PasswordHash hash, TokensAfterwards tokens, Instant now) {
@@ -113,6 +142,6 @@ public final class PasswordChanges {
 
     private static LoginState settled(LoginState state, Origin origin) {
         LoginState settled = state.withPendingLogin(Optional.empty()).withPasswordChangeDemanded(Optional.empty());
-        return origin == Origin.RESET ? settled.withAttempts(io.keyholder.domain.login.Attempts.NONE) : settled;
+        return origin == Origin.RESET ? settled.withAttempts(Attempts.NONE) : settled;
     }
 }

@@ -103,26 +103,20 @@ final class PasswordLogin {
         }
         if (code.isEmpty()) {
             attempt.refund();
-            return codes.askForCode(user, now);
+            return codes.askForCode(request, user, now);
         }
         return codes.judge(request, user, code.get(), attempt, now);
     }
 
     /** What stands between a right password and getting in, the code apart. */
     private Optional<RefusalReason> obstacle(LogInRequest request, User user, Instant now) {
-        Optional<RefusalReason> inadmissible = verdicts.inadmissible(user, now);
-        if (inadmissible.isPresent()) {
-            return inadmissible;
-        }
         LoginState state = states.current(LoginStateKey.of(user.id()));
-        if (verdicts.isStripped(user, state)) {
-            return Optional.of(RefusalReason.SECOND_FACTOR_UNUSABLE);
-        }
-        if (state.passwordChangeDemanded().isPresent()) {
-            return Optional.of(RefusalReason.PASSWORD_CHANGE_REQUIRED);
-        }
+        return verdicts.obstacleAfterPassword(user, state, now).or(() -> weakness(request, user));
+    }
+
+    private static Optional<RefusalReason> weakness(LogInRequest request, User user) {
         boolean reachesTwoFactors = user.credentials().secondFactor().isDemanded();
-        return ProofStrength.PASSWORD.isAtLeast(request.wanted()) || reachesTwoFactors
+        return reachesTwoFactors || ProofStrength.PASSWORD.isAtLeast(request.wanted())
                 ? Optional.empty()
                 : Optional.of(RefusalReason.PROOF_TOO_WEAK);
     }

@@ -5,7 +5,6 @@ import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.ports.hashing.TokenHasher;
 import io.keyholder.ports.randomness.SecretGenerator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -32,13 +31,8 @@ final class RecoveryCodes {
         return codes.stream().map(code -> hash(code, hasher)).toList();
     }
 
-    /** What is hashed: upper case, without the separators of the shown form. */
-    static String canonical(String typed) {
-        return typed.replace("-", "").toUpperCase(Locale.ROOT);
-    }
-
     private static PasswordHash hash(String code, TokenHasher hasher) {
-        try (Password plain = Password.of(canonical(code))) {
+        try (Password plain = Password.of(TypedCode.canonical(code))) {
             return hasher.hash(plain);
         }
     }

@@ -4,6 +4,7 @@ import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.credential.TotpSecret;
 import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.audit.AuditEvent;
@@ -23,33 +24,37 @@ public final class SecondFactors {
     private final LoginPorts ports;
     private final LoginPolicy policy;
     private final LoginStates states;
+    private final Verdicts verdicts;
     private final UserEdits edits;
 
-    /** Second factors over these ports. */
-    public SecondFactors(LoginPorts ports, LoginPolicy policy) {
+    SecondFactors(LoginPorts ports, LoginPolicy policy) {
         this.ports = ports;
         this.policy = policy;
         this.states = new LoginStates(ports.states());
+        this.verdicts = new Verdicts(ports, states);
         this.edits = new UserEdits(ports.users());
     }
 
     /**
-     * Makes a secret, in the place of one that was never confirmed.
+     * Makes a secret, in the place of one that was never confirmed. A second factor that another writer took out of the
+     * stored user counts as on: enrolling anew would get around it.
      *
      * @param issuer who will ask for codes, such as the practice's name, for the authenticator's display
      */
     public SecondFactorResult enrol(UserId id, String issuer) {
+        boolean wasConfirmed =
+                states.current(LoginStateKey.of(id)).secondFactorConfirmed().isPresent();
         TotpSecret secret = ports.oneTimePassword().newSecret();
         TotpSecret sealed = ports.sealer().seal(secret, id);
         Optional<User> changed = edits.edit(
                 id,
-                user -> user.credentials().secondFactor().isDemanded()
+                user -> wasConfirmed || user.credentials().secondFactor().isDemanded()
                         ? user
                         : withFactor(user, new SecondFactor.Pending(sealed)));
         if (changed.isEmpty()) {
             return new SecondFactorResult.NoSuchUser();
         }
-        if (changed.get().credentials().secondFactor().isDemanded()) {
+        if (wasConfirmed || changed.get().credentials().secondFactor().isDemanded()) {
             return new SecondFactorResult.AlreadyOn();
         }
         audit(id, FactorChange.ENROLLED);
@@ -70,9 +75,11 @@ public final class SecondFactors {
         Attempt attempt = new Attempt(states, policy, LoginStateKey.of(id), Optional.empty(), now);
         Optional<Instant> pause = attempt.charge();
         if (pause.isPresent()) {
+            verdicts.audit(id, RefusalReason.PAUSED);
             return new SecondFactorResult.Paused(pause.get());
         }
         if (!isUsedNow(id, pending.secret(), code, now)) {
+            verdicts.audit(id, RefusalReason.WRONG_CREDENTIAL);
             return new SecondFactorResult.WrongCode();
         }
         attempt.refund();
@@ -130,7 +137,7 @@ public final class SecondFactors {
         if (secret.isEmpty()) {
             return false;
         }
-        OptionalLong step = ports.oneTimePassword().matchingStep(secret.get(), code.strip(), now);
+        OptionalLong step = ports.oneTimePassword().matchingStep(secret.get(), TypedCode.canonical(code), now);
         return step.isPresent()
                 && states.decide(
                         LoginStateKey.of(id),

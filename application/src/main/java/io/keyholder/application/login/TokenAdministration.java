@@ -34,8 +34,7 @@ public final class TokenAdministration {
     private final LoginStates states;
     private final UserEdits edits;
 
-    /** Token administration over these ports. */
-    public TokenAdministration(LoginPorts ports) {
+    TokenAdministration(LoginPorts ports) {
         this.ports = ports;
         this.states = new LoginStates(ports.states());
         this.edits = new UserEdits(ports.users());

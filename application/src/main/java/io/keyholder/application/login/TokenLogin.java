@@ -224,8 +224,10 @@ final class TokenLogin {
         return token.value().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** When the token ends; absent when never, or after the last moment that can be told. */
     private static Optional<Instant> endOf(AuthenticationToken token) {
         return token.validity() instanceof TokenValidity.Limited limited
+                        && limited.duration().compareTo(Duration.between(token.created(), Instant.MAX)) <= 0
                 ? Optional.of(token.created().plus(limited.duration()))
                 : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.keyholder.application.login;
 
+import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.ProofStrength;
@@ -28,12 +29,26 @@ final class Verdicts {
 
     LogInResult refuse(
             LogInRequest request, Optional<UserId> subject, RefusalReason reason, Optional<Instant> retryAt) {
-        ports.audit().record(new AuditEvent.LoginRefused(ports.clock().instant(), subject, reason, request.source()));
+        audit(request, subject, reason);
         return new LogInResult.Refused(reason.toOutside(), retryAt);
     }
 
     LogInResult refuse(LogInRequest request, User user, RefusalReason reason) {
         return refuse(request, Optional.of(user.id()), reason);
+    }
+
+    /** Takes down that nobody is in, or not yet. */
+    void audit(LogInRequest request, Optional<UserId> subject, RefusalReason reason) {
+        audit(subject, reason, request.source());
+    }
+
+    /** Takes down a guess that was made elsewhere than at a login, and was not right. */
+    void audit(UserId subject, RefusalReason reason) {
+        audit(Optional.of(subject), reason, Optional.empty());
+    }
+
+    private void audit(Optional<UserId> subject, RefusalReason reason, Optional<String> source) {
+        ports.audit().record(new AuditEvent.LoginRefused(ports.clock().instant(), subject, reason, source));
     }
 
     LogInResult accept(LogInRequest request, User user, ProofStrength strength) {
@@ -57,8 +72,20 @@ final class Verdicts {
         return inadmissible(user, now).filter(reason -> reason != RefusalReason.REGISTERING);
     }
 
+    /** What stands between a right password and getting in, the code apart; absent when nothing does. */
+    Optional<RefusalReason> obstacleAfterPassword(User user, LoginState state, Instant now) {
+        Optional<RefusalReason> inadmissible = inadmissible(user, now);
+        if (inadmissible.isPresent()) {
+            return inadmissible;
+        }
+        if (isStripped(user, state) || user.credentials().secondFactor() instanceof SecondFactor.Unusable) {
+            return Optional.of(RefusalReason.SECOND_FACTOR_UNUSABLE);
+        }
+        return state.passwordChangeDemanded().map(since -> RefusalReason.PASSWORD_CHANGE_REQUIRED);
+    }
+
     /** Whether another writer took a second factor away that was confirmed here. */
-    boolean isStripped(User user, LoginState state) {
+    static boolean isStripped(User user, LoginState state) {
         return state.secondFactorConfirmed().isPresent()
                 && !user.credentials().secondFactor().isDemanded();
     }
