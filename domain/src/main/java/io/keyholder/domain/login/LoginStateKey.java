@@ -31,6 +31,11 @@ public record LoginStateKey(String value) {
         return new LoginStateKey("source:" + Digests.sha256Hex(source));
     }
 
+    /** Whether the record belongs to a known user, and so is never swept. */
+    public boolean isOfUser() {
+        return value.startsWith("user:");
+    }
+
     @Override
     public String toString() {
         return value;

@@ -38,8 +38,9 @@ public interface LoginStateRepository {
     void remove(LoginStateKey key);
 
     /**
-     * Forgets records of unknown identifiers and of sources whose last wrong attempt was before {@code moment}, so that
-     * guessers cannot fill the store. Records of users MUST stay.
+     * Forgets records of unknown identifiers and of sources whose last wrong attempt was before {@code moment}, or that
+     * have none, so that guessers cannot fill the store. Records of users MUST stay, and so MUST one that is changed
+     * meanwhile and is no longer idle.
      *
      * @return how many were forgotten
      */
