@@ -1,6 +1,8 @@
 package io.keyholder.ports;
 
 import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.LoginStateRepository;
+import io.keyholder.ports.persistence.StoreUnavailableException;
 import io.keyholder.ports.persistence.UserRepository;
 
 /**
@@ -12,6 +14,11 @@ import io.keyholder.ports.persistence.UserRepository;
 public interface Storage extends AutoCloseable {
     /** The users; the same object each time. */
     UserRepository users();
+
+    /** What is remembered about logging in; the same object each time. */
+    default LoginStateRepository loginStates() {
+        throw new StoreUnavailableException("this store remembers nothing about logging in yet", null);
+    }
 
     /** The public keys; the same object each time. */
     PublicKeyDirectory publicKeys();

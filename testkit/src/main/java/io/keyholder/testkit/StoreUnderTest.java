@@ -2,6 +2,7 @@ package io.keyholder.testkit;
 
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UserRepository;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,6 +42,16 @@ public final class StoreUnderTest implements AutoCloseable {
     /** The public keys of the first instance. */
     public PublicKeyDirectory publicKeys() {
         return first().publicKeys();
+    }
+
+    /** The login states of the first instance. */
+    public LoginStateRepository loginStates() {
+        return first().loginStates();
+    }
+
+    /** The login states of both instances. */
+    List<LoginStateRepository> loginStatesOfBoth() {
+        return List.of(first().loginStates(), second().loginStates());
     }
 
     /** The users of both instances. */

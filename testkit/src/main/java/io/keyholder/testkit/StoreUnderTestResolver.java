@@ -1,6 +1,7 @@
 package io.keyholder.testkit;
 
 import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UserRepository;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public final class StoreUnderTestResolver implements ParameterResolver, AfterEac
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(StoreUnderTestResolver.class);
     private static final Set<Class<?>> SUPPORTED =
-            Set.of(StoreUnderTest.class, UserRepository.class, PublicKeyDirectory.class);
+            Set.of(StoreUnderTest.class, UserRepository.class, PublicKeyDirectory.class, LoginStateRepository.class);
 
     /** For JUnit, which makes it. */
     public StoreUnderTestResolver() {}
@@ -30,6 +31,9 @@ public final class StoreUnderTestResolver implements ParameterResolver, AfterEac
         Class<?> wanted = parameter.getParameter().getType();
         if (wanted == UserRepository.class) {
             return store.users();
+        }
+        if (wanted == LoginStateRepository.class) {
+            return store.loginStates();
         }
         return wanted == PublicKeyDirectory.class ? store.publicKeys() : store;
     }

@@ -1,0 +1,78 @@
+package io.keyholder.testkit.arbitraries;
+
+import io.keyholder.domain.login.Attempts;
+import io.keyholder.domain.login.LoginState;
+import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.login.PendingLogin;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Arbitraries for what is remembered about logging in. */
+public final class LoginStateArbitraries {
+    private static final int MAX_RECOVERY_CODES = 10;
+    private static final int MAX_TOKENS = 3;
+    private static final int MAX_NAME_LENGTH = 1_000;
+    private static final int MAX_SOURCE_LENGTH = 100;
+
+    private LoginStateArbitraries() {}
+
+    /** Any state, nothing remembered included. */
+    public static Arbitrary<LoginState> loginStates() {
+        Arbitrary<LoginState> anything = Combinators.combine(
+                        attempts(),
+                        codeSteps(),
+                        Choice.optional(50, InstantArbitraries.instants()),
+                        CredentialArbitraries.passwordHashes().list().ofMaxSize(MAX_RECOVERY_CODES),
+                        Choice.optional(30, pendingLogins()),
+                        Choice.optional(20, InstantArbitraries.instants()),
+                        Choice.optional(70, InstantArbitraries.instants()),
+                        tokenUses())
+                .as(LoginState::new)
+                .withoutEdgeCases();
+        return Choice.of(1, Arbitraries.just(LoginState.NONE)).or(19, anything).arbitrary();
+    }
+
+    /** None, a few, and as many as can be counted. */
+    public static Arbitrary<Attempts> attempts() {
+        Arbitrary<Integer> failures = Choice.of(4, Arbitraries.integers().between(1, 20))
+                .or(1, Arbitraries.of(1, 1_000, Integer.MAX_VALUE))
+                .arbitrary();
+        Arbitrary<Attempts> some = Combinators.combine(failures, InstantArbitraries.instants())
+                .as((number, last) -> new Attempts(number, Optional.of(last)))
+                .withoutEdgeCases();
+        return Choice.of(1, Arbitraries.just(Attempts.NONE)).or(3, some).arbitrary();
+    }
+
+    /** Any login that waits for its code. */
+    public static Arbitrary<PendingLogin> pendingLogins() {
+        return Combinators.combine(CredentialArbitraries.passwordHashes(), InstantArbitraries.instants())
+                .as(PendingLogin::new)
+                .withoutEdgeCases();
+    }
+
+    /** Keys of all three kinds. */
+    public static Arbitrary<LoginStateKey> loginStateKeys() {
+        return Choice.<LoginStateKey>of(2, UserIdArbitraries.userIds().map(LoginStateKey::of))
+                .or(1, LoginIdentifiersArbitraries.identifierKeys().map(LoginStateKey::ofUnknown))
+                .or(1, TextArbitraries.anyText(MAX_SOURCE_LENGTH).map(LoginStateKey::ofSource))
+                .arbitrary();
+    }
+
+    private static Arbitrary<OptionalLong> codeSteps() {
+        Arbitrary<Long> steps = Choice.of(3, Arbitraries.longs().between(0, 100_000_000L))
+                .or(1, Arbitraries.of(0L, Long.MIN_VALUE, Long.MAX_VALUE, (1L << 53) + 1))
+                .arbitrary();
+        return Choice.of(1, Arbitraries.just(OptionalLong.empty()))
+                .or(1, steps.map(OptionalLong::of))
+                .arbitrary();
+    }
+
+    private static Arbitrary<Map<String, Instant>> tokenUses() {
+        return Maps.upTo(MAX_TOKENS, TextArbitraries.anyText(MAX_NAME_LENGTH), InstantArbitraries.instants());
+    }
+}
