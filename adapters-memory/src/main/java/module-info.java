@@ -4,7 +4,7 @@ module io.keyholder.adapters.memory {
     requires com.h2database;
     requires io.keyholder.documents;
     requires transitive io.keyholder.ports;
-    requires java.sql;
+    requires transitive java.sql;
     requires org.slf4j;
     requires static transitive org.jspecify;
 

@@ -1,0 +1,87 @@
+package io.keyholder.adapters.memory;
+
+import io.keyholder.ports.persistence.StoreException;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The open database of a directory. A process opens a directory once and shares it ({@link OpenDirectories}). Thread-safe,
+ * but for {@link #close}, which is called when nobody works any more.
+ */
+final class DirectoryStore {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryStore.class);
+
+    private final StoreDirectory directory;
+    private final StoreSeal seal;
+    private final H2Session keeper;
+    private final KeptSessions sessions;
+    private final GroupCommit synced = new GroupCommit(this::sync);
+    private final GroupCommit processCrashSafe = new GroupCommit(this::handToTheSystem);
+
+    /** A store whose tables are up to date and whose seal says that it is open. */
+    DirectoryStore(StoreDirectory directory, StoreSeal seal, H2Session keeper, H2Connector database) {
+        this.directory = directory;
+        this.seal = seal;
+        this.keeper = keeper;
+        sessions = new KeptSessions(database);
+    }
+
+    /** A way to work on the store that can be closed by itself. */
+    H2Database database(Durability durability) {
+        return new H2Database(
+                sessions,
+                switch (durability) {
+                    case SYNCED -> synced;
+                    case PROCESS_CRASH_SAFE -> processCrashSafe;
+                });
+    }
+
+    /**
+     * Shuts the database down, compacted when much of it is waste, and lets go of the directory.
+     *
+     * @throws StoreException when that failed; the directory is let go of nevertheless
+     */
+    void close() {
+        try (seal) {
+            shutDown();
+        } catch (SQLException error) {
+            throw H2Errors.translate("the store could not be closed in good order", error);
+        } catch (IOException error) {
+            throw new StoreException("the store could not be closed in good order", error);
+        }
+    }
+
+    private void shutDown() throws SQLException, IOException {
+        sessions.close();
+        long lastNumber = H2Schema.requireCurrent(H2Schema.find(keeper));
+        boolean compact = WasteRatio.isHigh(keeper);
+        LOG.debug("closing the store, compacting: {}", compact);
+        keeper.execute(compact ? "SHUTDOWN COMPACT" : "SHUTDOWN");
+        keeper.close();
+        directory.restrictDatabaseFile();
+        directory.force();
+        seal.write(SealedState.closed(lastNumber, FileImage.of(directory.databaseFile())));
+    }
+
+    private void sync(long number) {
+        checkpoint(Durability.SYNCED);
+        try {
+            seal.note(SealedState.open(number));
+        } catch (IOException error) {
+            throw new StoreException("the seal of the store could not be written", error);
+        }
+    }
+
+    private void handToTheSystem(long number) {
+        checkpoint(Durability.PROCESS_CRASH_SAFE);
+    }
+
+    private void checkpoint(Durability durability) {
+        sessions.use("the store could not be made durable", session -> {
+            session.execute(durability.statement());
+            return durability;
+        });
+    }
+}

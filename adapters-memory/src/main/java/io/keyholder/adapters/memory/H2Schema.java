@@ -1,0 +1,136 @@
+package io.keyholder.adapters.memory;
+
+import io.keyholder.ports.persistence.StoreCorruptException;
+import io.keyholder.ports.persistence.StoreVersionException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The tables of a store and how they came about. Version n is what the first n migrations make. A migration is a list of
+ * statements that may be run again when the process died between them; the version is raised after the last.
+ */
+final class H2Schema {
+    private static final List<List<String>> MIGRATIONS = List.of(
+            List.of(
+                    "CREATE SCHEMA IF NOT EXISTS keyholder",
+                    """
+                    CREATE TABLE IF NOT EXISTS keyholder.store(
+                        id INT PRIMARY KEY CHECK (id = 1),
+                        version INT NOT NULL,
+                        last_number BIGINT NOT NULL)""",
+                    """
+                    CREATE TABLE IF NOT EXISTS keyholder.users(
+                        id VARBINARY(1536) PRIMARY KEY,
+                        revision VARCHAR(64) NOT NULL,
+                        checksum INT NOT NULL,
+                        document VARBINARY(33554432) NOT NULL)""",
+                    """
+                    CREATE TABLE IF NOT EXISTS keyholder.identifiers(
+                        identifier_key VARBINARY(65536) PRIMARY KEY,
+                        user_id VARBINARY(1536) NOT NULL)""",
+                    "CREATE INDEX IF NOT EXISTS keyholder.identifiers_of_user ON keyholder.identifiers(user_id)",
+                    """
+                    INSERT INTO keyholder.store(id, version, last_number)
+                        SELECT 1, 0, 0 WHERE NOT EXISTS (SELECT 1 FROM keyholder.store)"""),
+            List.of("""
+                    CREATE TABLE IF NOT EXISTS keyholder.public_keys(
+                        owner VARBINARY(1536),
+                        fingerprint VARBINARY(32),
+                        padding VARCHAR(64) NOT NULL,
+                        spki VARBINARY(4096) NOT NULL,
+                        registered_second BIGINT NOT NULL,
+                        registered_nano INT NOT NULL,
+                        PRIMARY KEY(owner, fingerprint))"""));
+
+    /** The version that this library writes. */
+    static final int CURRENT_VERSION = MIGRATIONS.size();
+
+    private static final int ATTEMPTS_AGAINST_RIVALS = 10;
+
+    private H2Schema() {}
+
+    /**
+     * The one row of {@code keyholder.store}.
+     *
+     * @param version of the schema
+     * @param lastNumber of the last change
+     */
+    record StoreRow(int version, long lastNumber) {
+        static StoreRow read(ResultSet row) throws SQLException {
+            return new StoreRow(row.getInt(1), row.getLong(2));
+        }
+    }
+
+    /** What the database says of itself; absent when it was never made a store. */
+    static Optional<StoreRow> find(H2Session session) throws SQLException {
+        try {
+            return session.first(StoreRow::read, "SELECT version, last_number FROM keyholder.store WHERE id = 1");
+        } catch (SQLException error) {
+            if (H2Errors.saysNoTable(error)) {
+                return Optional.empty();
+            }
+            throw error;
+        }
+    }
+
+    /**
+     * Makes or upgrades the tables; also while others do the same.
+     *
+     * @throws StoreVersionException when the database has a later version
+     */
+    static void bringUpToDate(H2Session session) throws SQLException {
+        for (int attempt = 1; !isUpToDate(session); attempt++) {
+            try {
+                migrate(session);
+            } catch (SQLException error) {
+                if (attempt == ATTEMPTS_AGAINST_RIVALS || !H2Errors.saysAlreadyThere(error)) {
+                    throw error;
+                }
+            }
+        }
+    }
+
+    /**
+     * The number of the last change, when this library may write.
+     *
+     * @throws StoreVersionException when a later version has upgraded the database since it was opened
+     */
+    static long requireCurrent(Optional<StoreRow> found) {
+        StoreRow row =
+                found.orElseThrow(() -> new StoreCorruptException("the store has lost the row with its version", null));
+        requireKnown(row.version());
+        return row.lastNumber();
+    }
+
+    /**
+     * Refuses versions after the current one.
+     *
+     * @throws StoreVersionException for those
+     */
+    static void requireKnown(int version) {
+        if (version > CURRENT_VERSION) {
+            throw new StoreVersionException(
+                    "the store has version " + version + ", this library knows versions up to " + CURRENT_VERSION
+                            + "; update the library",
+                    null);
+        }
+    }
+
+    private static boolean isUpToDate(H2Session session) throws SQLException {
+        int version = find(session).map(StoreRow::version).orElse(0);
+        requireKnown(version);
+        return version == CURRENT_VERSION;
+    }
+
+    private static void migrate(H2Session session) throws SQLException {
+        int from = find(session).map(StoreRow::version).orElse(0);
+        for (int version = from + 1; version <= CURRENT_VERSION; version++) {
+            for (String statement : MIGRATIONS.get(version - 1)) {
+                session.execute(statement);
+            }
+            session.change("UPDATE keyholder.store SET version = ? WHERE id = 1 AND version < ?", version, version);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.keyholder.adapters.memory;
+
+import io.keyholder.ports.Storage;
+import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.ports.persistence.StoreMissingException;
+import io.keyholder.ports.persistence.UserRepository;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+
+/**
+ * A store in an embedded H2 database: in a directory of its own, or in a database of the host's. Thread-safe.
+ *
+ * <p>Acknowledged means on disk: a write answers after the database file was forced to the disk, and writers that wait at
+ * the same time share one such force ({@link Durability}). Interrupting a thread that waits harms nobody and is not lost.
+ *
+ * <p>A directory belongs to one process at a time. Within that process it may be opened several times; each is closed by
+ * itself, and the last one to be closed closes the files. Closing compacts the database when much of it is waste, which
+ * takes about 20 seconds for a million users; a host that is killed instead loses nothing.
+ */
+public final class H2Storage implements Storage {
+    private final H2Database database;
+    private final Runnable release;
+    private final UserRepository users;
+    private final PublicKeyDirectory publicKeys;
+
+    private H2Storage(H2Database database, Runnable release) {
+        this.database = database;
+        this.release = release;
+        users = new H2UserRepository(database);
+        publicKeys = new H2PublicKeyDirectory(database);
+    }
+
+    /** The store in this directory, with {@link H2Options#defaults()}. */
+    public static H2Storage at(Path directory) {
+        return at(directory, H2Options.defaults());
+    }
+
+    /**
+     * The store in this directory. A directory that is made here is its owner's only, and so are the files.
+     *
+     * @throws io.keyholder.domain.InvalidValueException when the path holds {@code ;}, {@code \} or a control character, or is
+     *     not of the default file system
+     * @throws io.keyholder.ports.persistence.StoreLockedException when another process has it open
+     * @throws StoreMissingException when it is missing and the options say not to make one, or only its seal is there
+     * @throws io.keyholder.ports.persistence.StoreCorruptException when it is damaged; the files stay as they were
+     * @throws io.keyholder.ports.persistence.StoreVersionException when a later version of this library wrote it
+     * @throws StoreException when the directory cannot be made, read or written
+     */
+    public static H2Storage at(Path directory, H2Options options) {
+        return at(directory, options, H2Url.DEFAULT);
+    }
+
+    static H2Storage at(Path path, H2Options options, H2Url url) {
+        StoreDirectory directory = StoreDirectory.of(path, options.whenMissing());
+        DirectoryStore store = OpenDirectories.OF_THIS_PROCESS.join(
+                directory, () -> new DirectoryOpening(directory, url, options).open());
+        return new H2Storage(
+                store.database(options.durability()), () -> OpenDirectories.OF_THIS_PROCESS.leave(directory));
+    }
+
+    /** The same as {@link #over(DataSource, Durability)}, synced. */
+    public static H2Storage over(DataSource database) {
+        return over(database, Durability.SYNCED);
+    }
+
+    /**
+     * A store in the schema {@code keyholder} of an H2 database that the host opens, closes and backs up; the schema is made
+     * or upgraded here. Closing this storage leaves the database alone.
+     *
+     * <p>The data source should be a pool: every call borrows one connection and gives it back as it came. The database user
+     * must be an administrator, because syncing is for administrators. Let the host's URL name H2's {@code async:} file
+     * system, or make sure that no thread is interrupted while it works: H2 closes the database otherwise.
+     *
+     * @throws StoreException when the database is not H2, cannot be reached or refuses; a subtype when its reason is known
+     */
+    public static H2Storage over(DataSource database, Durability durability) {
+        HostDatabase host = new HostDatabase(new HostSessions(database), durability);
+        host.prepare();
+        return new H2Storage(host.database(), () -> {});
+    }
+
+    @Override
+    public UserRepository users() {
+        return users;
+    }
+
+    @Override
+    public PublicKeyDirectory publicKeys() {
+        return publicKeys;
+    }
+
+    @Override
+    public void close() {
+        database.close(release);
+    }
+}
