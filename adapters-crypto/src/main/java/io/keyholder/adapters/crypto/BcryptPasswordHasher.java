@@ -56,13 +56,11 @@ final class BcryptPasswordHasher implements PasswordHasher {
         byte[] utf8 = password.utf8();
         try {
             Optional<StoredHash> hash = stored.flatMap(this::read);
-            Verification wrong =
-                    stored.isPresent() && hash.isEmpty() ? Verification.UNREADABLE : Verification.MISMATCHED;
-            Verification verification = hash.filter(readable -> readable.matches(utf8))
-                    .map(BcryptPasswordHasher::matched)
-                    .orElse(wrong);
+            Optional<Verification> match =
+                    hash.filter(known -> known.matches(utf8)).map(BcryptPasswordHasher::matched);
             levelWork.complete(hash.map(StoredHash::bcryptCost).orElse(OptionalInt.empty()));
-            return verification;
+            return match.orElse(
+                    stored.isPresent() && hash.isEmpty() ? Verification.UNREADABLE : Verification.MISMATCHED);
         } finally {
             Arrays.fill(utf8, (byte) 0);
         }

@@ -7,12 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.Verification;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /** Two implementations of bcrypt agree: ours and Spring Security's, on passwords that both take. */
@@ -32,6 +38,18 @@ class SpringSecurityCrossCheckProperties {
         Verification expected = variant.equals("$2b") ? Verification.MATCHED : Verification.MATCHED_OUTDATED;
         assertThat(verify(hasher, password, stored)).isEqualTo(expected);
         assertThat(verify(hasher, password + "x", stored)).isEqualTo(Verification.MISMATCHED);
+    }
+
+    /** The pre-hash as docs/passwords.md says it, by the JDK's HMAC and Spring's bcrypt. */
+    @Property
+    void springVerifiesThePreHashOfALongPassword(@ForAll @StringLength(min = 73, max = 200) @AlphaChars String password)
+            throws GeneralSecurityException {
+        String crypt = hash(hasher, password).substring("{bcrypt-sha384}".length());
+        Mac hmac = Mac.getInstance("HmacSHA384");
+        hmac.init(new SecretKeySpec(BcryptText.parse(crypt).orElseThrow().salt(), "HmacSHA384"));
+        byte[] digest = hmac.doFinal(password.getBytes(StandardCharsets.UTF_8));
+        assertThat(BCrypt.checkpw(Base64.getEncoder().encodeToString(digest), crypt))
+                .isTrue();
     }
 
     @Property
