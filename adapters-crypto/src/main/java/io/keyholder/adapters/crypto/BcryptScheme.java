@@ -1,5 +1,6 @@
 package io.keyholder.adapters.crypto;
 
+import java.util.Arrays;
 import java.util.Base64;
 import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.macs.HMac;
@@ -29,7 +30,9 @@ enum BcryptScheme {
             hmac.update(password, 0, password.length);
             byte[] digest = new byte[hmac.getMacSize()];
             hmac.doFinal(digest, 0);
-            return Base64.getEncoder().encode(digest);
+            byte[] key = Base64.getEncoder().encode(digest);
+            Arrays.fill(digest, (byte) 0);
+            return key;
         }
     };
 
