@@ -2,6 +2,7 @@ package io.keyholder.testkit;
 
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UserRepository;
 
 /**
@@ -13,11 +14,13 @@ public final class FailingStorage implements Storage {
     private final Storage healthy;
     private final Faults faults = new Faults();
     private final UserRepository users;
+    private final LoginStateRepository loginStates;
     private final PublicKeyDirectory publicKeys;
 
     private FailingStorage(Storage healthy) {
         this.healthy = healthy;
         users = new FailingUserRepository(healthy.users(), faults);
+        loginStates = new FailingLoginStateRepository(healthy, faults);
         publicKeys = new FailingPublicKeyDirectory(healthy.publicKeys(), faults);
     }
 
@@ -49,6 +52,11 @@ public final class FailingStorage implements Storage {
     @Override
     public UserRepository users() {
         return users;
+    }
+
+    @Override
+    public LoginStateRepository loginStates() {
+        return loginStates;
     }
 
     @Override
