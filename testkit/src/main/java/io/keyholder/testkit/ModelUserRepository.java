@@ -11,7 +11,9 @@ import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +24,7 @@ import java.util.TreeMap;
  */
 class ModelUserRepository implements UserRepository {
     private final TreeMap<UserId, User> users = new TreeMap<>();
+    private final Map<UserId, Set<IdentifierKey>> keysByHolder = new HashMap<>();
     private long writes;
 
     @Override
@@ -65,9 +68,8 @@ class ModelUserRepository implements UserRepository {
 
     @Override
     public synchronized IdentifierLookup findByIdentifier(IdentifierKey key) {
-        return users.values().stream()
-                .filter(user -> heldKeys(user).contains(key))
-                .findFirst()
+        return holderOf(key)
+                .flatMap(this::findById)
                 .<IdentifierLookup>map(IdentifierLookup.Found::new)
                 .orElseGet(IdentifierLookup.Nobody::new);
     }
@@ -82,6 +84,7 @@ class ModelUserRepository implements UserRepository {
             return PurgeOutcome.STALE;
         }
         users.remove(id);
+        keysByHolder.remove(id);
         return PurgeOutcome.PURGED;
     }
 
@@ -105,11 +108,19 @@ class ModelUserRepository implements UserRepository {
         return user.isDeleted() ? Set.of() : user.identifiers().keys();
     }
 
-    private Optional<IdentifierKey> takenKey(User user) {
+    /** The first identifier of this user that another one holds. */
+    Optional<IdentifierKey> takenKey(User user) {
         return heldKeys(user).stream()
-                .filter(key -> users.values().stream()
-                        .anyMatch(other ->
-                                !other.id().equals(user.id()) && heldKeys(other).contains(key)))
+                .filter(key -> holderOf(key)
+                        .filter(holder -> !holder.equals(user.id()))
+                        .isPresent())
+                .findFirst();
+    }
+
+    private Optional<UserId> holderOf(IdentifierKey key) {
+        return keysByHolder.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(key))
+                .map(Map.Entry::getKey)
                 .findFirst();
     }
 
@@ -117,6 +128,7 @@ class ModelUserRepository implements UserRepository {
         writes++;
         User stored = user.withRevision(new Revision("r" + writes));
         users.put(stored.id(), stored);
+        keysByHolder.put(stored.id(), heldKeys(stored));
         return stored;
     }
 

@@ -115,6 +115,7 @@ public interface PublicKeyDirectoryContract extends StoreContract {
         keys.withdraw(key.owner(), key.publicKey().fingerprint());
         keys.register(key);
         keys.withdraw(new DataOwnerId("other"), key.publicKey().fingerprint());
+        assertThat(keys.keysOf(key.owner())).containsExactly(key);
         keys.withdraw(key.owner(), key.publicKey().fingerprint());
         keys.withdraw(key.owner(), key.publicKey().fingerprint());
         assertThat(keys.keysOf(key.owner())).isEmpty();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 public interface UserRepositoryRoundTripContract extends StoreContract {
     @Test
     default void givesBackAnyUserAsItWasCreated(UserRepository users) {
-        List<User> population = Samples.population(300);
+        List<User> population = Samples.population(250);
         List<User> stored = allCreated(users, population);
         for (int i = 0; i < population.size(); i++) {
             assertThat(stored.get(i).withoutRevision()).isEqualTo(population.get(i));
@@ -40,7 +40,7 @@ public interface UserRepositoryRoundTripContract extends StoreContract {
 
     @Test
     default void givesBackAnyUserFromAPageAndByIdentifier(UserRepository users) {
-        List<User> stored = allCreated(users, Samples.population(200));
+        List<User> stored = allCreated(users, Samples.population(100));
         assertThat(users.page(PageRequest.first(PageRequest.MAX_LIMIT)))
                 .isEqualTo(
                         stored.stream().sorted(Comparator.comparing(User::id)).toList());

@@ -1,0 +1,452 @@
+package io.keyholder.testkit;
+
+import io.keyholder.domain.UnknownMembers;
+import io.keyholder.domain.user.DataOwner;
+import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.user.Lifecycle;
+import io.keyholder.domain.user.LoginIdentifiers;
+import io.keyholder.domain.user.Profile;
+import io.keyholder.domain.user.Revision;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.persistence.CreateOutcome;
+import io.keyholder.ports.persistence.IdentifierLookup;
+import io.keyholder.ports.persistence.PageRequest;
+import io.keyholder.ports.persistence.PurgeOutcome;
+import io.keyholder.ports.persistence.UpdateOutcome;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+
+/** Repositories with one bug each, of the kind that real adapters had. Each bug must make a contract test fail. */
+final class BrokenUserRepositories {
+    private BrokenUserRepositories() {}
+
+    /** Hands out the list that it works on. */
+    static final class HandsOutItsOwnList extends ModelUserRepository {
+        private final List<User> own = new ArrayList<>();
+
+        @Override
+        public synchronized List<CreateOutcome> createAll(List<User> newUsers) {
+            List<CreateOutcome> outcomes = super.createAll(newUsers);
+            outcomes.stream()
+                    .filter(CreateOutcome.Created.class::isInstance)
+                    .map(TestUsers::created)
+                    .forEach(own::add);
+            return outcomes;
+        }
+
+        @Override
+        public synchronized List<User> page(PageRequest request) {
+            return own;
+        }
+    }
+
+    /** Keeps the list that it was given, and believes it. */
+    static final class KeepsTheListItWasGiven extends ModelUserRepository {
+        private List<User> given = List.of();
+
+        @Override
+        public synchronized List<CreateOutcome> createAll(List<User> newUsers) {
+            given = newUsers;
+            return super.createAll(newUsers);
+        }
+
+        @Override
+        public synchronized long count() {
+            return given.size();
+        }
+    }
+
+    /** Keeps logins and emails unique and forgets phones. */
+    static final class ForgetsPhones extends ModelUserRepository {
+        @Override
+        Set<IdentifierKey> heldKeys(User user) {
+            LoginIdentifiers identifiers = user.identifiers();
+            boolean hasOther =
+                    identifiers.login().isPresent() || identifiers.email().isPresent();
+            return user.isDeleted() || !hasOther
+                    ? Set.of()
+                    : new LoginIdentifiers(identifiers.login(), identifiers.email(), Optional.empty()).keys();
+        }
+    }
+
+    /** Has one namespace for each kind of identifier. */
+    static final class KeepsKindsApart extends ModelUserRepository {
+        @Override
+        Set<IdentifierKey> heldKeys(User user) {
+            Set<IdentifierKey> keys = new LinkedHashSet<>();
+            user.identifiers()
+                    .login()
+                    .map(text -> IdentifierKey.of("login " + text))
+                    .ifPresent(keys::add);
+            user.identifiers()
+                    .email()
+                    .map(text -> IdentifierKey.of("email " + text))
+                    .ifPresent(keys::add);
+            user.identifiers()
+                    .mobilePhone()
+                    .map(text -> IdentifierKey.of("phone " + text))
+                    .ifPresent(keys::add);
+            return user.isDeleted() ? Set.of() : keys;
+        }
+    }
+
+    /** Lets the dead keep their identifiers. */
+    static final class KeepsIdentifiersOfTheDeleted extends ModelUserRepository {
+        @Override
+        Set<IdentifierKey> heldKeys(User user) {
+            return user.identifiers().keys();
+        }
+    }
+
+    /** Undeletes without asking whether the identifiers are still free. */
+    static final class UndeletesUnchecked extends ModelUserRepository {
+        @Override
+        synchronized Optional<IdentifierKey> takenKey(User user) {
+            return findById(user.id()).filter(User::isDeleted).isPresent() ? Optional.empty() : super.takenKey(user);
+        }
+    }
+
+    /** Looks whether an identifier is free and writes a moment later: iCure's own bug, SECURITY case 22. */
+    static final class ChecksThenWrites extends ModelUserRepository {
+        private boolean isChecked;
+
+        @Override
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the bug
+        public CreateOutcome create(User user) {
+            Optional<IdentifierKey> taken = takenKey(user);
+            aMomentPasses();
+            return taken.isPresent() ? new CreateOutcome.IdentifierTaken(taken.get()) : createChecked(user);
+        }
+
+        @Override
+        synchronized Optional<IdentifierKey> takenKey(User user) {
+            return isChecked ? Optional.empty() : super.takenKey(user);
+        }
+
+        private synchronized CreateOutcome createChecked(User user) {
+            isChecked = true;
+            try {
+                return super.create(user);
+            } finally {
+                isChecked = false;
+            }
+        }
+    }
+
+    /** Compares the revision and writes a moment later. */
+    static final class ComparesThenUpdates extends ModelUserRepository {
+        @Override
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the bug
+        public UpdateOutcome update(User user) {
+            Optional<User> current = findById(user.id());
+            if (current.isEmpty() || !current.get().revision().equals(user.revision())) {
+                return super.update(user);
+            }
+            aMomentPasses();
+            return findById(user.id())
+                    .map(latest -> super.update(user.withRevision(TestUsers.revisionOf(latest))))
+                    .orElseGet(UpdateOutcome.Missing::new);
+        }
+    }
+
+    /** Overwrites whatever is there. */
+    static final class IgnoresTheRevision extends ModelUserRepository {
+        @Override
+        public synchronized UpdateOutcome update(User user) {
+            Optional<User> current = findById(user.id());
+            return current.isPresent()
+                    ? super.update(user.withRevision(TestUsers.revisionOf(current.get())))
+                    : super.update(user);
+        }
+    }
+
+    /** Begins counting anew when a user is purged and made again. */
+    static final class CountsRevisionsPerUser extends ModelUserRepository {
+        private final Map<UserId, Map<Revision, Revision>> innerByOuter = new HashMap<>();
+
+        @Override
+        public synchronized CreateOutcome create(User user) {
+            CreateOutcome outcome = super.create(user);
+            return outcome instanceof CreateOutcome.Created created
+                    ? new CreateOutcome.Created(renumbered(created.user(), 1))
+                    : outcome;
+        }
+
+        @Override
+        public synchronized UpdateOutcome update(User user) {
+            Map<Revision, Revision> known = innerByOuter.getOrDefault(user.id(), Map.of());
+            Revision outer = TestUsers.revisionOf(user);
+            UpdateOutcome outcome = super.update(user.withRevision(known.getOrDefault(outer, outer)));
+            return outcome instanceof UpdateOutcome.Updated updated
+                    ? new UpdateOutcome.Updated(renumbered(updated.user(), known.size() + 1))
+                    : outcome;
+        }
+
+        @Override
+        public synchronized PurgeOutcome purge(UserId id, Revision expected) {
+            Revision inner = innerByOuter.getOrDefault(id, Map.of()).getOrDefault(expected, expected);
+            PurgeOutcome outcome = super.purge(id, inner);
+            if (outcome == PurgeOutcome.PURGED) {
+                innerByOuter.remove(id);
+            }
+            return outcome;
+        }
+
+        private User renumbered(User stored, int number) {
+            Revision outer = new Revision(Integer.toString(number));
+            innerByOuter.computeIfAbsent(stored.id(), id -> new HashMap<>()).put(outer, TestUsers.revisionOf(stored));
+            return stored.withRevision(outer);
+        }
+    }
+
+    /** Says what is taken before it says what is missing or stale. */
+    static final class ChecksIdentifiersFirst extends ModelUserRepository {
+        @Override
+        public synchronized UpdateOutcome update(User user) {
+            for (IdentifierKey key : heldKeys(user)) {
+                Optional<User> holder = findByIdentifier(key).single();
+                if (holder.filter(other -> !other.id().equals(user.id())).isPresent()) {
+                    return new UpdateOutcome.IdentifierTaken(key);
+                }
+            }
+            return super.update(user);
+        }
+    }
+
+    /** Reports a second purge as done, too. */
+    static final class PurgesTwice extends ModelUserRepository {
+        @Override
+        public synchronized PurgeOutcome purge(UserId id, Revision expected) {
+            PurgeOutcome outcome = super.purge(id, expected);
+            return outcome == PurgeOutcome.MISSING ? PurgeOutcome.PURGED : outcome;
+        }
+    }
+
+    /** Starts each page with the last user of the page before. */
+    static final class RepeatsTheLastOfAPage extends ModelUserRepository {
+        @Override
+        public synchronized List<User> page(PageRequest request) {
+            List<User> all = super.page(PageRequest.first(PageRequest.MAX_LIMIT));
+            return all.stream()
+                    .filter(user -> request.after()
+                            .map(last -> user.id().compareTo(last) >= 0)
+                            .orElse(true))
+                    .limit(request.limit())
+                    .toList();
+        }
+    }
+
+    /** Leaves one out after each page. */
+    static final class SkipsOneAfterAPage extends ModelUserRepository {
+        @Override
+        public synchronized List<User> page(PageRequest request) {
+            return request.after().isEmpty()
+                    ? super.page(request)
+                    : super.page(new PageRequest(request.after(), request.limit() + 1)).stream()
+                            .skip(1)
+                            .toList();
+        }
+    }
+
+    /** Sorts as {@link String} does. */
+    static final class OrdersByUtf16 extends ModelUserRepository {
+        @Override
+        public synchronized List<User> page(PageRequest request) {
+            return super.page(PageRequest.first(PageRequest.MAX_LIMIT)).stream()
+                    .sorted(Comparator.comparing(user -> user.id().value()))
+                    .filter(user -> request.after()
+                            .map(last -> user.id().value().compareTo(last.value()) > 0)
+                            .orElse(true))
+                    .limit(request.limit())
+                    .toList();
+        }
+    }
+
+    /** Counts users rather than remembering where it was, so that writes in between shift the pages. */
+    static final class PagesByOffset extends ModelUserRepository {
+        private final Map<UserId, Integer> offsetAfter = new HashMap<>();
+
+        @Override
+        public synchronized List<User> page(PageRequest request) {
+            int offset = request.after()
+                    .map(last -> offsetAfter.getOrDefault(last, 0))
+                    .orElse(0);
+            List<User> page = super.page(PageRequest.first(PageRequest.MAX_LIMIT)).stream()
+                    .skip(offset)
+                    .limit(request.limit())
+                    .toList();
+            if (!page.isEmpty()) {
+                offsetAfter.put(page.get(page.size() - 1).id(), offset + page.size());
+            }
+            return page;
+        }
+    }
+
+    /** Leaves soft-deleted users out of pages and the count. */
+    static final class HidesTheDeleted extends ModelUserRepository {
+        @Override
+        public synchronized List<User> page(PageRequest request) {
+            return super.page(request).stream()
+                    .filter(user -> !user.isDeleted())
+                    .toList();
+        }
+
+        @Override
+        public synchronized long count() {
+            return page(PageRequest.first(PageRequest.MAX_LIMIT)).size();
+        }
+    }
+
+    /** Takes ids for equal that differ in letter case only. */
+    static final class IgnoresLetterCaseOfIds extends ModelUserRepository {
+        @Override
+        public synchronized CreateOutcome create(User user) {
+            return super.page(PageRequest.first(PageRequest.MAX_LIMIT)).stream()
+                            .anyMatch(other -> folded(other.id()).equals(folded(user.id())))
+                    ? new CreateOutcome.IdTaken()
+                    : super.create(user);
+        }
+
+        private static String folded(UserId id) {
+            return id.value().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Finds an identifier by what an SQL pattern makes of it. */
+    static final class LooksUpByPattern extends ModelUserRepository {
+        @Override
+        public synchronized IdentifierLookup findByIdentifier(IdentifierKey key) {
+            String pattern = Pattern.quote(key.value()).replace("%", "\\E.*\\Q").replace("_", "\\E.\\Q");
+            return super.page(PageRequest.first(PageRequest.MAX_LIMIT)).stream()
+                    .filter(user -> heldKeys(user).stream()
+                            .anyMatch(held -> held.value().matches(pattern)))
+                    .findFirst()
+                    .<IdentifierLookup>map(IdentifierLookup.Found::new)
+                    .orElseGet(IdentifierLookup.Nobody::new);
+        }
+    }
+
+    /** Gives up a whole list when one of it is refused. */
+    static final class StopsAtTheFirstRefusal extends ModelUserRepository {
+        @Override
+        public synchronized List<CreateOutcome> createAll(List<User> newUsers) {
+            List<CreateOutcome> outcomes = new ArrayList<>();
+            for (User user : newUsers) {
+                outcomes.add(create(user));
+                if (!(outcomes.get(outcomes.size() - 1) instanceof CreateOutcome.Created)) {
+                    return outcomes;
+                }
+            }
+            return outcomes;
+        }
+    }
+
+    /** Writes the list from its end, so that the later of two wins. */
+    static final class StoresListsBackwards extends ModelUserRepository {
+        @Override
+        public synchronized List<CreateOutcome> createAll(List<User> newUsers) {
+            List<User> backwards = new ArrayList<>(newUsers);
+            Collections.reverse(backwards);
+            List<CreateOutcome> outcomes = super.createAll(backwards);
+            Collections.reverse(outcomes);
+            return outcomes;
+        }
+    }
+
+    /** Stores what an adapter's mapping made of the user. */
+    abstract static class Distorts extends ModelUserRepository {
+        abstract User distorted(User user);
+
+        @Override
+        public synchronized CreateOutcome create(User user) {
+            return super.create(distorted(user));
+        }
+
+        @Override
+        public synchronized UpdateOutcome update(User user) {
+            return super.update(distorted(user));
+        }
+    }
+
+    /** Keeps whole milliseconds only. */
+    static final class RoundsInstants extends Distorts {
+        @Override
+        User distorted(User user) {
+            return user.withLifecycle(life -> new Lifecycle(
+                    life.status(),
+                    life.created().map(RoundsInstants::rounded),
+                    life.registered(),
+                    life.termsOfUseAccepted(),
+                    life.lastLogin(),
+                    life.expires(),
+                    life.deleted()));
+        }
+
+        private static Instant rounded(Instant moment) {
+            return moment.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
+
+    /** Has no column for what it does not know. */
+    static final class DropsUnknownMembers extends Distorts {
+        @Override
+        User distorted(User user) {
+            return user.withUnknownMembers(UnknownMembers.NONE);
+        }
+    }
+
+    /** Takes an empty text for none. */
+    static final class TakesEmptyForAbsent extends Distorts {
+        @Override
+        User distorted(User user) {
+            return user.profile().name().filter(String::isEmpty).isPresent()
+                    ? user.withProfile(new Profile(
+                            Optional.empty(),
+                            user.profile().group(),
+                            user.profile().externalIdentifiers()))
+                    : user;
+        }
+    }
+
+    /** Has one column for the data owner. */
+    static final class KeepsOneDataOwner extends Distorts {
+        @Override
+        User distorted(User user) {
+            return user.withDataOwner(user.dataOwner()
+                    .keyOwner()
+                    .map(owner -> DataOwner.healthcareParty(owner.value()))
+                    .orElse(DataOwner.NONE));
+        }
+    }
+
+    /** Cuts identifiers to the width of its column. */
+    static final class CutsLongIdentifiers extends ModelUserRepository {
+        @Override
+        Set<IdentifierKey> heldKeys(User user) {
+            Set<IdentifierKey> keys = new LinkedHashSet<>();
+            super.heldKeys(user).forEach(key -> keys.add(cut(key)));
+            return keys;
+        }
+
+        private static IdentifierKey cut(IdentifierKey key) {
+            return key.value().length() > 255 ? IdentifierKey.of(key.value().substring(0, 255)) : key;
+        }
+    }
+
+    private static void aMomentPasses() {
+        LockSupport.parkNanos(2_000_000);
+    }
+}

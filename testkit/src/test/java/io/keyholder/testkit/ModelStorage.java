@@ -1,0 +1,95 @@
+package io.keyholder.testkit;
+
+import io.keyholder.domain.key.Fingerprint;
+import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.ports.Storage;
+import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.UserRepository;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A handle on a repository and a directory that other handles share; after closing it refuses, as a store must. */
+final class ModelStorage implements Storage {
+    private final FailingStorage ports;
+
+    ModelStorage(UserRepository users, PublicKeyDirectory publicKeys) {
+        ports = FailingStorage.over(new Bundle(users, publicKeys));
+    }
+
+    /** A sandbox whose instances all are handles on these ports. */
+    static StorageSandbox sandbox(UserRepository users, PublicKeyDirectory publicKeys) {
+        return new StorageSandbox() {
+            @Override
+            public Storage open() {
+                return new ModelStorage(users, publicKeys);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public UserRepository users() {
+        return ports.users();
+    }
+
+    @Override
+    public PublicKeyDirectory publicKeys() {
+        return ports.publicKeys();
+    }
+
+    @Override
+    public void close() {
+        ports.breakDown();
+    }
+
+    private record Bundle(UserRepository users, PublicKeyDirectory publicKeys) implements Storage {
+        @Override
+        public void close() {}
+    }
+
+    /** The simplest directory that keeps the contract. */
+    static class Keys implements PublicKeyDirectory {
+        private final List<RegisteredKey> keys = new ArrayList<>();
+
+        @Override
+        public synchronized void register(RegisteredKey key) {
+            if (keys.stream().noneMatch(known -> isSame(known, key))) {
+                keys.add(key);
+            }
+        }
+
+        @Override
+        public synchronized void withdraw(DataOwnerId owner, Fingerprint fingerprint) {
+            keys.removeIf(known -> isOf(known, owner, fingerprint));
+        }
+
+        @Override
+        public synchronized List<RegisteredKey> keysOf(DataOwnerId owner) {
+            return inOrderOfArrival(owner)
+                    .sorted(Comparator.comparing(RegisteredKey::registered)
+                            .thenComparing(key -> key.publicKey().fingerprint().sha256()))
+                    .toList();
+        }
+
+        boolean isSame(RegisteredKey known, RegisteredKey key) {
+            return isOf(known, key.owner(), key.publicKey().fingerprint());
+        }
+
+        Stream<RegisteredKey> inOrderOfArrival(DataOwnerId owner) {
+            return keys.stream().filter(key -> key.owner().equals(owner));
+        }
+
+        List<DataOwnerId> owners() {
+            return keys.stream().map(RegisteredKey::owner).distinct().toList();
+        }
+
+        private static boolean isOf(RegisteredKey key, DataOwnerId owner, Fingerprint fingerprint) {
+            return key.owner().equals(owner) && key.publicKey().fingerprint().equals(fingerprint);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.keyholder.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyholder.domain.key.Fingerprint;
+import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.ports.Storage;
+import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.UserRepository;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** That the contracts about whole stores and about public keys fail for broken ones, by the test about the bug. */
+class StorageContractTest {
+    @Test
+    void findsInstancesThatDoNotShareTheirData() {
+        assertFails(InstancesApart.class, "showsEachInstanceWhatTheOtherWrote", "holdsEachInstanceToWhatTheOtherTook");
+    }
+
+    @Test
+    void findsAStoreThatForgetsWhenClosed() {
+        assertFails(
+                Forgetful.class,
+                "findsEveryUserAgainAsItWasStored",
+                "keepsChangesAndPurges",
+                "holdsToTheSameNamespaceAfterReopening",
+                "holdsToTheSameRevisionsAfterReopening",
+                "keepsKeysAfterReopening");
+    }
+
+    @Test
+    void findsAStoreThatWorksOnWhenClosed() {
+        assertFails(
+                NeverClosed.class,
+                "refusesEveryUseOfItsUsersAfterClosing",
+                "refusesEveryUseOfItsPublicKeysAfterClosing");
+    }
+
+    @Test
+    void findsAStoreThatMakesItsPortsAnew() {
+        assertFails(PortsAnew.class, "givesTheSamePortsEachTime");
+    }
+
+    @Test
+    void findsADirectoryThatKeepsTheOrderOfArrival() {
+        assertFails(OfKeysByArrival.class, "listsTheFirstRegisteredFirst", "listsKeysOfOneMomentByTheirFingerprint");
+    }
+
+    @Test
+    void findsADirectoryThatKeepsAKeyTwice() {
+        assertFails(OfKeysTwice.class, "registeringAKeyAgainChangesNothing");
+    }
+
+    @Test
+    void findsADirectoryThatWithdrawsAllKeysOfAnOwner() {
+        assertFails(OfKeysWithdrawnTogether.class, "withdrawsOneKeyAndNoOther");
+    }
+
+    @Test
+    void findsADirectoryThatWithdrawsAKeyFromEveryOwner() {
+        assertFails(OfKeysWithdrawnEverywhere.class, "keepsOwnersApart", "withdrawsWhatIsNotThere");
+    }
+
+    private static void assertFails(Class<? extends StoreContract> trial, String... tests) {
+        assertThat(ContractRun.of(trial).failures()).contains(tests);
+    }
+
+    static final class InstancesApart implements UserRepositoryInstancesContract {
+        @Override
+        public StorageSandbox newSandbox() {
+            return opening(() -> new ModelStorage(new ModelUserRepository(), new ModelStorage.Keys()));
+        }
+    }
+
+    static final class Forgetful implements UserRepositoryPersistenceContract, PublicKeyDirectoryContract {
+        @Override
+        public StorageSandbox newSandbox() {
+            return opening(() -> new ModelStorage(new ModelUserRepository(), new ModelStorage.Keys()));
+        }
+    }
+
+    static final class NeverClosed implements StorageLifecycleContract {
+        @Override
+        public StorageSandbox newSandbox() {
+            Storage healthy = new ModelStorage(new ModelUserRepository(), new ModelStorage.Keys());
+            return opening(() -> new Unclosable(healthy.users(), healthy.publicKeys()));
+        }
+    }
+
+    static final class PortsAnew implements StorageLifecycleContract {
+        @Override
+        public StorageSandbox newSandbox() {
+            return opening(MakesPortsAnew::new);
+        }
+    }
+
+    /** One kind of directory, run through the contract. */
+    abstract static class KeysTrial implements PublicKeyDirectoryContract {
+        private final Supplier<PublicKeyDirectory> keys;
+
+        KeysTrial(Supplier<PublicKeyDirectory> keys) {
+            this.keys = keys;
+        }
+
+        @Override
+        public StorageSandbox newSandbox() {
+            return ModelStorage.sandbox(new ModelUserRepository(), keys.get());
+        }
+    }
+
+    static final class OfKeysByArrival extends KeysTrial {
+        OfKeysByArrival() {
+            super(KeysByArrival::new);
+        }
+    }
+
+    static final class OfKeysTwice extends KeysTrial {
+        OfKeysTwice() {
+            super(KeysTwice::new);
+        }
+    }
+
+    static final class OfKeysWithdrawnTogether extends KeysTrial {
+        OfKeysWithdrawnTogether() {
+            super(KeysWithdrawnTogether::new);
+        }
+    }
+
+    static final class OfKeysWithdrawnEverywhere extends KeysTrial {
+        OfKeysWithdrawnEverywhere() {
+            super(KeysWithdrawnEverywhere::new);
+        }
+    }
+
+    private static StorageSandbox opening(Supplier<Storage> stores) {
+        return new StorageSandbox() {
+            @Override
+            public Storage open() {
+                return stores.get();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private record Unclosable(UserRepository users, PublicKeyDirectory publicKeys) implements Storage {
+        @Override
+        public void close() {}
+    }
+
+    private static final class MakesPortsAnew implements Storage {
+        @Override
+        public UserRepository users() {
+            return new ModelUserRepository();
+        }
+
+        @Override
+        public PublicKeyDirectory publicKeys() {
+            return new ModelStorage.Keys();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class KeysByArrival extends ModelStorage.Keys {
+        @Override
+        public synchronized List<RegisteredKey> keysOf(DataOwnerId owner) {
+            return inOrderOfArrival(owner).toList();
+        }
+    }
+
+    private static final class KeysTwice extends ModelStorage.Keys {
+        @Override
+        boolean isSame(RegisteredKey known, RegisteredKey key) {
+            return known.equals(key);
+        }
+    }
+
+    private static final class KeysWithdrawnTogether extends ModelStorage.Keys {
+        @Override
+        public synchronized void withdraw(DataOwnerId owner, Fingerprint fingerprint) {
+            keysOf(owner).forEach(key -> super.withdraw(owner, key.publicKey().fingerprint()));
+        }
+    }
+
+    private static final class KeysWithdrawnEverywhere extends ModelStorage.Keys {
+        @Override
+        public synchronized void withdraw(DataOwnerId owner, Fingerprint fingerprint) {
+            owners().forEach(other -> super.withdraw(other, fingerprint));
+        }
+    }
+}
