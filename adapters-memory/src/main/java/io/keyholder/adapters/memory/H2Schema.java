@@ -42,7 +42,15 @@ final class H2Schema {
                         spki VARBINARY(4096) NOT NULL,
                         registered_second BIGINT NOT NULL,
                         registered_nano INT NOT NULL,
-                        PRIMARY KEY(owner, fingerprint))"""));
+                        PRIMARY KEY(owner, fingerprint))"""),
+            List.of("""
+                    CREATE TABLE IF NOT EXISTS keyholder.login_states(
+                        state_key VARCHAR(96) PRIMARY KEY,
+                        revision VARCHAR(64) NOT NULL,
+                        checksum INT NOT NULL,
+                        document VARBINARY(33554432) NOT NULL,
+                        last_second BIGINT NOT NULL,
+                        last_nano INT NOT NULL)"""));
 
     /** The version that this library writes. */
     static final int CURRENT_VERSION = MIGRATIONS.size();

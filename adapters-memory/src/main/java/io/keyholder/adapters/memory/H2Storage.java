@@ -2,6 +2,7 @@ package io.keyholder.adapters.memory;
 
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.StoreMissingException;
 import io.keyholder.ports.persistence.UserRepository;
@@ -22,12 +23,14 @@ public final class H2Storage implements Storage {
     private final H2Database database;
     private final Runnable release;
     private final UserRepository users;
+    private final LoginStateRepository loginStates;
     private final PublicKeyDirectory publicKeys;
 
     private H2Storage(H2Database database, Runnable release) {
         this.database = database;
         this.release = release;
         users = new H2UserRepository(database);
+        loginStates = new H2LoginStateRepository(database);
         publicKeys = new H2PublicKeyDirectory(database);
     }
 
@@ -83,6 +86,11 @@ public final class H2Storage implements Storage {
     @Override
     public UserRepository users() {
         return users;
+    }
+
+    @Override
+    public LoginStateRepository loginStates() {
+        return loginStates;
     }
 
     @Override

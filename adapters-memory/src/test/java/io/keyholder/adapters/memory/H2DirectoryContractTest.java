@@ -1,10 +1,11 @@
 package io.keyholder.adapters.memory;
 
 import io.keyholder.ports.Storage;
+import io.keyholder.testkit.LoginStateRepositoryContract;
 import io.keyholder.testkit.StorageContract;
 import io.keyholder.testkit.StorageSandbox;
 
-class H2DirectoryContractTest implements StorageContract {
+class H2DirectoryContractTest implements StorageContract, LoginStateRepositoryContract {
     @Override
     public StorageSandbox newSandbox() {
         Scratch scratch = Scratch.create();

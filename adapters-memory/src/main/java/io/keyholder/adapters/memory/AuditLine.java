@@ -1,0 +1,70 @@
+package io.keyholder.adapters.memory;
+
+import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.audit.AuditEvent;
+import io.keyholder.ports.audit.AuditEvent.LoginAccepted;
+import io.keyholder.ports.audit.AuditEvent.LoginRefused;
+import io.keyholder.ports.audit.AuditEvent.PasswordSet;
+import io.keyholder.ports.audit.AuditEvent.SecondFactorChanged;
+import io.keyholder.ports.audit.AuditEvent.TokenChanged;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An audit event as one line: {@code event=login-refused at=2026-01-01T00:00:00Z user="mary" reason=wrong-credential}.
+ * Words of our own stand bare, text from outside stands in quotes.
+ */
+final class AuditLine {
+    private final StringBuilder line = new StringBuilder();
+
+    private AuditLine() {}
+
+    static String of(AuditEvent event) {
+        AuditLine line = new AuditLine();
+        line.word("event", nameOf(event));
+        line.word("at", event.at().toString());
+        line.text("user", event.subject().map(UserId::value));
+        line.details(event);
+        return line.line.toString();
+    }
+
+    private void details(AuditEvent event) {
+        if (event instanceof LoginAccepted accepted) {
+            word("strength", accepted.strength());
+            text("source", accepted.source());
+        } else if (event instanceof LoginRefused refused) {
+            word("reason", refused.reason());
+            text("source", refused.source());
+        } else if (event instanceof PasswordSet set) {
+            word("origin", set.origin());
+        } else if (event instanceof SecondFactorChanged factor) {
+            word("change", factor.change());
+        } else if (event instanceof TokenChanged token) {
+            word("change", token.change());
+            text("token", Optional.of(token.name()));
+        }
+    }
+
+    private void word(String key, Enum<?> value) {
+        word(key, value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private void word(String key, String value) {
+        if (line.length() > 0) {
+            line.append(' ');
+        }
+        line.append(key).append('=').append(value);
+    }
+
+    private void text(String key, Optional<String> value) {
+        value.ifPresent(text -> word(key, QuotedText.of(text)));
+    }
+
+    /** Such as {@code login-refused} for {@code LoginRefused}. */
+    private static String nameOf(AuditEvent event) {
+        return event.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=.)(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
+    }
+}
