@@ -1,9 +1,13 @@
 package io.keyholder.ports;
 
+import io.keyholder.ports.hashing.PasswordBlocklist;
 import io.keyholder.ports.hashing.PasswordHasher;
+import io.keyholder.ports.hashing.TokenHasher;
 import io.keyholder.ports.keys.KeyPairGenerator;
 import io.keyholder.ports.keys.PrivateKeyExporter;
+import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.ports.randomness.SecretGenerator;
+import io.keyholder.ports.sealing.SecretSealer;
 
 /** One provider of all the cryptographic ports a host needs. Implementations MUST be thread-safe. */
 public interface Crypto {
@@ -18,4 +22,16 @@ public interface Crypto {
 
     /** Private key files; the same object each time. */
     PrivateKeyExporter privateKeyExporter();
+
+    /** Token hashing; the same object each time. */
+    TokenHasher tokenHasher();
+
+    /** One-time passwords; the same object each time. */
+    OneTimePassword oneTimePassword();
+
+    /** Passwords that are too common; the same object each time. */
+    PasswordBlocklist passwordBlocklist();
+
+    /** How secrets are kept at rest, as the host chose; the same object each time. */
+    SecretSealer secretSealer();
 }

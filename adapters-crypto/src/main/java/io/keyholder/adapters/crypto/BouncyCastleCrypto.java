@@ -1,10 +1,14 @@
 package io.keyholder.adapters.crypto;
 
 import io.keyholder.ports.Crypto;
+import io.keyholder.ports.hashing.PasswordBlocklist;
 import io.keyholder.ports.hashing.PasswordHasher;
+import io.keyholder.ports.hashing.TokenHasher;
 import io.keyholder.ports.keys.KeyPairGenerator;
 import io.keyholder.ports.keys.PrivateKeyExporter;
+import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.ports.randomness.SecretGenerator;
+import io.keyholder.ports.sealing.SecretSealer;
 
 /**
  * The cryptographic ports over Bouncy Castle's lightweight API: no provider is registered and no static state is touched,
@@ -15,12 +19,20 @@ public final class BouncyCastleCrypto implements Crypto {
     private final SecretGenerator secretGenerator;
     private final KeyPairGenerator keyPairGenerator;
     private final PrivateKeyExporter privateKeyExporter;
+    private final TokenHasher tokenHasher;
+    private final OneTimePassword oneTimePassword;
+    private final PasswordBlocklist passwordBlocklist;
+    private final SecretSealer secretSealer;
 
     private BouncyCastleCrypto(CryptoOptions options) {
         secretGenerator = new SecureRandomSecretGenerator(options.secureRandom());
         passwordHasher = BcryptPasswordHasher.over(options.bcryptLimits(), new BouncyCastleBcrypt(), secretGenerator);
         keyPairGenerator = new RsaKeyPairGenerator(options);
         privateKeyExporter = new Pkcs8PemExporter(new Pbes2Encryption(options.pbkdf2Iterations(), secretGenerator));
+        tokenHasher = new SaltedSha256TokenHasher(secretGenerator);
+        oneTimePassword = new BouncyCastleOneTimePassword(secretGenerator);
+        passwordBlocklist = options.blocklist();
+        secretSealer = options.sealer(secretGenerator);
     }
 
     /** With the defaults of {@link CryptoOptions}. */
@@ -51,5 +63,25 @@ public final class BouncyCastleCrypto implements Crypto {
     @Override
     public PrivateKeyExporter privateKeyExporter() {
         return privateKeyExporter;
+    }
+
+    @Override
+    public TokenHasher tokenHasher() {
+        return tokenHasher;
+    }
+
+    @Override
+    public OneTimePassword oneTimePassword() {
+        return oneTimePassword;
+    }
+
+    @Override
+    public PasswordBlocklist passwordBlocklist() {
+        return passwordBlocklist;
+    }
+
+    @Override
+    public SecretSealer secretSealer() {
+        return secretSealer;
     }
 }

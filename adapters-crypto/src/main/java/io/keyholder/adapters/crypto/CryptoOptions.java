@@ -2,16 +2,22 @@ package io.keyholder.adapters.crypto;
 
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.key.KeyPadding;
+import io.keyholder.ports.hashing.PasswordBlocklist;
+import io.keyholder.ports.randomness.SecretGenerator;
+import io.keyholder.ports.sealing.SecretSealer;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What a host may choose about {@link BouncyCastleCrypto}. Immutable: each {@code with} method returns new options.
  *
  * <p>The defaults: bcrypt at cost {@value #DEFAULT_BCRYPT_COST}, stored bcrypt hashes accepted up to cost
  * {@value #DEFAULT_MAX_ACCEPTED_BCRYPT_COST}, RSA keys of {@value #DEFAULT_KEY_SIZE_BITS} bits for OAEP with SHA-256,
- * private key files under {@value #DEFAULT_PBKDF2_ITERATIONS} iterations of PBKDF2-HMAC-SHA256, and the platform's
- * {@link SecureRandom}.
+ * private key files under {@value #DEFAULT_PBKDF2_ITERATIONS} iterations of PBKDF2-HMAC-SHA256, the standard
+ * {@link CommonPasswords}, and the platform's {@link SecureRandom}. How second-factor secrets are stored has no default: see
+ * {@link #withSealingKeys} and {@link #withSecretsInClear}.
  */
 public final class CryptoOptions {
     /** The bcrypt cost of new hashes, unless chosen otherwise. */
@@ -32,29 +38,25 @@ public final class CryptoOptions {
     private final int keySizeBits;
     private final KeyPadding padding;
     private final int pbkdf2Iterations;
+    private final PasswordBlocklist blocklist;
+    private final Optional<SealingKeys> sealingKeys;
+    private final ClearSecrets clearSecrets;
     private final SecureRandom secureRandom;
 
-    private CryptoOptions(
-            BcryptLimits bcryptLimits,
-            int keySizeBits,
-            KeyPadding padding,
-            int pbkdf2Iterations,
-            SecureRandom secureRandom) {
-        this.bcryptLimits = bcryptLimits;
-        this.keySizeBits = keySizeBits;
-        this.padding = padding;
-        this.pbkdf2Iterations = pbkdf2Iterations;
-        this.secureRandom = secureRandom;
+    private CryptoOptions(Draft draft) {
+        bcryptLimits = draft.bcryptLimits;
+        keySizeBits = draft.keySizeBits;
+        padding = draft.padding;
+        pbkdf2Iterations = draft.pbkdf2Iterations;
+        blocklist = draft.blocklist;
+        sealingKeys = draft.sealingKeys;
+        clearSecrets = draft.clearSecrets;
+        secureRandom = draft.secureRandom;
     }
 
     /** The defaults named above. */
     public static CryptoOptions defaults() {
-        return new CryptoOptions(
-                new BcryptLimits(DEFAULT_BCRYPT_COST, DEFAULT_MAX_ACCEPTED_BCRYPT_COST),
-                DEFAULT_KEY_SIZE_BITS,
-                KeyPadding.OAEP_SHA256,
-                DEFAULT_PBKDF2_ITERATIONS,
-                new SecureRandom());
+        return new CryptoOptions(new Draft());
     }
 
     /**
@@ -64,7 +66,7 @@ public final class CryptoOptions {
      * @throws InvalidValueException when outside 4 to 16
      */
     public CryptoOptions withBcryptCost(int cost) {
-        return withBcryptLimits(bcryptLimits.withCost(cost));
+        return changed(draft -> draft.bcryptLimits = bcryptLimits.withCost(cost));
     }
 
     /**
@@ -73,7 +75,7 @@ public final class CryptoOptions {
      * @throws InvalidValueException when under the cost of new hashes or over 16
      */
     public CryptoOptions withMaxAcceptedBcryptCost(int cost) {
-        return withBcryptLimits(new BcryptLimits(bcryptLimits.cost(), cost));
+        return changed(draft -> draft.bcryptLimits = new BcryptLimits(bcryptLimits.cost(), cost));
     }
 
     /**
@@ -85,12 +87,12 @@ public final class CryptoOptions {
         if (!KEY_SIZES_BITS.contains(bits)) {
             throw new InvalidValueException("key size", "is " + bits + " bits, not 2048, 3072 or 4096");
         }
-        return new CryptoOptions(bcryptLimits, bits, padding, pbkdf2Iterations, secureRandom);
+        return changed(draft -> draft.keySizeBits = bits);
     }
 
     /** With keys for another padding: {@link KeyPadding#OAEP_SHA1} for older iCure clients. */
     public CryptoOptions withPadding(KeyPadding newPadding) {
-        return new CryptoOptions(bcryptLimits, keySizeBits, newPadding, pbkdf2Iterations, secureRandom);
+        return changed(draft -> draft.padding = newPadding);
     }
 
     /** With keys as iCure makes them: RSA-2048 (FORMATS section 9). The padding stays as it was chosen. */
@@ -109,12 +111,36 @@ public final class CryptoOptions {
                     "PBKDF2 iteration count",
                     "is " + iterations + ", outside " + LEAST_PBKDF2_ITERATIONS + " to " + MOST_PBKDF2_ITERATIONS);
         }
-        return new CryptoOptions(bcryptLimits, keySizeBits, padding, iterations, secureRandom);
+        return changed(draft -> draft.pbkdf2Iterations = iterations);
+    }
+
+    /** With another list of common passwords: see {@link CommonPasswords}. */
+    public CryptoOptions withPasswordBlocklist(PasswordBlocklist list) {
+        return changed(draft -> draft.blocklist = list);
+    }
+
+    /**
+     * With keys under which second-factor secrets are sealed at rest. They are used, not copied: closing them makes what
+     * was made with these options refuse to seal and to open.
+     */
+    public CryptoOptions withSealingKeys(SealingKeys keys) {
+        return changed(draft -> draft.sealingKeys = Optional.of(keys));
+    }
+
+    /**
+     * With second-factor secrets stored in clear, as iCure servers store and read them: who can read the database can make
+     * everybody's codes. Where neither this nor keys were chosen, secrets in clear are read, and none is stored.
+     */
+    public CryptoOptions withSecretsInClear() {
+        return changed(draft -> {
+            draft.sealingKeys = Optional.empty();
+            draft.clearSecrets = ClearSecrets.CHOSEN;
+        });
     }
 
     /** With another source of salts, secrets and keys, which MUST be thread-safe and unpredictable. */
     public CryptoOptions withSecureRandom(SecureRandom random) {
-        return new CryptoOptions(bcryptLimits, keySizeBits, padding, pbkdf2Iterations, random);
+        return changed(draft -> draft.secureRandom = random);
     }
 
     /** The bcrypt cost of new hashes. */
@@ -150,7 +176,53 @@ public final class CryptoOptions {
         return bcryptLimits;
     }
 
-    private CryptoOptions withBcryptLimits(BcryptLimits limits) {
-        return new CryptoOptions(limits, keySizeBits, padding, pbkdf2Iterations, secureRandom);
+    PasswordBlocklist blocklist() {
+        return blocklist;
+    }
+
+    SecretSealer sealer(SecretGenerator nonces) {
+        return sealingKeys
+                .<SecretSealer>map(keys -> new AesGcmSecretSealer(keys, nonces))
+                .orElse(clearSecrets);
+    }
+
+    private CryptoOptions changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new CryptoOptions(draft);
+    }
+
+    /** The choices while they are made; never leaves this class. */
+    private static final class Draft {
+        private BcryptLimits bcryptLimits;
+        private int keySizeBits;
+        private KeyPadding padding;
+        private int pbkdf2Iterations;
+        private PasswordBlocklist blocklist;
+        private Optional<SealingKeys> sealingKeys;
+        private ClearSecrets clearSecrets;
+        private SecureRandom secureRandom;
+
+        Draft() {
+            bcryptLimits = new BcryptLimits(DEFAULT_BCRYPT_COST, DEFAULT_MAX_ACCEPTED_BCRYPT_COST);
+            keySizeBits = DEFAULT_KEY_SIZE_BITS;
+            padding = KeyPadding.OAEP_SHA256;
+            pbkdf2Iterations = DEFAULT_PBKDF2_ITERATIONS;
+            blocklist = CommonPasswords.standard();
+            sealingKeys = Optional.empty();
+            clearSecrets = ClearSecrets.NOTHING_CHOSEN;
+            secureRandom = new SecureRandom();
+        }
+
+        Draft(CryptoOptions options) {
+            bcryptLimits = options.bcryptLimits;
+            keySizeBits = options.keySizeBits;
+            padding = options.padding;
+            pbkdf2Iterations = options.pbkdf2Iterations;
+            blocklist = options.blocklist;
+            sealingKeys = options.sealingKeys;
+            clearSecrets = options.clearSecrets;
+            secureRandom = options.secureRandom;
+        }
     }
 }

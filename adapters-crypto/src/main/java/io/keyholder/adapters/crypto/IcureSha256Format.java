@@ -2,6 +2,7 @@ package io.keyholder.adapters.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,15 +12,34 @@ import org.bouncycastle.crypto.digests.SHA256Digest;
 
 /**
  * iCure's own hashes (FORMATS section 5): {@code hex64} is SHA-256 of the password, {@code {S}hex64} of the password
- * followed by {@code {S}}, braces included, where S is 44 letters of Base64. Fast and so weak: read, never written.
+ * followed by {@code {S}}, braces included, where S is 44 letters of Base64. Fast and so weak: for passwords it is written only beside a live iCure server, for tokens, which are
+ * random and long, always.
  */
 final class IcureSha256Format implements StoredHashFormat {
+    /** The size of a salt. */
+    static final int SALT_BYTES = 32;
+
     private static final Pattern SHAPE = Pattern.compile("(|\\{[A-Za-z0-9+/]{43}=})([0-9a-f]{64})");
+
+    /** The salted form. */
+    String write(byte[] password, byte[] salt) {
+        String suffix = "{" + Base64.getEncoder().encodeToString(salt) + "}";
+        return suffix + HexFormat.of().formatHex(sha256(password, suffix.getBytes(StandardCharsets.US_ASCII)));
+    }
 
     @Override
     public Optional<StoredHash> read(String encoded) {
         Matcher parts = SHAPE.matcher(encoded);
         return parts.matches() ? Optional.of(new Hash(parts)) : Optional.empty();
+    }
+
+    private static byte[] sha256(byte[] password, byte[] suffix) {
+        SHA256Digest sha256 = new SHA256Digest();
+        sha256.update(password, 0, password.length);
+        sha256.update(suffix, 0, suffix.length);
+        byte[] digest = new byte[sha256.getDigestSize()];
+        sha256.doFinal(digest, 0);
+        return digest;
     }
 
     /** One hash. */
@@ -34,12 +54,7 @@ final class IcureSha256Format implements StoredHashFormat {
 
         @Override
         public boolean matches(byte[] password) {
-            SHA256Digest sha256 = new SHA256Digest();
-            sha256.update(password, 0, password.length);
-            sha256.update(suffix, 0, suffix.length);
-            byte[] actual = new byte[sha256.getDigestSize()];
-            sha256.doFinal(actual, 0);
-            return MessageDigest.isEqual(actual, digest);
+            return MessageDigest.isEqual(sha256(password, suffix), digest);
         }
 
         @Override

@@ -30,6 +30,10 @@ class BouncyCastleCryptoTest {
         assertThat(crypto.secretGenerator()).isSameAs(crypto.secretGenerator());
         assertThat(crypto.keyPairGenerator()).isSameAs(crypto.keyPairGenerator());
         assertThat(crypto.privateKeyExporter()).isSameAs(crypto.privateKeyExporter());
+        assertThat(crypto.tokenHasher()).isSameAs(crypto.tokenHasher());
+        assertThat(crypto.oneTimePassword()).isSameAs(crypto.oneTimePassword());
+        assertThat(crypto.passwordBlocklist()).isSameAs(crypto.passwordBlocklist());
+        assertThat(crypto.secretSealer()).isSameAs(crypto.secretSealer());
     }
 
     @Test

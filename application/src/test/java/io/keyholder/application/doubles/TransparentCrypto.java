@@ -7,11 +7,15 @@ import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.ports.Crypto;
+import io.keyholder.ports.hashing.PasswordBlocklist;
 import io.keyholder.ports.hashing.PasswordHasher;
+import io.keyholder.ports.hashing.TokenHasher;
 import io.keyholder.ports.hashing.Verification;
 import io.keyholder.ports.keys.KeyPairGenerator;
 import io.keyholder.ports.keys.PrivateKeyExporter;
+import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.ports.randomness.SecretGenerator;
+import io.keyholder.ports.sealing.SecretSealer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,6 +97,40 @@ public final class TransparentCrypto implements Crypto {
     public PrivateKeyExporter privateKeyExporter() {
         return (key, passphrase) ->
                 (text(passphrase) + " protects " + Arrays.toString(key.pkcs8())).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A hash is {@code token:} and the value. */
+    @Override
+    public TokenHasher tokenHasher() {
+        return new TokenHasher() {
+            @Override
+            public PasswordHash hash(Password value) {
+                return PasswordHash.of("token:" + text(value));
+            }
+
+            @Override
+            public boolean verify(Password value, PasswordHash stored) {
+                return stored.equals(hash(value));
+            }
+        };
+    }
+
+    /** A secret is {@code secret:} and a number, the only right code the time step itself. */
+    @Override
+    public OneTimePassword oneTimePassword() {
+        return new StepsAsCodes(secretGenerator());
+    }
+
+    /** Only {@code password} is too common. */
+    @Override
+    public PasswordBlocklist passwordBlocklist() {
+        return password -> text(password).equals("password");
+    }
+
+    /** A sealed secret is {@code sealed:}, the user and the secret. */
+    @Override
+    public SecretSealer secretSealer() {
+        return new LabelledSecrets();
     }
 
     private static Verification compare(String password, PasswordHash stored) {
