@@ -7,8 +7,10 @@ import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.user.Admission;
+import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.audit.AuditEvent;
 import java.time.Instant;
 import java.util.Optional;
@@ -67,9 +69,13 @@ final class Verdicts {
         return refusalOf(user.admissionAt(now));
     }
 
-    /** The same, but a user that is still registering may: it comes to accept its invitation. */
+    /** The same, but a user that is still registering counts as active: it comes to accept its invitation. */
     Optional<RefusalReason> inadmissibleForInvitation(User user, Instant now) {
-        return inadmissible(user, now).filter(reason -> reason != RefusalReason.REGISTERING);
+        return inadmissible(user.withLifecycle(Verdicts::asIfAccepted), now);
+    }
+
+    private static Lifecycle asIfAccepted(Lifecycle life) {
+        return life.status().equals(Optional.of(UserStatus.REGISTERING)) ? life.withStatus(UserStatus.ACTIVE) : life;
     }
 
     /** What stands between a right password and getting in, the code apart; absent when nothing does. */
