@@ -45,7 +45,7 @@ public final class LoginStateDocuments {
      */
     public static LoginState read(byte[] utf8) {
         try {
-            return read(StrictJson.parse(utf8));
+            return read(StrictJson.parse(StrictJson.decode(utf8)));
         } catch (JsonException refused) {
             throw DocumentException.of(refused.problem());
         }
