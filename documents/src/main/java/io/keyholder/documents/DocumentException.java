@@ -1,5 +1,6 @@
 package io.keyholder.documents;
 
+import io.keyholder.documents.internal.JsonException;
 import io.keyholder.domain.user.UserId;
 import java.util.Optional;
 
@@ -10,23 +11,42 @@ import java.util.Optional;
 public final class DocumentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
     private final String id;
+    private final boolean malformed;
 
-    private DocumentException(String message, String id) {
-        super(message);
+    private DocumentException(String problem, String id, boolean malformed) {
+        super("the document " + problem);
+        this.reason = "the document " + problem;
         this.id = id;
+        this.malformed = malformed;
     }
 
     static DocumentException of(String problem) {
-        return new DocumentException("the document " + problem, "");
+        return new DocumentException(problem, "", false);
     }
 
     static DocumentException of(UserId id, String problem) {
-        return new DocumentException("the document " + problem, id.value());
+        return new DocumentException(problem, id.value(), false);
+    }
+
+    /** @param id what is known of the id, usable or not */
+    static DocumentException of(JsonException refused, Optional<String> id) {
+        return new DocumentException(refused.problem(), id.orElse(""), refused.kind() == JsonException.Kind.MALFORMED);
     }
 
     /** Whose document it is; absent when it could not be read that far. */
     public Optional<UserId> userId() {
-        return id.isEmpty() ? Optional.empty() : Optional.of(new UserId(id));
+        return Values.valid(() -> new UserId(id));
+    }
+
+    /** The message. */
+    String reason() {
+        return reason;
+    }
+
+    /** Whether it is not even JSON. */
+    boolean isMalformed() {
+        return malformed;
     }
 }

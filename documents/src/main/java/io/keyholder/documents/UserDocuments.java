@@ -4,9 +4,11 @@ import io.keyholder.documents.internal.Json;
 import io.keyholder.documents.internal.JsonException;
 import io.keyholder.documents.internal.JsonObject;
 import io.keyholder.documents.internal.JsonText;
+import io.keyholder.documents.internal.LeadingMember;
 import io.keyholder.documents.internal.StrictJson;
 import io.keyholder.domain.user.User;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Reads and writes one user document, losing nothing: what is read and written back unchanged gives an equal JSON value,
@@ -35,11 +37,10 @@ public final class UserDocuments {
      * @throws DocumentException when the document is refused
      */
     public static User read(String json) {
-        try {
-            return read(StrictJson.parse(json));
-        } catch (JsonException refused) {
-            throw refusal(refused);
+        if (parse(json) instanceof JsonObject source) {
+            return LOSSLESS.keeping(source, MAPPING.readUser(source));
         }
+        throw DocumentException.of("is not an object");
     }
 
     /**
@@ -48,11 +49,7 @@ public final class UserDocuments {
      * @throws DocumentException when the document is refused
      */
     public static User read(byte[] utf8) {
-        try {
-            return read(StrictJson.parse(utf8));
-        } catch (JsonException refused) {
-            throw refusal(refused);
-        }
+        return read(decode(utf8));
     }
 
     /**
@@ -65,7 +62,7 @@ public final class UserDocuments {
         try {
             return JsonText.of(LOSSLESS.write(user));
         } catch (JsonException unwritable) {
-            throw DocumentException.of(user.id(), unwritable.problem());
+            throw DocumentException.of(unwritable, Optional.of(user.id().value()));
         }
     }
 
@@ -78,15 +75,19 @@ public final class UserDocuments {
         return write(user).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The user that a JSON value describes. */
-    static User read(Json json) {
-        if (json instanceof JsonObject source) {
-            return LOSSLESS.keeping(source, MAPPING.readUser(source));
+    private static String decode(byte[] utf8) {
+        try {
+            return StrictJson.decode(utf8);
+        } catch (JsonException refused) {
+            throw DocumentException.of(refused, Optional.empty());
         }
-        throw DocumentException.of("is not an object");
     }
 
-    private static DocumentException refusal(JsonException refused) {
-        return DocumentException.of(refused.problem());
+    private static Json parse(String json) {
+        try {
+            return StrictJson.parse(json);
+        } catch (JsonException refused) {
+            throw DocumentException.of(refused, LeadingMember.find(json, UserMapping.ID));
+        }
     }
 }

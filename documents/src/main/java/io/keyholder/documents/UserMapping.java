@@ -37,6 +37,8 @@ import java.util.Optional;
  * members of older generations that carry something.
  */
 final class UserMapping implements Mapping<User> {
+    static final String ID = "_id";
+
     private static final String CLASS = "org.taktik.icure.entities.User";
     private static final MomentForm MOMENT = MomentForm.MOMENT;
     private static final EnumForm<AuthenticationSource> SOURCE =
@@ -57,7 +59,7 @@ final class UserMapping implements Mapping<User> {
             MapForm.byText(new Lossless<>(new TokenMapping()));
 
     private static final KnownMembers KNOWN = KnownMembers.of(
-                    "_id",
+                    ID,
                     "_rev",
                     "deleted",
                     "created",
@@ -146,7 +148,7 @@ final class UserMapping implements Mapping<User> {
         Lifecycle life = user.lifecycle();
         Credentials credentials = user.credentials();
         JsonObjectBuilder builder = new JsonObjectBuilder()
-                .putText("_id", user.id().value())
+                .putText(ID, user.id().value())
                 .putText("_rev", user.revision().map(Revision::value))
                 .put("deleted", life.deleted().map(MOMENT::write))
                 .put("created", life.created().map(MOMENT::write))
@@ -195,7 +197,7 @@ final class UserMapping implements Mapping<User> {
     }
 
     private static UserId id(JsonObject source) {
-        String id = source.text("_id").orElseThrow(() -> DocumentException.of("has no '_id' that is text"));
+        String id = source.text(ID).orElseThrow(() -> DocumentException.of("has no '_id' that is text"));
         try {
             return new UserId(id);
         } catch (InvalidValueException unusable) {

@@ -1,7 +1,8 @@
 /**
  * The lossless JSON form of a user document.
  *
- * <p>{@link io.keyholder.documents.UserDocuments} reads and writes one document. All three generations of iCure are read
+ * <p>{@link io.keyholder.documents.UserDocuments} reads and writes one document,
+ * {@link io.keyholder.documents.UserDocumentStream} reads any number of them. All three generations of iCure are read
  * (FORMATS), the current one is written, and what was read is written back as it stood but for what was changed in
  * between.
  *

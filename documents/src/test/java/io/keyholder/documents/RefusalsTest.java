@@ -37,14 +37,45 @@ class RefusalsTest {
                 "{\"_id\":\"_design/User\",\"login\":\"bob\"}           | has an unusable '_id'",
                 "{\"_id\":\"a\\u0000b\",\"login\":\"bob\"}              | has an unusable '_id'",
                 "{\"_id\":\"..\",\"login\":\"bob\"}                     | has an unusable '_id'",
-                "{\"_id\":\"u1\"                                        | is not JSON: line 1, column 12",
-                "{\"_id\":\"u1\",\"login\":\"bob\"} x                   | is not JSON: line 1, column 28",
-                "{\"_id\":\"u1\",\"login\":\"bob\",\"\\u005fid\":\"u2\"}| gives a member twice: /_id",
             })
     void refusesWhatIsNoUserDocument(String document, String problem) {
         assertThatExceptionOfType(DocumentException.class)
                 .isThrownBy(() -> UserDocuments.read(document))
                 .withMessage("the document " + problem)
+                .satisfies(refused -> assertThat(refused.userId()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"_id\":\"u1\"                                        | is not JSON: line 1, column 12",
+                "{\"_id\":\"u1\",\"login\":\"bob\"} x                   | is not JSON: line 1, column 28",
+                "{\"_id\":\"u1\",\"x\":{\"y\":1,\"\\u0079\":1}}          | gives a member twice: /x/y",
+                "{\"_id\":\"u1\",\"login\":\"bob\\ud800\"}             | holds half of a surrogate pair at /login",
+            })
+    void tellsWhoseDocumentIsNotEvenAcceptableJson(String document, String problem) {
+        assertThatExceptionOfType(DocumentException.class)
+                .isThrownBy(() -> UserDocuments.read(document))
+                .withMessage("the document " + problem)
+                .satisfies(refused -> assertThat(refused.userId()).contains(new UserId("u1")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"_id\":\"u1\",\"_id\":\"u2\"}",
+                "{\"_id\":\"../u1\",",
+                "{\"login\":\"bob\",",
+                "{\"x\":{\"_id\":\"u1\"},",
+                "[\"_id\",\"u1\"",
+                "{\"_id\":[\"u1\"],",
+                "_id",
+            })
+    void doesNotGuessWhoseDocumentItIs(String document) {
+        assertThatExceptionOfType(DocumentException.class)
+                .isThrownBy(() -> UserDocuments.read(document))
                 .satisfies(refused -> assertThat(refused.userId()).isEmpty());
     }
 

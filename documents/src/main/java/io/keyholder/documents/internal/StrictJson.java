@@ -52,7 +52,7 @@ public final class StrictJson {
      */
     public static Json parse(String text) {
         requireLength(text);
-        try (JsonParser parser = FACTORY.createParser(text)) {
+        try (JsonParser parser = parser(text)) {
             parser.nextToken();
             Json value = value(parser, 1);
             requireEnd(parser);
@@ -65,15 +65,23 @@ public final class StrictJson {
     }
 
     /**
-     * Reads a UTF-8 text, with or without a byte order mark.
+     * The text that bytes of UTF-8 hold, without their byte order mark.
      *
-     * @throws JsonException when it is not acceptable
+     * @throws JsonException when they hold none, or too long a one
      */
-    public static Json parse(byte[] utf8) {
+    public static String decode(byte[] utf8) {
         if (utf8.length > MAX_LENGTH_BYTES) {
             throw tooLong();
         }
-        return parse(decode(withoutMark(utf8)));
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(withoutMark(utf8)).toString();
+        } catch (CharacterCodingException invalid) {
+            throw new JsonException(JsonException.Kind.MALFORMED, "is not valid UTF-8");
+        }
+    }
+
+    static JsonParser parser(String text) throws IOException {
+        return FACTORY.createParser(text);
     }
 
     private static Json value(JsonParser parser, int depth) throws IOException {
@@ -147,20 +155,10 @@ public final class StrictJson {
         return text;
     }
 
-    private static byte[] withoutMark(byte[] utf8) {
+    private static ByteBuffer withoutMark(byte[] utf8) {
         boolean marked = utf8.length >= 3 && utf8[0] == (byte) 0xEF && utf8[1] == (byte) 0xBB && utf8[2] == (byte) 0xBF;
-        return marked ? java.util.Arrays.copyOfRange(utf8, 3, utf8.length) : utf8;
-    }
-
-    private static String decode(byte[] utf8) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(utf8))
-                    .toString();
-        } catch (CharacterCodingException invalid) {
-            throw new JsonException(JsonException.Kind.MALFORMED, "is not valid UTF-8");
-        }
+        int start = marked ? 3 : 0;
+        return ByteBuffer.wrap(utf8, start, utf8.length - start);
     }
 
     private static String path(JsonParser parser) {
