@@ -5,4 +5,6 @@ module io.keyholder.embedded {
     requires transitive io.keyholder.application;
     requires transitive io.keyholder.documents;
     requires static transitive org.jspecify;
+
+    exports io.keyholder.embedded;
 }

@@ -1,5 +1,6 @@
 /** Runnable hosts of Keyholder. */
 module io.keyholder.examples {
+    requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires io.keyholder.documents;
     requires io.keyholder.embedded;

@@ -13,14 +13,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
 /** Runs actions on threads of their own that all start at one moment, and gathers what they returned. */
-final class Race {
+public final class Race {
     /** After this many minutes a runner counts as stuck, so that a deadlock fails a test instead of hanging it. */
     private static final int STUCK_AFTER_MINUTES = 5;
 
     private Race() {}
 
     /** As many runners as asked for, each told its number. */
-    static <T> List<T> between(int runners, IntFunction<T> action) {
+    public static <T> List<T> between(int runners, IntFunction<T> action) {
         List<Callable<T>> actions = new ArrayList<>();
         for (int runner = 0; runner < runners; runner++) {
             int number = runner;
@@ -30,7 +30,7 @@ final class Race {
     }
 
     /** The results in the order of the actions; an action's exception is thrown. */
-    static <T> List<T> between(List<Callable<T>> actions) {
+    public static <T> List<T> between(List<Callable<T>> actions) {
         ExecutorService threads = Executors.newFixedThreadPool(actions.size());
         try {
             CountDownLatch start = new CountDownLatch(1);

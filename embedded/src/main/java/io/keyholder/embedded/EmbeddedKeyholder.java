@@ -1,0 +1,47 @@
+package io.keyholder.embedded;
+
+import io.keyholder.adapters.crypto.BouncyCastleCrypto;
+import io.keyholder.adapters.memory.H2Options;
+import io.keyholder.adapters.memory.H2Storage;
+import io.keyholder.adapters.memory.MapStorage;
+import io.keyholder.application.Keyholder;
+import io.keyholder.ports.Crypto;
+import java.nio.file.Path;
+
+/**
+ * Opens Keyholder with the embedded default: users in H2 files in a directory, cryptography by Bouncy Castle, the system
+ * clock. A host that wants anything else calls {@link Keyholder#open(io.keyholder.ports.Storage, Crypto,
+ * io.keyholder.application.KeyholderOptions)} with its own choice; there is no other wiring here.
+ */
+public final class EmbeddedKeyholder {
+    private EmbeddedKeyholder() {}
+
+    /**
+     * Opens the users in this directory, which becomes a new, empty store when it holds none. One process at a time has it.
+     *
+     * @throws io.keyholder.ports.persistence.StoreLockedException when another process has it
+     * @throws io.keyholder.ports.persistence.StoreException when it cannot be opened otherwise; the subtype says why
+     */
+    public static Keyholder open(Path directory) {
+        return open(directory, H2Options.defaults());
+    }
+
+    /**
+     * Opens the users in this directory, as {@link #open(Path)} does, but makes nothing new.
+     *
+     * @throws io.keyholder.ports.persistence.StoreMissingException when the directory holds no store
+     */
+    public static Keyholder openExisting(Path directory) {
+        return open(directory, H2Options.defaults().withWhenMissing(H2Options.WhenMissing.REFUSE));
+    }
+
+    /** Opens an empty store in memory, whose users are gone when it is closed: for tests and trials. */
+    public static Keyholder inMemory() {
+        return Keyholder.open(MapStorage.create(), BouncyCastleCrypto.create());
+    }
+
+    private static Keyholder open(Path directory, H2Options options) {
+        Crypto crypto = BouncyCastleCrypto.create();
+        return Keyholder.open(H2Storage.at(directory, options), crypto);
+    }
+}

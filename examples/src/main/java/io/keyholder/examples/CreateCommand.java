@@ -1,0 +1,90 @@
+package io.keyholder.examples;
+
+import io.keyholder.application.CreateResult;
+import io.keyholder.application.Keyholder;
+import io.keyholder.application.NewUser;
+import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.user.UserId;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Creates one user. Reads its password, unless it shall have none, and then, when it gets a key, the passphrase of the key
+ * file. A user whose key cannot be saved is taken back.
+ */
+final class CreateCommand {
+    private final Terminal terminal;
+
+    CreateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    int run(Keyholder keyholder, NewUserOptions options) {
+        NewUser user = options.toNewUser();
+        Optional<Path> keyFile = options.keyFile();
+        if (!options.hasPassword()) {
+            return create(keyholder, user, keyFile);
+        }
+        try (Password password = terminal.readSecret("Password")) {
+            return create(keyholder, user.withPassword(password), keyFile);
+        }
+    }
+
+    private int create(Keyholder keyholder, NewUser user, Optional<Path> keyFile) {
+        CreateResult result =
+                keyFile.isPresent() ? createWithKey(keyholder, user, keyFile.get()) : keyholder.create(user);
+        if (result instanceof CreateResult.Created created) {
+            terminal.print("created " + created.user().id());
+            return ExitCode.DONE;
+        }
+        throw new CommandFailure("not created: " + reasonOf(result));
+    }
+
+    private CreateResult createWithKey(Keyholder keyholder, NewUser user, Path path) {
+        try (Password passphrase = terminal.readSecret("Passphrase of the key file")) {
+            if (passphrase.isEmpty()) {
+                throw new CommandFailure("the passphrase of the key file is empty");
+            }
+            try (KeyFile file = KeyFile.reserve(path)) {
+                CreateResult result = keyholder.create(user);
+                if (result instanceof CreateResult.Created created) {
+                    save(keyholder, created, file, passphrase);
+                    terminal.note("the private key is in " + Line.of(path.toString()) + "; there is no other copy");
+                }
+                return result;
+            }
+        }
+    }
+
+    private static void save(Keyholder keyholder, CreateResult.Created created, KeyFile file, Password passphrase) {
+        boolean saved = false;
+        try {
+            file.save(created.privateKey().orElseThrow(), passphrase);
+            saved = true;
+        } finally {
+            if (!saved) {
+                takeBack(keyholder, created.user().id());
+            }
+        }
+    }
+
+    private static void takeBack(Keyholder keyholder, UserId id) {
+        keyholder.softDelete(id);
+        keyholder.purge(id);
+    }
+
+    private static String reasonOf(CreateResult result) {
+        if (result instanceof CreateResult.IdentifierTaken taken) {
+            return "another user is known as '" + Line.of(taken.key().value()) + "'";
+        }
+        if (result instanceof CreateResult.PasswordRefused refused) {
+            return refused.flaws().stream()
+                    .map(flaw -> flaw.name().replace('_', ' ').toLowerCase(Locale.ROOT))
+                    .sorted()
+                    .collect(Collectors.joining(", ", "the password is not accepted: ", ""));
+        }
+        return "the id is taken";
+    }
+}

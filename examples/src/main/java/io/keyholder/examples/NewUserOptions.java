@@ -1,0 +1,92 @@
+package io.keyholder.examples;
+
+import io.keyholder.application.NewUser;
+import io.keyholder.domain.user.DataOwner;
+import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.domain.user.LoginIdentifiers;
+import io.keyholder.domain.user.Profile;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What the command line says about a user to be created. Filled by picocli. */
+final class NewUserOptions {
+    @Option(names = "--login", paramLabel = "NAME", description = "What the user logs in with.")
+    private Optional<String> login = Optional.empty();
+
+    @Option(names = "--email", paramLabel = "ADDRESS", description = "Its email address; it logs in with it, too.")
+    private Optional<String> email = Optional.empty();
+
+    @Option(names = "--phone", paramLabel = "NUMBER", description = "Its mobile phone; it logs in with it, too.")
+    private Optional<String> phone = Optional.empty();
+
+    @Option(names = "--name", paramLabel = "TEXT", description = "Its name for people.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--hcp", paramLabel = "ID", description = "The healthcare party it stands for.")
+    private Optional<String> healthcareParty = Optional.empty();
+
+    @Option(names = "--patient", paramLabel = "ID", description = "The patient it stands for.")
+    private Optional<String> patient = Optional.empty();
+
+    @Option(names = "--device", paramLabel = "ID", description = "The device it stands for.")
+    private Optional<String> device = Optional.empty();
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description =
+                    "Where its private key goes, encrypted: a new file. Needed for a user that stands for somebody.")
+    private Optional<Path> key = Optional.empty();
+
+    @Option(names = "--no-key", description = "Makes no key pair, because whom it stands for has one.")
+    private boolean withoutKey;
+
+    @Option(names = "--no-password", description = "Gives it no password: it cannot log in with one.")
+    private boolean withoutPassword;
+
+    /**
+     * Checks everything that can be checked before anything is opened.
+     *
+     * @throws CommandFailure when options are missing or contradict each other
+     * @throws io.keyholder.domain.InvalidValueException when a value cannot be
+     */
+    void requireComplete() {
+        toNewUser();
+        keyFile();
+    }
+
+    /** The user, without its password. */
+    NewUser toNewUser() {
+        NewUser user = NewUser.of(new LoginIdentifiers(login, email, phone)).withDataOwner(dataOwner());
+        NewUser named =
+                name.map(text -> user.withProfile(Profile.NONE.withName(text))).orElse(user);
+        return key.isPresent() ? named : named.withoutKeyPair();
+    }
+
+    boolean hasPassword() {
+        return !withoutPassword;
+    }
+
+    /**
+     * Where the private key goes; absent when none is made.
+     *
+     * @throws CommandFailure when it is not said, or said in vain
+     */
+    Optional<Path> keyFile() {
+        boolean standsForSomebody = dataOwner().keyOwner().isPresent();
+        if (key.isPresent() && (withoutKey || !standsForSomebody)) {
+            throw CommandFailure.usage("--key needs --hcp, --patient or --device, and no --no-key");
+        }
+        if (key.isEmpty() && !withoutKey && standsForSomebody) {
+            throw CommandFailure.usage(
+                    "--key FILE or --no-key is needed: the private key of whom the user stands for is handed over only now");
+        }
+        return key;
+    }
+
+    private DataOwner dataOwner() {
+        return new DataOwner(
+                healthcareParty.map(DataOwnerId::new), patient.map(DataOwnerId::new), device.map(DataOwnerId::new));
+    }
+}

@@ -1,0 +1,86 @@
+package io.keyholder.examples;
+
+import io.keyholder.domain.credential.Password;
+import java.io.Console;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a command reads and writes: UTF-8 on every platform, so that scripts see the same bytes everywhere. Closes none of
+ * its streams. Not thread-safe.
+ */
+final class Terminal {
+    private final SecretLines in;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Optional<Console> person;
+
+    private Terminal(InputStream in, OutputStream out, OutputStream err, Optional<Console> person) {
+        this.in = new SecretLines(in);
+        this.out = writer(out);
+        this.err = writer(err);
+        this.person = person;
+    }
+
+    /** The streams of this process; secrets are asked for without echo when a person is there. */
+    static Terminal ofProcess() {
+        return new Terminal(System.in, System.out, System.err, Optional.ofNullable(System.console()));
+    }
+
+    /** These streams, with nobody to ask. */
+    static Terminal of(InputStream in, OutputStream out, OutputStream err) {
+        return new Terminal(in, out, err, Optional.empty());
+    }
+
+    /** Results. */
+    PrintWriter out() {
+        return out;
+    }
+
+    /** What is no result: errors, notes, how far the work is. */
+    PrintWriter err() {
+        return err;
+    }
+
+    /** Prints one line of results. */
+    void print(String line) {
+        out.println(line);
+    }
+
+    /** Prints one line that is no result, after all results so far. */
+    void note(String line) {
+        out.flush();
+        err.println(line);
+        err.flush();
+    }
+
+    /**
+     * Reads a secret: typed without echo when a person is there, otherwise the next line of the input. The end of the
+     * input is the empty secret. The caller closes it.
+     *
+     * @throws io.keyholder.domain.InvalidValueException when it is no UTF-8 or too long
+     */
+    Password readSecret(String name) {
+        return person.isPresent() ? ask(person.get(), name) : in.next();
+    }
+
+    private static Password ask(Console person, String name) {
+        char @Nullable [] typed = person.readPassword("%s: ", name);
+        char[] secret = typed == null ? new char[0] : typed;
+        try {
+            return Password.of(secret);
+        } finally {
+            Arrays.fill(secret, '\0');
+        }
+    }
+
+    private static PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    }
+}

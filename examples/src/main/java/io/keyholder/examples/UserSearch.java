@@ -1,0 +1,43 @@
+package io.keyholder.examples;
+
+import io.keyholder.application.Keyholder;
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.persistence.IdentifierLookup;
+import java.util.Optional;
+
+/** Finds the user that a person means: by id first, then by login, email or mobile phone. */
+final class UserSearch {
+    private final Keyholder keyholder;
+
+    UserSearch(Keyholder keyholder) {
+        this.keyholder = keyholder;
+    }
+
+    /**
+     * The user.
+     *
+     * @throws CommandFailure when there is none, or more than one
+     */
+    User find(String idOrIdentifier) {
+        return byId(idOrIdentifier).orElseGet(() -> byIdentifier(idOrIdentifier));
+    }
+
+    private Optional<User> byId(String text) {
+        try {
+            return keyholder.find(new UserId(text));
+        } catch (InvalidValueException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    private User byIdentifier(String text) {
+        IdentifierLookup lookup = keyholder.find(text);
+        if (lookup instanceof IdentifierLookup.Ambiguous several) {
+            throw new CommandFailure("several users are known as '" + Line.of(text) + "': " + several.users());
+        }
+        return lookup.single()
+                .orElseThrow(() -> new CommandFailure("no user has the id or is known as '" + Line.of(text) + "'"));
+    }
+}

@@ -1,0 +1,106 @@
+package io.keyholder.examples;
+
+import io.keyholder.adapters.crypto.BouncyCastleCrypto;
+import io.keyholder.adapters.crypto.CryptoOptions;
+import io.keyholder.adapters.memory.H2Options;
+import io.keyholder.adapters.memory.H2Storage;
+import io.keyholder.application.Keyholder;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Runs commands as a shell would, in this process, with hashes and keys that cost little. */
+final class Host {
+    static final KeyholderOpener CHEAP = new KeyholderOpener() {
+        @Override
+        public Keyholder open(Path directory) {
+            return open(directory, H2Options.defaults());
+        }
+
+        @Override
+        public Keyholder openExisting(Path directory) {
+            return open(directory, H2Options.defaults().withWhenMissing(H2Options.WhenMissing.REFUSE));
+        }
+
+        private static Keyholder open(Path directory, H2Options options) {
+            CryptoOptions cheap = CryptoOptions.defaults()
+                    .withBcryptCost(4)
+                    .withKeySizeBits(2048)
+                    .withPbkdf2Iterations(1_000);
+            return Keyholder.open(H2Storage.at(directory, options), BouncyCastleCrypto.create(cheap));
+        }
+    };
+
+    private final Path data;
+
+    Host(Path directory) {
+        this.data = directory.resolve("users");
+    }
+
+    /**
+     * What a command left behind.
+     *
+     * @param out the lines of standard output
+     * @param err the lines of standard error
+     */
+    record Run(int exitCode, List<String> out, List<String> err) {}
+
+    /** Runs a command on this host's data. */
+    Run run(String command, String... arguments) {
+        return runWithInput("", command, arguments);
+    }
+
+    /** Runs a command on this host's data with this standard input. */
+    Run runWithInput(String input, String command, String... arguments) {
+        Stream<String> onData = Stream.concat(Stream.of(command, "--data", data.toString()), Stream.of(arguments));
+        return runRaw(input.getBytes(StandardCharsets.UTF_8), onData.toArray(String[]::new));
+    }
+
+    /** Runs exactly this. */
+    static Run runRaw(byte[] input, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = Terminal.of(new ByteArrayInputStream(input), out, err);
+        int exitCode = new KeyholderCommand(terminal, CHEAP).run(arguments);
+        return new Run(exitCode, linesOf(out), linesOf(err));
+    }
+
+    /** Imports all sample documents. */
+    Run importSamples(Path directory) {
+        String[] files = SampleDocuments.names().stream()
+                .map(name -> write(directory.resolve(name + ".json"), SampleDocuments.json(name)))
+                .toArray(String[]::new);
+        return run("import", files);
+    }
+
+    /** The users themselves, for looking behind the commands. */
+    Keyholder open() {
+        return CHEAP.openExisting(data);
+    }
+
+    Path data() {
+        return data;
+    }
+
+    static String write(Path file, byte[] content) {
+        try {
+            return Files.write(file, content).toString();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    static String write(Path file, String content) {
+        return write(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> linesOf(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+}

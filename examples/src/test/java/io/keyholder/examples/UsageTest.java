@@ -1,0 +1,99 @@
+package io.keyholder.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"import", "export", "list", "show", "create", "log-in"})
+    void helpsWithEachCommand(String command) {
+        Host.Run run = run(command, "--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().get(0)).startsWith("Usage: keyholder " + command);
+        assertThat(String.join("\n", run.out())).contains("--data");
+    }
+
+    @Test
+    void namesAllCommandsInItsHelp() {
+        Host.Run run = run("--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(String.join(" ", run.out()))
+                .contains(
+                        "  import  ", "  export  ", "  list  ", "  show  ", "  create  ", "  log-in  ", "quick start");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "--nonsense",
+                "import",
+                "import --data",
+                "list",
+                "list --data D more",
+                "show --data D",
+                "log-in --data D",
+                "export --data D",
+                "create --login ada",
+                "log-in --data D --login a --login b"
+            })
+    void explainsAWrongCallInOneLine(String call) {
+        Host.Run run = run(call.split(" ", -1));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).hasSize(2);
+        assertThat(run.err().get(0)).startsWith("keyholder: ");
+        assertThat(run.err().get(1)).startsWith("Try 'keyholder").endsWith(" --help'.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "show", "log-in"})
+    void makesNoStoreJustByLooking(String command) {
+        Path data = directory.resolve("users");
+        Host.Run run = switch (command) {
+            case "show" -> run(command, "--data", data.toString(), "ada");
+            case "log-in" -> run(command, "--data", data.toString(), "--login", "ada");
+            default -> run(command, "--data", data.toString());
+        };
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(run.err()).singleElement().asString().startsWith("keyholder: ");
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void explainsADirectoryThatIsAFile() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+
+        Host.Run run = run("list", "--data", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(run.err()).singleElement().asString().startsWith("keyholder: ");
+    }
+
+    @Test
+    void printsAStackTraceOnlyWhenAskedTo() {
+        String missing = directory.resolve("users").toString();
+
+        assertThat(run("list", "--data", missing).err()).hasSize(1);
+        assertThat(run("list", "--data", missing, "--verbose").err()).anyMatch(line -> line.startsWith("\tat "));
+    }
+
+    private static Host.Run run(String... arguments) {
+        return Host.runRaw(new byte[0], arguments);
+    }
+}

@@ -1,0 +1,182 @@
+package io.keyholder.verification.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyholder.adapters.crypto.BouncyCastleCrypto;
+import io.keyholder.adapters.crypto.CryptoOptions;
+import io.keyholder.adapters.memory.MapStorage;
+import io.keyholder.application.CreateResult;
+import io.keyholder.application.ImportOutcome;
+import io.keyholder.application.Keyholder;
+import io.keyholder.application.KeyholderOptions;
+import io.keyholder.application.ModifyResult;
+import io.keyholder.application.NewUser;
+import io.keyholder.application.PrivateKeyHandover;
+import io.keyholder.application.login.LogInResult;
+import io.keyholder.documents.ReadOutcome;
+import io.keyholder.documents.UserDocumentStream;
+import io.keyholder.documents.UserDocuments;
+import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.user.DataOwner;
+import io.keyholder.domain.user.LoginIdentifiers;
+import io.keyholder.domain.user.Profile;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.embedded.EmbeddedKeyholder;
+import io.keyholder.ports.audit.AuditEvent;
+import io.keyholder.ports.persistence.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The snippets of the manual and of the README, compiled and run. */
+class ManualTest {
+    private static final Password PASSWORD = Password.of("correct horse battery");
+
+    @TempDir
+    private Path directory;
+
+    private final Keyholder keyholder = Keyholder.open(
+            MapStorage.create(),
+            BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(4).withPbkdf2Iterations(1_000)));
+
+    @AfterEach
+    void close() {
+        keyholder.close();
+    }
+
+    @Test
+    void readme() {
+        List<String> printed = new ArrayList<>();
+        try (Keyholder keyholder = EmbeddedKeyholder.open(directory.resolve("users"))) {
+            keyholder.create(
+                    NewUser.of(LoginIdentifiers.email("ada@example.org")).withPassword(PASSWORD));
+            if (keyholder.logIn("Ada@Example.org", PASSWORD) instanceof LogInResult.Accepted accepted) {
+                printed.add("Welcome, " + accepted.user().id());
+            }
+        }
+        assertThat(printed).hasSize(1);
+    }
+
+    @Test
+    void openByHand() {
+        List<AuditEvent> events = new ArrayList<>();
+        try (Keyholder keyholder = Keyholder.open(
+                MapStorage.create(),
+                BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(13)),
+                KeyholderOptions.of(Clock.systemUTC()).withAuditTrail(events::add))) {
+            assertThat(keyholder.count()).isZero();
+        }
+    }
+
+    @Test
+    void createAUserAndSaveItsKey() throws IOException {
+        Path keyFile = directory.resolve("key.pem");
+        CreateResult result = keyholder.create(NewUser.of(LoginIdentifiers.email("ada@example.org"))
+                .withProfile(Profile.NONE.withName("Ada Lovelace"))
+                .withDataOwner(DataOwner.patient("patient-ada"))
+                .withPassword(PASSWORD));
+        if (result instanceof CreateResult.Created created
+                && created.privateKey().isPresent()) {
+            try (PrivateKeyHandover handover = created.privateKey().get();
+                    Password passphrase = Password.of("only Ada knows")) {
+                Files.write(keyFile, handover.encryptedPem(passphrase));
+            }
+        }
+        assertThat(keyFile).content().startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
+    }
+
+    @Test
+    void logIn() {
+        UserId id = createAda();
+        assertThat(greet("ADA@example.org", PASSWORD)).startsWith("Welcome, ");
+        assertThat(greet("ada@example.org", Password.of("wrong"))).isEqualTo("That did not work.");
+
+        keyholder.disable(id);
+        assertThat(greet("ada@example.org", PASSWORD)).isEqualTo("Your account was closed.");
+    }
+
+    private String greet(String typedIdentifier, Password typedPassword) {
+        LogInResult result = keyholder.logIn(typedIdentifier, typedPassword);
+        if (result instanceof LogInResult.Accepted accepted) {
+            return "Welcome, " + accepted.user().id();
+        }
+        if (result instanceof LogInResult.Refused refused && refused.reason() == RefusalReason.DISABLED) {
+            return "Your account was closed.";
+        }
+        return "That did not work.";
+    }
+
+    @Test
+    void findAndChange() {
+        UserId id = createAda();
+        Optional<User> byId = keyholder.find(id);
+        Optional<User> byIdentifier = keyholder.find("ADA@example.org").single();
+        assertThat(byId).isEqualTo(byIdentifier);
+
+        ModifyResult renamed =
+                keyholder.modify(id, user -> user.withProfile(user.profile().withName("Countess Lovelace")));
+        assertThat(renamed.isModified()).isTrue();
+
+        User asShown = byId.orElseThrow();
+        ModifyResult late =
+                keyholder.modify(asShown.withIdentifiers(asShown.identifiers().withEmail("ada@new.example")));
+        assertThat(late).isInstanceOf(ModifyResult.Stale.class);
+    }
+
+    @Test
+    void importAndExport() throws IOException {
+        Path documents = Files.writeString(directory.resolve("documents"), """
+                {"_id":"a","login":"ada","java_type":"org.taktik.icure.entities.User"}
+                {"_id":"b"}
+                """);
+        List<String> report = new ArrayList<>();
+        List<User> users = new ArrayList<>();
+        try (UserDocumentStream stream = UserDocumentStream.of(Files.newInputStream(documents))) {
+            stream.forEachRemaining(document -> {
+                if (document instanceof ReadOutcome.Read read) {
+                    users.add(read.user());
+                } else if (document instanceof ReadOutcome.Refused refused) {
+                    report.add("line " + refused.line() + ": " + refused.reason());
+                }
+            });
+        }
+        keyholder.importUsers(users.iterator(), outcome -> {
+            if (outcome instanceof ImportOutcome.IdentifierTaken taken) {
+                report.add(outcome.id() + ": somebody else is known as "
+                        + taken.key().value());
+            }
+        });
+        assertThat(report).hasSize(1);
+
+        List<String> lines = new ArrayList<>();
+        keyholder.forEachUser(user -> lines.add(UserDocuments.write(user.withoutRevision())));
+        assertThat(lines).singleElement().asString().startsWith("{\"_id\":\"a\"");
+    }
+
+    @Test
+    void brokenStores() {
+        keyholder.close();
+        List<String> said = new ArrayList<>();
+        try {
+            keyholder.logIn("ada@example.org", PASSWORD);
+        } catch (StoreException broken) {
+            said.add("Try again later: " + broken.getMessage());
+        }
+        assertThat(said).hasSize(1);
+    }
+
+    private UserId createAda() {
+        CreateResult result = keyholder.create(
+                NewUser.of(LoginIdentifiers.email("ada@example.org")).withPassword(PASSWORD));
+        return ((CreateResult.Created) result).user().id();
+    }
+}
