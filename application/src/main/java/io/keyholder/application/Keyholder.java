@@ -1,7 +1,16 @@
 package io.keyholder.application;
 
+import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
+import io.keyholder.application.login.LoginPorts;
+import io.keyholder.application.login.LoginUseCases;
 import io.keyholder.application.login.PasswordChangeResult;
+import io.keyholder.application.login.PasswordChanges;
+import io.keyholder.application.login.PasswordRules;
+import io.keyholder.application.login.SecondFactors;
+import io.keyholder.application.login.TokenAdministration;
+import io.keyholder.application.login.TokensAfterwards;
+import io.keyholder.application.login.UserLookup;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.RegisteredKey;
@@ -12,12 +21,12 @@ import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.Storage;
-import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.UserRepository;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -40,25 +49,23 @@ public final class Keyholder implements AutoCloseable {
     private final UserLookup lookup;
     private final UserChanges changes;
     private final UserCreation creation;
-    private final PasswordLogin login;
-    private final PasswordReset reset;
+    private final LoginUseCases login;
     private final UserPurge purge;
     private final UserImport imports;
     private final Now now;
 
     private Keyholder(Storage storage, Crypto crypto, KeyholderOptions options) {
-        PasswordHasher hasher = crypto.passwordHasher();
+        PasswordRules rules =
+                options.passwordRules().orElseGet(() -> PasswordRules.standard(crypto.passwordBlocklist()));
         this.storage = storage;
         this.users = storage.users();
         this.publicKeys = storage.publicKeys();
         this.now = new Now(options.clock());
         this.lookup = new UserLookup(users);
         this.changes = new UserChanges(users);
-        this.creation = new UserCreation(storage, crypto, options.passwordRules(), now);
-        HashUpgrade upgrade = new HashUpgrade(changes, hasher, options.auditTrail(), now);
-        this.login = new PasswordLogin(lookup, hasher, upgrade, options.auditTrail(), now);
-        this.reset = new PasswordReset(users, changes, hasher, options, now);
-        this.purge = new UserPurge(users);
+        this.creation = new UserCreation(storage, crypto, rules, now);
+        this.login = LoginUseCases.over(loginPorts(storage, crypto, options), options.loginPolicy(), rules);
+        this.purge = new UserPurge(users, storage.loginStates());
         this.imports = new UserImport(users);
     }
 
@@ -67,7 +74,9 @@ public final class Keyholder implements AutoCloseable {
         return open(storage, crypto, KeyholderOptions.of(Clock.systemUTC()));
     }
 
-    /** Opens on this store, which closes with the result. */
+    /**
+     * Opens on this store, which closes with the result. One opening a host: the bound on hashing holds for each by itself.
+     */
     public static Keyholder open(Storage storage, Crypto crypto, KeyholderOptions options) {
         return new Keyholder(
                 Given.required("storage", storage),
@@ -91,14 +100,35 @@ public final class Keyholder implements AutoCloseable {
 
     /**
      * Lets a user in by password, or says as little as possible. The work is the same for every identifier, known or not,
-     * well-formed or not. A user that demands a second factor is refused with that reason once its password was right. A hash
-     * in an outdated form is replaced on the way.
+     * well-formed or not; wrong attempts are counted and lead to growing, temporary pauses. A user that demands a second
+     * factor is asked for its code once the password was right. A hash in an outdated form is replaced on the way.
      *
      * @param identifier login, email or mobile phone as typed, whatever it is
      * @param password the caller closes it
      */
     public LogInResult logIn(String identifier, Password password) {
-        return login.logIn(Given.required("identifier", identifier), Given.required("password", password));
+        return logIn(LogInRequest.withPassword(
+                Given.required("identifier", identifier), Given.required("password", password)));
+    }
+
+    /** Lets a user in by any kind of credential: password, code, token, invitation. One gate judges them all. */
+    public LogInResult logIn(LogInRequest request) {
+        return login.gate().logIn(Given.required("request", request));
+    }
+
+    /** New passwords: by the user itself or by an administrator. */
+    public PasswordChanges passwords() {
+        return login.passwords();
+    }
+
+    /** Second factors: enrolling, confirming, removing, recovery codes. */
+    public SecondFactors secondFactors() {
+        return login.secondFactors();
+    }
+
+    /** Tokens: making, listing, revoking, cleaning up. */
+    public TokenAdministration tokens() {
+        return login.tokens();
     }
 
     /** The user of this id, soft-deleted or not; absent when there is none. */
@@ -190,7 +220,8 @@ public final class Keyholder implements AutoCloseable {
      * @param password the caller closes it
      */
     public PasswordChangeResult setPassword(UserId id, Password password) {
-        return reset.setPassword(Given.required("user id", id), Given.required("password", password));
+        return login.passwords()
+                .reset(Given.required("user id", id), Given.required("password", password), TokensAfterwards.REVOKED);
     }
 
     /** The public keys registered for a data owner, the first first; empty when there are none. */
@@ -213,6 +244,19 @@ public final class Keyholder implements AutoCloseable {
     @Override
     public void close() {
         storage.close();
+    }
+
+    private static LoginPorts loginPorts(Storage storage, Crypto crypto, KeyholderOptions options) {
+        return new LoginPorts(
+                storage.users(),
+                storage.loginStates(),
+                crypto.passwordHasher(),
+                crypto.tokenHasher(),
+                crypto.oneTimePassword(),
+                crypto.secretSealer(),
+                crypto.secretGenerator(),
+                options.auditTrail(),
+                Clock.tick(options.clock(), Duration.ofMillis(1)));
     }
 
     private ModifyResult modifyLifecycle(UserId id, UnaryOperator<Lifecycle> change) {

@@ -1,7 +1,9 @@
 package io.keyholder.application;
 
+import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.UserRepository;
 import java.util.Optional;
@@ -11,9 +13,11 @@ final class UserPurge {
     private static final int MAX_ATTEMPTS = 16;
 
     private final UserRepository users;
+    private final LoginStateRepository loginStates;
 
-    UserPurge(UserRepository users) {
+    UserPurge(UserRepository users, LoginStateRepository loginStates) {
         this.users = users;
+        this.loginStates = loginStates;
     }
 
     /** Whoever undeletes the user at the same time either comes too late or keeps it. */
@@ -33,7 +37,11 @@ final class UserPurge {
     }
 
     private PurgeOutcome purgeAsRead(User user) {
-        return users.purge(user.id(), user.revision().orElseThrow());
+        PurgeOutcome outcome = users.purge(user.id(), user.revision().orElseThrow());
+        if (outcome == PurgeOutcome.PURGED) {
+            loginStates.remove(LoginStateKey.of(user.id()));
+        }
+        return outcome;
     }
 
     private static PurgeResult result(PurgeOutcome outcome) {

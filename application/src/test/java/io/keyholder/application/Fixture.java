@@ -2,11 +2,13 @@ package io.keyholder.application;
 
 import io.keyholder.application.doubles.TableStorage;
 import io.keyholder.application.doubles.TransparentCrypto;
+import io.keyholder.application.login.PasswordRules;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.audit.AuditEvent;
+import io.keyholder.ports.hashing.PasswordBlocklist;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,7 +28,9 @@ final class Fixture {
     final Keyholder keyholder = Keyholder.open(
             storage,
             crypto,
-            KeyholderOptions.of(Clock.fixed(NOW, ZoneOffset.UTC)).withAuditTrail(audit::add));
+            KeyholderOptions.of(Clock.fixed(NOW, ZoneOffset.UTC))
+                    .withPasswordRules(new PasswordRules(8, 8, 1_024, PasswordBlocklist.EMPTY))
+                    .withAuditTrail(audit::add));
 
     static Password password() {
         return Password.of(SECRET);

@@ -70,8 +70,6 @@ class PasswordLoginTest {
                 arguments("expiring in a millisecond", expiresAt(1_000_000), null),
                 arguments(
                         "of unknown status", lifecycle(PasswordLoginTest::withoutStatus), RefusalReason.STATUS_UNKNOWN),
-                arguments(
-                        "with second factor", factor(new SecondFactor.On(TOTP)), RefusalReason.SECOND_FACTOR_REQUIRED),
                 arguments("enrolling a second factor", factor(new SecondFactor.Pending(TOTP)), null),
                 arguments(
                         "half-set second factor",
@@ -205,6 +203,14 @@ class PasswordLoginTest {
         UserId id = fixture.user("ada").id();
         assertThat(keyholder.modify(id, change).isModified()).isTrue();
         return id;
+    }
+
+    @Test
+    void asksForTheCodeOfASecondFactorAndNeverTakesItForAbsent() {
+        UserId id = given(factor(new SecondFactor.On(TOTP)));
+
+        assertThat(logIn("ada", Fixture.SECRET)).isInstanceOf(LogInResult.CodeNeeded.class);
+        assertThat(fixture.audit).containsExactly(refusal(Optional.of(id), RefusalReason.SECOND_FACTOR_REQUIRED));
     }
 
     private static LogInResult accepted(User user) {

@@ -1,7 +1,5 @@
 package io.keyholder.application.login;
 
-import io.keyholder.domain.InvalidValueException;
-import io.keyholder.domain.user.IdentifierKey;
 import java.util.Optional;
 
 /**
@@ -52,14 +50,5 @@ public final class LoginGate {
                 : queue.run(() ->
                         passwords.judge(request, ((Credential.PasswordOnly) credential).password(), Optional.empty()));
         return judged.orElseGet(LogInResult.Busy::new);
-    }
-
-    /** The comparison key of what was typed; absent when nobody can have it. */
-    static Optional<IdentifierKey> keyOf(String identifier) {
-        try {
-            return Optional.of(IdentifierKey.of(identifier));
-        } catch (InvalidValueException impossible) {
-            return Optional.empty();
-        }
     }
 }

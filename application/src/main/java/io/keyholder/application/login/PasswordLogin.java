@@ -8,12 +8,8 @@ import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.User;
-import io.keyholder.ports.audit.AuditEvent;
-import io.keyholder.ports.audit.AuditEvent.PasswordSet.Origin;
 import io.keyholder.ports.hashing.Verification;
 import io.keyholder.ports.persistence.IdentifierLookup;
-import io.keyholder.ports.persistence.StoreException;
-import io.keyholder.ports.persistence.UpdateOutcome;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,11 +19,13 @@ import java.util.Optional;
  */
 final class PasswordLogin {
     private final LoginPorts ports;
+    private final UserLookup lookup;
     private final LoginStates states;
     private final Verdicts verdicts;
     private final LoginPolicy policy;
     private final TokenLogin tokens;
     private final CodeLogin codes;
+    private final HashUpgrade upgrade;
 
     PasswordLogin(
             LoginPorts ports,
@@ -37,11 +35,13 @@ final class PasswordLogin {
             TokenLogin tokens,
             CodeLogin codes) {
         this.ports = ports;
+        this.lookup = new UserLookup(ports.users());
         this.states = states;
         this.verdicts = verdicts;
         this.policy = policy;
         this.tokens = tokens;
         this.codes = codes;
+        this.upgrade = new HashUpgrade(ports);
     }
 
     /**
@@ -82,8 +82,9 @@ final class PasswordLogin {
             return verdicts.refuse(request, Optional.empty(), subject.otherwise());
         }
         User user = subject.user().get();
-        if (verification.isMatch()) {
-            return afterRightPassword(request, upgraded(user, password, verification, now), code, attempt, now);
+        if (verification.isMatch() && !password.isEmpty()) {
+            LogInResult result = afterRightPassword(request, user, code, attempt, now);
+            return verification == Verification.MATCHED_OUTDATED ? upgraded(result, user, password, now) : result;
         }
         return weakToken(request, user, password, attempt)
                 .orElseGet(() -> verdicts.refuse(request, user, reasonOf(verification, stored)));
@@ -108,6 +109,17 @@ final class PasswordLogin {
         return codes.judge(request, user, code.get(), attempt, now);
     }
 
+    /** The same result with the hash replaced; a hash of one who is refused stays as it is. */
+    private LogInResult upgraded(LogInResult result, User user, Password password, Instant now) {
+        if (result instanceof LogInResult.Refused) {
+            return result;
+        }
+        User stored = upgrade.apply(user, password, now);
+        return result instanceof LogInResult.Accepted accepted
+                ? new LogInResult.Accepted(stored, accepted.strength(), accepted.scope(), accepted.until())
+                : result;
+    }
+
     /** What stands between a right password and getting in, the code apart. */
     private Optional<RefusalReason> obstacle(LogInRequest request, User user, Instant now) {
         LoginState state = states.current(LoginStateKey.of(user.id()));
@@ -119,24 +131,6 @@ final class PasswordLogin {
         return reachesTwoFactors || ProofStrength.PASSWORD.isAtLeast(request.wanted())
                 ? Optional.empty()
                 : Optional.of(RefusalReason.PROOF_TOO_WEAK);
-    }
-
-    /** The user with the same password under the current hash; a failure to store that never fails the login. */
-    private User upgraded(User user, Password password, Verification verification, Instant now) {
-        if (verification != Verification.MATCHED_OUTDATED) {
-            return user;
-        }
-        PasswordHash current = ports.passwordHasher().hash(password);
-        try {
-            User changed = user.withCredentials(user.credentials().withPasswordHash(current));
-            if (ports.users().update(changed) instanceof UpdateOutcome.Updated updated) {
-                ports.audit().record(new AuditEvent.PasswordSet(now, user.id(), Origin.HASH_UPGRADED));
-                return updated.user();
-            }
-            return user;
-        } catch (StoreException laterThen) {
-            return user;
-        }
     }
 
     private Optional<LogInResult> strongToken(LogInRequest request, Subject subject, Password password) {
@@ -155,19 +149,19 @@ final class PasswordLogin {
     }
 
     private Subject subjectOf(String identifier) {
-        Optional<IdentifierKey> key = LoginGate.keyOf(identifier);
+        Optional<IdentifierKey> key = UserLookup.keyOf(identifier);
         if (key.isEmpty()) {
             return new Subject(Optional.empty(), UNWRITABLE, RefusalReason.UNKNOWN_USER);
         }
-        IdentifierLookup lookup = ports.users().findByIdentifier(key.get());
-        if (lookup instanceof IdentifierLookup.Found found) {
+        IdentifierLookup held = lookup.find(key.get());
+        if (held instanceof IdentifierLookup.Found found) {
             User user = found.user();
             return new Subject(Optional.of(user), LoginStateKey.of(user.id()), RefusalReason.UNKNOWN_USER);
         }
         return new Subject(
                 Optional.empty(),
                 LoginStateKey.ofUnknown(key.get()),
-                lookup instanceof IdentifierLookup.Ambiguous
+                held instanceof IdentifierLookup.Ambiguous
                         ? RefusalReason.AMBIGUOUS_IDENTIFIER
                         : RefusalReason.UNKNOWN_USER);
     }

@@ -37,6 +37,7 @@ final class TokenLogin {
     private static final int MOST_RACES = 50;
 
     private final LoginPorts ports;
+    private final UserLookup lookup;
     private final LoginStates states;
     private final Verdicts verdicts;
     private final LoginPolicy policy;
@@ -44,6 +45,7 @@ final class TokenLogin {
 
     TokenLogin(LoginPorts ports, LoginStates states, Verdicts verdicts, LoginPolicy policy) {
         this.ports = ports;
+        this.lookup = new UserLookup(ports.users());
         this.states = states;
         this.verdicts = verdicts;
         this.policy = policy;
@@ -80,12 +82,12 @@ final class TokenLogin {
     }
 
     LogInResult byTokenOfUser(LogInRequest request, Password presented) {
-        Optional<User> user = LoginGate.keyOf(request.identifier())
-                .flatMap(key -> ports.users().findByIdentifier(key).single());
+        Optional<User> user = UserLookup.keyOf(request.identifier())
+                .flatMap(key -> lookup.find(key).single());
         Instant now = ports.clock().instant();
         LoginStateKey counted = user.map(User::id)
                 .map(LoginStateKey::of)
-                .or(() -> LoginGate.keyOf(request.identifier()).map(LoginStateKey::ofUnknown))
+                .or(() -> UserLookup.keyOf(request.identifier()).map(LoginStateKey::ofUnknown))
                 .orElse(NOBODY);
         Attempt attempt = new Attempt(states, policy, counted, request.source(), now);
         Optional<Instant> pause = isUnguessable(presented) ? Optional.empty() : attempt.charge();

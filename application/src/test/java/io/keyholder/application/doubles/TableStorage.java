@@ -11,6 +11,7 @@ import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
+import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.StoreUnavailableException;
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
 public final class TableStorage implements Storage {
     private final Users users = new Users();
     private final Keys keys = new Keys();
+    private final TableLoginStates loginStates = new TableLoginStates();
     private Runnable beforeEachWrite = () -> {};
     private UnaryOperator<IdentifierLookup> lookUpDistortion = lookup -> lookup;
     private boolean closed;
@@ -55,6 +57,11 @@ public final class TableStorage implements Storage {
     @Override
     public UserRepository users() {
         return users;
+    }
+
+    @Override
+    public LoginStateRepository loginStates() {
+        return loginStates;
     }
 
     @Override

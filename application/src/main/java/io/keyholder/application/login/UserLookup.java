@@ -1,4 +1,4 @@
-package io.keyholder.application;
+package io.keyholder.application.login;
 
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.user.IdentifierKey;
@@ -9,19 +9,20 @@ import io.keyholder.ports.persistence.UserRepository;
 import java.util.Optional;
 
 /** Finds users by what people type. Thread-safe. */
-final class UserLookup {
+public final class UserLookup {
     private final UserRepository users;
 
-    UserLookup(UserRepository users) {
+    /** Look-ups in these users. */
+    public UserLookup(UserRepository users) {
         this.users = users;
     }
 
     /** Who holds an identifier; text that can be none is held by nobody. */
-    IdentifierLookup find(String identifier) {
+    public IdentifierLookup find(String identifier) {
         return keyOf(identifier).map(this::find).orElseGet(IdentifierLookup.Nobody::new);
     }
 
-    private IdentifierLookup find(IdentifierKey key) {
+    IdentifierLookup find(IdentifierKey key) {
         IdentifierLookup lookup = users.findByIdentifier(key);
         lookup.single().ifPresent(user -> requireHolder(user, key));
         return lookup;
@@ -34,7 +35,8 @@ final class UserLookup {
         }
     }
 
-    private static Optional<IdentifierKey> keyOf(String identifier) {
+    /** The comparison key of what was typed; absent when nobody can have it. */
+    static Optional<IdentifierKey> keyOf(String identifier) {
         try {
             return Optional.of(IdentifierKey.of(identifier));
         } catch (InvalidValueException notAnIdentifier) {
