@@ -1,6 +1,8 @@
 package io.keyholder.embedded;
 
 import io.keyholder.adapters.crypto.BouncyCastleCrypto;
+import io.keyholder.adapters.crypto.CryptoOptions;
+import io.keyholder.adapters.crypto.SealingKeys;
 import io.keyholder.adapters.memory.H2Options;
 import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.adapters.memory.MapStorage;
@@ -14,6 +16,12 @@ import java.nio.file.Path;
  * io.keyholder.application.KeyholderOptions)} with its own choice; there is no other wiring here.
  */
 public final class EmbeddedKeyholder {
+    /**
+     * The file beside the store that holds the key which second-factor secrets are sealed with. Whoever backs up both together
+     * can read the secrets; whoever loses it must enrol all second factors anew.
+     */
+    public static final String SEALING_KEY_FILE = "sealing.key";
+
     private EmbeddedKeyholder() {}
 
     /**
@@ -37,11 +45,19 @@ public final class EmbeddedKeyholder {
 
     /** Opens an empty store in memory, whose users are gone when it is closed: for tests and trials. */
     public static Keyholder inMemory() {
-        return Keyholder.open(MapStorage.create(), BouncyCastleCrypto.create());
+        CryptoOptions options = CryptoOptions.defaults().withSecretsInClear();
+        return Keyholder.open(MapStorage.create(), BouncyCastleCrypto.create(options));
     }
 
     private static Keyholder open(Path directory, H2Options options) {
-        Crypto crypto = BouncyCastleCrypto.create();
-        return Keyholder.open(H2Storage.at(directory, options), crypto);
+        H2Storage storage = H2Storage.at(directory, options);
+        try {
+            SealingKeys keys = SealingKeys.createFile(directory.resolve(SEALING_KEY_FILE));
+            Crypto crypto = BouncyCastleCrypto.create(CryptoOptions.defaults().withSealingKeys(keys));
+            return Keyholder.open(storage, crypto);
+        } catch (RuntimeException unusableKey) {
+            storage.close();
+            throw unusableKey;
+        }
     }
 }

@@ -22,7 +22,7 @@ import java.util.List;
  */
 final class QuickStart {
     private static final String ADA = "ada@example.org";
-    private static final String PASSWORD = "correct horse battery staple";
+    private static final String PASSWORD = "correct horse battery walnut";
     private static final String PASSPHRASE = "a passphrase that only Ada knows";
     private static final DataOwnerId PATIENT = new DataOwnerId("patient-ada");
 
@@ -88,7 +88,7 @@ final class QuickStart {
         narrator.begin("Logging in");
         LogInResult right = logIn(keyholder, "Ada@Example.ORG", PASSWORD);
         narrator.say(right.isAccepted(), "'Ada@Example.ORG' with the right password: in.");
-        LogInResult wrong = logIn(keyholder, ADA, "correct horse battery stable");
+        LogInResult wrong = logIn(keyholder, ADA, "correct horse battery wallet");
         narrator.say(!wrong.isAccepted(), "The same with a wrong password: refused, " + reasonOf(wrong) + ".");
         LogInResult unknown = logIn(keyholder, "eve@example.org", PASSWORD);
         narrator.say(

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CreateCommandTest {
-    private static final String PASSWORD = "correct horse\n";
+    private static final String PASSWORD = "correct horse battery\n";
 
     @TempDir
     private Path directory;
@@ -123,7 +123,7 @@ class CreateCommandTest {
 
     @Test
     void refusesAWeakPassword() {
-        Host.Run run = create("short\n", "--login", "ada");
+        Host.Run run = create("zqxv7\n", "--login", "ada");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(run.err()).containsExactly("keyholder: not created: the password is not accepted: too short");
