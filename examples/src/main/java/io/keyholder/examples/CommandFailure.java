@@ -1,5 +1,9 @@
 package io.keyholder.examples;
 
+import io.keyholder.ports.persistence.StoreException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
 /** A command that cannot do what it was asked for a reason that one line explains. Needs no stack trace. */
 final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,17 +12,22 @@ final class CommandFailure extends RuntimeException {
 
     /** Says in one line what is wrong with what was found. */
     CommandFailure(String message) {
-        this(message, ExitCode.REFUSED);
+        this(message, null, ExitCode.REFUSED);
     }
 
-    private CommandFailure(String message, int exitCode) {
-        super(message, null, false, false);
+    private CommandFailure(String message, @Nullable Throwable cause, int exitCode) {
+        super(message, cause, false, false);
         this.exitCode = exitCode;
+    }
+
+    /** Says which directory a broken store is in. */
+    static CommandFailure of(Path directory, StoreException broken) {
+        return new CommandFailure(directory + ": " + broken.getMessage(), broken, ExitCode.REFUSED);
     }
 
     /** Says in one line what is wrong with the call. */
     static CommandFailure usage(String message) {
-        return new CommandFailure(message, ExitCode.USAGE);
+        return new CommandFailure(message, null, ExitCode.USAGE);
     }
 
     int exitCode() {

@@ -1,6 +1,7 @@
 package io.keyholder.examples;
 
 import io.keyholder.application.Keyholder;
+import io.keyholder.ports.persistence.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ public final class KeyholderCommand implements Callable<Integer> {
             @Option(names = "--data", required = true, paramLabel = "DIR", description = DATA) Path data,
             @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files to read.") List<Path> files) {
         files.forEach(KeyholderCommand::requireReadable);
-        return with(opener.open(data), keyholder -> new ImportCommand(terminal, keyholder).run(files));
+        return with(openedOrNew(data), keyholder -> new ImportCommand(terminal, keyholder).run(files));
     }
 
     @Command(
@@ -101,7 +102,7 @@ public final class KeyholderCommand implements Callable<Integer> {
                             paramLabel = "FILE",
                             description = "The file to write; one that exists is replaced.")
                     Path out) {
-        return with(opener.openExisting(data), keyholder -> new ExportCommand(terminal).run(keyholder, out));
+        return with(existing(data), keyholder -> new ExportCommand(terminal).run(keyholder, out));
     }
 
     @Command(
@@ -109,7 +110,7 @@ public final class KeyholderCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Lists all users by id: id, status, what each is known as, name.")
     int list(@Option(names = "--data", required = true, paramLabel = "DIR", description = DATA) Path data) {
-        return with(opener.openExisting(data), new ListCommand(terminal)::run);
+        return with(existing(data), new ListCommand(terminal)::run);
     }
 
     @Command(
@@ -120,7 +121,7 @@ public final class KeyholderCommand implements Callable<Integer> {
             @Option(names = "--data", required = true, paramLabel = "DIR", description = DATA) Path data,
             @Parameters(paramLabel = "ID-or-identifier", description = "An id, or a login, email or mobile phone.")
                     String user) {
-        return with(opener.openExisting(data), keyholder -> new ShowCommand(terminal).run(keyholder, user));
+        return with(existing(data), keyholder -> new ShowCommand(terminal).run(keyholder, user));
     }
 
     @Command(
@@ -132,7 +133,7 @@ public final class KeyholderCommand implements Callable<Integer> {
             @Option(names = "--data", required = true, paramLabel = "DIR", description = DATA) Path data,
             @Mixin NewUserOptions user) {
         user.requireComplete();
-        return with(opener.open(data), keyholder -> new CreateCommand(terminal).run(keyholder, user));
+        return with(openedOrNew(data), keyholder -> new CreateCommand(terminal).run(keyholder, user));
     }
 
     @Command(
@@ -147,7 +148,7 @@ public final class KeyholderCommand implements Callable<Integer> {
                             paramLabel = "X",
                             description = "The user's login, email or mobile phone.")
                     String login) {
-        return with(opener.openExisting(data), keyholder -> new LogInCommand(terminal).run(keyholder, login));
+        return with(existing(data), keyholder -> new LogInCommand(terminal).run(keyholder, login));
     }
 
     private static Path quickStartDirectory() {
@@ -155,6 +156,22 @@ public final class KeyholderCommand implements Callable<Integer> {
             return Files.createTempDirectory("keyholder-quick-start-");
         } catch (IOException broken) {
             throw new UncheckedIOException("no temporary directory can be made", broken);
+        }
+    }
+
+    private Keyholder openedOrNew(Path data) {
+        try {
+            return opener.open(data);
+        } catch (StoreException broken) {
+            throw CommandFailure.of(data, broken);
+        }
+    }
+
+    private Keyholder existing(Path data) {
+        try {
+            return opener.openExisting(data);
+        } catch (StoreException broken) {
+            throw CommandFailure.of(data, broken);
         }
     }
 

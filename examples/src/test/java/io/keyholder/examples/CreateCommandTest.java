@@ -112,6 +112,25 @@ class CreateCommandTest {
     }
 
     @Test
+    void takesAUserBackWhoseKeyCannotBeSaved() {
+        Host.Run run = new Host(directory, Host.UNABLE_TO_EXPORT)
+                .runWithInput(
+                        PASSWORD + "open sesame\n",
+                        "create",
+                        "--login",
+                        "ada",
+                        "--patient",
+                        "p-1",
+                        "--key",
+                        key.toString());
+
+        assertThat(run)
+                .isEqualTo(new Host.Run(ExitCode.REFUSED, List.of(), List.of("keyholder: the provider is gone")));
+        assertThat(key).doesNotExist();
+        assertThat(host.run("list").out()).isEmpty();
+    }
+
+    @Test
     void refusesAnEmptyPassphrase() {
         Host.Run run = create(PASSWORD, "--login", "ada", "--patient", "p-1", "--key", key.toString());
 

@@ -5,6 +5,7 @@ import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.H2Options;
 import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.application.Keyholder;
+import io.keyholder.ports.Crypto;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +18,15 @@ import java.util.stream.Stream;
 
 /** Runs commands as a shell would, in this process, with hashes and keys that cost little. */
 final class Host {
-    static final KeyholderOpener CHEAP = new KeyholderOpener() {
+    private static final Crypto CHEAP_CRYPTO = BouncyCastleCrypto.create(
+            CryptoOptions.defaults().withBcryptCost(4).withKeySizeBits(2048).withPbkdf2Iterations(1_000));
+
+    static final KeyholderOpener CHEAP = new Opener(CHEAP_CRYPTO);
+
+    /** Cannot write private keys down. */
+    static final KeyholderOpener UNABLE_TO_EXPORT = new Opener(new CryptoWithBrokenExporter(CHEAP_CRYPTO));
+
+    private record Opener(Crypto crypto) implements KeyholderOpener {
         @Override
         public Keyholder open(Path directory) {
             return open(directory, H2Options.defaults());
@@ -28,19 +37,21 @@ final class Host {
             return open(directory, H2Options.defaults().withWhenMissing(H2Options.WhenMissing.REFUSE));
         }
 
-        private static Keyholder open(Path directory, H2Options options) {
-            CryptoOptions cheap = CryptoOptions.defaults()
-                    .withBcryptCost(4)
-                    .withKeySizeBits(2048)
-                    .withPbkdf2Iterations(1_000);
-            return Keyholder.open(H2Storage.at(directory, options), BouncyCastleCrypto.create(cheap));
+        private Keyholder open(Path directory, H2Options options) {
+            return Keyholder.open(H2Storage.at(directory, options), crypto);
         }
-    };
+    }
 
     private final Path data;
+    private final KeyholderOpener opener;
 
     Host(Path directory) {
+        this(directory, CHEAP);
+    }
+
+    Host(Path directory, KeyholderOpener opener) {
         this.data = directory.resolve("users");
+        this.opener = opener;
     }
 
     /**
@@ -59,15 +70,19 @@ final class Host {
     /** Runs a command on this host's data with this standard input. */
     Run runWithInput(String input, String command, String... arguments) {
         Stream<String> onData = Stream.concat(Stream.of(command, "--data", data.toString()), Stream.of(arguments));
-        return runRaw(input.getBytes(StandardCharsets.UTF_8), onData.toArray(String[]::new));
+        return run(opener, input.getBytes(StandardCharsets.UTF_8), onData.toArray(String[]::new));
     }
 
     /** Runs exactly this. */
     static Run runRaw(byte[] input, String... arguments) {
+        return run(CHEAP, input, arguments);
+    }
+
+    private static Run run(KeyholderOpener opener, byte[] input, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = Terminal.of(new ByteArrayInputStream(input), out, err);
-        int exitCode = new KeyholderCommand(terminal, CHEAP).run(arguments);
+        int exitCode = new KeyholderCommand(terminal, opener).run(arguments);
         return new Run(exitCode, linesOf(out), linesOf(err));
     }
 

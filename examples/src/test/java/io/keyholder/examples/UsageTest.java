@@ -71,7 +71,7 @@ class UsageTest {
         };
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
-        assertThat(run.err()).singleElement().asString().startsWith("keyholder: ");
+        assertThat(run.err()).singleElement().asString().startsWith("keyholder: " + data + ": ");
         assertThat(data).doesNotExist();
     }
 

@@ -1,0 +1,57 @@
+package io.keyholder.examples;
+
+import io.keyholder.ports.Crypto;
+import io.keyholder.ports.CryptoException;
+import io.keyholder.ports.hashing.PasswordBlocklist;
+import io.keyholder.ports.hashing.PasswordHasher;
+import io.keyholder.ports.hashing.TokenHasher;
+import io.keyholder.ports.keys.KeyPairGenerator;
+import io.keyholder.ports.keys.PrivateKeyExporter;
+import io.keyholder.ports.onetimepassword.OneTimePassword;
+import io.keyholder.ports.randomness.SecretGenerator;
+import io.keyholder.ports.sealing.SecretSealer;
+
+/** Cryptography that does everything but write private keys down. */
+record CryptoWithBrokenExporter(Crypto whole) implements Crypto {
+    @Override
+    public PasswordHasher passwordHasher() {
+        return whole.passwordHasher();
+    }
+
+    @Override
+    public SecretGenerator secretGenerator() {
+        return whole.secretGenerator();
+    }
+
+    @Override
+    public KeyPairGenerator keyPairGenerator() {
+        return whole.keyPairGenerator();
+    }
+
+    @Override
+    public PrivateKeyExporter privateKeyExporter() {
+        return (key, passphrase) -> {
+            throw new CryptoException("the provider is gone", new IllegalStateException());
+        };
+    }
+
+    @Override
+    public TokenHasher tokenHasher() {
+        return whole.tokenHasher();
+    }
+
+    @Override
+    public OneTimePassword oneTimePassword() {
+        return whole.oneTimePassword();
+    }
+
+    @Override
+    public PasswordBlocklist passwordBlocklist() {
+        return whole.passwordBlocklist();
+    }
+
+    @Override
+    public SecretSealer secretSealer() {
+        return whole.secretSealer();
+    }
+}
