@@ -3,6 +3,7 @@ package io.keyholder.adapters.memory;
 import io.keyholder.ports.persistence.StoreException;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +18,9 @@ final class DirectoryStore {
     private final StoreSeal seal;
     private final H2Session keeper;
     private final KeptSessions sessions;
-    private final GroupCommit synced = new GroupCommit(this::sync);
-    private final GroupCommit processCrashSafe = new GroupCommit(this::handToTheSystem);
+    private final ReentrantLock writing = GroupCommit.newLock();
+    private final GroupCommit synced = new GroupCommit(writing, this::sync);
+    private final GroupCommit processCrashSafe = new GroupCommit(writing, this::handToTheSystem);
 
     /** A store whose tables are up to date and whose seal says that it is open. */
     DirectoryStore(StoreDirectory directory, StoreSeal seal, H2Session keeper, H2Connector database) {

@@ -32,12 +32,8 @@ final class H2Database {
 
     /** The result of a transaction, once it is durable. */
     <T> T write(WriteTransaction.Work<T> work) {
-        return whileOpen(() -> {
-            WriteTransaction.Committed<T> committed =
-                    sessions.use("the store could not be written", session -> WriteTransaction.run(session, era, work));
-            commits.awaitDurable(committed.number());
-            return committed.result();
-        });
+        return whileOpen(() -> commits.durably(() ->
+                sessions.use("the store could not be written", session -> WriteTransaction.run(session, era, work))));
     }
 
     /** Lets no more work in and runs {@code release}; repeating it does nothing. */

@@ -22,7 +22,7 @@ record HostDatabase(H2Sessions sessions, Durability durability) {
 
     /** A way to work on it. */
     H2Database database() {
-        return new H2Database(sessions, new GroupCommit(this::flush));
+        return new H2Database(sessions, new GroupCommit(GroupCommit.newLock(), this::flush));
     }
 
     private void flush(long number) {
