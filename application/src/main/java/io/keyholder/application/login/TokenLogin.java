@@ -98,8 +98,7 @@ final class TokenLogin {
         if (judged.isPresent() && !isUnguessable(presented)) {
             attempt.refund();
         }
-        return judged.orElseGet(
-                () -> verdicts.refuse(request, user.map(User::id), RefusalReason.WRONG_CREDENTIAL));
+        return judged.orElseGet(() -> verdicts.refuse(request, user.map(User::id), RefusalReason.WRONG_CREDENTIAL));
     }
 
     private static final LoginStateKey NOBODY = LoginStateKey.ofSource("");
