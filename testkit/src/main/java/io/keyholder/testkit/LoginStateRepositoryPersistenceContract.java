@@ -29,9 +29,10 @@ public interface LoginStateRepositoryPersistenceContract extends StoreContract {
         assertThat(other.find(user("mary"))).contains(first);
         assertThat(other.compareAndSet(user("mary"), Optional.of(first.revision()), failed(2)))
                 .isTrue();
+        assertThat(one.find(user("mary"))).map(Stored::state).contains(failed(2));
         assertThat(one.compareAndSet(user("mary"), Optional.of(first.revision()), failed(9)))
                 .isFalse();
-        assertThat(one.find(user("mary"))).map(Stored::state).contains(failed(2));
+        assertThat(other.find(user("mary"))).map(Stored::state).contains(failed(2));
         one.remove(user("mary"));
         assertThat(other.find(user("mary"))).isEmpty();
     }

@@ -5,6 +5,7 @@ import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UserRepository;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +17,21 @@ final class ModelStorage implements Storage {
     private final FailingStorage ports;
 
     ModelStorage(UserRepository users, PublicKeyDirectory publicKeys) {
-        ports = FailingStorage.over(new Bundle(users, publicKeys));
+        this(new Bundle(users, new ModelLoginStates(), publicKeys));
+    }
+
+    private ModelStorage(Bundle bundle) {
+        ports = FailingStorage.over(bundle);
+    }
+
+    /** A handle on these login states. */
+    static ModelStorage of(LoginStateRepository loginStates) {
+        return new ModelStorage(bundle(loginStates));
+    }
+
+    /** A store with these login states that never closes. */
+    static Bundle bundle(LoginStateRepository loginStates) {
+        return new Bundle(new ModelUserRepository(), loginStates, new Keys());
     }
 
     /** A sandbox whose instances all are handles on these ports. */
@@ -38,6 +53,11 @@ final class ModelStorage implements Storage {
     }
 
     @Override
+    public LoginStateRepository loginStates() {
+        return ports.loginStates();
+    }
+
+    @Override
     public PublicKeyDirectory publicKeys() {
         return ports.publicKeys();
     }
@@ -47,7 +67,9 @@ final class ModelStorage implements Storage {
         ports.breakDown();
     }
 
-    private record Bundle(UserRepository users, PublicKeyDirectory publicKeys) implements Storage {
+    /** Ports put together. */
+    record Bundle(UserRepository users, LoginStateRepository loginStates, PublicKeyDirectory publicKeys)
+            implements Storage {
         @Override
         public void close() {}
     }

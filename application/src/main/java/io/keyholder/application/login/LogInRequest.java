@@ -34,6 +34,11 @@ public record LogInRequest(String identifier, Credential credential, Optional<St
         return of("", new Credential.Token(token));
     }
 
+    /** With the token that an invitation sent. */
+    public static LogInRequest withInvitation(Password token) {
+        return of("", new Credential.Invitation(token));
+    }
+
     /** With a short code, a token that iCure made, or a legacy application token. */
     public static LogInRequest withTokenOfUser(String identifier, Password token) {
         return of(identifier, new Credential.TokenOfUser(token));

@@ -94,28 +94,24 @@ final class TokenLogin {
         if (pause.isPresent()) {
             return verdicts.refuse(request, user.map(User::id), RefusalReason.PAUSED, pause);
         }
-        LogInResult result = judgeLegacy(request, user, presented, now);
-        if (result.isAccepted() && !isUnguessable(presented)) {
+        Optional<LogInResult> judged = judgeLegacy(request, user, presented, now);
+        if (judged.isPresent() && !isUnguessable(presented)) {
             attempt.refund();
         }
-        return result;
+        return judged.orElseGet(() -> verdicts.refuse(request, user.map(User::id), RefusalReason.WRONG_CREDENTIAL));
     }
 
     private static final LoginStateKey NOBODY = LoginStateKey.ofSource("");
 
-    private LogInResult judgeLegacy(LogInRequest request, Optional<User> user, Password presented, Instant now) {
+    /** Absent when it is no token of the user. */
+    private Optional<LogInResult> judgeLegacy(
+            LogInRequest request, Optional<User> user, Password presented, Instant now) {
         Optional<LogInResult> hashed = inPlaceOfPassword(request, user, presented);
-        if (hashed.isPresent()) {
-            return hashed.get();
+        if (hashed.isPresent() || policy.legacyTokens() == LoginPolicy.LegacyTokens.REFUSED) {
+            return hashed;
         }
-        if (user.isEmpty() || policy.legacyTokens() == LoginPolicy.LegacyTokens.REFUSED) {
-            return verdicts.refuse(request, user.map(User::id), RefusalReason.WRONG_CREDENTIAL);
-        }
-        return converted(user.get(), presented, now)
-                .map(owner -> matching(owner, presented)
-                        .map(token -> judge(request, owner, token, Purpose.LOGIN))
-                        .orElseThrow())
-                .orElseGet(() -> verdicts.refuse(request, user.get(), RefusalReason.WRONG_CREDENTIAL));
+        return user.flatMap(known -> converted(known, presented, now))
+                .flatMap(owner -> matching(owner, presented).map(token -> judge(request, owner, token, Purpose.LOGIN)));
     }
 
     private enum Purpose {

@@ -32,8 +32,9 @@ public record Attempts(int failures, Optional<Instant> last) {
      * {@link #CLOCK_DIFFERENCE}, which only a clock set back can leave, pauses nobody.
      */
     public Optional<Instant> pausedUntil(Instant now, AttemptPolicy policy) {
-        return last.filter(charged -> !charged.isAfter(now.plus(CLOCK_DIFFERENCE)))
-                .map(charged -> charged.plus(policy.pauseAfter(failures)))
+        Duration pause = policy.pauseAfter(failures);
+        return last.filter(charged -> !pause.isZero() && !charged.isAfter(now.plus(CLOCK_DIFFERENCE)))
+                .map(charged -> charged.plus(pause))
                 .filter(end -> end.isAfter(now));
     }
 

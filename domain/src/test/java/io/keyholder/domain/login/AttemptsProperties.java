@@ -52,6 +52,13 @@ class AttemptsProperties {
                 .contains(NOW.plus(POLICY.pauseAfter(guesses)));
     }
 
+    @Property
+    void freeAttemptsPauseNobodyWhateverTheClock(
+            @ForAll @IntRange(max = 2) int guesses, @ForAll @LongRange(min = -100, max = 100) long seconds) {
+        assertThat(charged(guesses).pausedUntil(NOW.minusSeconds(seconds), POLICY))
+                .isEmpty();
+    }
+
     @Example
     void doublesFromTheFirstToTheLongest() {
         assertThat(POLICY.pauseAfter(3)).isEqualTo(Duration.ofSeconds(1));

@@ -1,0 +1,218 @@
+package io.keyholder.testkit;
+
+import io.keyholder.domain.login.LoginState;
+import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.user.Revision;
+import io.keyholder.ports.persistence.LoginStateRepository;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+
+/** Repositories of login states with one bug each. Each bug must make a contract test fail. */
+final class BrokenLoginStates {
+    private static final long A_MOMENT_NANOS = 300_000;
+
+    private BrokenLoginStates() {}
+
+    /** Replaces whatever is there. */
+    static final class LastWriteWins extends ModelLoginStates {
+        @Override
+        boolean isAsExpected(Optional<Stored> current, Optional<Revision> expected) {
+            return true;
+        }
+    }
+
+    /** Counts the revisions of each record by itself, and begins anew after a removal. */
+    static final class CountsRevisionsPerRecord extends ModelLoginStates {
+        @Override
+        Revision nextRevision(LoginStateKey key, LoginState next) {
+            long before = find(key)
+                    .map(stored -> Long.parseLong(stored.revision().value()))
+                    .orElse(0L);
+            return new Revision(Long.toString(before + 1));
+        }
+    }
+
+    /** Makes revisions of what is remembered, as checksums do. */
+    static final class RevisesByContent extends ModelLoginStates {
+        @Override
+        Revision nextRevision(LoginStateKey key, LoginState next) {
+            return new Revision(Integer.toHexString(next.hashCode()));
+        }
+    }
+
+    /** Looks at the revision first and writes a moment later. */
+    static final class ChecksThenWrites extends ModelLoginStates {
+        @Override
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the bug
+        public boolean compareAndSet(LoginStateKey key, Optional<Revision> expected, LoginState next) {
+            if (!isAsExpected(find(key), expected)) {
+                return false;
+            }
+            LockSupport.parkNanos(A_MOMENT_NANOS);
+            synchronized (this) {
+                put(key, next);
+            }
+            return true;
+        }
+    }
+
+    /** Puts a record where one was expected and has gone. */
+    static final class RevivesWhatWasRemoved extends ModelLoginStates {
+        @Override
+        boolean isAsExpected(Optional<Stored> current, Optional<Revision> expected) {
+            return current.isEmpty() || super.isAsExpected(current, expected);
+        }
+    }
+
+    /** Replaces a record that the caller did not know of. */
+    static final class ReplacesTheUnexpected extends ModelLoginStates {
+        @Override
+        boolean isAsExpected(Optional<Stored> current, Optional<Revision> expected) {
+            return expected.isEmpty() || super.isAsExpected(current, expected);
+        }
+    }
+
+    /** Takes a record that says nothing for none. */
+    static final class DropsWhatSaysNothing extends ModelLoginStates {
+        @Override
+        void put(LoginStateKey key, LoginState next) {
+            super.put(key, next);
+            if (next.equals(LoginState.NONE)) {
+                records.remove(nameOf(key));
+            }
+        }
+    }
+
+    /** Has one name for keys of all kinds. */
+    static final class MixesKinds extends ModelLoginStates {
+        @Override
+        Object nameOf(LoginStateKey key) {
+            return key.value().substring(key.value().indexOf(':'));
+        }
+    }
+
+    /** Keeps moments to the millisecond. */
+    static final class RoundsMoments extends ModelLoginStates {
+        @Override
+        LoginState kept(LoginState state) {
+            return state.lastLogin().isEmpty()
+                    ? state
+                    : new LoginState(
+                            state.attempts(),
+                            state.lastCodeStep(),
+                            state.secondFactorConfirmed(),
+                            state.recoveryCodes(),
+                            state.pendingLogin(),
+                            state.passwordChangeDemanded(),
+                            state.lastLogin().map(last -> last.truncatedTo(ChronoUnit.MILLIS)),
+                            state.tokenLastUse());
+        }
+    }
+
+    /** Sorts the tokens. */
+    static final class SortsTokens extends ModelLoginStates {
+        @Override
+        LoginState kept(LoginState state) {
+            return new LoginState(
+                    state.attempts(),
+                    state.lastCodeStep(),
+                    state.secondFactorConfirmed(),
+                    state.recoveryCodes(),
+                    state.pendingLogin(),
+                    state.passwordChangeDemanded(),
+                    state.lastLogin(),
+                    new TreeMap<>(state.tokenLastUse()));
+        }
+    }
+
+    /** Sweeps users, too. */
+    static final class SweepsUsers extends ModelLoginStates {
+        @Override
+        boolean isSwept(String key, Stored stored, Instant moment) {
+            return isIdle(stored, moment);
+        }
+    }
+
+    /** Sweeps what failed at the very moment. */
+    static final class SweepsTheMoment extends ModelLoginStates {
+        @Override
+        boolean isIdle(Stored stored, Instant moment) {
+            return stored.state()
+                    .attempts()
+                    .last()
+                    .filter(last -> last.isAfter(moment))
+                    .isEmpty();
+        }
+    }
+
+    /** Keeps what has no wrong attempt for ever. */
+    static final class KeepsWhatNeverFailed extends ModelLoginStates {
+        @Override
+        boolean isIdle(Stored stored, Instant moment) {
+            return stored.state()
+                    .attempts()
+                    .last()
+                    .filter(last -> last.isBefore(moment))
+                    .isPresent();
+        }
+    }
+
+    /** Finds out what is idle and forgets it a moment later. */
+    static final class LooksThenSweeps extends ModelLoginStates {
+        @Override
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the bug
+        public long removeIdleSince(Instant moment) {
+            List<Object> idle;
+            synchronized (this) {
+                idle = records.entrySet().stream()
+                        .filter(entry -> isSwept(entry.getKey().toString(), entry.getValue(), moment))
+                        .map(Map.Entry::getKey)
+                        .toList();
+            }
+            LockSupport.parkNanos(3 * A_MOMENT_NANOS);
+            synchronized (this) {
+                idle.forEach(records::remove);
+            }
+            return idle.size();
+        }
+    }
+
+    /** One of several instances, which believes what it saw last. */
+    static final class RemembersWhatItSaw implements LoginStateRepository {
+        private final LoginStateRepository shared;
+        private final Map<LoginStateKey, Optional<Stored>> seen = new HashMap<>();
+
+        RemembersWhatItSaw(LoginStateRepository shared) {
+            this.shared = shared;
+        }
+
+        @Override
+        public synchronized Optional<Stored> find(LoginStateKey key) {
+            return seen.computeIfAbsent(key, shared::find);
+        }
+
+        @Override
+        public synchronized boolean compareAndSet(LoginStateKey key, Optional<Revision> expected, LoginState next) {
+            seen.remove(key);
+            return shared.compareAndSet(key, expected, next);
+        }
+
+        @Override
+        public synchronized void remove(LoginStateKey key) {
+            seen.remove(key);
+            shared.remove(key);
+        }
+
+        @Override
+        public synchronized long removeIdleSince(Instant moment) {
+            seen.clear();
+            return shared.removeIdleSince(moment);
+        }
+    }
+}
