@@ -140,7 +140,7 @@ public interface PasswordHasherContract {
     @Test
     default void answersWhateverTextIsStored() {
         PasswordHasher hasher = newHasher();
-        for (PasswordHash stored : Samples.of(CredentialArbitraries.passwordHashes(), 300)) {
+        for (PasswordHash stored : new HashSet<>(Samples.of(CredentialArbitraries.passwordHashes(), 300))) {
             for (String text : List.of("", "password", "p".repeat(73))) {
                 assertThat(verify(hasher, text, stored).isMatch())
                         .as("%s matches", stored.encoded())

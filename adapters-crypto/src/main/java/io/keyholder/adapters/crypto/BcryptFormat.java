@@ -1,52 +1,65 @@
 package io.keyholder.adapters.crypto;
 
+import io.keyholder.ports.randomness.SecretGenerator;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
- * Bcrypt hashes of one scheme, in crypt form behind the scheme's id. Plain ones are read without the id and in variants 2a
- * and 2y as well, as other software writes them. A password of another scheme never matches, although others may have
- * written the hash of its first 72 bytes.
+ * Bcrypt hashes of one keying, in crypt form behind the keying's id. Plain ones are read without the id and in variants 2a
+ * and 2y as well, as other software writes them. A password that the keying is not for never matches, although others may
+ * have written the hash of its first 72 bytes.
  */
-final class BcryptFormat implements StoredHashFormat {
-    private final BcryptScheme scheme;
+final class BcryptFormat implements WrittenFormat {
+    private static final byte[] NO_KEY = {};
+
+    private final BcryptKeying keying;
     private final BcryptLimits limits;
     private final BcryptFunction bcrypt;
 
-    BcryptFormat(BcryptScheme scheme, BcryptLimits limits, BcryptFunction bcrypt) {
-        this.scheme = scheme;
+    BcryptFormat(BcryptKeying keying, BcryptLimits limits, BcryptFunction bcrypt) {
+        this.keying = keying;
         this.limits = limits;
         this.bcrypt = bcrypt;
     }
 
-    /** The hash of a password of this scheme in the current form. */
-    String write(byte[] password, byte[] salt) {
+    @Override
+    public boolean takes(byte[] password) {
+        return keying.takes(password);
+    }
+
+    @Override
+    public String write(byte[] password, SecretGenerator salts) {
+        byte[] salt = salts.nextBytes(BcryptFunction.SALT_BYTES);
         int cost = limits.cost();
-        return scheme.id()
-                + BcryptText.of(cost, salt, digest(scheme, password, salt, cost))
-                        .canonical();
+        byte[] digest = digest(keying.key(password, salt), salt, cost);
+        return keying.id() + BcryptText.of(cost, salt, digest).canonical();
     }
 
     @Override
     public Optional<StoredHash> read(String encoded) {
         return BcryptText.parse(withoutId(encoded))
-                .filter(text -> limits.accepts(text.cost()))
-                .filter(text -> scheme == BcryptScheme.PLAIN || isCanonical(text, encoded))
-                .map(text -> new Hash(text, isCanonical(text, encoded)));
+                .filter(text -> text.cost() >= BcryptLimits.LEAST)
+                .filter(text -> keying == BcryptScheme.PLAIN || isCanonical(text, encoded))
+                .map(text -> judged(text, encoded));
+    }
+
+    private StoredHash judged(BcryptText text, String encoded) {
+        return limits.problem(text.cost())
+                .<StoredHash>map(problem -> new UncheckableHash(new HashDiagnosis.TooMuchWork(problem)))
+                .orElseGet(() -> new Hash(text, isCanonical(text, encoded)));
     }
 
     private String withoutId(String encoded) {
-        return encoded.startsWith(scheme.id()) ? encoded.substring(scheme.id().length()) : encoded;
+        return encoded.startsWith(keying.id()) ? encoded.substring(keying.id().length()) : encoded;
     }
 
     private boolean isCanonical(BcryptText text, String encoded) {
-        return encoded.equals(scheme.id() + text.canonical());
+        return encoded.equals(keying.id() + text.canonical());
     }
 
-    private byte[] digest(BcryptScheme keying, byte[] password, byte[] salt, int cost) {
-        byte[] key = keying.key(password, salt);
+    /** Wipes the key. */
+    private byte[] digest(byte[] key, byte[] salt, int cost) {
         try {
             return bcrypt.digest(key, salt, cost);
         } finally {
@@ -55,7 +68,7 @@ final class BcryptFormat implements StoredHashFormat {
     }
 
     /** One hash. */
-    private final class Hash implements StoredHash {
+    private final class Hash implements CheckableHash {
         private final BcryptText text;
         private final boolean canonical;
 
@@ -66,9 +79,9 @@ final class BcryptFormat implements StoredHashFormat {
 
         @Override
         public boolean matches(byte[] password) {
-            BcryptScheme keying = BcryptScheme.of(password);
-            byte[] digest = digest(keying, password, text.salt(), text.cost());
-            return MessageDigest.isEqual(digest, text.digest()) && keying == scheme;
+            byte[] key = takes(password) ? keying.key(password, text.salt()) : NO_KEY;
+            byte[] digest = digest(key, text.salt(), text.cost());
+            return MessageDigest.isEqual(digest, text.digest()) && takes(password);
         }
 
         @Override
@@ -77,8 +90,8 @@ final class BcryptFormat implements StoredHashFormat {
         }
 
         @Override
-        public OptionalInt bcryptCost() {
-            return OptionalInt.of(text.cost());
+        public long rounds() {
+            return 1L << text.cost();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.keyholder.adapters.crypto;
 
 import io.keyholder.domain.InvalidValueException;
+import java.util.Optional;
 
 /**
  * How much work bcrypt may be. A cost is the base-2 logarithm of the number of rounds: one more doubles the time.
@@ -24,9 +25,11 @@ record BcryptLimits(int cost, int maxAcceptedCost) {
         return new BcryptLimits(newCost, Math.max(newCost, maxAcceptedCost));
     }
 
-    /** Whether a stored hash of this cost may be checked. */
-    boolean accepts(int storedCost) {
-        return storedCost >= LEAST && storedCost <= maxAcceptedCost;
+    /** Why a stored hash of this cost is not checked; absent when it may be. */
+    Optional<String> problem(int storedCost) {
+        return storedCost > maxAcceptedCost
+                ? Optional.of("bcrypt cost " + storedCost + " is over the " + maxAcceptedCost + " accepted")
+                : Optional.empty();
     }
 
     private static void require(String what, int cost, int least) {

@@ -1,20 +1,19 @@
 package io.keyholder.adapters.crypto;
 
-import java.util.Arrays;
-import java.util.Base64;
-import org.bouncycastle.crypto.digests.SHA384Digest;
-import org.bouncycastle.crypto.macs.HMac;
-import org.bouncycastle.crypto.params.KeyParameter;
-
 /**
- * How a password becomes the key of bcrypt. Every password belongs to exactly one scheme, so that none verifies against a
- * hash of the other, and no two passwords of a scheme share a key.
+ * The keyings that need no secret. Every password belongs to exactly one of them, so that none verifies against a hash of
+ * the other.
  */
-enum BcryptScheme {
+enum BcryptScheme implements BcryptKeying {
     /** The UTF-8 bytes themselves, where bcrypt reads all of them and none ends the key early. */
     PLAIN("{bcrypt}") {
         @Override
-        byte[] key(byte[] password, byte[] salt) {
+        public boolean takes(byte[] password) {
+            return password.length <= BcryptFunction.MAX_KEY_BYTES && !containsZero(password);
+        }
+
+        @Override
+        public byte[] key(byte[] password, byte[] salt) {
             return password.clone();
         }
     },
@@ -24,15 +23,13 @@ enum BcryptScheme {
      */
     PRE_HASHED("{bcrypt-sha384}") {
         @Override
-        byte[] key(byte[] password, byte[] salt) {
-            HMac hmac = new HMac(new SHA384Digest());
-            hmac.init(new KeyParameter(salt));
-            hmac.update(password, 0, password.length);
-            byte[] digest = new byte[hmac.getMacSize()];
-            hmac.doFinal(digest, 0);
-            byte[] key = Base64.getEncoder().encode(digest);
-            Arrays.fill(digest, (byte) 0);
-            return key;
+        public boolean takes(byte[] password) {
+            return !PLAIN.takes(password);
+        }
+
+        @Override
+        public byte[] key(byte[] password, byte[] salt) {
+            return KeyedDigest.of(salt, password);
         }
     };
 
@@ -42,18 +39,10 @@ enum BcryptScheme {
         this.id = id;
     }
 
-    /** The scheme that a password belongs to. */
-    static BcryptScheme of(byte[] password) {
-        return password.length <= BcryptFunction.MAX_KEY_BYTES && !containsZero(password) ? PLAIN : PRE_HASHED;
-    }
-
-    /** What stands before the hash in storage, braces included. */
-    String id() {
+    @Override
+    public String id() {
         return id;
     }
-
-    /** The key of bcrypt; the caller wipes it. */
-    abstract byte[] key(byte[] password, byte[] salt);
 
     private static boolean containsZero(byte[] password) {
         for (byte each : password) {

@@ -1,5 +1,6 @@
 package io.keyholder.adapters.crypto;
 
+import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.hashing.PasswordBlocklist;
 import io.keyholder.ports.hashing.PasswordHasher;
@@ -15,7 +16,7 @@ import io.keyholder.ports.sealing.SecretSealer;
  * so it stands beside whatever security providers the host uses. Immutable and thread-safe; keeps no password, hash or key.
  */
 public final class BouncyCastleCrypto implements Crypto {
-    private final PasswordHasher passwordHasher;
+    private final BouncyCastlePasswordHasher passwordHasher;
     private final SecretGenerator secretGenerator;
     private final KeyPairGenerator keyPairGenerator;
     private final PrivateKeyExporter privateKeyExporter;
@@ -26,7 +27,7 @@ public final class BouncyCastleCrypto implements Crypto {
 
     private BouncyCastleCrypto(CryptoOptions options) {
         secretGenerator = new SecureRandomSecretGenerator(options.secureRandom());
-        passwordHasher = BcryptPasswordHasher.over(options.bcryptLimits(), new BouncyCastleBcrypt(), secretGenerator);
+        passwordHasher = passwordHasher(options, new BouncyCastleBcrypt(), secretGenerator);
         keyPairGenerator = new RsaKeyPairGenerator(options);
         privateKeyExporter = new Pkcs8PemExporter(new Pbes2Encryption(options.pbkdf2Iterations(), secretGenerator));
         tokenHasher = new SaltedSha256TokenHasher(secretGenerator);
@@ -45,9 +46,23 @@ public final class BouncyCastleCrypto implements Crypto {
         return new BouncyCastleCrypto(options);
     }
 
+    private static BouncyCastlePasswordHasher passwordHasher(
+            CryptoOptions options, BcryptFunction bcrypt, SecretGenerator salts) {
+        return new BouncyCastlePasswordHasher(
+                options.storedHashFormats(bcrypt), new LevelWork(options.bcryptCost(), bcrypt), salts);
+    }
+
     @Override
     public PasswordHasher passwordHasher() {
         return passwordHasher;
+    }
+
+    /**
+     * What a stored password hash is here, for hosts that want to know why a user is refused or how many hashes are still to
+     * be replaced. Judges the text only: no password is needed, and nothing is computed.
+     */
+    public HashDiagnosis diagnose(PasswordHash stored) {
+        return passwordHasher.diagnose(stored);
     }
 
     @Override

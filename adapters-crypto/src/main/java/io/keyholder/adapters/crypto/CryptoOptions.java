@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * What a host may choose about {@link BouncyCastleCrypto}. Immutable: each {@code with} method returns new options.
  *
  * <p>The defaults: bcrypt at cost {@value #DEFAULT_BCRYPT_COST}, stored bcrypt hashes accepted up to cost
- * {@value #DEFAULT_MAX_ACCEPTED_BCRYPT_COST}, RSA keys of {@value #DEFAULT_KEY_SIZE_BITS} bits for OAEP with SHA-256,
+ * {@value #DEFAULT_MAX_ACCEPTED_BCRYPT_COST}, other stored hashes within {@link ForeignHashLimits#STANDARD}, RSA keys of {@value #DEFAULT_KEY_SIZE_BITS} bits for OAEP with SHA-256,
  * private key files under {@value #DEFAULT_PBKDF2_ITERATIONS} iterations of PBKDF2-HMAC-SHA256, the standard
  * {@link CommonPasswords}, and the platform's {@link SecureRandom}. How second-factor secrets are stored has no default: see
  * {@link #withSealingKeys} and {@link #withSecretsInClear}.
@@ -34,7 +34,7 @@ public final class CryptoOptions {
     private static final int LEAST_PBKDF2_ITERATIONS = 1_000;
     private static final int MOST_PBKDF2_ITERATIONS = 10_000_000;
 
-    private final BcryptLimits bcryptLimits;
+    private final HashLimits hashLimits;
     private final int keySizeBits;
     private final KeyPadding padding;
     private final int pbkdf2Iterations;
@@ -44,7 +44,7 @@ public final class CryptoOptions {
     private final SecureRandom secureRandom;
 
     private CryptoOptions(Draft draft) {
-        bcryptLimits = draft.bcryptLimits;
+        hashLimits = draft.hashLimits;
         keySizeBits = draft.keySizeBits;
         padding = draft.padding;
         pbkdf2Iterations = draft.pbkdf2Iterations;
@@ -66,7 +66,8 @@ public final class CryptoOptions {
      * @throws InvalidValueException when outside 4 to 16
      */
     public CryptoOptions withBcryptCost(int cost) {
-        return changed(draft -> draft.bcryptLimits = bcryptLimits.withCost(cost));
+        return changed(draft ->
+                draft.hashLimits = hashLimits.withBcrypt(hashLimits.bcrypt().withCost(cost)));
     }
 
     /**
@@ -75,7 +76,12 @@ public final class CryptoOptions {
      * @throws InvalidValueException when under the cost of new hashes or over 16
      */
     public CryptoOptions withMaxAcceptedBcryptCost(int cost) {
-        return changed(draft -> draft.bcryptLimits = new BcryptLimits(bcryptLimits.cost(), cost));
+        return changed(draft -> draft.hashLimits = hashLimits.withBcrypt(new BcryptLimits(bcryptCost(), cost)));
+    }
+
+    /** With other bounds on the work of stored hashes of other software; one above them is unreadable and is never computed. */
+    public CryptoOptions withForeignHashLimits(ForeignHashLimits limits) {
+        return changed(draft -> draft.hashLimits = hashLimits.withForeign(limits));
     }
 
     /**
@@ -145,12 +151,17 @@ public final class CryptoOptions {
 
     /** The bcrypt cost of new hashes. */
     public int bcryptCost() {
-        return bcryptLimits.cost();
+        return hashLimits.bcrypt().cost();
     }
 
     /** The highest bcrypt cost accepted from storage. */
     public int maxAcceptedBcryptCost() {
-        return bcryptLimits.maxAcceptedCost();
+        return hashLimits.bcrypt().maxAcceptedCost();
+    }
+
+    /** The bounds on the work of stored hashes of other software. */
+    public ForeignHashLimits foreignHashLimits() {
+        return hashLimits.foreign();
     }
 
     /** The size of new RSA keys in bits. */
@@ -172,8 +183,8 @@ public final class CryptoOptions {
         return secureRandom;
     }
 
-    BcryptLimits bcryptLimits() {
-        return bcryptLimits;
+    StoredHashFormats storedHashFormats(BcryptFunction bcrypt) {
+        return StoredHashFormats.bcrypt(hashLimits, bcrypt);
     }
 
     PasswordBlocklist blocklist() {
@@ -194,7 +205,7 @@ public final class CryptoOptions {
 
     /** The choices while they are made; never leaves this class. */
     private static final class Draft {
-        private BcryptLimits bcryptLimits;
+        private HashLimits hashLimits;
         private int keySizeBits;
         private KeyPadding padding;
         private int pbkdf2Iterations;
@@ -204,7 +215,9 @@ public final class CryptoOptions {
         private SecureRandom secureRandom;
 
         Draft() {
-            bcryptLimits = new BcryptLimits(DEFAULT_BCRYPT_COST, DEFAULT_MAX_ACCEPTED_BCRYPT_COST);
+            hashLimits = new HashLimits(
+                    new BcryptLimits(DEFAULT_BCRYPT_COST, DEFAULT_MAX_ACCEPTED_BCRYPT_COST),
+                    ForeignHashLimits.STANDARD);
             keySizeBits = DEFAULT_KEY_SIZE_BITS;
             padding = KeyPadding.OAEP_SHA256;
             pbkdf2Iterations = DEFAULT_PBKDF2_ITERATIONS;
@@ -215,7 +228,7 @@ public final class CryptoOptions {
         }
 
         Draft(CryptoOptions options) {
-            bcryptLimits = options.bcryptLimits;
+            hashLimits = options.hashLimits;
             keySizeBits = options.keySizeBits;
             padding = options.padding;
             pbkdf2Iterations = options.pbkdf2Iterations;

@@ -1,34 +1,43 @@
 package io.keyholder.adapters.crypto;
 
+import io.keyholder.ports.randomness.SecretGenerator;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 
 /**
  * iCure's own hashes (FORMATS section 5): {@code hex64} is SHA-256 of the password, {@code {S}hex64} of the password
- * followed by {@code {S}}, braces included, where S is 44 letters of Base64. Fast and so weak: for passwords it is written only beside a live iCure server, for tokens, which are
- * random and long, always.
+ * followed by {@code {S}}, braces included, where S is 44 letters of Base64. Fast and so weak: for passwords it is written
+ * only beside a live iCure server, for tokens, which are random and long, always. The unsalted form is never written.
  */
-final class IcureSha256Format implements StoredHashFormat {
-    /** The size of a salt. */
-    static final int SALT_BYTES = 32;
-
+final class IcureSha256Format implements WrittenFormat {
+    private static final int SALT_BYTES = 32;
     private static final Pattern SHAPE = Pattern.compile("(|\\{[A-Za-z0-9+/]{43}=})([0-9a-f]{64})");
 
-    /** The salted form. */
-    String write(byte[] password, byte[] salt) {
-        String suffix = "{" + Base64.getEncoder().encodeToString(salt) + "}";
+    /** Always. */
+    @Override
+    public boolean takes(byte[] password) {
+        return true;
+    }
+
+    @Override
+    public String write(byte[] password, SecretGenerator salts) {
+        String suffix = "{" + Base64.getEncoder().encodeToString(salts.nextBytes(SALT_BYTES)) + "}";
         return suffix + HexFormat.of().formatHex(sha256(password, suffix.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Override
     public Optional<StoredHash> read(String encoded) {
+        return checkable(encoded).map(hash -> hash);
+    }
+
+    /** The hash; absent when the text is not of this form. */
+    Optional<CheckableHash> checkable(String encoded) {
         Matcher parts = SHAPE.matcher(encoded);
         return parts.matches() ? Optional.of(new Hash(parts)) : Optional.empty();
     }
@@ -43,7 +52,7 @@ final class IcureSha256Format implements StoredHashFormat {
     }
 
     /** One hash. */
-    private static final class Hash implements StoredHash {
+    private static final class Hash implements CheckableHash {
         private final byte[] suffix;
         private final byte[] digest;
 
@@ -59,12 +68,12 @@ final class IcureSha256Format implements StoredHashFormat {
 
         @Override
         public boolean isCurrent() {
-            return false;
+            return suffix.length > 0;
         }
 
         @Override
-        public OptionalInt bcryptCost() {
-            return OptionalInt.empty();
+        public long rounds() {
+            return 0;
         }
     }
 }

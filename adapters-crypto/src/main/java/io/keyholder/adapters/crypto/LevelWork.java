@@ -1,10 +1,9 @@
 package io.keyholder.adapters.crypto;
 
-import java.util.OptionalInt;
-
 /**
  * Spends the work that a password check lacks, so that its time tells nothing about what is stored. Bcrypt at cost c makes
- * 2^c rounds; a check that made 2^s of them makes the costs s, s+1 … c-1 on top, which sum up to 2^c. Thread-safe.
+ * 2^c rounds; what is lacking to them is made up of one computation for each of its binary digits, down to the least cost
+ * of bcrypt. Thread-safe.
  */
 final class LevelWork {
     private static final byte[] NO_KEY = {};
@@ -21,14 +20,14 @@ final class LevelWork {
     /**
      * Completes the work of one check at the current cost.
      *
-     * @param spent the cost of the bcrypt computation already made; absent when there was none
+     * @param spent the work already done, in rounds of bcrypt
      */
-    void complete(OptionalInt spent) {
-        if (spent.isEmpty()) {
-            spend(cost);
-        }
-        for (int lacking = spent.orElse(cost); lacking < cost; lacking++) {
-            spend(lacking);
+    void complete(long spent) {
+        long lacking = Math.max(0, (1L << cost) - spent);
+        for (int digit = BcryptLimits.LEAST; digit <= cost; digit++) {
+            if ((lacking >> digit & 1) == 1) {
+                spend(digit);
+            }
         }
     }
 

@@ -19,7 +19,7 @@ final class SaltedSha256TokenHasher implements TokenHasher {
     public PasswordHash hash(Password value) {
         byte[] utf8 = value.utf8();
         try {
-            return PasswordHash.of(format.write(utf8, salts.nextBytes(IcureSha256Format.SALT_BYTES)));
+            return PasswordHash.of(format.write(utf8, salts));
         } finally {
             Arrays.fill(utf8, (byte) 0);
         }
@@ -29,7 +29,7 @@ final class SaltedSha256TokenHasher implements TokenHasher {
     public boolean verify(Password value, PasswordHash stored) {
         byte[] utf8 = value.utf8();
         try {
-            return format.read(stored.encoded())
+            return format.checkable(stored.encoded())
                     .filter(hash -> hash.matches(utf8))
                     .isPresent();
         } finally {

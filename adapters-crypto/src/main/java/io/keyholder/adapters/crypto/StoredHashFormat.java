@@ -8,6 +8,6 @@ import java.util.Optional;
  */
 @FunctionalInterface
 interface StoredHashFormat {
-    /** The hash; absent when the text is not of this form, is malformed, or asks for more work than is allowed. */
+    /** The hash, uncheckable when it asks for more work than is allowed; absent when the text is not of this form. */
     Optional<StoredHash> read(String encoded);
 }

@@ -17,6 +17,7 @@ class CryptoOptionsTest {
     void defaultsAreTheDocumentedOnes() {
         assertThat(defaults.bcryptCost()).isEqualTo(12);
         assertThat(defaults.maxAcceptedBcryptCost()).isEqualTo(14);
+        assertThat(defaults.foreignHashLimits()).isEqualTo(new ForeignHashLimits(1_000_000, 65_536, 10, 4));
         assertThat(defaults.keySizeBits()).isEqualTo(3072);
         assertThat(defaults.padding()).isEqualTo(KeyPadding.OAEP_SHA256);
         assertThat(defaults.pbkdf2Iterations()).isEqualTo(600_000);
@@ -30,12 +31,14 @@ class CryptoOptionsTest {
                 .withPadding(KeyPadding.OAEP_SHA1)
                 .withKeySizeBits(4096)
                 .withBcryptCost(4)
-                .withMaxAcceptedBcryptCost(5);
+                .withMaxAcceptedBcryptCost(5)
+                .withForeignHashLimits(ForeignHashLimits.STANDARD.withMaxPasses(3));
         assertThat(changed.secureRandom()).isSameAs(random);
         assertThat(changed.pbkdf2Iterations()).isEqualTo(1_000);
         assertThat(changed.padding()).isEqualTo(KeyPadding.OAEP_SHA1);
         assertThat(changed.keySizeBits()).isEqualTo(4096);
         assertThat(changed.bcryptCost()).isEqualTo(4);
+        assertThat(changed.foreignHashLimits().maxPasses()).isEqualTo(3);
         assertThat(changed.maxAcceptedBcryptCost()).isEqualTo(5);
         assertThat(changed.icureCompatible().keySizeBits()).isEqualTo(2048);
         assertThat(changed.icureCompatible().padding()).isEqualTo(KeyPadding.OAEP_SHA1);

@@ -4,6 +4,7 @@ import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.Verification;
+import io.keyholder.ports.randomness.SecretGenerator;
 import java.security.SecureRandom;
 import java.util.Optional;
 
@@ -17,7 +18,14 @@ final class Hashers {
     }
 
     static PasswordHasher over(BcryptLimits limits, BcryptFunction bcrypt) {
-        return BcryptPasswordHasher.over(limits, bcrypt, new SecureRandomSecretGenerator(new SecureRandom()));
+        return over(limits, bcrypt, new SecureRandomSecretGenerator(new SecureRandom()));
+    }
+
+    static PasswordHasher over(BcryptLimits limits, BcryptFunction bcrypt, SecretGenerator salts) {
+        return new BouncyCastlePasswordHasher(
+                StoredHashFormats.bcrypt(new HashLimits(limits, ForeignHashLimits.STANDARD), bcrypt),
+                new LevelWork(limits.cost(), bcrypt),
+                salts);
     }
 
     static String hash(PasswordHasher hasher, String password) {

@@ -21,7 +21,13 @@ class StoredHashFuzzProperties {
     private static final List<String> REAL_HASHES_OF_PASSWORD = List.of(
             bcryptOfPassword(),
             "{Cqeg4nc7CRd/DfK4amsqyAgFANCEpzVKJM1zd7tsCFE=}"
-                    + "5e5b35dbe95baab801fc174d1d8d369828837a85a6c0eb448367191208ae9f42");
+                    + "5e5b35dbe95baab801fc174d1d8d369828837a85a6c0eb448367191208ae9f42",
+            "$pbkdf2-sha256$1000$.T8HIKRU6t3b2/u/l5Jyrg$UTYOHhjJ2DaHbOl1QA8pEt8ksw0TQ9emgagMaeRL9Pg",
+            "$argon2id$v=19$m=64,t=1,p=4$c2l4dGVlbiBieXRlcyBvZg$NSYhaCYKEThztxfmz/9wf8Ny2U4SzTSYa5nq7+x4cD4",
+            "{SSHA}F0V9vR6J3KSzgUb16eIzr+fXv9QkZOwd",
+            "{scrypt}$40801$" + "c2l4dGVlbiBieXRlcyBvZg==$" + "Cw1BWuKbaaabz8PEzb8/rkXC9l9Yc+96N20ODsUSKg0=");
+    private static final List<String> DEAR_HASHES = List.of(
+            "{pbkdf2}" + "0123456789abcdef".repeat(5), "{pbkdf2@SpringSecurity_v5_8}" + "0123456789abcdef".repeat(6));
 
     private final BcryptLimits limits = new BcryptLimits(BcryptLimits.LEAST, 6);
     private final PasswordHasher hasher = Hashers.over(limits, new BouncyCastleBcrypt());
@@ -43,12 +49,10 @@ class StoredHashFuzzProperties {
     }
 
     @Property
-    void noTextBelongsToTwoFormats(@ForAll("damagedHashes") String stored) {
-        BcryptFunction bcrypt = new BouncyCastleBcrypt();
-        long readers = Stream.of(
-                        new BcryptFormat(BcryptScheme.PLAIN, limits, bcrypt),
-                        new BcryptFormat(BcryptScheme.PRE_HASHED, limits, bcrypt),
-                        new IcureSha256Format())
+    void noTextBelongsToTwoFormats(@ForAll("damagedHashesOfAnyCost") String stored) {
+        HashLimits hashLimits = new HashLimits(limits, ForeignHashLimits.STANDARD);
+        StoredHashFormats formats = StoredHashFormats.bcrypt(hashLimits, new BouncyCastleBcrypt());
+        long readers = Stream.concat(formats.written().stream(), formats.outdated().stream())
                 .filter(format -> format.read(stored).isPresent())
                 .count();
         assertThat(readers).isLessThanOrEqualTo(1);
@@ -70,19 +74,28 @@ class StoredHashFuzzProperties {
 
     @Provide
     Arbitrary<String> damagedHashes() {
+        return damaged(REAL_HASHES_OF_PASSWORD);
+    }
+
+    @Provide
+    Arbitrary<String> damagedHashesOfAnyCost() {
+        return Arbitraries.oneOf(damagedHashes(), damaged(DEAR_HASHES));
+    }
+
+    private static Arbitrary<String> damaged(List<String> hashes) {
         Arbitrary<Integer> positions = Arbitraries.integers().between(0, 120);
         Arbitrary<String> patches =
                 Arbitraries.of("", "$", "{", "}", "0", "3", "9", "a", "A", ".", "/", "=", "\0", "é", "$2b$31$");
-        return Combinators.combine(Arbitraries.of(REAL_HASHES_OF_PASSWORD), positions, positions, patches)
+        return Combinators.combine(Arbitraries.of(hashes), positions, positions, patches)
                 .as(StoredHashFuzzProperties::damage)
-                .filter(damaged -> !damaged.isEmpty() && !REAL_HASHES_OF_PASSWORD.contains(damaged));
+                .filter(damaged -> !damaged.isEmpty() && !hashes.contains(damaged));
     }
 
     private static String bcryptOfPassword() {
         BcryptLimits limits = new BcryptLimits(BcryptLimits.LEAST, BcryptLimits.LEAST);
         byte[] salt = "sixteen bytes of".getBytes(StandardCharsets.US_ASCII);
         return new BcryptFormat(BcryptScheme.PLAIN, limits, new BouncyCastleBcrypt())
-                .write(PASSWORD.getBytes(StandardCharsets.US_ASCII), salt);
+                .write(PASSWORD.getBytes(StandardCharsets.US_ASCII), count -> salt.clone());
     }
 
     private static String damage(String hash, int position, int length, String patch) {

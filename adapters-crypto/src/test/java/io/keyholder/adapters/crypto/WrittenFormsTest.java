@@ -39,7 +39,7 @@ class WrittenFormsTest {
     @ParameterizedTest
     @MethodSource("forms")
     void areWrittenToTheLetter(String password, String stored) {
-        PasswordHasher hasher = BcryptPasswordHasher.over(
+        PasswordHasher hasher = Hashers.over(
                 new BcryptLimits(BcryptLimits.LEAST, BcryptLimits.LEAST),
                 new BouncyCastleBcrypt(),
                 WrittenFormsTest::bytesFromF0);

@@ -66,6 +66,10 @@ public final class CredentialArbitraries {
                                 "{bcrypt}$2a$12$" + "abcdefghijklmnopqrstuv" + "0123456789012345678901234567890",
                                 "{pbkdf2}" + HEX_64 + "0123456789abcdef",
                                 "$2y$10$" + "./ABCDEFGHIJKLMNOPQRST" + "0123456789012345678901234567890",
+                                "$pbkdf2-sha256$29000$c2l4dGVlbiBieXRlcyBvZg$" + "A".repeat(43),
+                                "{scrypt}$e0801$c2l4dGVlbiBieXRlcyBvZg==$" + "A".repeat(43) + "=",
+                                "$argon2id$v=19$m=16384,t=2,p=1$c2l4dGVlbiBieXRlcyBvZg$" + "A".repeat(43),
+                                "{SSHA}F0V9vR6J3KSzgUb16eIzr+fXv9QkZOwd",
                                 "*"))
                 .or(1, TextArbitraries.text(PasswordHash.MAX_LENGTH))
                 .arbitrary()
