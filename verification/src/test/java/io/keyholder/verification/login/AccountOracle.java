@@ -1,0 +1,341 @@
+package io.keyholder.verification.login;
+
+import io.keyholder.application.login.LoginPolicy;
+import io.keyholder.application.login.LoginPolicy.PasswordForm;
+import io.keyholder.application.login.LoginTicket;
+import io.keyholder.domain.login.ProofStrength;
+import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.user.UserStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+
+/**
+ * What one account should do, told as plainly as possible: no hashes, no revisions, no races. Answers each attempt in words
+ * that {@link Outcome} gives to what the library answered.
+ */
+final class AccountOracle {
+    private static final int UNGUESSABLE_LENGTH = 20;
+
+    private final LoginPolicy policy;
+    private final Supplier<Instant> clock;
+    private final AttemptCounter ofUser;
+    private final AttemptCounter ofFreedLogin;
+    private final AttemptCounter ofUnknownLogin;
+    private final AttemptCounter ofSource;
+
+    String password;
+    UserStatus status = UserStatus.ACTIVE;
+    boolean deleted;
+    Optional<Instant> end = Optional.empty();
+    Factor factor = Factor.OFF;
+    Optional<Authenticator> authenticator = Optional.empty();
+    boolean confirmedHere;
+    OptionalLong lastStep = OptionalLong.empty();
+    List<String> recoveryCodes = new ArrayList<>();
+    boolean changeDemanded;
+    final Map<String, Token> tokens = new LinkedHashMap<>();
+    private Optional<Waiting> waiting = Optional.empty();
+
+    AccountOracle(LoginPolicy policy, Supplier<Instant> clock, String password) {
+        this.policy = policy;
+        this.clock = clock;
+        this.password = password;
+        this.ofUser = new AttemptCounter(policy.perUser());
+        this.ofFreedLogin = new AttemptCounter(policy.perUser());
+        this.ofUnknownLogin = new AttemptCounter(policy.perUser());
+        this.ofSource = new AttemptCounter(policy.perSource());
+    }
+
+    /** What the stored user says of its second factor. */
+    enum Factor {
+        OFF,
+        PENDING,
+        ON,
+        UNUSABLE
+    }
+
+    /**
+     * A token.
+     *
+     * @param life absent when it never ends
+     */
+    record Token(String value, Instant created, Optional<Duration> life, boolean revoked) {
+        boolean works(Instant now) {
+            return !revoked
+                    && !now.isBefore(created)
+                    && life.filter(length -> !now.isBefore(created.plus(length)))
+                            .isEmpty();
+        }
+
+        boolean isOver(Instant now) {
+            return revoked || (!now.isBefore(created) && !works(now));
+        }
+
+        ProofStrength strength() {
+            return life.filter(length -> length.compareTo(Duration.ofMinutes(10)) <= 0)
+                    .map(length -> ProofStrength.SHORT_LIVED_TOKEN)
+                    .orElse(ProofStrength.LONG_LIVED_TOKEN);
+        }
+    }
+
+    /** A login that waits for its code. */
+    private record Waiting(LoginTicket ticket, Instant end) {}
+
+    String logInWithPassword(String typed, Optional<String> code, ProofStrength wanted, boolean fromSource) {
+        boolean icure = policy.passwordForm() == PasswordForm.ICURE && code.isEmpty();
+        if (icure && !deleted && isUnguessable(typed)) {
+            Optional<String> byToken = logInWithTokenOfUser(typed, wanted);
+            if (byToken.isPresent()) {
+                return byToken.get();
+            }
+        }
+        int bar = typed.lastIndexOf('|');
+        boolean split = icure
+                && !deleted
+                && isDemanded()
+                && bar >= 0
+                && typed.substring(bar + 1).matches("[0-9]{6,8}");
+        String plain = split ? typed.substring(0, bar) : typed;
+        Optional<String> plainCode = split ? Optional.of(typed.substring(bar + 1)) : code;
+        return guess(counterOfLogin(), fromSource, () -> {
+            if (!deleted && plain.equals(password)) {
+                return afterRightPassword(plainCode, wanted);
+            }
+            boolean tryToken = icure && !deleted && !isUnguessable(typed);
+            return tryToken ? logInWithTokenOfUser(plain, wanted).map(Judged::right) : Optional.empty();
+        });
+    }
+
+    String logInAsNobody(boolean fromSource) {
+        return guess(ofUnknownLogin, fromSource, Optional::empty);
+    }
+
+    /** The ticket that the library gave; to be told after {@link #logInWithPassword} answered that a code is needed. */
+    void ticketGiven(LoginTicket ticket) {
+        waiting = Optional.of(new Waiting(ticket, now().plus(policy.ticketLife())));
+    }
+
+    String logInWithTicket(LoginTicket ticket, String code) {
+        boolean valid = waiting.filter(login -> login.ticket().equals(ticket) && now().isBefore(login.end()))
+                .isPresent();
+        if (!valid) {
+            return Outcome.refused(RefusalReason.WRONG_CREDENTIAL);
+        }
+        Optional<RefusalReason> obstacle = obstacle();
+        return obstacle.isPresent() ? Outcome.refused(obstacle.get()) : guess(ofUser, false, () -> judgeCode(code));
+    }
+
+    String logInWithToken(String name, boolean tampered, ProofStrength wanted) {
+        Token token = tokens.get(name);
+        return token == null || tampered || !token.works(now())
+                ? Outcome.refused(RefusalReason.WRONG_CREDENTIAL)
+                : admit(token, wanted);
+    }
+
+    String presentTokenOfUser(String value, ProofStrength wanted) {
+        Supplier<Optional<Judged>> judge = () ->
+                deleted ? Optional.empty() : logInWithTokenOfUser(value, wanted).map(Judged::right);
+        return isUnguessable(value)
+                ? judge.get().map(Judged::outcome).orElse(Outcome.refused(RefusalReason.WRONG_CREDENTIAL))
+                : guess(counterOfLogin(), false, judge);
+    }
+
+    String changePassword(String old, String fresh, boolean revokeTokens) {
+        Optional<Instant> pause = ofUser.pausedUntil(now());
+        if (pause.isPresent()) {
+            return "paused until " + pause.get();
+        }
+        if (!old.equals(password)) {
+            ofUser.fail(now());
+            return "wrong";
+        }
+        if (inadmissible().isPresent()) {
+            return "not admitted: " + inadmissible().get();
+        }
+        setPassword(fresh, revokeTokens);
+        return "changed";
+    }
+
+    void resetPassword(String fresh, boolean revokeTokens) {
+        setPassword(fresh, revokeTokens);
+        ofUser.forget();
+    }
+
+    boolean mayEnrol() {
+        return !confirmedHere && !isDemanded();
+    }
+
+    void enrolled(Authenticator fresh) {
+        factor = Factor.PENDING;
+        authenticator = Optional.of(fresh);
+    }
+
+    String confirm(String code) {
+        if (factor != Factor.PENDING) {
+            return "not enrolled";
+        }
+        Optional<Instant> pause = ofUser.pausedUntil(now());
+        if (pause.isPresent()) {
+            return "paused until " + pause.get();
+        }
+        OptionalLong step = stepOf(code);
+        if (step.isEmpty() || isUsed(step.getAsLong())) {
+            ofUser.fail(now());
+            return "wrong";
+        }
+        lastStep = step;
+        factor = Factor.ON;
+        return "confirmed";
+    }
+
+    void recoveryCodesGiven(List<String> codes) {
+        recoveryCodes = new ArrayList<>(codes);
+        confirmedHere = true;
+    }
+
+    void removeFactor() {
+        factor = Factor.OFF;
+        confirmedHere = false;
+        recoveryCodes = new ArrayList<>();
+        waiting = Optional.empty();
+    }
+
+    void sweep() {
+        ofFreedLogin.forgetIfIdleSince(now());
+        ofUnknownLogin.forgetIfIdleSince(now());
+        ofSource.forgetIfIdleSince(now());
+    }
+
+    private void setPassword(String fresh, boolean revokeTokens) {
+        password = fresh;
+        changeDemanded = false;
+        waiting = Optional.empty();
+        if (revokeTokens) {
+            tokens.replaceAll((name, token) -> new Token(token.value(), token.created(), token.life(), true));
+        }
+    }
+
+    /** Judges a guess unless a pause runs; one that was not right counts. */
+    private String guess(AttemptCounter subject, boolean fromSource, Supplier<Optional<Judged>> judge) {
+        Optional<Instant> pause = (fromSource ? ofSource.pausedUntil(now()) : Optional.<Instant>empty())
+                .or(() -> subject.pausedUntil(now()));
+        if (pause.isPresent()) {
+            return Outcome.paused(pause.get());
+        }
+        Optional<Judged> judged = judge.get();
+        if (judged.isEmpty()) {
+            subject.fail(now());
+            if (fromSource) {
+                ofSource.fail(now());
+            }
+            return Outcome.refused(RefusalReason.WRONG_CREDENTIAL);
+        }
+        if (judged.get().isLogin()) {
+            subject.forget();
+            waiting = Optional.empty();
+        }
+        return judged.get().outcome();
+    }
+
+    /** What a right guess came to, and whether it makes wrong ones forgotten. */
+    private record Judged(String outcome, boolean isLogin) {
+        static Judged right(String outcome) {
+            return new Judged(outcome, false);
+        }
+    }
+
+    private Optional<Judged> afterRightPassword(Optional<String> code, ProofStrength wanted) {
+        Optional<RefusalReason> obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            return Optional.of(Judged.right(Outcome.refused(obstacle.get())));
+        }
+        if (factor == Factor.ON) {
+            return code.isEmpty() ? Optional.of(Judged.right(Outcome.CODE_NEEDED)) : judgeCode(code.get());
+        }
+        return Optional.of(
+                wanted == ProofStrength.TWO_FACTORS
+                        ? Judged.right(Outcome.refused(RefusalReason.PROOF_TOO_WEAK))
+                        : new Judged(Outcome.accepted(ProofStrength.PASSWORD), true));
+    }
+
+    private Optional<Judged> judgeCode(String code) {
+        OptionalLong step = stepOf(code);
+        boolean right = step.isPresent() ? !isUsed(step.getAsLong()) : recoveryCodes.remove(code);
+        if (!right) {
+            return Optional.empty();
+        }
+        lastStep = step.isPresent() ? step : lastStep;
+        return Optional.of(new Judged(Outcome.accepted(ProofStrength.TWO_FACTORS), true));
+    }
+
+    private Optional<String> logInWithTokenOfUser(String value, ProofStrength wanted) {
+        return tokens.values().stream()
+                .filter(token -> token.value().equals(value) && token.works(now()))
+                .findFirst()
+                .map(token -> admit(token, wanted));
+    }
+
+    private String admit(Token token, ProofStrength wanted) {
+        if (inadmissible().isPresent()) {
+            return Outcome.refused(inadmissible().get());
+        }
+        return token.strength().isAtLeast(wanted)
+                ? Outcome.accepted(token.strength())
+                : Outcome.refused(RefusalReason.PROOF_TOO_WEAK);
+    }
+
+    private Optional<RefusalReason> obstacle() {
+        if (inadmissible().isPresent()) {
+            return inadmissible();
+        }
+        if (factor == Factor.UNUSABLE || (confirmedHere && factor != Factor.ON)) {
+            return Optional.of(RefusalReason.SECOND_FACTOR_UNUSABLE);
+        }
+        return changeDemanded ? Optional.of(RefusalReason.PASSWORD_CHANGE_REQUIRED) : Optional.empty();
+    }
+
+    private Optional<RefusalReason> inadmissible() {
+        if (deleted) {
+            return Optional.of(RefusalReason.DELETED);
+        }
+        if (status != UserStatus.ACTIVE) {
+            return Optional.of(status == UserStatus.DISABLED ? RefusalReason.DISABLED : RefusalReason.REGISTERING);
+        }
+        return end.filter(over -> !now().isBefore(over)).map(over -> RefusalReason.EXPIRED);
+    }
+
+    private OptionalLong stepOf(String code) {
+        long current = Authenticator.stepAt(now());
+        return LongStream.rangeClosed(current - 1, current + 1)
+                .filter(step -> authenticator.orElseThrow().codeOf(step).equals(code))
+                .max();
+    }
+
+    private boolean isUsed(long step) {
+        return lastStep.isPresent() && step <= lastStep.getAsLong();
+    }
+
+    private boolean isDemanded() {
+        return factor == Factor.ON || factor == Factor.UNUSABLE;
+    }
+
+    private AttemptCounter counterOfLogin() {
+        return deleted ? ofFreedLogin : ofUser;
+    }
+
+    private Instant now() {
+        return clock.get();
+    }
+
+    private static boolean isUnguessable(String presented) {
+        return presented.length() >= UNGUESSABLE_LENGTH;
+    }
+}

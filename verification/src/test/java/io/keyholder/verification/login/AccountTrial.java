@@ -1,0 +1,396 @@
+package io.keyholder.verification.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyholder.application.login.LogInRequest;
+import io.keyholder.application.login.LogInResult;
+import io.keyholder.application.login.LoginPolicy;
+import io.keyholder.application.login.LoginTicket;
+import io.keyholder.application.login.LoginUseCases;
+import io.keyholder.application.login.PasswordChangeResult;
+import io.keyholder.application.login.SecondFactorResult;
+import io.keyholder.application.login.TokenCreation;
+import io.keyholder.application.login.TokensAfterwards;
+import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.credential.SecondFactor;
+import io.keyholder.domain.login.ProofStrength;
+import io.keyholder.domain.token.TokenScope;
+import io.keyholder.domain.token.TokenValidity;
+import io.keyholder.domain.user.Lifecycle;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.user.UserStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * One account, treated by the library and by the oracle alike, with everything that was ever handed out for it: credentials
+ * are presented long after they stopped working, too. Each method picks among what there is by a number.
+ */
+final class AccountTrial implements AutoCloseable {
+    private static final UserId MARY = new UserId("mary");
+    private static final String SOURCE = "192.0.2.1";
+    private static final List<ProofStrength> WANTED = List.of(
+            ProofStrength.LONG_LIVED_TOKEN,
+            ProofStrength.LONG_LIVED_TOKEN,
+            ProofStrength.LONG_LIVED_TOKEN,
+            ProofStrength.PASSWORD,
+            ProofStrength.TWO_FACTORS);
+    private static final List<UserStatus> STATUSES = List.of(UserStatus.values());
+    private static final List<Optional<Duration>> LIVES = List.of(
+            Optional.of(Duration.ofSeconds(60)),
+            Optional.of(Duration.ofMinutes(10)),
+            Optional.of(Duration.ofHours(1)),
+            Optional.empty());
+
+    private final Consumer<String> outcomes;
+    private final LoginBench bench;
+    private final AccountOracle oracle;
+    private final List<String> passwords = new ArrayList<>(List.of(LoginBench.PASSWORD, LoginBench.WRONG, ""));
+    private final List<Authenticator> authenticators = new ArrayList<>();
+    private final List<String> recoveryCodes = new ArrayList<>();
+    private final List<LoginTicket> tickets = new ArrayList<>();
+    private final List<String> tokenNames = new ArrayList<>();
+    private final List<String> tokenValues = new ArrayList<>();
+    private final List<String> shortCodes = new ArrayList<>(List.of("000000x"));
+    private int host;
+
+    /** A trial that reports each outcome on which library and oracle agreed. */
+    AccountTrial(TestStore store, LoginPolicy policy, Consumer<String> outcomes) {
+        this.outcomes = outcomes;
+        bench = LoginBench.over(store, policy);
+        bench.user("mary");
+        oracle = new AccountOracle(policy, bench::now, LoginBench.PASSWORD);
+    }
+
+    /** Lets the next commands go to this host. */
+    void turnTo(int number) {
+        host = number;
+    }
+
+    void logInWithPassword(int pick) {
+        logIn(pickOf(passwords, pick), Optional.empty(), pick);
+    }
+
+    void logInWithRightPassword(int pick) {
+        logIn(oracle.password, Optional.empty(), pick);
+    }
+
+    void logInWithPasswordAndCode(int pick) {
+        logIn(pick % 4 == 0 ? pickOf(passwords, pick / 4) : oracle.password, Optional.of(code(pick)), pick);
+    }
+
+    void logInWithBar(int pick) {
+        logIn(oracle.password + "|" + code(pick), Optional.empty(), pick);
+    }
+
+    void logInWithATokenForAPassword(int pick) {
+        List<String> values = pick % 2 == 0 ? tokenValues : shortCodes;
+        if (!values.isEmpty()) {
+            logIn(pickOf(values, pick / 2), Optional.empty(), pick);
+        }
+    }
+
+    void logInAsNobody(int pick) {
+        boolean fromSource = pick % 2 == 0;
+        String expected = oracle.logInAsNobody(fromSource);
+        agree(Outcome.of(present("nobody", LoginBench.WRONG, Optional.empty(), 0, fromSource)), expected);
+    }
+
+    void redeemTicket(int pick) {
+        if (!tickets.isEmpty()) {
+            LoginTicket ticket = tickets.get(Math.max(0, tickets.size() - 1 - pick % 3));
+            String code = code(pick);
+            String expected = oracle.logInWithTicket(ticket, code);
+            agree(Outcome.of(bench.withTicket(host, ticket, code)), expected);
+        }
+    }
+
+    void logInWithToken(int pick) {
+        if (!tokenNames.isEmpty()) {
+            int index = pick % tokenNames.size();
+            boolean tampered = pick % 11 == 0;
+            String value = tokenValues.get(index);
+            String expected = oracle.logInWithToken(tokenNames.get(index), tampered, wanted(pick));
+            try (Password plain = Password.of(tampered ? tamperedWith(value) : value)) {
+                LogInRequest request = LogInRequest.withToken(plain).atLeast(wanted(pick));
+                agree(Outcome.of(gateLogIn(request)), expected);
+            }
+        }
+    }
+
+    void logInWithTokenOfUser(int pick) {
+        List<String> values = pick % 3 == 0 && !tokenValues.isEmpty() ? tokenValues : shortCodes;
+        String value = pickOf(values, pick / 3);
+        String expected = oracle.presentTokenOfUser(value, wanted(pick));
+        try (Password plain = Password.of(value)) {
+            LogInRequest request = LogInRequest.withTokenOfUser("mary", plain).atLeast(wanted(pick));
+            agree(Outcome.of(gateLogIn(request)), expected);
+        }
+    }
+
+    void createToken(int pick) {
+        String name = "token " + tokenNames.size();
+        Optional<Duration> life = pickOf(LIVES, pick);
+        TokenValidity validity =
+                life.map(length -> TokenValidity.seconds(length.toSeconds())).orElse(TokenValidity.unlimited());
+        TokenCreation created = host().tokens().create(MARY, name, validity, TokenScope.unrestricted());
+        String value = ((TokenCreation.Created) created).value().reveal();
+        tokenNames.add(name);
+        tokenValues.add(value);
+        oracle.tokens.put(name, new AccountOracle.Token(value, bench.now(), life, false));
+    }
+
+    void createShortCode(int pick) {
+        String name = "code " + shortCodes.size();
+        TokenCreation created = host().tokens()
+                .createShortCode(MARY, name, 6 + pick % 5, TokenValidity.SHORT_LIVED, TokenScope.unrestricted());
+        String code = ((TokenCreation.ShortCodeCreated) created).code();
+        shortCodes.add(code);
+        oracle.tokens.put(
+                name, new AccountOracle.Token(code, bench.now(), Optional.of(TokenValidity.SHORT_LIVED), false));
+    }
+
+    void revokeToken(int pick) {
+        List<String> names = List.copyOf(oracle.tokens.keySet());
+        if (!names.isEmpty()) {
+            String name = pickOf(names, pick);
+            assertThat(host().tokens().revoke(MARY, name)).isTrue();
+            oracle.tokens.computeIfPresent(
+                    name, (same, token) -> new AccountOracle.Token(token.value(), token.created(), token.life(), true));
+        }
+    }
+
+    void removeExpiredTokens() {
+        List<String> over = oracle.tokens.entrySet().stream()
+                .filter(entry -> entry.getValue().isOver(bench.now()))
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(host().tokens().removeExpired(MARY)).containsExactlyInAnyOrderElementsOf(over);
+        over.forEach(oracle.tokens::remove);
+    }
+
+    void changePassword(int pick) {
+        String old = pick % 3 == 0 ? pickOf(passwords, pick / 3) : oracle.password;
+        String fresh = freshPassword();
+        boolean revoke = pick % 2 == 0;
+        String expected = oracle.changePassword(old, fresh, revoke);
+        try (Password oldPassword = Password.of(old);
+                Password freshPassword = Password.of(fresh)) {
+            PasswordChangeResult result = host().passwords()
+                    .change(
+                            MARY,
+                            oldPassword,
+                            freshPassword,
+                            revoke ? TokensAfterwards.REVOKED : TokensAfterwards.KEPT);
+            agree(Outcome.of(result), expected);
+        }
+    }
+
+    void resetPassword(int pick) {
+        String fresh = freshPassword();
+        boolean revoke = pick % 2 == 0;
+        oracle.resetPassword(fresh, revoke);
+        try (Password freshPassword = Password.of(fresh)) {
+            assertThat(host().passwords()
+                            .reset(MARY, freshPassword, revoke ? TokensAfterwards.REVOKED : TokensAfterwards.KEPT))
+                    .isInstanceOf(PasswordChangeResult.Changed.class);
+        }
+    }
+
+    void demandPasswordChange() {
+        assertThat(host().passwords().demandChange(MARY)).isTrue();
+        oracle.changeDemanded = true;
+    }
+
+    void turnOnSecondFactor() {
+        enrol();
+        String code = authenticators.get(0).codeAt(bench.now());
+        agree(oracle.confirm(code), "confirmed");
+        noteRecoveryCodes(host().secondFactors().confirm(MARY, code));
+    }
+
+    void enrol() {
+        boolean may = oracle.mayEnrol();
+        SecondFactorResult result = host().secondFactors().enrol(MARY, "Practice");
+        assertThat(result instanceof SecondFactorResult.Enrolled).isEqualTo(may);
+        if (result instanceof SecondFactorResult.Enrolled enrolled) {
+            Authenticator fresh = Authenticator.with(enrolled.secret());
+            authenticators.add(fresh);
+            oracle.enrolled(fresh);
+        }
+    }
+
+    void confirm(int pick) {
+        String code = code(pick);
+        String expected = oracle.confirm(code);
+        SecondFactorResult result = host().secondFactors().confirm(MARY, code);
+        agree(Outcome.of(result), expected);
+        noteRecoveryCodes(result);
+    }
+
+    void renewRecoveryCodes() {
+        SecondFactorResult result = host().secondFactors().renewRecoveryCodes(MARY);
+        agree(Outcome.of(result), oracle.factor == AccountOracle.Factor.ON ? "confirmed" : "not enrolled");
+        noteRecoveryCodes(result);
+    }
+
+    void removeSecondFactor() {
+        assertThat(host().secondFactors().remove(MARY)).isInstanceOf(SecondFactorResult.Removed.class);
+        oracle.removeFactor();
+    }
+
+    void stripSecondFactor() {
+        setFactor(SecondFactor.off());
+        oracle.factor = AccountOracle.Factor.OFF;
+    }
+
+    void spoilSecondFactor() {
+        setFactor(new SecondFactor.Unusable());
+        oracle.factor = AccountOracle.Factor.UNUSABLE;
+    }
+
+    void setStatus(int pick) {
+        oracle.status = pick % 2 == 0 ? UserStatus.ACTIVE : pickOf(STATUSES, pick / 2);
+        live(life -> life.withStatus(oracle.status));
+    }
+
+    void setExpiration(int pick) {
+        oracle.end = pick % 2 == 0 ? Optional.empty() : Optional.of(bench.now().plusSeconds(pick));
+        live(life -> life.withExpiration(oracle.end));
+    }
+
+    void delete() {
+        oracle.deleted = true;
+        live(life -> life.deletedAt(bench.now()));
+    }
+
+    void undelete() {
+        oracle.deleted = false;
+        live(Lifecycle::undeleted);
+    }
+
+    void moveClock(int pick) {
+        int[] seconds = {1, 2, 15, 30, 30, 31, 60, 300, 899, 900, 3_600, 86_400, -1, -30, -61, -600};
+        bench.clock.move(Duration.ofSeconds(seconds[pick % seconds.length]));
+    }
+
+    void waitOutPauses() {
+        bench.clock.move(Duration.ofMinutes(15));
+    }
+
+    void restart() {
+        bench.restart();
+    }
+
+    void sweep() {
+        bench.store().loginStates().removeIdleSince(bench.now());
+        oracle.sweep();
+    }
+
+    /** Once the dust has settled, a right login works, whatever happened before. */
+    void assertCanBeSetRight() {
+        Instant calm = bench.now().plus(Duration.ofDays(2));
+        undelete();
+        oracle.status = UserStatus.ACTIVE;
+        oracle.end = Optional.empty();
+        live(life -> life.withStatus(UserStatus.ACTIVE).withExpiration(Optional.empty()));
+        removeSecondFactor();
+        resetPassword(0);
+        bench.clock.moveTo(calm);
+        assertThat(bench.withPassword(host, "mary", oracle.password).isAccepted())
+                .isTrue();
+    }
+
+    @Override
+    public void close() {
+        bench.close();
+    }
+
+    private void logIn(String password, Optional<String> code, int pick) {
+        boolean fromSource = pick % 5 == 0;
+        String expected = oracle.logInWithPassword(password, code, wanted(pick), fromSource);
+        LogInResult result = present("mary", password, code, pick, fromSource);
+        agree(Outcome.of(result), expected);
+        if (result instanceof LogInResult.CodeNeeded needed) {
+            tickets.add(needed.ticket());
+            oracle.ticketGiven(needed.ticket());
+        }
+    }
+
+    private LogInResult present(String login, String password, Optional<String> code, int pick, boolean fromSource) {
+        try (Password plain = Password.of(password)) {
+            LogInRequest request = code.map(typed -> LogInRequest.withPasswordAndCode(login, plain, typed))
+                    .orElseGet(() -> LogInRequest.withPassword(login, plain))
+                    .atLeast(wanted(pick));
+            return gateLogIn(fromSource ? request.from(SOURCE) : request);
+        }
+    }
+
+    private LogInResult gateLogIn(LogInRequest request) {
+        return host().gate().logIn(request);
+    }
+
+    /** Mostly a code of the latest authenticator, of a step near the current one; else a recovery code or nonsense. */
+    private String code(int pick) {
+        if (authenticators.isEmpty() || pick % 13 == 0) {
+            return "no code";
+        }
+        if (pick % 3 == 0 && !recoveryCodes.isEmpty()) {
+            return pickOf(recoveryCodes, pick / 3);
+        }
+        Authenticator authenticator =
+                pick % 7 == 0 ? pickOf(authenticators, pick / 7) : authenticators.get(authenticators.size() - 1);
+        return authenticator.codeOf(Authenticator.stepAt(bench.now()) + pick % 5 - 2);
+    }
+
+    private void noteRecoveryCodes(SecondFactorResult result) {
+        if (result instanceof SecondFactorResult.Confirmed confirmed) {
+            recoveryCodes.addAll(confirmed.recoveryCodes());
+            oracle.recoveryCodesGiven(confirmed.recoveryCodes());
+        }
+    }
+
+    private void setFactor(SecondFactor factor) {
+        bench.edit(MARY, user -> user.withCredentials(user.credentials().withSecondFactor(factor)));
+    }
+
+    private void live(UnaryOperator<Lifecycle> change) {
+        bench.edit(MARY, user -> user.withLifecycle(change));
+    }
+
+    private String freshPassword() {
+        String fresh = String.format(Locale.ROOT, "the long password number %d", passwords.size());
+        passwords.add(fresh);
+        return fresh;
+    }
+
+    private void agree(String answered, String expected) {
+        assertThat(answered).isEqualTo(expected);
+        outcomes.accept(answered.replaceAll(" until .*", ""));
+    }
+
+    private LoginUseCases host() {
+        return bench.host(host);
+    }
+
+    private static ProofStrength wanted(int pick) {
+        return pickOf(WANTED, pick / 2);
+    }
+
+    private static String tamperedWith(String token) {
+        int middle = token.length() - 20;
+        char other = token.charAt(middle) == 'A' ? 'B' : 'A';
+        return token.substring(0, middle) + other + token.substring(middle + 1);
+    }
+
+    private static <T> T pickOf(List<T> choices, int pick) {
+        return choices.get(pick % choices.size());
+    }
+}

@@ -1,0 +1,157 @@
+package io.keyholder.verification.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyholder.application.login.Credential;
+import io.keyholder.application.login.LogInRequest;
+import io.keyholder.application.login.LogInResult;
+import io.keyholder.application.login.LoginTicket;
+import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.login.ProofStrength;
+import io.keyholder.domain.token.TokenValidity;
+import io.keyholder.domain.user.Admission;
+import io.keyholder.domain.user.Lifecycle;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.user.UserStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * SECURITY cases 14 and 23: every kind of credential passes the same gate. Whether its user is admitted is checked for each,
+ * over every status, deletion and expiration.
+ */
+class CredentialKindsTest {
+    private static final UserId MARY = new UserId("mary");
+
+    /** How a right credential of each kind is had of a user with password, second factor and tokens. */
+    private static final Map<Class<? extends Credential>, Function<Presenter, Credential>> KINDS = Map.of(
+            Credential.PasswordOnly.class,
+            presenter -> new Credential.PasswordOnly(presenter.password()),
+            Credential.PasswordAndCode.class,
+            presenter -> new Credential.PasswordAndCode(presenter.password(), presenter.code()),
+            Credential.CodeAfterPassword.class,
+            presenter -> new Credential.CodeAfterPassword(presenter.ticket(), presenter.code()),
+            Credential.Token.class,
+            presenter -> new Credential.Token(presenter.token()),
+            Credential.Invitation.class,
+            presenter -> new Credential.Invitation(presenter.token()),
+            Credential.TokenOfUser.class,
+            presenter -> new Credential.TokenOfUser(presenter.shortCode()));
+
+    @Test
+    void noKindIsForgottenHere() {
+        assertThat(KINDS.keySet()).isEqualTo(Set.of(Credential.class.getPermittedSubclasses()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestStore.class)
+    void everyKindLetsInExactlyWhomItsLifeAdmits(TestStore store) {
+        for (Class<? extends Credential> kind : KINDS.keySet()) {
+            for (Lifecycle life : lives()) {
+                boolean expected = admits(kind, life);
+                assertThat(letsIn(store, kind, life))
+                        .as("%s of a user with %s", kind.getSimpleName(), life)
+                        .isEqualTo(expected);
+                if (store != TestStore.MAP) {
+                    break;
+                }
+            }
+        }
+    }
+
+    private static boolean letsIn(TestStore store, Class<? extends Credential> kind, Lifecycle life) {
+        try (LoginBench bench = LoginBench.over(store)) {
+            Presenter presenter = Presenter.of(bench, kind);
+            Credential credential = KINDS.get(kind).apply(presenter);
+            bench.edit(MARY, user -> user.withLifecycle(before -> life));
+            LogInResult result =
+                    bench.logIn(new LogInRequest("mary", credential, Optional.empty(), ProofStrength.LONG_LIVED_TOKEN));
+            return result.isAccepted();
+        }
+    }
+
+    /** What the domain says, but that an invitation is for those who are still registering. */
+    private static boolean admits(Class<? extends Credential> kind, Lifecycle life) {
+        boolean registering = life.status().equals(Optional.of(UserStatus.REGISTERING));
+        Lifecycle judged =
+                kind == Credential.Invitation.class && registering ? life.withStatus(UserStatus.ACTIVE) : life;
+        return judged.admissionAt(Presenter.PRESENTED) == Admission.ADMITTED;
+    }
+
+    /** Every status, or none, with every deletion and expiration. */
+    private static List<Lifecycle> lives() {
+        Instant now = Presenter.PRESENTED;
+        List<Lifecycle> lives = new ArrayList<>();
+        for (Optional<UserStatus> status : statuses()) {
+            for (Optional<Instant> deleted : List.of(Optional.<Instant>empty(), Optional.of(now.plusSeconds(1)))) {
+                for (Optional<Instant> end : List.of(
+                        Optional.<Instant>empty(),
+                        Optional.of(now.plusNanos(1)),
+                        Optional.of(now),
+                        Optional.of(now.minusNanos(1)))) {
+                    lives.add(new Lifecycle(
+                            status,
+                            Optional.of(LoginBench.START),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            end,
+                            deleted));
+                }
+            }
+        }
+        return lives;
+    }
+
+    private static List<Optional<UserStatus>> statuses() {
+        List<Optional<UserStatus>> statuses = new ArrayList<>(List.of(Optional.empty()));
+        for (UserStatus status : UserStatus.values()) {
+            statuses.add(Optional.of(status));
+        }
+        return statuses;
+    }
+
+    /** A user that has everything it could prove itself with. */
+    private record Presenter(LoginBench bench, Optional<LoginBench.Device> device) {
+        /** When credentials are presented: the same moment whatever was set up before. */
+        static final Instant PRESENTED = LoginBench.START.plusSeconds(60);
+
+        static Presenter of(LoginBench bench, Class<? extends Credential> kind) {
+            User mary = bench.user("mary");
+            boolean withCode = kind == Credential.PasswordAndCode.class || kind == Credential.CodeAfterPassword.class;
+            Optional<LoginBench.Device> device =
+                    withCode ? Optional.of(bench.secondFactor(mary.id())) : Optional.empty();
+            bench.clock.moveTo(PRESENTED);
+            return new Presenter(bench, device);
+        }
+
+        Password password() {
+            return Password.of(LoginBench.PASSWORD);
+        }
+
+        String code() {
+            return device.orElseThrow().authenticator().codeAt(PRESENTED);
+        }
+
+        LoginTicket ticket() {
+            return bench.ticket("mary");
+        }
+
+        Password token() {
+            return bench.token(MARY, "device", TokenValidity.unlimited()).asPassword();
+        }
+
+        Password shortCode() {
+            return Password.of(bench.shortCode(MARY, "sms"));
+        }
+    }
+}
