@@ -116,6 +116,14 @@ public final class Keyholder implements AutoCloseable {
         return login.gate().logIn(Given.required("request", request));
     }
 
+    /**
+     * Forgets wrong attempts that no longer count, so that guessers do not fill the store: those for identifiers that nobody
+     * holds and those from sources. Answers how many records went. Worth calling once a day; changes no verdict.
+     */
+    public long forgetIdleAttempts() {
+        return login.gate().forgetIdleAttempts();
+    }
+
     /** New passwords: by the user itself or by an administrator. */
     public PasswordChanges passwords() {
         return login.passwords();

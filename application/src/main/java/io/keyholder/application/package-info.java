@@ -56,8 +56,7 @@
  *
  * <h2>What is not done</h2>
  *
- * No network protocol, no session, no patient data, no recovery of a lost private key. Second factors and tokens are read and kept;
- * until the login gate checks them, a user that demands a second factor is refused.
+ * No network protocol, no session, no patient data, no recovery of a lost private key.
  */
 @NullMarked
 package io.keyholder.application;

@@ -5,7 +5,11 @@ import io.keyholder.domain.credential.Password;
 /** What somebody presents to get in. The caller closes the passwords in it. */
 public sealed interface Credential {
     /** A password; where the policy says so, also iCure's {@code password|code} and a token in its place. */
-    record PasswordOnly(Password password) implements Credential {}
+    record PasswordOnly(Password password) implements Credential {
+        public PasswordOnly {
+            Required.given("password", password);
+        }
+    }
 
     /**
      * A password and the code of the second factor, or a recovery code, in one step.
@@ -13,6 +17,11 @@ public sealed interface Credential {
      * @param code as typed; white space is ignored
      */
     record PasswordAndCode(Password password, String code) implements Credential {
+        public PasswordAndCode {
+            Required.given("password", password);
+            Required.given("code", code);
+        }
+
         @Override
         public String toString() {
             return "PasswordAndCode[hidden]";
@@ -26,6 +35,11 @@ public sealed interface Credential {
      * @param code as typed; white space is ignored
      */
     record CodeAfterPassword(LoginTicket ticket, String code) implements Credential {
+        public CodeAfterPassword {
+            Required.given("ticket", ticket);
+            Required.given("code", code);
+        }
+
         @Override
         public String toString() {
             return "CodeAfterPassword[hidden]";
@@ -37,14 +51,22 @@ public sealed interface Credential {
      *
      * @param text as presented
      */
-    record Token(Password text) implements Credential {}
+    record Token(Password text) implements Credential {
+        public Token {
+            Required.given("token", text);
+        }
+    }
 
     /**
      * A token that an invitation sent: it lets a user in that is still registering, to accept.
      *
      * @param text as presented
      */
-    record Invitation(Password text) implements Credential {}
+    record Invitation(Password text) implements Credential {
+        public Invitation {
+            Required.given("invitation", text);
+        }
+    }
 
     /**
      * A token that does not say whose it is, so that the identifier must: a short code, a token that iCure made, or, where
@@ -52,5 +74,9 @@ public sealed interface Credential {
      *
      * @param value as presented
      */
-    record TokenOfUser(Password value) implements Credential {}
+    record TokenOfUser(Password value) implements Credential {
+        public TokenOfUser {
+            Required.given("token", value);
+        }
+    }
 }

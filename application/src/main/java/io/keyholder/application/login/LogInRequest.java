@@ -14,6 +14,13 @@ import java.util.Optional;
  * @param wanted the least proof that the host asks for
  */
 public record LogInRequest(String identifier, Credential credential, Optional<String> source, ProofStrength wanted) {
+    public LogInRequest {
+        Required.given("identifier", identifier);
+        Required.given("credential", credential);
+        Required.given("source", source);
+        Required.given("wanted strength", wanted);
+    }
+
     /** With a password. */
     public static LogInRequest withPassword(String identifier, Password password) {
         return of(identifier, new Credential.PasswordOnly(password));
@@ -50,7 +57,7 @@ public record LogInRequest(String identifier, Credential credential, Optional<St
 
     /** The same from this source. */
     public LogInRequest from(String newSource) {
-        return new LogInRequest(identifier, credential, Optional.of(newSource), wanted);
+        return new LogInRequest(identifier, credential, Optional.of(Required.given("source", newSource)), wanted);
     }
 
     /** The same, asking for more proof. */

@@ -1,5 +1,8 @@
 package io.keyholder.application.login;
 
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +15,8 @@ import java.util.Optional;
  * nobody in then.
  */
 public final class LoginGate {
+    private final LoginPorts ports;
+    private final LoginPolicy policy;
     private final HashingQueue queue;
     private final PasswordLogin passwords;
     private final CodeLogin codes;
@@ -20,6 +25,8 @@ public final class LoginGate {
     LoginGate(LoginPorts ports, LoginPolicy policy, HashingQueue queue) {
         LoginStates states = new LoginStates(ports.states());
         Verdicts verdicts = new Verdicts(ports, states);
+        this.ports = ports;
+        this.policy = policy;
         this.queue = queue;
         this.tokens = new TokenLogin(ports, states, verdicts, policy);
         this.codes = new CodeLogin(ports, states, verdicts, policy);
@@ -28,7 +35,7 @@ public final class LoginGate {
 
     /** Judges an attempt. */
     public LogInResult logIn(LogInRequest request) {
-        Credential credential = request.credential();
+        Credential credential = Required.given("request", request).credential();
         if (credential instanceof Credential.Token token) {
             return tokens.byToken(request, token.text());
         }
@@ -42,6 +49,16 @@ public final class LoginGate {
             return codes.afterPassword(request, second.ticket(), second.code());
         }
         return hashing(request, credential);
+    }
+
+    /**
+     * Forgets wrong attempts that no longer count: those for identifiers that nobody holds and those from sources, which
+     * anybody can make in any number. Answers how many records went. Worth calling once a day; changes no verdict.
+     */
+    public long forgetIdleAttempts() {
+        Duration longest = Collections.max(
+                List.of(policy.perUser().forgetAfter(), policy.perSource().forgetAfter()));
+        return ports.states().removeIdleSince(ports.clock().instant().minus(longest));
     }
 
     private LogInResult hashing(LogInRequest request, Credential credential) {

@@ -8,4 +8,8 @@ import io.keyholder.domain.token.TokenValue;
  *
  * @param value to be kept by the caller and shown to nobody
  */
-public record LoginTicket(TokenValue value) {}
+public record LoginTicket(TokenValue value) {
+    public LoginTicket {
+        Required.given("ticket", value);
+    }
+}

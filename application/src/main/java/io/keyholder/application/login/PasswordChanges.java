@@ -43,6 +43,8 @@ public final class PasswordChanges {
 
     /** A new password for a user who knows the old one. A wrong old one counts as a guess. */
     public PasswordChangeResult change(UserId id, Password old, Password fresh, TokensAfterwards tokens) {
+        Required.given("old password", old);
+        Required.given("tokens afterwards", tokens);
         return withUser(id, fresh, user -> () -> changeKnown(user, old, fresh, tokens));
     }
 
@@ -51,12 +53,13 @@ public final class PasswordChanges {
      * password change that was demanded is done.
      */
     public PasswordChangeResult reset(UserId id, Password fresh, TokensAfterwards tokens) {
+        Required.given("tokens afterwards", tokens);
         return withUser(id, fresh, user -> () -> reset(user, fresh, tokens));
     }
 
     /** Lets the user in again only after it changed its password. False when there is no such user. */
     public boolean demandChange(UserId id) {
-        if (ports.users().findById(id).isEmpty()) {
+        if (ports.users().findById(Required.given("user id", id)).isEmpty()) {
             return false;
         }
         Instant now = ports.clock().instant();
@@ -66,7 +69,8 @@ public final class PasswordChanges {
 
     private PasswordChangeResult withUser(
             UserId id, Password fresh, Function<User, Supplier<PasswordChangeResult>> change) {
-        Optional<User> user = ports.users().findById(id);
+        Required.given("new password", fresh);
+        Optional<User> user = ports.users().findById(Required.given("user id", id));
         if (user.isEmpty()) {
             return new PasswordChangeResult.NoSuchUser();
         }

@@ -42,6 +42,8 @@ public final class SecondFactors {
      * @param issuer who will ask for codes, such as the practice's name, for the authenticator's display
      */
     public SecondFactorResult enrol(UserId id, String issuer) {
+        Required.given("user id", id);
+        Required.given("issuer", issuer);
         boolean wasConfirmed =
                 states.current(LoginStateKey.of(id)).secondFactorConfirmed().isPresent();
         TotpSecret secret = ports.oneTimePassword().newSecret();
@@ -64,6 +66,8 @@ public final class SecondFactors {
 
     /** Turns the second factor on, given a first right code, and makes recovery codes. */
     public SecondFactorResult confirm(UserId id, String code) {
+        Required.given("user id", id);
+        Required.given("code", code);
         Optional<User> user = ports.users().findById(id);
         if (user.isEmpty()) {
             return new SecondFactorResult.NoSuchUser();
@@ -88,6 +92,7 @@ public final class SecondFactors {
 
     /** Takes the second factor away, whatever its state; for an administrator, or a user who proved itself with it. */
     public SecondFactorResult remove(UserId id) {
+        Required.given("user id", id);
         if (ports.users().findById(id).isEmpty()) {
             return new SecondFactorResult.NoSuchUser();
         }
@@ -99,6 +104,7 @@ public final class SecondFactors {
 
     /** Makes fresh recovery codes in the place of all earlier ones. */
     public SecondFactorResult renewRecoveryCodes(UserId id) {
+        Required.given("user id", id);
         Optional<User> user = ports.users().findById(id);
         if (user.isEmpty()) {
             return new SecondFactorResult.NoSuchUser();

@@ -42,6 +42,8 @@ public final class TokenAdministration {
 
     /** A token with 256 random bits, which says itself whose it is. */
     public TokenCreation create(UserId id, String name, TokenValidity validity, TokenScope scope) {
+        requireDescribed(id, name, scope);
+        Required.given("token validity", validity);
         byte[] secret = ports.secrets().nextBytes(TokenValue.SECRET_SIZE_BYTES);
         TokenValue value = TokenValue.of(id, name, secret);
         Arrays.fill(secret, (byte) 0);
@@ -56,9 +58,11 @@ public final class TokenAdministration {
      *
      * @param digits {@value #MIN_CODE_DIGITS} to {@value #MAX_CODE_DIGITS}
      * @param life whole seconds, {@link TokenValidity#SHORT_LIVED} at most
-     * @throws InvalidValueException when either is outside its bounds
+     * @throws InvalidValueException when either is outside its bounds, or the name is none
      */
     public TokenCreation createShortCode(UserId id, String name, int digits, Duration life, TokenScope scope) {
+        requireDescribed(id, name, scope);
+        Required.given("token life", life);
         if (digits < MIN_CODE_DIGITS || digits > MAX_CODE_DIGITS) {
             throw new InvalidValueException(
                     "short code", "of " + digits + " digits is not " + MIN_CODE_DIGITS + " to " + MAX_CODE_DIGITS);
@@ -75,6 +79,7 @@ public final class TokenAdministration {
 
     /** The user's tokens in the stored order, revoked and expired ones included; empty when there is no such user. */
     public List<TokenSummary> list(UserId id) {
+        Required.given("user id", id);
         LoginState state = states.current(LoginStateKey.of(id));
         return ports.users().findById(id).stream()
                 .flatMap(user -> user.tokens().authentication().entrySet().stream())
@@ -87,6 +92,8 @@ public final class TokenAdministration {
 
     /** Revokes a token. False when the user or the token does not exist; true also when it was revoked before. */
     public boolean revoke(UserId id, String name) {
+        Required.given("user id", id);
+        Required.given("token name", name);
         Instant now = ports.clock().instant();
         Optional<User> changed = edits.edit(
                 id,
@@ -103,6 +110,7 @@ public final class TokenAdministration {
 
     /** Removes the tokens that no clock will make usable again. Answers their names. */
     public Set<String> removeExpired(UserId id) {
+        Required.given("user id", id);
         Instant now = ports.clock().instant();
         Set<String> removed = new LinkedHashSet<>();
         edits.edit(id, user -> {
@@ -119,6 +127,12 @@ public final class TokenAdministration {
             removed.forEach(name -> audit(id, name, TokenChange.EXPIRED_REMOVED));
         }
         return removed;
+    }
+
+    private static void requireDescribed(UserId id, String name, TokenScope scope) {
+        Required.given("user id", id);
+        TokenValue.requireName(Required.given("token name", name));
+        Required.given("token scope", scope);
     }
 
     private TokenCreation store(

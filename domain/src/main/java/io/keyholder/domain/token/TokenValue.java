@@ -51,11 +51,20 @@ public final class TokenValue {
      * @param secret {@value #SECRET_SIZE_BYTES} unpredictable bytes; the caller wipes them
      */
     public static TokenValue of(UserId user, String name, byte[] secret) {
-        Check.text("token name", name, UserId.MAX_LENGTH);
+        requireName(name);
         Check.that(secret.length == SECRET_SIZE_BYTES, "token secret", "has not " + SECRET_SIZE_BYTES + " bytes");
         String body = PREFIX + encode(user.value().getBytes(StandardCharsets.UTF_8)) + "."
                 + encode(name.getBytes(StandardCharsets.UTF_8)) + "." + encode(secret);
         return new TokenValue(user, name, body + "." + checksum(body));
+    }
+
+    /**
+     * Refuses what cannot name a token.
+     *
+     * @throws InvalidValueException when the name is empty, longer than 512 UTF-16 units or malformed
+     */
+    public static void requireName(String name) {
+        Check.text("token name", name, UserId.MAX_LENGTH);
     }
 
     /**

@@ -1,19 +1,36 @@
 package io.keyholder.verification.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.application.login.Credential;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.login.LoginTicket;
+import io.keyholder.application.login.LoginUseCases;
+import io.keyholder.application.login.TokensAfterwards;
+import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.token.TokenScope;
+import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.TokenValue;
 import io.keyholder.domain.user.UserId;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** SECURITY case 3: nothing, or next to nothing, never lets anybody in and never breaks anything. */
 class NothingPresentedTest {
@@ -56,7 +73,7 @@ class NothingPresentedTest {
     @Test
     void noTokenIsNoToken() {
         UserId mary = bench.user("mary").id();
-        bench.shortCode(mary, "");
+        bench.shortCode(mary, "c");
         bench.shortCode(mary, "code");
         for (String nothing : NEXT_TO_NOTHING) {
             assertRefused(bench.withToken(nothing));
@@ -82,8 +99,69 @@ class NothingPresentedTest {
         assertRefused(bench.withTicket(0, ofNobody, ""));
     }
 
+    @TestFactory
+    Stream<DynamicTest> nullIsRefusedByName() {
+        LoginUseCases host = bench.host();
+        return Stream.of(host.gate(), host.passwords(), host.secondFactors(), host.tokens())
+                .flatMap(useCase -> Stream.of(useCase.getClass().getDeclaredMethods())
+                        .filter(method -> Modifier.isPublic(method.getModifiers()))
+                        .flatMap(method -> withANull(method, arguments -> method.invoke(useCase, arguments))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nullCannotBePresented() {
+        Stream<Class<?>> presented =
+                Stream.concat(Stream.of(LogInRequest.class), Stream.of(Credential.class.getPermittedSubclasses()));
+        return Stream.concat(presented, Stream.of(LoginTicket.class))
+                .flatMap(type -> Stream.of(type.getDeclaredConstructors()))
+                .flatMap(constructor -> withANull(constructor, constructor::newInstance));
+    }
+
+    private interface Call {
+        Object with(Object[] arguments) throws ReflectiveOperationException;
+    }
+
+    /** A test for each parameter that could be null. */
+    private static Stream<DynamicTest> withANull(Executable called, Call call) {
+        Class<?>[] types = called.getParameterTypes();
+        return IntStream.range(0, types.length)
+                .filter(index -> !types[index].isPrimitive())
+                .mapToObj(index -> DynamicTest.dynamicTest(called.toGenericString() + ", " + index, () -> {
+                    Object[] arguments = Stream.of(types)
+                            .map(NothingPresentedTest::something)
+                            .toArray();
+                    arguments[index] = null;
+                    assertThatThrownBy(() -> call.with(arguments))
+                            .cause()
+                            .isInstanceOf(InvalidValueException.class)
+                            .hasMessageEndingWith("is null");
+                }));
+    }
+
+    private static Object something(Class<?> type) {
+        return Optional.ofNullable(SOMETHING.get(type)).orElseThrow(() -> new AssertionError("no value of " + type));
+    }
+
+    private static final Map<Class<?>, Object> SOMETHING = Map.ofEntries(
+            Map.entry(UserId.class, new UserId("mary")),
+            Map.entry(Password.class, Password.of("a fresh and long password")),
+            Map.entry(String.class, "text"),
+            Map.entry(int.class, 6),
+            Map.entry(Optional.class, Optional.empty()),
+            Map.entry(Duration.class, Duration.ofMinutes(1)),
+            Map.entry(TokensAfterwards.class, TokensAfterwards.KEPT),
+            Map.entry(TokenValidity.class, TokenValidity.unlimited()),
+            Map.entry(TokenScope.class, TokenScope.unrestricted()),
+            Map.entry(ProofStrength.class, ProofStrength.PASSWORD),
+            Map.entry(TokenValue.class, TokenValue.of(new UserId("mary"), "x", new byte[TokenValue.SECRET_SIZE_BYTES])),
+            Map.entry(
+                    LoginTicket.class,
+                    new LoginTicket(TokenValue.of(new UserId("mary"), "x", new byte[TokenValue.SECRET_SIZE_BYTES]))),
+            Map.entry(Credential.class, new Credential.Token(Password.of("x"))),
+            Map.entry(LogInRequest.class, LogInRequest.withToken(Password.of("x"))));
+
     private void waitOutPauses() {
-        bench.clock.move(java.time.Duration.ofHours(1));
+        bench.clock.move(Duration.ofHours(1));
     }
 
     private static void assertRefused(LogInResult result) {
