@@ -32,12 +32,14 @@ final class CodeLogin {
     private final LoginStates states;
     private final Verdicts verdicts;
     private final LoginPolicy policy;
+    private final SecretUpgrade upgrade;
 
     CodeLogin(LoginPorts ports, LoginStates states, Verdicts verdicts, LoginPolicy policy) {
         this.ports = ports;
         this.states = states;
         this.verdicts = verdicts;
         this.policy = policy;
+        this.upgrade = new SecretUpgrade(ports);
     }
 
     /** The second step of two: a ticket from the first, and a code. */
@@ -103,7 +105,7 @@ final class CodeLogin {
             case REUSED -> verdicts.refuse(request, user, RefusalReason.CODE_REUSED);
             case RIGHT, RECOVERED -> {
                 attempt.refundSource();
-                yield verdicts.accept(request, user, ProofStrength.TWO_FACTORS);
+                yield verdicts.accept(request, upgrade.apply(user, now), ProofStrength.TWO_FACTORS);
             }
         };
     }

@@ -66,7 +66,9 @@ public sealed interface AuditEvent {
             CONFIRMED,
             REMOVED,
             RECOVERY_CODES_RENEWED,
-            RECOVERY_CODE_USED
+            RECOVERY_CODE_USED,
+            /** The library sealed the secret anew, under the current key. */
+            SECRET_RESEALED
         }
 
         @Override

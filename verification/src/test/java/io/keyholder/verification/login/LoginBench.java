@@ -248,6 +248,12 @@ final class LoginBench implements AutoCloseable {
                 clock);
     }
 
+    /** A further host over the first store, with other ports. */
+    LoginUseCases hostWith(UnaryOperator<LoginPorts> change) {
+        return LoginUseCases.over(
+                change.apply(ports(store())), policy, PasswordRules.standard(PasswordBlocklist.EMPTY));
+    }
+
     private void closeStores() {
         stores.forEach(Storage::close);
         stores.clear();
