@@ -214,7 +214,11 @@ class PasswordLoginTest {
     }
 
     private static LogInResult accepted(User user) {
-        return new LogInResult.Accepted(user, ProofStrength.PASSWORD, TokenScope.unrestricted(), Optional.empty());
+        return new LogInResult.Accepted(
+                user,
+                ProofStrength.PASSWORD,
+                TokenScope.unrestricted(),
+                user.lifecycle().expires());
     }
 
     private static LogInResult refused(RefusalReason reason) {

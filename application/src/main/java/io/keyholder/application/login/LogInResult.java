@@ -15,7 +15,8 @@ public sealed interface LogInResult {
      * @param user as stored
      * @param strength how strongly it proved itself
      * @param scope what this login may be used for; unrestricted but for restricted tokens
-     * @param until when the proof ends: the end of the token; absent when nothing limits it
+     * @param until when the host should ask anew: the end of the token or of the user, whichever comes first; absent when
+     *     nothing limits it
      */
     record Accepted(User user, ProofStrength strength, TokenScope scope, Optional<Instant> until)
             implements LogInResult {}

@@ -167,7 +167,7 @@ final class PasswordLogin {
     }
 
     /** All identifiers that nobody can have are counted together. */
-    private static final LoginStateKey UNWRITABLE = LoginStateKey.ofUnknown(IdentifierKey.of("?"));
+    static final LoginStateKey UNWRITABLE = LoginStateKey.ofUnknown(IdentifierKey.of("?"));
 
     private static RefusalReason reasonOf(Verification verification, Optional<PasswordHash> stored) {
         if (stored.isEmpty()) {

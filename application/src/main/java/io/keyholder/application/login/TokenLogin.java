@@ -31,9 +31,6 @@ final class TokenLogin {
     /** From how many bytes on a presented value is taken for unguessable. */
     private static final int UNGUESSABLE_SIZE_BYTES = 20;
 
-    /** How often the last use of a token is written at most. */
-    private static final Duration LAST_USE_GRAIN = Duration.ofMinutes(1);
-
     private static final int MOST_RACES = 50;
 
     private final LoginPorts ports;
@@ -42,6 +39,7 @@ final class TokenLogin {
     private final Verdicts verdicts;
     private final LoginPolicy policy;
     private final PasswordHash nobodysHash;
+    private final RecentTokenUses recentUses = new RecentTokenUses();
 
     TokenLogin(LoginPorts ports, LoginStates states, Verdicts verdicts, LoginPolicy policy) {
         this.ports = ports;
@@ -88,7 +86,7 @@ final class TokenLogin {
         LoginStateKey counted = user.map(User::id)
                 .map(LoginStateKey::of)
                 .or(() -> UserLookup.keyOf(request.identifier()).map(LoginStateKey::ofUnknown))
-                .orElse(NOBODY);
+                .orElse(PasswordLogin.UNWRITABLE);
         Attempt attempt = new Attempt(states, policy, counted, request.source(), now);
         Optional<Instant> pause = isUnguessable(presented) ? Optional.empty() : attempt.charge();
         if (pause.isPresent()) {
@@ -100,8 +98,6 @@ final class TokenLogin {
         }
         return judged.orElseGet(() -> verdicts.refuse(request, user.map(User::id), RefusalReason.WRONG_CREDENTIAL));
     }
-
-    private static final LoginStateKey NOBODY = LoginStateKey.ofSource("");
 
     /** Absent when it is no token of the user. */
     private Optional<LogInResult> judgeLegacy(
@@ -149,20 +145,21 @@ final class TokenLogin {
         if (!strength.isAtLeast(request.wanted())) {
             return verdicts.refuse(request, user, RefusalReason.PROOF_TOO_WEAK);
         }
-        rememberUse(user, named.name(), now);
-        return verdicts.accept(
-                request, new LogInResult.Accepted(user, strength, named.token().scope(), endOf(named.token())));
+        rememberUse(user, named, now);
+        return verdicts.accept(request, user, strength, named.token().scope(), endOf(named.token()));
     }
 
-    private void rememberUse(User user, String name, Instant now) {
-        states.decide(LoginStateKey.of(user.id()), state -> {
-            Optional<Instant> before = Optional.ofNullable(state.tokenLastUse().get(name));
-            boolean fresh = before.filter(last -> last.plus(LAST_USE_GRAIN).isAfter(now))
-                    .isPresent();
-            return fresh
-                    ? LoginStates.Decided.keeping(name)
-                    : LoginStates.Decided.changing(state.withTokenUsed(name, now), name);
+    private void rememberUse(User user, Named named, Instant now) {
+        if (recentUses.coverUseOf(user.id(), named.token(), now)) {
+            return;
+        }
+        Instant written = states.decide(LoginStateKey.of(user.id()), state -> {
+            Optional<Instant> before = Optional.ofNullable(state.tokenLastUse().get(named.name()));
+            return RecentTokenUses.covers(before, now)
+                    ? LoginStates.Decided.keeping(before.orElseThrow())
+                    : LoginStates.Decided.changing(state.withTokenUsed(named.name(), now), now);
         });
+        recentUses.written(user.id(), named.token(), written);
     }
 
     private Optional<Named> matching(User user, Password presented) {

@@ -13,7 +13,9 @@ import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.audit.AuditEvent;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How every attempt ends: told to the caller, and to the audit trail with its true reason. Thread-safe. */
 final class Verdicts {
@@ -54,14 +56,21 @@ final class Verdicts {
     }
 
     LogInResult accept(LogInRequest request, User user, ProofStrength strength) {
-        return accept(request, new LogInResult.Accepted(user, strength, TokenScope.unrestricted(), Optional.empty()));
+        return accept(request, user, strength, TokenScope.unrestricted(), Optional.empty());
     }
 
-    LogInResult accept(LogInRequest request, LogInResult.Accepted accepted) {
+    /**
+     * Lets the user in until the proof or the user itself ends.
+     *
+     * @param end when the proof ends; absent when it does not
+     */
+    LogInResult accept(
+            LogInRequest request, User user, ProofStrength strength, TokenScope scope, Optional<Instant> end) {
         ports.audit()
-                .record(new AuditEvent.LoginAccepted(
-                        ports.clock().instant(), accepted.user().id(), accepted.strength(), request.source()));
-        return accepted;
+                .record(new AuditEvent.LoginAccepted(ports.clock().instant(), user.id(), strength, request.source()));
+        Optional<Instant> until =
+                Stream.concat(end.stream(), user.lifecycle().expires().stream()).min(Comparator.naturalOrder());
+        return new LogInResult.Accepted(user, strength, scope, until);
     }
 
     /** Why the user may not get in now, whatever it presented; absent when it may. */

@@ -7,8 +7,10 @@ import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginTicket;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.login.AttemptPolicy;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.token.TokenValidity;
+import io.keyholder.domain.token.TokenValue;
 import io.keyholder.domain.user.Admission;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.User;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,8 +33,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * over every status, deletion and expiration.
  */
 class CredentialKindsTest {
-    private static final UserId MARY = new UserId("mary");
-
     /** How a right credential of each kind is had of a user with password, second factor and tokens. */
     private static final Map<Class<? extends Credential>, Function<Presenter, Credential>> KINDS = Map.of(
             Credential.PasswordOnly.class,
@@ -47,6 +48,10 @@ class CredentialKindsTest {
             Credential.TokenOfUser.class,
             presenter -> new Credential.TokenOfUser(presenter.shortCode()));
 
+    /** Kinds of 256 random bits. */
+    private static final Set<Class<? extends Credential>> UNGUESSABLE =
+            Set.of(Credential.Token.class, Credential.Invitation.class);
+
     @Test
     void noKindIsForgottenHere() {
         assertThat(KINDS.keySet()).isEqualTo(Set.of(Credential.class.getPermittedSubclasses()));
@@ -56,27 +61,68 @@ class CredentialKindsTest {
     @EnumSource(TestStore.class)
     void everyKindLetsInExactlyWhomItsLifeAdmits(TestStore store) {
         for (Class<? extends Credential> kind : KINDS.keySet()) {
-            for (Lifecycle life : lives()) {
-                boolean expected = admits(kind, life);
-                assertThat(letsIn(store, kind, life))
-                        .as("%s of a user with %s", kind.getSimpleName(), life)
-                        .isEqualTo(expected);
-                if (store != TestStore.MAP) {
-                    break;
+            try (LoginBench bench = LoginBench.over(store)) {
+                int number = 0;
+                for (Lifecycle life : lives()) {
+                    Presenter presenter = Presenter.of(bench, "user" + number++, kind);
+                    Credential credential = KINDS.get(kind).apply(presenter);
+                    bench.edit(presenter.id(), user -> user.withLifecycle(before -> life));
+                    assertThat(present(presenter, credential).isAccepted())
+                            .as("%s of a user with %s", kind.getSimpleName(), life)
+                            .isEqualTo(admits(kind, life));
                 }
             }
         }
     }
 
-    private static boolean letsIn(TestStore store, Class<? extends Credential> kind, Lifecycle life) {
-        try (LoginBench bench = LoginBench.over(store)) {
-            Presenter presenter = Presenter.of(bench, kind);
-            Credential credential = KINDS.get(kind).apply(presenter);
-            bench.edit(MARY, user -> user.withLifecycle(before -> life));
-            LogInResult result =
-                    bench.logIn(new LogInRequest("mary", credential, Optional.empty(), ProofStrength.LONG_LIVED_TOKEN));
-            return result.isAccepted();
+    /** What is wrong and can be guessed counts; what cannot be guessed works whatever pause the wrong ones led to. */
+    @ParameterizedTest
+    @EnumSource(TestStore.class)
+    void noKindGetsAroundThePause(TestStore store) {
+        for (Class<? extends Credential> kind : KINDS.keySet()) {
+            try (LoginBench bench = LoginBench.over(store)) {
+                Presenter presenter = Presenter.of(bench, "mary", kind);
+                Credential right = KINDS.get(kind).apply(presenter);
+                Credential wrong = wrong(right, presenter);
+                for (int guess = 1; guess <= AttemptPolicy.PER_USER.freeAttempts(); guess++) {
+                    assertThat(present(presenter, wrong).isAccepted()).isFalse();
+                    assertThat(bench.state(presenter.id()).attempts().failures())
+                            .as("guesses with %s", kind.getSimpleName())
+                            .isEqualTo(UNGUESSABLE.contains(kind) ? 0 : guess);
+                }
+                IntStream.range(0, AttemptPolicy.PER_USER.freeAttempts())
+                        .forEach(guess -> bench.withPassword("mary", LoginBench.WRONG));
+                assertThat(present(presenter, right).isAccepted())
+                        .as("a right %s during a pause", kind.getSimpleName())
+                        .isEqualTo(UNGUESSABLE.contains(kind));
+            }
         }
+    }
+
+    private static LogInResult present(Presenter presenter, Credential credential) {
+        return presenter
+                .bench()
+                .logIn(new LogInRequest(
+                        presenter.id().value(), credential, Optional.empty(), ProofStrength.LONG_LIVED_TOKEN));
+    }
+
+    /** The same with the part that one would guess replaced. */
+    private static Credential wrong(Credential right, Presenter presenter) {
+        if (right instanceof Credential.CodeAfterPassword step) {
+            return new Credential.CodeAfterPassword(step.ticket(), presenter.wrongCode());
+        }
+        if (right instanceof Credential.PasswordAndCode both) {
+            return new Credential.PasswordAndCode(both.password(), presenter.wrongCode());
+        }
+        if (right instanceof Credential.PasswordOnly) {
+            return new Credential.PasswordOnly(Password.of(LoginBench.WRONG));
+        }
+        if (right instanceof Credential.TokenOfUser) {
+            return new Credential.TokenOfUser(Password.of("000000x"));
+        }
+        Password forged = TokenValue.of(presenter.id(), "device", new byte[TokenValue.SECRET_SIZE_BYTES])
+                .asPassword();
+        return right instanceof Credential.Token ? new Credential.Token(forged) : new Credential.Invitation(forged);
     }
 
     /** What the domain says, but that an invitation is for those who are still registering. */
@@ -121,17 +167,18 @@ class CredentialKindsTest {
     }
 
     /** A user that has everything it could prove itself with. */
-    private record Presenter(LoginBench bench, Optional<LoginBench.Device> device) {
+    private record Presenter(LoginBench bench, UserId id, Optional<LoginBench.Device> device) {
         /** When credentials are presented: the same moment whatever was set up before. */
         static final Instant PRESENTED = LoginBench.START.plusSeconds(60);
 
-        static Presenter of(LoginBench bench, Class<? extends Credential> kind) {
-            User mary = bench.user("mary");
+        static Presenter of(LoginBench bench, String login, Class<? extends Credential> kind) {
+            bench.clock.moveTo(LoginBench.START);
+            User user = bench.user(login);
             boolean withCode = kind == Credential.PasswordAndCode.class || kind == Credential.CodeAfterPassword.class;
             Optional<LoginBench.Device> device =
-                    withCode ? Optional.of(bench.secondFactor(mary.id())) : Optional.empty();
+                    withCode ? Optional.of(bench.secondFactor(user.id())) : Optional.empty();
             bench.clock.moveTo(PRESENTED);
-            return new Presenter(bench, device);
+            return new Presenter(bench, user.id(), device);
         }
 
         Password password() {
@@ -142,16 +189,20 @@ class CredentialKindsTest {
             return device.orElseThrow().authenticator().codeAt(PRESENTED);
         }
 
+        String wrongCode() {
+            return device.orElseThrow().authenticator().wrongCodeAt(PRESENTED);
+        }
+
         LoginTicket ticket() {
-            return bench.ticket("mary");
+            return bench.ticket(id.value());
         }
 
         Password token() {
-            return bench.token(MARY, "device", TokenValidity.unlimited()).asPassword();
+            return bench.token(id, "device", TokenValidity.unlimited()).asPassword();
         }
 
         Password shortCode() {
-            return Password.of(bench.shortCode(MARY, "sms"));
+            return Password.of(bench.shortCode(id, "sms"));
         }
     }
 }

@@ -15,6 +15,7 @@ import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Revision;
@@ -32,6 +33,7 @@ import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -110,6 +112,31 @@ class GateTest {
     }
 
     @Test
+    void aLoginEndsWithItsUser() {
+        Instant end = bench.now().plusSeconds(90);
+        bench.stored(bench.unsaved("mary").withLifecycle(life -> life.withExpiration(Optional.of(end))));
+        String shorter = bench.token(MARY, "short", TokenValidity.seconds(60)).reveal();
+        String longer = bench.token(MARY, "long", TokenValidity.unlimited()).reveal();
+        assertThat(until(bench.withPassword("mary", LoginBench.PASSWORD))).contains(end);
+        assertThat(until(bench.withToken(longer))).contains(end);
+        assertThat(until(bench.withToken(shorter))).contains(bench.now().plusSeconds(60));
+    }
+
+    @Test
+    void attemptsThatNoLongerCountAreForgottenAndOthersAreNot() {
+        bench.user("mary");
+        try (Password wrong = Password.of(LoginBench.WRONG)) {
+            bench.logIn(LogInRequest.withPassword("mary", wrong).from("192.0.2.1"));
+            bench.logIn(LogInRequest.withPassword("nobody", wrong).from("192.0.2.1"));
+        }
+        bench.clock.move(Duration.ofDays(1));
+        assertThat(bench.host().gate().forgetIdleAttempts()).isZero();
+        bench.clock.move(Duration.ofSeconds(1));
+        assertThat(bench.host(1).gate().forgetIdleAttempts()).isEqualTo(2);
+        assertThat(bench.state(MARY).attempts().failures()).isEqualTo(1);
+    }
+
+    @Test
     void anOldHashIsReplacedAfterALogin() {
         bench.stored(bench.unsaved("mary")
                 .withCredentials(Credentials.NONE.withPasswordHash(QuickHasher.outdatedHash(LoginBench.PASSWORD))));
@@ -164,6 +191,10 @@ class GateTest {
             done.countDown();
             thread.shutdownNow();
         }
+    }
+
+    private static Optional<Instant> until(LogInResult result) {
+        return ((LogInResult.Accepted) result).until();
     }
 
     private void assertTold(String login, String password, RefusalReason trueReason) {

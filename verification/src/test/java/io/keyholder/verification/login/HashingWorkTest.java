@@ -7,6 +7,7 @@ import io.keyholder.domain.credential.AuthenticationSource;
 import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.credential.SecondFactor;
+import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
@@ -42,6 +43,10 @@ class HashingWorkTest {
         for (LoginPolicy.PasswordForm form : LoginPolicy.PasswordForm.values()) {
             try (LoginBench bench = bench(form)) {
                 USERS.keySet().forEach(login -> assertWrongPasswordsCostOneHash(bench, login));
+                USERS.keySet().forEach(login -> assertWrongPasswordsCostOneHash(bench, login));
+                assertThat(LoginBench.outsideReason(bench.withPassword("known", LoginBench.WRONG)))
+                        .as("all were paused the second time")
+                        .contains(RefusalReason.PAUSED);
                 assertWrongPasswordsCostOneHash(bench, "nobody");
                 assertWrongPasswordsCostOneHash(bench, "");
                 assertWrongPasswordsCostOneHash(bench, "\u200b");

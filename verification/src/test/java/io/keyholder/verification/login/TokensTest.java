@@ -3,8 +3,10 @@ package io.keyholder.verification.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.adapters.crypto.BouncyCastleCrypto;
+import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
+import io.keyholder.application.login.LoginUseCases;
 import io.keyholder.application.login.TokenCreation;
 import io.keyholder.application.login.TokenSummary;
 import io.keyholder.domain.credential.Password;
@@ -31,6 +33,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tokens from their making to their end. */
 class TokensTest {
@@ -130,6 +134,43 @@ class TokensTest {
         assertThat(bench.state(MARY).tokenLastUse()).containsEntry("device", bench.now());
     }
 
+    @ParameterizedTest
+    @EnumSource(TestStore.class)
+    void aCheckIsOneReadByIdAndOneFastHash(TestStore store) {
+        try (LoginBench counted = LoginBench.over(store)) {
+            counted.user("mary");
+            String token =
+                    counted.token(MARY, "device", TokenValidity.unlimited()).reveal();
+            CallCount calls = new CallCount();
+            LoginUseCases host = counted.hostWith(calls::over);
+            assertThat(calls.taken()).as("at opening").containsExactly("TokenHasher.hash");
+            assertThat(logIn(host, token).isAccepted()).isTrue();
+            assertThat(calls.taken())
+                    .containsExactly(
+                            "UserRepository.findById",
+                            "TokenHasher.verify",
+                            "LoginStateRepository.find",
+                            "LoginStateRepository.compareAndSet");
+            assertThat(logIn(host, token).isAccepted()).isTrue();
+            assertThat(calls.taken()).containsExactly("UserRepository.findById", "TokenHasher.verify");
+            assertThat(logIn(host, mistyped(token)).isAccepted()).isFalse();
+            assertThat(calls.taken()).containsExactly("TokenHasher.verify");
+            counted.clock.move(Duration.ofMinutes(1));
+            assertThat(logIn(host, token).isAccepted()).isTrue();
+            assertThat(calls.taken()).contains("LoginStateRepository.compareAndSet");
+            assertThat(counted.state(MARY).tokenLastUse()).containsEntry("device", counted.now());
+        }
+    }
+
+    @Test
+    void aTokenMadeAnewUnderAnOldNameHasUsesOfItsOwn() {
+        bench.withToken(bench.token(MARY, "device", TokenValidity.seconds(1)).reveal());
+        bench.clock.move(Duration.ofSeconds(1));
+        bench.host().tokens().removeExpired(MARY);
+        bench.withToken(bench.token(MARY, "device", TokenValidity.seconds(1)).reveal());
+        assertThat(bench.state(MARY).tokenLastUse()).containsEntry("device", bench.now());
+    }
+
     @Test
     void whatIsOverIsCleanedUpAndNothingElse() {
         bench.token(MARY, "short", TokenValidity.seconds(60));
@@ -219,6 +260,19 @@ class TokensTest {
         assertThat(bench.host().tokens().list(MARY))
                 .hasSize(8)
                 .allMatch(summary -> summary.token().revoked().isPresent());
+    }
+
+    private static LogInResult logIn(LoginUseCases host, String token) {
+        try (Password plain = Password.of(token)) {
+            return host.gate().logIn(LogInRequest.withToken(plain));
+        }
+    }
+
+    /** With its first secret letter changed, which the checksum tells. */
+    private static String mistyped(String token) {
+        int secret = token.lastIndexOf('.', token.lastIndexOf('.') - 1) + 1;
+        char other = token.charAt(secret) == 'A' ? 'B' : 'A';
+        return token.substring(0, secret) + other + token.substring(secret + 1);
     }
 
     private static LoginBench bench(LoginPolicy.LegacyTokens legacy) {
