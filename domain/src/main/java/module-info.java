@@ -4,6 +4,7 @@ module io.keyholder.domain {
 
     exports io.keyholder.domain;
     exports io.keyholder.domain.credential;
+    exports io.keyholder.domain.invitation;
     exports io.keyholder.domain.key;
     exports io.keyholder.domain.login;
     exports io.keyholder.domain.permission;

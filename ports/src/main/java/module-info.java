@@ -6,6 +6,7 @@ module io.keyholder.ports {
     exports io.keyholder.ports;
     exports io.keyholder.ports.audit;
     exports io.keyholder.ports.hashing;
+    exports io.keyholder.ports.invitation;
     exports io.keyholder.ports.keys;
     exports io.keyholder.ports.onetimepassword;
     exports io.keyholder.ports.persistence;

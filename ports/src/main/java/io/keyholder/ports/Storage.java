@@ -1,6 +1,7 @@
 package io.keyholder.ports;
 
 import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.StoreUnavailableException;
 import io.keyholder.ports.persistence.UserRepository;
@@ -18,6 +19,11 @@ public interface Storage extends AutoCloseable {
     /** What is remembered about logging in; the same object each time. */
     default LoginStateRepository loginStates() {
         throw new StoreUnavailableException("this store remembers nothing about logging in yet", null);
+    }
+
+    /** The invitations; the same object each time. */
+    default InvitationRepository invitations() {
+        throw new StoreUnavailableException("this store keeps no invitations yet", null);
     }
 
     /** The public keys; the same object each time. */

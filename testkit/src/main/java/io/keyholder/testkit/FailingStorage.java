@@ -2,6 +2,7 @@ package io.keyholder.testkit;
 
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UserRepository;
 
@@ -15,12 +16,14 @@ public final class FailingStorage implements Storage {
     private final Faults faults = new Faults();
     private final UserRepository users;
     private final LoginStateRepository loginStates;
+    private final InvitationRepository invitations;
     private final PublicKeyDirectory publicKeys;
 
     private FailingStorage(Storage healthy) {
         this.healthy = healthy;
         users = new FailingUserRepository(healthy.users(), faults);
         loginStates = new FailingLoginStateRepository(healthy, faults);
+        invitations = new FailingInvitationRepository(healthy, faults);
         publicKeys = new FailingPublicKeyDirectory(healthy.publicKeys(), faults);
     }
 
@@ -37,6 +40,19 @@ public final class FailingStorage implements Storage {
     /** The next calls of this method, as many as said, do what they are asked to and then fail. */
     public void loseNextAnswers(StorageCall call, int times) {
         faults.plan(call, Faults.Moment.AFTER, times);
+    }
+
+    /**
+     * The process dies at its {@code number}th call from now on, counted from 1 over all methods: that call and every later
+     * one fail before they do anything.
+     */
+    public void dieBefore(int number) {
+        faults.dieAt(number, Faults.Moment.BEFORE);
+    }
+
+    /** The same, but that call does what it is asked to before the process dies. */
+    public void dieAfter(int number) {
+        faults.dieAt(number, Faults.Moment.AFTER);
     }
 
     /** Every call fails before it does anything, until {@link #repair}. */
@@ -57,6 +73,11 @@ public final class FailingStorage implements Storage {
     @Override
     public LoginStateRepository loginStates() {
         return loginStates;
+    }
+
+    @Override
+    public InvitationRepository invitations() {
+        return invitations;
     }
 
     @Override

@@ -10,6 +10,8 @@ final class Faults {
     private final Map<StorageCall, Integer> failingBefore = new EnumMap<>(StorageCall.class);
     private final Map<StorageCall, Integer> failingAfter = new EnumMap<>(StorageCall.class);
     private boolean brokenDown;
+    private int callsUntilDeath = Integer.MAX_VALUE;
+    private Moment death = Moment.BEFORE;
 
     /** When a call fails. */
     enum Moment {
@@ -21,12 +23,18 @@ final class Faults {
         planned(moment).put(call, times);
     }
 
+    synchronized void dieAt(int call, Moment moment) {
+        callsUntilDeath = call;
+        death = moment;
+    }
+
     synchronized void breakDown() {
         brokenDown = true;
     }
 
     synchronized void repair() {
         brokenDown = false;
+        callsUntilDeath = Integer.MAX_VALUE;
         failingBefore.clear();
         failingAfter.clear();
     }
@@ -45,13 +53,26 @@ final class Faults {
     }
 
     private synchronized void failIfPlanned(StorageCall call, Moment moment) {
+        ageBy(moment);
         int left = planned(moment).getOrDefault(call, 0);
         if (left > 0) {
             planned(moment).put(call, left - 1);
         }
-        if (left > 0 || (brokenDown && moment == Moment.BEFORE)) {
+        if (left > 0 || isDead(moment)) {
             throw new StoreUnavailableException("the test made " + call + " fail", null);
         }
+    }
+
+    private void ageBy(Moment moment) {
+        if (moment == Moment.BEFORE && callsUntilDeath < Integer.MAX_VALUE) {
+            callsUntilDeath--;
+        }
+    }
+
+    private boolean isDead(Moment moment) {
+        boolean dying = callsUntilDeath <= 0 && moment == death;
+        brokenDown |= dying;
+        return dying || (brokenDown && moment == Moment.BEFORE);
     }
 
     private Map<StorageCall, Integer> planned(Moment moment) {

@@ -2,6 +2,7 @@ package io.keyholder.testkit;
 
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UserRepository;
 import java.util.ArrayDeque;
@@ -47,6 +48,11 @@ public final class StoreUnderTest implements AutoCloseable {
     /** The login states of the first instance. */
     public LoginStateRepository loginStates() {
         return first().loginStates();
+    }
+
+    /** The invitations of the first instance. */
+    public InvitationRepository invitations() {
+        return first().invitations();
     }
 
     /** The login states of both instances. */

@@ -1,6 +1,7 @@
 package io.keyholder.testkit;
 
 import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UserRepository;
 import java.util.Set;
@@ -14,8 +15,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class StoreUnderTestResolver implements ParameterResolver, AfterEachCallback {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(StoreUnderTestResolver.class);
-    private static final Set<Class<?>> SUPPORTED =
-            Set.of(StoreUnderTest.class, UserRepository.class, PublicKeyDirectory.class, LoginStateRepository.class);
+    private static final Set<Class<?>> SUPPORTED = Set.of(
+            StoreUnderTest.class,
+            UserRepository.class,
+            PublicKeyDirectory.class,
+            LoginStateRepository.class,
+            InvitationRepository.class);
 
     /** For JUnit, which makes it. */
     public StoreUnderTestResolver() {}
@@ -34,6 +39,9 @@ public final class StoreUnderTestResolver implements ParameterResolver, AfterEac
         }
         if (wanted == LoginStateRepository.class) {
             return store.loginStates();
+        }
+        if (wanted == InvitationRepository.class) {
+            return store.invitations();
         }
         return wanted == PublicKeyDirectory.class ? store.publicKeys() : store;
     }

@@ -5,6 +5,7 @@ import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UserRepository;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ final class ModelStorage implements Storage {
     private final FailingStorage ports;
 
     ModelStorage(UserRepository users, PublicKeyDirectory publicKeys) {
-        this(new Bundle(users, new ModelLoginStates(), publicKeys));
+        this(new Bundle(users, new ModelLoginStates(), new ModelInvitations(), publicKeys));
     }
 
     private ModelStorage(Bundle bundle) {
@@ -29,9 +30,19 @@ final class ModelStorage implements Storage {
         return new ModelStorage(bundle(loginStates));
     }
 
+    /** A handle on these invitations. */
+    static ModelStorage of(InvitationRepository invitations) {
+        return new ModelStorage(bundle(invitations));
+    }
+
     /** A store with these login states that never closes. */
     static Bundle bundle(LoginStateRepository loginStates) {
-        return new Bundle(new ModelUserRepository(), loginStates, new Keys());
+        return new Bundle(new ModelUserRepository(), loginStates, new ModelInvitations(), new Keys());
+    }
+
+    /** A store with these invitations that never closes. */
+    static Bundle bundle(InvitationRepository invitations) {
+        return new Bundle(new ModelUserRepository(), new ModelLoginStates(), invitations, new Keys());
     }
 
     /** A sandbox whose instances all are handles on these ports. */
@@ -58,6 +69,11 @@ final class ModelStorage implements Storage {
     }
 
     @Override
+    public InvitationRepository invitations() {
+        return ports.invitations();
+    }
+
+    @Override
     public PublicKeyDirectory publicKeys() {
         return ports.publicKeys();
     }
@@ -68,7 +84,11 @@ final class ModelStorage implements Storage {
     }
 
     /** Ports put together. */
-    record Bundle(UserRepository users, LoginStateRepository loginStates, PublicKeyDirectory publicKeys)
+    record Bundle(
+            UserRepository users,
+            LoginStateRepository loginStates,
+            InvitationRepository invitations,
+            PublicKeyDirectory publicKeys)
             implements Storage {
         @Override
         public void close() {}

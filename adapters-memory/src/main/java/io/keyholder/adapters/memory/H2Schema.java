@@ -50,7 +50,22 @@ final class H2Schema {
                         checksum INT NOT NULL,
                         document VARBINARY(33554432) NOT NULL,
                         last_second BIGINT NOT NULL,
-                        last_nano INT NOT NULL)"""));
+                        last_nano INT NOT NULL)"""),
+            List.of(
+                    """
+                    CREATE TABLE IF NOT EXISTS keyholder.invitations(
+                        id VARCHAR(64) PRIMARY KEY,
+                        user_id VARBINARY(1536) NOT NULL,
+                        revision VARCHAR(64) NOT NULL,
+                        checksum INT NOT NULL,
+                        document VARBINARY(1048576) NOT NULL,
+                        is_open BOOLEAN NOT NULL,
+                        closed_second BIGINT NOT NULL,
+                        closed_nano INT NOT NULL)""",
+                    "CREATE INDEX IF NOT EXISTS keyholder.invitations_of_user ON keyholder.invitations(user_id)",
+                    """
+                    CREATE INDEX IF NOT EXISTS keyholder.invitations_open
+                        ON keyholder.invitations(is_open, id)"""));
 
     /** The version that this library writes. */
     static final int CURRENT_VERSION = MIGRATIONS.size();

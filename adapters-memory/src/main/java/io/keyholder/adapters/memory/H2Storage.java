@@ -2,6 +2,7 @@ package io.keyholder.adapters.memory;
 
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.StoreMissingException;
@@ -24,6 +25,7 @@ public final class H2Storage implements Storage {
     private final Runnable release;
     private final UserRepository users;
     private final LoginStateRepository loginStates;
+    private final InvitationRepository invitations;
     private final PublicKeyDirectory publicKeys;
 
     private H2Storage(H2Database database, Runnable release) {
@@ -31,6 +33,7 @@ public final class H2Storage implements Storage {
         this.release = release;
         users = new H2UserRepository(database);
         loginStates = new H2LoginStateRepository(database);
+        invitations = new H2InvitationRepository(database);
         publicKeys = new H2PublicKeyDirectory(database);
     }
 
@@ -91,6 +94,11 @@ public final class H2Storage implements Storage {
     @Override
     public LoginStateRepository loginStates() {
         return loginStates;
+    }
+
+    @Override
+    public InvitationRepository invitations() {
+        return invitations;
     }
 
     @Override

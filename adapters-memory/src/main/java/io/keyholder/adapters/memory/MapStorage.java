@@ -2,6 +2,7 @@ package io.keyholder.adapters.memory;
 
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UserRepository;
 
@@ -14,18 +15,21 @@ public final class MapStorage implements Storage {
     private final MapHandle handle = new MapHandle();
     private final UserRepository users;
     private final LoginStateRepository loginStates;
+    private final InvitationRepository invitations;
     private final PublicKeyDirectory publicKeys;
 
     private MapStorage(MapData data) {
         this.data = data;
         users = new MapUserRepository(data.users(), handle);
         loginStates = new MapLoginStateRepository(data.loginStates(), handle);
+        invitations = new MapInvitationRepository(data.invitations(), handle);
         publicKeys = new MapPublicKeyDirectory(data.publicKeys(), handle);
     }
 
     /** A new, empty store. */
     public static MapStorage create() {
-        return new MapStorage(new MapData(new MapUsers(), new MapLoginStates(), new MapPublicKeys()));
+        return new MapStorage(
+                new MapData(new MapUsers(), new MapLoginStates(), new MapInvitations(), new MapPublicKeys()));
     }
 
     /** Another handle on the same data, to be closed by itself; works after this one was closed, too. */
@@ -44,6 +48,11 @@ public final class MapStorage implements Storage {
     }
 
     @Override
+    public InvitationRepository invitations() {
+        return invitations;
+    }
+
+    @Override
     public PublicKeyDirectory publicKeys() {
         return publicKeys;
     }
@@ -54,5 +63,6 @@ public final class MapStorage implements Storage {
     }
 
     /** What the handles share. */
-    private record MapData(MapUsers users, MapLoginStates loginStates, MapPublicKeys publicKeys) {}
+    private record MapData(
+            MapUsers users, MapLoginStates loginStates, MapInvitations invitations, MapPublicKeys publicKeys) {}
 }

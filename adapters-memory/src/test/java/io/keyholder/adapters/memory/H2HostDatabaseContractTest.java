@@ -1,13 +1,15 @@
 package io.keyholder.adapters.memory;
 
 import io.keyholder.ports.Storage;
+import io.keyholder.testkit.InvitationRepositoryContract;
 import io.keyholder.testkit.LoginStateRepositoryContract;
 import io.keyholder.testkit.StorageContract;
 import io.keyholder.testkit.StorageSandbox;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** Each instance has a pool of its own, as if it were another part of the host. */
-class H2HostDatabaseContractTest implements StorageContract, LoginStateRepositoryContract {
+class H2HostDatabaseContractTest
+        implements StorageContract, LoginStateRepositoryContract, InvitationRepositoryContract {
     @Override
     public StorageSandbox newSandbox() {
         Scratch scratch = Scratch.create();

@@ -1,11 +1,12 @@
 package io.keyholder.adapters.memory;
 
 import io.keyholder.ports.Storage;
+import io.keyholder.testkit.InvitationRepositoryContract;
 import io.keyholder.testkit.LoginStateRepositoryContract;
 import io.keyholder.testkit.StorageContract;
 import io.keyholder.testkit.StorageSandbox;
 
-class MapStorageContractTest implements StorageContract, LoginStateRepositoryContract {
+class MapStorageContractTest implements StorageContract, LoginStateRepositoryContract, InvitationRepositoryContract {
     @Override
     public StorageSandbox newSandbox() {
         MapStorage data = MapStorage.create();
