@@ -65,7 +65,7 @@ final class AesGcmSecretSealer implements SecretSealer {
             throw new InvalidValueException(
                     "second-factor secret", "has " + content.length + " bytes, more than " + MAX_PLAIN_BYTES);
         }
-        SealingKey key = keys.current();
+        HostKey key = keys.current();
         byte[] nonce = nonces.nextBytes(NONCE_BYTES);
         try {
             byte[] enciphered = gcm(true, key, nonce, user, content);
@@ -80,7 +80,7 @@ final class AesGcmSecretSealer implements SecretSealer {
     }
 
     private TotpSecret opened(SealedText sealed, UserId user) {
-        SealingKey key = keys.withId(sealed.keyId())
+        HostKey key = keys.withId(sealed.keyId())
                 .orElseThrow(() -> new UnsealableSecretException(
                         "a secret is sealed under the unknown key " + sealed.keyId(), null));
         byte[] content = deciphered(sealed.box(), key, user);
@@ -91,7 +91,7 @@ final class AesGcmSecretSealer implements SecretSealer {
         }
     }
 
-    private static byte[] deciphered(byte[] box, SealingKey key, UserId user) {
+    private static byte[] deciphered(byte[] box, HostKey key, UserId user) {
         try {
             byte[] nonce = Arrays.copyOf(box, NONCE_BYTES);
             byte[] enciphered = Arrays.copyOfRange(box, Math.min(NONCE_BYTES, box.length), box.length);
@@ -101,7 +101,7 @@ final class AesGcmSecretSealer implements SecretSealer {
         }
     }
 
-    private static byte[] gcm(boolean enciphering, SealingKey key, byte[] nonce, UserId user, byte[] input)
+    private static byte[] gcm(boolean enciphering, HostKey key, byte[] nonce, UserId user, byte[] input)
             throws InvalidCipherTextException {
         GCMModeCipher gcm = GCMBlockCipher.newInstance(AESEngine.newInstance());
         byte[] bytes = key.bytes();
@@ -116,7 +116,7 @@ final class AesGcmSecretSealer implements SecretSealer {
     }
 
     /** What is authenticated beside the secret: the key id has a fixed length, so that no two pairs read the same. */
-    private static byte[] context(SealingKey key, UserId user) {
+    private static byte[] context(HostKey key, UserId user) {
         return (SealedText.header(key.id()) + user.value()).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -35,6 +35,8 @@ public final class CryptoOptions {
     private static final int MOST_PBKDF2_ITERATIONS = 10_000_000;
 
     private final HashLimits hashLimits;
+    private final PepperKeys pepperKeys;
+    private final HashForm hashForm;
     private final int keySizeBits;
     private final KeyPadding padding;
     private final int pbkdf2Iterations;
@@ -43,8 +45,19 @@ public final class CryptoOptions {
     private final ClearSecrets clearSecrets;
     private final SecureRandom secureRandom;
 
+    /** What new password hashes look like. */
+    private enum HashForm {
+        BCRYPT,
+        ICURE
+    }
+
     private CryptoOptions(Draft draft) {
+        if (draft.hashForm == HashForm.ICURE && draft.pepperKeys != PepperKeys.NONE) {
+            throw new InvalidValueException("pepper", "is nothing that an iCure server could check passwords with");
+        }
         hashLimits = draft.hashLimits;
+        pepperKeys = draft.pepperKeys;
+        hashForm = draft.hashForm;
         keySizeBits = draft.keySizeBits;
         padding = draft.padding;
         pbkdf2Iterations = draft.pbkdf2Iterations;
@@ -99,6 +112,31 @@ public final class CryptoOptions {
     /** With keys for another padding: {@link KeyPadding#OAEP_SHA1} for older iCure clients. */
     public CryptoOptions withPadding(KeyPadding newPadding) {
         return changed(draft -> draft.padding = newPadding);
+    }
+
+    /**
+     * With passwords mixed with a key of the host before they are hashed: see {@link PepperKeys}. Hashes without pepper or under
+     * an earlier key are replaced when their user next logs in. They are used, not copied: closing them makes what was made
+     * with these options refuse to hash and to check.
+     *
+     * @throws InvalidValueException beside {@link #withPasswordHashesOfIcure}
+     */
+    public CryptoOptions withPepperKeys(PepperKeys keys) {
+        return changed(draft -> draft.pepperKeys = keys);
+    }
+
+    /**
+     * With passwords hashed as iCure's servers hash them, for a database that one of them writes, too: a server that saves a user
+     * whose hash it does not recognise hashes that hash, and the user is locked out (FORMATS section 5). Such hashes stay as
+     * they are, all others become such at the next login.
+     *
+     * <p>The price: one salted SHA-256 instead of bcrypt. Whoever gets hold of the database tries billions of passwords a second.
+     * Leave it out as soon as no iCure server writes there; logins then bring bcrypt back.
+     *
+     * @throws InvalidValueException beside {@link #withPepperKeys}
+     */
+    public CryptoOptions withPasswordHashesOfIcure() {
+        return changed(draft -> draft.hashForm = HashForm.ICURE);
     }
 
     /** With keys as iCure makes them: RSA-2048 (FORMATS section 9). The padding stays as it was chosen. */
@@ -184,7 +222,9 @@ public final class CryptoOptions {
     }
 
     StoredHashFormats storedHashFormats(BcryptFunction bcrypt) {
-        return StoredHashFormats.bcrypt(hashLimits, bcrypt);
+        return hashForm == HashForm.ICURE
+                ? StoredHashFormats.besideIcure(hashLimits, bcrypt)
+                : StoredHashFormats.bcrypt(hashLimits, bcrypt, pepperKeys);
     }
 
     PasswordBlocklist blocklist() {
@@ -206,6 +246,8 @@ public final class CryptoOptions {
     /** The choices while they are made; never leaves this class. */
     private static final class Draft {
         private HashLimits hashLimits;
+        private PepperKeys pepperKeys;
+        private HashForm hashForm;
         private int keySizeBits;
         private KeyPadding padding;
         private int pbkdf2Iterations;
@@ -218,6 +260,8 @@ public final class CryptoOptions {
             hashLimits = new HashLimits(
                     new BcryptLimits(DEFAULT_BCRYPT_COST, DEFAULT_MAX_ACCEPTED_BCRYPT_COST),
                     ForeignHashLimits.STANDARD);
+            pepperKeys = PepperKeys.NONE;
+            hashForm = HashForm.BCRYPT;
             keySizeBits = DEFAULT_KEY_SIZE_BITS;
             padding = KeyPadding.OAEP_SHA256;
             pbkdf2Iterations = DEFAULT_PBKDF2_ITERATIONS;
@@ -229,6 +273,8 @@ public final class CryptoOptions {
 
         Draft(CryptoOptions options) {
             hashLimits = options.hashLimits;
+            pepperKeys = options.pepperKeys;
+            hashForm = options.hashForm;
             keySizeBits = options.keySizeBits;
             padding = options.padding;
             pbkdf2Iterations = options.pbkdf2Iterations;

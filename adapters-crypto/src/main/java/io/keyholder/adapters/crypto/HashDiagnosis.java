@@ -2,7 +2,7 @@ package io.keyholder.adapters.crypto;
 
 /**
  * What a stored password hash is to this library, told to the host. Holds nothing of the hash itself. Who cannot get in
- * because of {@link TooMuchWork} or {@link UnknownForm} is refused as
+ * because of {@link TooMuchWork}, {@link PepperKeyMissing} or {@link UnknownForm} is refused as
  * {@link io.keyholder.domain.login.RefusalReason#UNREADABLE_CREDENTIAL} in the audit trail.
  */
 public sealed interface HashDiagnosis {
@@ -19,6 +19,14 @@ public sealed interface HashDiagnosis {
      * @param problem what is over which limit
      */
     record TooMuchWork(String problem) implements HashDiagnosis {}
+
+    /**
+     * It was made under a pepper key that is not among the host's: bring the key back with {@link PepperKeys#withEarlier}, or
+     * set the user a new password.
+     *
+     * @param keyId what {@link PepperKeys#currentId()} was when the hash was made
+     */
+    record PepperKeyMissing(String keyId) implements HashDiagnosis {}
 
     /** It has no known form, or is damaged: set the user a new password. */
     record UnknownForm() implements HashDiagnosis {}

@@ -34,7 +34,7 @@ final class SealingKeyFile {
         return new SealingKeyFile(file.toAbsolutePath());
     }
 
-    List<SealingKey> read() {
+    List<HostKey> read() {
         try {
             byte[] content = content();
             try {
@@ -94,19 +94,19 @@ final class SealingKeyFile {
         return Files.readAllBytes(file);
     }
 
-    private List<SealingKey> parsed(String content) {
-        List<SealingKey> keys = content.lines().map(this::parsedLine).toList();
+    private List<HostKey> parsed(String content) {
+        List<HostKey> keys = content.lines().map(this::parsedLine).toList();
         if (keys.isEmpty()) {
             throw new HostFileException("sealing key file " + file + " is empty");
         }
         return keys;
     }
 
-    private SealingKey parsedLine(String line) {
+    private HostKey parsedLine(String line) {
         try {
             byte[] key = Base64.getDecoder().decode(line);
             try {
-                return SealingKey.of(key);
+                return HostKey.sealing(key);
             } finally {
                 Arrays.fill(key, (byte) 0);
             }
@@ -118,7 +118,7 @@ final class SealingKeyFile {
     }
 
     private static byte[] freshLine() {
-        byte[] key = random(SealingKey.SIZE_BYTES);
+        byte[] key = random(HostKey.SIZE_BYTES);
         byte[] base64 = Base64.getEncoder().encode(key);
         Arrays.fill(key, (byte) 0);
         return joined(base64, new byte[] {'\n'});

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
  */
 public final class SealingKeys implements AutoCloseable {
     /** The size of a key in bytes. */
-    public static final int KEY_SIZE_BYTES = SealingKey.SIZE_BYTES;
+    public static final int KEY_SIZE_BYTES = HostKey.SIZE_BYTES;
 
-    private final List<SealingKey> keys;
+    private final List<HostKey> keys;
 
-    private SealingKeys(List<SealingKey> keys) {
+    private SealingKeys(List<HostKey> keys) {
         this.keys = keys;
     }
 
@@ -31,7 +31,7 @@ public final class SealingKeys implements AutoCloseable {
      * @throws InvalidValueException when it has not {@value #KEY_SIZE_BYTES} bytes
      */
     public static SealingKeys of(byte[] current) {
-        return new SealingKeys(List.of(SealingKey.of(current)));
+        return new SealingKeys(List.of(HostKey.sealing(current)));
     }
 
     /**
@@ -74,9 +74,9 @@ public final class SealingKeys implements AutoCloseable {
      * @throws InvalidValueException when it has not {@value #KEY_SIZE_BYTES} bytes
      */
     public SealingKeys withEarlier(byte[] key) {
-        List<SealingKey> more = new ArrayList<>();
-        Stream.concat(keys.stream().map(SealingKey::bytes), Stream.of(key))
-                .forEach(each -> more.add(SealingKey.of(each)));
+        List<HostKey> more = new ArrayList<>();
+        Stream.concat(keys.stream().map(HostKey::bytes), Stream.of(key))
+                .forEach(each -> more.add(HostKey.sealing(each)));
         return new SealingKeys(List.copyOf(more));
     }
 
@@ -88,7 +88,7 @@ public final class SealingKeys implements AutoCloseable {
     /** Overwrites the keys. Repeating it does nothing. */
     @Override
     public void close() {
-        keys.forEach(SealingKey::wipe);
+        keys.forEach(HostKey::wipe);
     }
 
     @Override
@@ -96,11 +96,11 @@ public final class SealingKeys implements AutoCloseable {
         return "SealingKeys[hidden]";
     }
 
-    SealingKey current() {
+    HostKey current() {
         return keys.get(0);
     }
 
-    Optional<SealingKey> withId(String id) {
+    Optional<HostKey> withId(String id) {
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }
 }

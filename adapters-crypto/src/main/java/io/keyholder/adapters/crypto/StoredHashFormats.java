@@ -3,6 +3,7 @@ package io.keyholder.adapters.crypto;
 import io.keyholder.domain.credential.PasswordHash;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,19 +14,36 @@ import java.util.stream.Stream;
  * @param outdated read and never written
  */
 record StoredHashFormats(List<WrittenFormat> written, List<StoredHashFormat> outdated) {
-    /** Bcrypt, the default. */
-    static StoredHashFormats bcrypt(HashLimits limits, BcryptFunction bcrypt) {
-        return new StoredHashFormats(
-                bcryptForms(limits, bcrypt), join(List.of(new IcureSha256Format()), foreignForms(limits)));
+    /** Bcrypt, of passwords mixed with the current key where there is one. */
+    static StoredHashFormats bcrypt(HashLimits limits, BcryptFunction bcrypt, PepperKeys pepper) {
+        List<WrittenFormat> unpeppered = unpeppered(limits, bcrypt);
+        List<WrittenFormat> peppered = peppered(pepper.current().stream(), limits, bcrypt);
+        List<WrittenFormat> earlier = peppered(pepper.earlier().stream(), limits, bcrypt);
+        List<StoredHashFormat> others = List.of(new MissingPepperFormat(pepper.ids()), new IcureSha256Format());
+        return peppered.isEmpty()
+                ? new StoredHashFormats(unpeppered, all(List.of(earlier, others, foreign(limits))))
+                : new StoredHashFormats(peppered, all(List.of(unpeppered, earlier, others, foreign(limits))));
     }
 
-    private static List<WrittenFormat> bcryptForms(HashLimits limits, BcryptFunction bcrypt) {
+    /** Only iCure's own form, as a live iCure server beside us needs it. */
+    static StoredHashFormats besideIcure(HashLimits limits, BcryptFunction bcrypt) {
+        List<StoredHashFormat> others = List.of(new MissingPepperFormat(Set.of()));
+        return new StoredHashFormats(
+                List.of(new IcureSha256Format()), all(List.of(unpeppered(limits, bcrypt), others, foreign(limits))));
+    }
+
+    private static List<WrittenFormat> unpeppered(HashLimits limits, BcryptFunction bcrypt) {
         return List.of(
                 new BcryptFormat(BcryptScheme.PLAIN, limits.bcrypt(), bcrypt),
                 new BcryptFormat(BcryptScheme.PRE_HASHED, limits.bcrypt(), bcrypt));
     }
 
-    private static List<StoredHashFormat> foreignForms(HashLimits limits) {
+    private static List<WrittenFormat> peppered(Stream<HostKey> keys, HashLimits limits, BcryptFunction bcrypt) {
+        return keys.<WrittenFormat>map(key -> new BcryptFormat(new PepperedKeying(key), limits.bcrypt(), bcrypt))
+                .toList();
+    }
+
+    private static List<StoredHashFormat> foreign(HashLimits limits) {
         return List.of(
                 new SpringPbkdf2Format(limits.foreign()),
                 new SpringScryptFormat(limits.foreign()),
@@ -34,9 +52,8 @@ record StoredHashFormats(List<WrittenFormat> written, List<StoredHashFormat> out
                 new LdapSshaFormat());
     }
 
-    private static List<StoredHashFormat> join(
-            List<? extends StoredHashFormat> some, List<? extends StoredHashFormat> more) {
-        return Stream.<StoredHashFormat>concat(some.stream(), more.stream()).toList();
+    private static List<StoredHashFormat> all(List<List<? extends StoredHashFormat>> lists) {
+        return lists.stream().<StoredHashFormat>flatMap(List::stream).toList();
     }
 
     /** The form that a new hash of this password has. */

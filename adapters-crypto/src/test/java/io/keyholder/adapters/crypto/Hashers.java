@@ -23,7 +23,7 @@ final class Hashers {
 
     static PasswordHasher over(BcryptLimits limits, BcryptFunction bcrypt, SecretGenerator salts) {
         return new BouncyCastlePasswordHasher(
-                StoredHashFormats.bcrypt(new HashLimits(limits, ForeignHashLimits.STANDARD), bcrypt),
+                StoredHashFormats.bcrypt(new HashLimits(limits, ForeignHashLimits.STANDARD), bcrypt, PepperKeys.NONE),
                 new LevelWork(limits.cost(), bcrypt),
                 salts);
     }

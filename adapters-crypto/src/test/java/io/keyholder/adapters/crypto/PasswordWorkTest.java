@@ -109,7 +109,7 @@ class PasswordWorkTest {
 
     private static long roundsOf(String stored) {
         HashLimits limits = new HashLimits(new BcryptLimits(COST, MOST), ForeignHashLimits.STANDARD);
-        return StoredHashFormats.bcrypt(limits, new BouncyCastleBcrypt())
+        return StoredHashFormats.bcrypt(limits, new BouncyCastleBcrypt(), PepperKeys.NONE)
                 .checkable(PasswordHash.of(stored))
                 .orElseThrow()
                 .rounds();

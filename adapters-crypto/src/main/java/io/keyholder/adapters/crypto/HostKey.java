@@ -9,29 +9,40 @@ import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
- * One AES-256 key with its id, which follows from the key, so that no id can name a wrong key. Silent in {@code toString}.
- * Thread-safe; once wiped, it throws {@link IllegalStateException} on use.
+ * One 256-bit key of the host with its id, which follows from the key and what it is for, so that no id can name a wrong key.
+ * Silent in {@code toString}. Thread-safe; once wiped, it throws {@link IllegalStateException} on use.
  */
-final class SealingKey {
+final class HostKey {
     static final int SIZE_BYTES = 32;
 
-    private static final byte[] ID_LABEL = "io.keyholder sealing key id".getBytes(StandardCharsets.US_ASCII);
     private static final int ID_BYTES = 8;
 
+    private final String purpose;
     private final String id;
     private final byte[] key;
     private volatile boolean wiped;
 
-    private SealingKey(String id, byte[] key) {
+    private HostKey(String purpose, String id, byte[] key) {
+        this.purpose = purpose;
         this.id = id;
         this.key = key;
     }
 
-    static SealingKey of(byte[] key) {
+    /** A key under which second-factor secrets are sealed. */
+    static HostKey sealing(byte[] key) {
+        return of("sealing key", key);
+    }
+
+    /** A key that passwords are mixed with. */
+    static HostKey pepper(byte[] key) {
+        return of("pepper key", key);
+    }
+
+    private static HostKey of(String purpose, byte[] key) {
         if (key.length != SIZE_BYTES) {
-            throw new InvalidValueException("sealing key", "has " + key.length + " bytes, not " + SIZE_BYTES);
+            throw new InvalidValueException(purpose, "has " + key.length + " bytes, not " + SIZE_BYTES);
         }
-        return new SealingKey(idOf(key), key.clone());
+        return new HostKey(purpose, idOf(purpose, key), key.clone());
     }
 
     /** 16 lower-case hex digits that tell nothing of the key. */
@@ -43,7 +54,7 @@ final class SealingKey {
     byte[] bytes() {
         byte[] copy = key.clone();
         if (wiped) {
-            throw new IllegalStateException("sealing keys were closed");
+            throw new IllegalStateException(purpose + "s were closed");
         }
         return copy;
     }
@@ -55,13 +66,14 @@ final class SealingKey {
 
     @Override
     public String toString() {
-        return "SealingKey[" + id + "]";
+        return "HostKey[" + purpose + " " + id + "]";
     }
 
-    private static String idOf(byte[] key) {
+    private static String idOf(String purpose, byte[] key) {
+        byte[] label = ("io.keyholder " + purpose + " id").getBytes(StandardCharsets.US_ASCII);
         HMac hmac = new HMac(new SHA256Digest());
         hmac.init(new KeyParameter(key));
-        hmac.update(ID_LABEL, 0, ID_LABEL.length);
+        hmac.update(label, 0, label.length);
         byte[] digest = new byte[hmac.getMacSize()];
         hmac.doFinal(digest, 0);
         return HexFormat.of().formatHex(digest, 0, ID_BYTES);
