@@ -83,6 +83,12 @@ enum ArchitectureRules {
                     "org.bouncycastle..");
         }
     },
+    QR_ADAPTER_KNOWS_THE_DOMAIN_AND_ZXING_ONLY {
+        @Override
+        ArchRule in(Layout layout) {
+            return onlyKnows(layout, "adapters.qr", Set.of("adapters.qr", "domain"), JSPECIFY, "com.google.zxing..");
+        }
+    },
     TESTKIT_KNOWS_NO_ADAPTER {
         @Override
         ArchRule in(Layout layout) {

@@ -42,6 +42,7 @@ class ArchitectureTest {
             case DOCUMENTS_KNOW_THE_DOMAIN_AND_JACKSON_ONLY -> "DocumentsThatKnowPorts";
             case MEMORY_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION -> "MemoryThatKnowsCrypto";
             case CRYPTO_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION -> "CryptoThatKnowsTheApplication";
+            case QR_ADAPTER_KNOWS_THE_DOMAIN_AND_ZXING_ONLY -> "QrThatKnowsTheApplication";
             case TESTKIT_KNOWS_NO_ADAPTER -> "TestkitThatKnowsAnAdapter";
             case PUBLIC_API_SHOWS_NO_THIRD_PARTY_TYPE -> "PortThatShowsJackson";
             case TESTKIT_SHOWS_NO_THIRD_PARTY_TYPE_BUT_TEST_ENGINES -> "TestkitThatShowsAssertj";

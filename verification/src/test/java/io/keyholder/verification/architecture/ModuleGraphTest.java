@@ -43,7 +43,13 @@ class ModuleGraphTest {
                         "io.keyholder.documents",
                         "io.keyholder.adapters.memory",
                         "io.keyholder.adapters.crypto")
-                .doesNotContain("io.keyholder.testkit", "net.jqwik.api", "org.jspecify");
+                .doesNotContain("io.keyholder.adapters.qr", "io.keyholder.testkit", "net.jqwik.api", "org.jspecify");
+    }
+
+    @Test
+    void picturesAreForHostsThatAskForThem() {
+        assertThat(runtimeNeedsOf("io.keyholder.adapters.qr"))
+                .containsExactlyInAnyOrder("java.base", "io.keyholder.domain", "com.google.zxing");
     }
 
     @Test
