@@ -5,5 +5,6 @@ module io.keyholder.application {
     requires static transitive org.jspecify;
 
     exports io.keyholder.application;
+    exports io.keyholder.application.access;
     exports io.keyholder.application.login;
 }

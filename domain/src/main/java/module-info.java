@@ -3,6 +3,7 @@ module io.keyholder.domain {
     requires static transitive org.jspecify;
 
     exports io.keyholder.domain;
+    exports io.keyholder.domain.access;
     exports io.keyholder.domain.credential;
     exports io.keyholder.domain.invitation;
     exports io.keyholder.domain.key;

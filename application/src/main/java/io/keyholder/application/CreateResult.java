@@ -1,6 +1,7 @@
 package io.keyholder.application;
 
 import io.keyholder.application.login.PasswordFlaw;
+import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.User;
 import java.util.Optional;
@@ -23,6 +24,9 @@ public sealed interface CreateResult {
      * @param key the first of the new user's identifiers that is taken
      */
     record IdentifierTaken(IdentifierKey key) implements CreateResult {}
+
+    /** The acting user may not create this user. */
+    record Forbidden(Refusal refusal) implements CreateResult {}
 
     /** Another user has the id. */
     record IdTaken() implements CreateResult {}

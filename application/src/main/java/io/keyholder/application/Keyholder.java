@@ -1,5 +1,8 @@
 package io.keyholder.application;
 
+import io.keyholder.application.access.Answer;
+import io.keyholder.application.access.LastAdministratorGuard;
+import io.keyholder.application.access.UserAccess;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPorts;
@@ -10,8 +13,8 @@ import io.keyholder.application.login.PasswordRules;
 import io.keyholder.application.login.SecondFactors;
 import io.keyholder.application.login.TokenAdministration;
 import io.keyholder.application.login.TokensAfterwards;
-import io.keyholder.application.login.UserLookup;
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.user.DataOwnerId;
@@ -22,31 +25,28 @@ import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
-import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.UserRepository;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
  * The users of one application: the facade through which a host uses this library. See the package for a tour.
  *
- * <p>Thread-safe, and meant to live as long as the host does. Every method throws {@link InvalidValueException} for a null
+ * <p>Thread-safe, and meant to live as long as the host does. Whatever reads, creates or changes users or their credentials
+ * takes first on whose authority: {@link Actor#host} for the host itself, {@link LogInResult.Accepted#actor} for a user; what the
+ * user may not do is answered with the reason. Every method throws {@link InvalidValueException} for a null
  * argument and {@link io.keyholder.ports.persistence.StoreException} when the store is broken; what is to be expected
  * is a result.
  */
 public final class Keyholder implements AutoCloseable {
-    private static final int EXPORT_PAGE = 1_000;
-
     private final Storage storage;
-    private final UserRepository users;
     private final PublicKeyDirectory publicKeys;
-    private final UserLookup lookup;
+    private final UserReading reading;
     private final UserChanges changes;
     private final UserCreation creation;
     private final LoginUseCases login;
@@ -58,15 +58,17 @@ public final class Keyholder implements AutoCloseable {
         PasswordRules rules =
                 options.passwordRules().orElseGet(() -> PasswordRules.standard(crypto.passwordBlocklist()));
         this.storage = storage;
-        this.users = storage.users();
         this.publicKeys = storage.publicKeys();
         this.now = new Now(options.clock());
-        this.lookup = new UserLookup(users);
-        this.changes = new UserChanges(users);
-        this.creation = new UserCreation(storage, crypto, rules, now);
-        this.login = LoginUseCases.over(loginPorts(storage, crypto, options), options.loginPolicy(), rules);
-        this.purge = new UserPurge(users, storage.loginStates());
-        this.imports = new UserImport(users);
+        UserRepository users = storage.users();
+        Clock clock = Clock.tick(options.clock(), Duration.ofMillis(1));
+        UserAccess access = new UserAccess(users, options.userPolicy(), options.roles(), options.auditTrail(), clock);
+        this.reading = new UserReading(users, access);
+        this.changes = new UserChanges(users, access, new LastAdministratorGuard(users, access, clock));
+        this.creation = new UserCreation(storage, crypto, rules, access, now);
+        this.login = LoginUseCases.over(loginPorts(storage, crypto, options), options.loginPolicy(), rules, access);
+        this.purge = new UserPurge(users, storage.loginStates(), access);
+        this.imports = new UserImport(users, access);
     }
 
     /** Opens on this store with the system clock and the defaults of {@link KeyholderOptions}. */
@@ -88,14 +90,14 @@ public final class Keyholder implements AutoCloseable {
      * Creates a user. One that stands for a data owner gets a first key pair: the public half is registered, the private half
      * is in the result and nowhere else.
      *
-     * <p>When the store fails on the way, whether the user exists is unknown: {@link #find(UserId)} tells. If it does, its private
+     * <p>When the store fails on the way, whether the user exists is unknown: {@link #find(Actor, UserId)} tells. If it does, its private
      * key was lost with the failure: soft-delete it, purge it and create it again.
      *
      * @throws InvalidValueException when a public key is given and nobody to register it for
      * @throws io.keyholder.ports.CryptoException when the cryptographic provider fails; nothing was stored then
      */
-    public CreateResult create(NewUser user) {
-        return creation.create(Given.required("new user", user));
+    public CreateResult create(Actor actor, NewUser user) {
+        return creation.create(actor(actor), Given.required("new user", user));
     }
 
     /**
@@ -139,39 +141,36 @@ public final class Keyholder implements AutoCloseable {
         return login.tokens();
     }
 
-    /** The user of this id, soft-deleted or not; absent when there is none. */
-    public Optional<User> find(UserId id) {
-        return users.findById(Given.required("user id", id));
+    /** The user of this id, soft-deleted or not. Everybody may find itself. */
+    public FindResult find(Actor actor, UserId id) {
+        return reading.find(actor(actor), Given.required("user id", id));
     }
 
     /** The undeleted user known by this login, email or mobile phone. Text that can be none of them is held by nobody. */
-    public IdentifierLookup find(String identifier) {
-        return lookup.find(Given.required("identifier", identifier));
+    public FindResult find(Actor actor, String identifier) {
+        return reading.find(actor(actor), Given.required("identifier", identifier));
     }
 
     /**
      * Up to {@code request.limit()} users in ascending order of id, soft-deleted ones included; empty after the last.
      */
-    public List<User> page(PageRequest request) {
-        return users.page(Given.required("page request", request));
+    public Answer<List<User>> page(Actor actor, PageRequest request) {
+        return reading.page(actor(actor), Given.required("page request", request));
     }
 
     /**
      * Shows every user to {@code action} in ascending order of id, soft-deleted ones included, in memory bounded by a page.
      * Users that come or go meanwhile may or may not be shown; all others are, once.
+     *
+     * @return how many were shown
      */
-    public void forEachUser(Consumer<? super User> action) {
-        Given.required("action", action);
-        List<User> page = users.page(PageRequest.first(EXPORT_PAGE));
-        while (!page.isEmpty()) {
-            page.forEach(action);
-            page = users.page(PageRequest.after(page.get(page.size() - 1).id(), EXPORT_PAGE));
-        }
+    public Answer<Long> forEachUser(Actor actor, Consumer<? super User> action) {
+        return reading.forEach(actor(actor), Given.required("action", action));
     }
 
     /** How many users there are, soft-deleted ones included. */
-    public long count() {
-        return users.count();
+    public Answer<Long> count(Actor actor) {
+        return reading.count(actor(actor));
     }
 
     /**
@@ -179,8 +178,8 @@ public final class Keyholder implements AutoCloseable {
      *
      * @throws InvalidValueException when the user was never stored: it carries no revision
      */
-    public ModifyResult modify(User changed) {
-        return changes.replace(Given.required("changed user", changed));
+    public ModifyResult modify(Actor actor, User changed) {
+        return changes.replace(actor(actor), Given.required("changed user", changed));
     }
 
     /**
@@ -189,36 +188,36 @@ public final class Keyholder implements AutoCloseable {
      * @param change may be called several times, when others change the user too; has no effect but its result
      * @throws InvalidValueException when the change gives another id or a user it was not given
      */
-    public ModifyResult modify(UserId id, UnaryOperator<User> change) {
-        return changes.change(Given.required("user id", id), Given.required("change", change));
+    public ModifyResult modify(Actor actor, UserId id, UnaryOperator<User> change) {
+        return changes.change(actor(actor), Given.required("user id", id), Given.required("change", change));
     }
 
     /** Lets a user in again that was disabled, and a registering one for the first time. */
-    public ModifyResult enable(UserId id) {
-        return modifyLifecycle(id, lifecycle -> lifecycle.withStatus(UserStatus.ACTIVE));
+    public ModifyResult enable(Actor actor, UserId id) {
+        return modifyLifecycle(actor, id, lifecycle -> lifecycle.withStatus(UserStatus.ACTIVE));
     }
 
     /** Shuts a user out until it is enabled. */
-    public ModifyResult disable(UserId id) {
-        return modifyLifecycle(id, lifecycle -> lifecycle.withStatus(UserStatus.DISABLED));
+    public ModifyResult disable(Actor actor, UserId id) {
+        return modifyLifecycle(actor, id, lifecycle -> lifecycle.withStatus(UserStatus.DISABLED));
     }
 
     /** Shuts a user out and frees its identifiers for others; everything else about it is kept. */
-    public ModifyResult softDelete(UserId id) {
-        return modifyLifecycle(id, lifecycle -> lifecycle.deletedAt(now.get()));
+    public ModifyResult softDelete(Actor actor, UserId id) {
+        return modifyLifecycle(actor, id, lifecycle -> lifecycle.deletedAt(now.get()));
     }
 
     /** Takes a soft deletion back, unless another user is known by one of the identifiers by now. */
-    public ModifyResult undelete(UserId id) {
-        return modifyLifecycle(id, Lifecycle::undeleted);
+    public ModifyResult undelete(Actor actor, UserId id) {
+        return modifyLifecycle(actor, id, Lifecycle::undeleted);
     }
 
     /**
      * Removes a soft-deleted user for good. What belongs to its data owner stays: other users may stand for it, and its public
      * keys are needed to read who could open old data.
      */
-    public PurgeResult purge(UserId id) {
-        return purge.purge(Given.required("user id", id));
+    public PurgeResult purge(Actor actor, UserId id) {
+        return purge.purge(actor(actor), Given.required("user id", id));
     }
 
     /**
@@ -227,9 +226,13 @@ public final class Keyholder implements AutoCloseable {
      *
      * @param password the caller closes it
      */
-    public PasswordChangeResult setPassword(UserId id, Password password) {
+    public PasswordChangeResult setPassword(Actor actor, UserId id, Password password) {
         return login.passwords()
-                .reset(Given.required("user id", id), Given.required("password", password), TokensAfterwards.REVOKED);
+                .reset(
+                        actor(actor),
+                        Given.required("user id", id),
+                        Given.required("password", password),
+                        TokensAfterwards.REVOKED);
     }
 
     /** The public keys registered for a data owner, the first first; empty when there are none. */
@@ -243,15 +246,20 @@ public final class Keyholder implements AutoCloseable {
      *
      * @param source read to its end; when it throws, what was reported is stored and nothing else
      * @param report called once for each user, in the given order, when its outcome is durable
+     * @return how many users were read
      */
-    public void importUsers(Iterator<User> source, Consumer<? super ImportOutcome> report) {
-        imports.run(Given.required("users to import", source), Given.required("report", report));
+    public Answer<Long> importUsers(Actor actor, Iterator<User> source, Consumer<? super ImportOutcome> report) {
+        return imports.run(actor(actor), Given.required("users to import", source), Given.required("report", report));
     }
 
     /** Closes the store. Whatever is called afterwards throws a store exception. Repeating it does nothing. */
     @Override
     public void close() {
         storage.close();
+    }
+
+    private static Actor actor(Actor given) {
+        return Given.required("actor", given);
     }
 
     private static LoginPorts loginPorts(Storage storage, Crypto crypto, KeyholderOptions options) {
@@ -267,7 +275,7 @@ public final class Keyholder implements AutoCloseable {
                 Clock.tick(options.clock(), Duration.ofMillis(1)));
     }
 
-    private ModifyResult modifyLifecycle(UserId id, UnaryOperator<Lifecycle> change) {
-        return modify(id, user -> user.withLifecycle(change));
+    private ModifyResult modifyLifecycle(Actor actor, UserId id, UnaryOperator<Lifecycle> change) {
+        return modify(actor, id, user -> user.withLifecycle(change));
     }
 }

@@ -2,6 +2,8 @@ package io.keyholder.application;
 
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.login.PasswordRules;
+import io.keyholder.domain.access.UserPolicy;
+import io.keyholder.domain.permission.RoleCatalogue;
 import io.keyholder.ports.audit.AuditTrail;
 import java.time.Clock;
 import java.util.Optional;
@@ -14,26 +16,49 @@ import java.util.Optional;
  *     passwords that the cryptography brings
  * @param loginPolicy how logging in works
  * @param auditTrail who is told what happened
+ * @param userPolicy who may do what to users
+ * @param roles what the roles of users mean
  */
 public record KeyholderOptions(
-        Clock clock, Optional<PasswordRules> passwordRules, LoginPolicy loginPolicy, AuditTrail auditTrail) {
-    /** The defaults with this clock: standard rules, the standard policy, no audit trail. */
+        Clock clock,
+        Optional<PasswordRules> passwordRules,
+        LoginPolicy loginPolicy,
+        AuditTrail auditTrail,
+        UserPolicy userPolicy,
+        RoleCatalogue roles) {
+    /** The defaults with this clock: standard rules and policies, no audit trail, roles that mean nothing. */
     public static KeyholderOptions of(Clock clock) {
-        return new KeyholderOptions(clock, Optional.empty(), LoginPolicy.standard(), AuditTrail.NONE);
+        return new KeyholderOptions(
+                clock,
+                Optional.empty(),
+                LoginPolicy.standard(),
+                AuditTrail.NONE,
+                UserPolicy.standard(),
+                RoleCatalogue.EMPTY);
     }
 
     /** The same with other rules for new passwords. */
     public KeyholderOptions withPasswordRules(PasswordRules rules) {
-        return new KeyholderOptions(clock, Optional.of(rules), loginPolicy, auditTrail);
+        return new KeyholderOptions(clock, Optional.of(rules), loginPolicy, auditTrail, userPolicy, roles);
     }
 
     /** The same with another way of logging in. */
     public KeyholderOptions withLoginPolicy(LoginPolicy policy) {
-        return new KeyholderOptions(clock, passwordRules, policy, auditTrail);
+        return new KeyholderOptions(clock, passwordRules, policy, auditTrail, userPolicy, roles);
     }
 
     /** The same with an audit trail. */
     public KeyholderOptions withAuditTrail(AuditTrail trail) {
-        return new KeyholderOptions(clock, passwordRules, loginPolicy, trail);
+        return new KeyholderOptions(clock, passwordRules, loginPolicy, trail, userPolicy, roles);
+    }
+
+    /** The same with other rules about who may do what to users. */
+    public KeyholderOptions withUserPolicy(UserPolicy policy) {
+        return new KeyholderOptions(clock, passwordRules, loginPolicy, auditTrail, policy, roles);
+    }
+
+    /** The same with roles that mean something. */
+    public KeyholderOptions withRoles(RoleCatalogue catalogue) {
+        return new KeyholderOptions(clock, passwordRules, loginPolicy, auditTrail, userPolicy, catalogue);
     }
 }

@@ -1,5 +1,6 @@
 package io.keyholder.application;
 
+import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.User;
 
@@ -28,6 +29,9 @@ public sealed interface ModifyResult {
      * @param key the first of the user's identifiers that is taken
      */
     record IdentifierTaken(IdentifierKey key) implements ModifyResult {}
+
+    /** The acting user may not do this. */
+    record Forbidden(Refusal refusal) implements ModifyResult {}
 
     /** Whether the user is stored as wanted. */
     default boolean isModified() {

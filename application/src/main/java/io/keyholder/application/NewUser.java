@@ -3,6 +3,8 @@ package io.keyholder.application;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.permission.Authorization;
+import io.keyholder.domain.permission.Permission;
+import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.user.DataOwner;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
@@ -69,6 +71,15 @@ public final class NewUser {
     /** The same with roles and permissions. */
     public NewUser withAuthorization(Authorization authorization) {
         return with(user -> user.withAuthorization(authorization));
+    }
+
+    /**
+     * The same as an administrator. Only the host of its own accord, or somebody who is an administrator already, creates one: this,
+     * by the host, is how the first comes to be.
+     */
+    public NewUser asAdministrator() {
+        return with(
+                user -> user.withAuthorization(user.authorization().with(Permission.granting(PermissionType.ADMIN))));
     }
 
     /** The same with properties. */

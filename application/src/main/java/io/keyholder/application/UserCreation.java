@@ -1,8 +1,11 @@
 package io.keyholder.application;
 
+import io.keyholder.application.access.UserAccess;
 import io.keyholder.application.login.PasswordFlaw;
 import io.keyholder.application.login.PasswordRules;
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPublicKey;
@@ -31,20 +34,26 @@ final class UserCreation {
     private final Crypto crypto;
     private final RandomUserIds ids;
     private final PasswordRules rules;
+    private final UserAccess access;
     private final Now now;
 
-    UserCreation(Storage storage, Crypto crypto, PasswordRules rules, Now now) {
+    UserCreation(Storage storage, Crypto crypto, PasswordRules rules, UserAccess access, Now now) {
         this.users = storage.users();
         this.publicKeys = storage.publicKeys();
         this.crypto = crypto;
         this.ids = new RandomUserIds(crypto.secretGenerator());
         this.rules = rules;
+        this.access = access;
         this.now = now;
     }
 
-    CreateResult create(NewUser newUser) {
+    CreateResult create(Actor actor, NewUser newUser) {
         User unproved =
                 newUser.toUser(newUser.id().orElseGet(ids::next), Lifecycle.startingAt(now.get(), UserStatus.ACTIVE));
+        Optional<Refusal> refusal = access.refusalOfCreation(actor, unproved);
+        if (refusal.isPresent()) {
+            return new CreateResult.Forbidden(refusal.get());
+        }
         Set<PasswordFlaw> flaws = newUser.password()
                 .map(password -> rules.flawsOf(password, unproved))
                 .orElse(Set.of());

@@ -1,5 +1,9 @@
 package io.keyholder.application;
 
+import io.keyholder.application.access.Answer;
+import io.keyholder.application.access.UserAccess;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
@@ -13,15 +17,27 @@ final class UserImport {
     static final int BATCH_SIZE = 500;
 
     private final UserRepository users;
+    private final UserAccess access;
 
-    UserImport(UserRepository users) {
+    UserImport(UserRepository users, UserAccess access) {
         this.users = users;
+        this.access = access;
     }
 
-    void run(Iterator<User> source, Consumer<? super ImportOutcome> report) {
+    Answer<Long> run(Actor actor, Iterator<User> source, Consumer<? super ImportOutcome> report) {
+        return access.refusal(actor, UserAction.IMPORT)
+                .<Answer<Long>>map(Answer.Forbidden::new)
+                .orElseGet(() -> new Answer.Given<>(storeAll(source, report)));
+    }
+
+    private long storeAll(Iterator<User> source, Consumer<? super ImportOutcome> report) {
+        long read = 0;
         while (source.hasNext()) {
-            store(nextBatch(source), report);
+            List<User> batch = nextBatch(source);
+            store(batch, report);
+            read += batch.size();
         }
+        return read;
     }
 
     private static List<User> nextBatch(Iterator<User> source) {

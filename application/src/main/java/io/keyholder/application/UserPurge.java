@@ -1,5 +1,9 @@
 package io.keyholder.application;
 
+import io.keyholder.application.access.UserAccess;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.access.Refusal;
+import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
@@ -14,26 +18,32 @@ final class UserPurge {
 
     private final UserRepository users;
     private final LoginStateRepository loginStates;
+    private final UserAccess access;
 
-    UserPurge(UserRepository users, LoginStateRepository loginStates) {
+    UserPurge(UserRepository users, LoginStateRepository loginStates, UserAccess access) {
         this.users = users;
         this.loginStates = loginStates;
+        this.access = access;
     }
 
     /** Whoever undeletes the user at the same time either comes too late or keeps it. */
-    PurgeResult purge(UserId id) {
-        PurgeResult result = PurgeResult.STALE;
-        for (int attempt = 0; attempt < MAX_ATTEMPTS && result == PurgeResult.STALE; attempt++) {
-            result = purgeOnce(users.findById(id));
+    PurgeResult purge(Actor actor, UserId id) {
+        PurgeResult result = new PurgeResult.Stale();
+        for (int attempt = 0; attempt < MAX_ATTEMPTS && result instanceof PurgeResult.Stale; attempt++) {
+            result = purgeOnce(actor, id, users.findById(id));
         }
         return result;
     }
 
-    private PurgeResult purgeOnce(Optional<User> found) {
-        if (found.isEmpty()) {
-            return PurgeResult.MISSING;
+    private PurgeResult purgeOnce(Actor actor, UserId id, Optional<User> found) {
+        Optional<Refusal> refusal = access.refusal(actor, UserAction.PURGE, id, found);
+        if (refusal.isPresent()) {
+            return new PurgeResult.Forbidden(refusal.get());
         }
-        return found.get().isDeleted() ? result(purgeAsRead(found.get())) : PurgeResult.NOT_DELETED;
+        if (found.isEmpty()) {
+            return new PurgeResult.Missing();
+        }
+        return found.get().isDeleted() ? result(purgeAsRead(found.get())) : new PurgeResult.NotDeleted();
     }
 
     private PurgeOutcome purgeAsRead(User user) {
@@ -46,9 +56,9 @@ final class UserPurge {
 
     private static PurgeResult result(PurgeOutcome outcome) {
         return switch (outcome) {
-            case PURGED -> PurgeResult.PURGED;
-            case STALE -> PurgeResult.STALE;
-            case MISSING -> PurgeResult.MISSING;
+            case PURGED -> new PurgeResult.Purged();
+            case STALE -> new PurgeResult.Stale();
+            case MISSING -> new PurgeResult.Missing();
         };
     }
 }

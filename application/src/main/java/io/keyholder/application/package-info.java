@@ -17,7 +17,7 @@
  *
  * <pre>{@code
  * try (Keyholder keyholder = Keyholder.open(H2Storage.at(directory), BouncyCastleCrypto.create())) {
- *     keyholder.create(NewUser.of(LoginIdentifiers.email("ada@example.org")).withPassword(password));
+ *     keyholder.create(Actor.host(), NewUser.of(LoginIdentifiers.email("ada@example.org")).withPassword(password));
  *     LogInResult result = keyholder.logIn("Ada@Example.org", password);
  *     boolean in = result instanceof LogInResult.Accepted;
  * }
@@ -44,10 +44,17 @@
  *
  * <h2>Changing a user</h2>
  *
- * Users are values: a change makes a new one. {@link io.keyholder.application.Keyholder#modify(User)
- * modify(user)} stores it only if nobody was faster, {@link io.keyholder.application.Keyholder#modify(UserId,
- * java.util.function.UnaryOperator) modify(id, change)} repeats the change on what the other wrote. Soft deletion
+ * Users are values: a change makes a new one. {@link io.keyholder.application.Keyholder#modify(Actor,
+ * User) modify(actor, user)} stores it only if nobody was faster, {@link io.keyholder.application.Keyholder#modify(Actor, UserId,
+ * java.util.function.UnaryOperator) modify(actor, id, change)} repeats the change on what the other wrote. Soft deletion
  * keeps everything and frees the identifiers; purging wants a soft deletion first and cannot be undone.
+ *
+ * <h2>Who may do what</h2>
+ *
+ * Whatever reads, creates or changes users takes an {@link io.keyholder.domain.access.Actor} first: the host of its own
+ * accord, or a user who logged in ({@link io.keyholder.application.login.LogInResult.Accepted#actor}). A
+ * {@link io.keyholder.domain.access.UserPolicy} judges what a user may do; a {@code Forbidden} result carries the
+ * {@link io.keyholder.domain.access.Refusal}.
  *
  * <h2>Threads</h2>
  *
@@ -61,6 +68,7 @@
 @NullMarked
 package io.keyholder.application;
 
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import org.jspecify.annotations.NullMarked;

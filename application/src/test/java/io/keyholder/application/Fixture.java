@@ -3,6 +3,7 @@ package io.keyholder.application;
 import io.keyholder.application.doubles.TableStorage;
 import io.keyholder.application.doubles.TransparentCrypto;
 import io.keyholder.application.login.PasswordRules;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
@@ -39,7 +40,7 @@ final class Fixture {
     /** Creates a user with a login and the password, changed by {@code change}. */
     User user(String login, UnaryOperator<NewUser> change) {
         NewUser user = NewUser.of(LoginIdentifiers.login(login)).withPassword(password());
-        CreateResult result = keyholder.create(change.apply(user));
+        CreateResult result = keyholder.create(Actor.host(), change.apply(user));
         return ((CreateResult.Created) result).user();
     }
 
@@ -48,6 +49,6 @@ final class Fixture {
     }
 
     User stored(UserId id) {
-        return keyholder.find(id).orElseThrow();
+        return keyholder.find(Actor.host(), id).single().orElseThrow();
     }
 }

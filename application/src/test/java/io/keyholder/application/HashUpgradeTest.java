@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.application.doubles.TransparentCrypto;
 import io.keyholder.application.login.LogInResult;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.user.Profile;
@@ -52,7 +53,9 @@ class HashUpgradeTest {
     @Test
     void leavesTheHashOfAUserThatIsNotLetInAlone() {
         keyholder.modify(
-                id, user -> user.withCredentials(user.credentials().withSecondFactor(new SecondFactor.Unusable())));
+                Actor.host(),
+                id,
+                user -> user.withCredentials(user.credentials().withSecondFactor(new SecondFactor.Unusable())));
 
         assertThat(logIn().isAccepted()).isFalse();
         assertThat(storedHash()).isEqualTo(OUTDATED);
@@ -96,11 +99,14 @@ class HashUpgradeTest {
     }
 
     private void setHash(PasswordHash hash) {
-        keyholder.modify(id, user -> user.withCredentials(user.credentials().withPasswordHash(hash)));
+        keyholder.modify(
+                Actor.host(),
+                id,
+                user -> user.withCredentials(user.credentials().withPasswordHash(hash)));
     }
 
     private void rename(String name) {
-        keyholder.modify(id, user -> user.withProfile(Profile.NONE.withName(name)));
+        keyholder.modify(Actor.host(), id, user -> user.withProfile(Profile.NONE.withName(name)));
     }
 
     private static Runnable once(Runnable action) {

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
-import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.StoreException;
 import java.util.ArrayList;
@@ -27,14 +28,14 @@ class KeyholderTest {
     void findsAUserByIdAndByIdentifier() {
         User ada = fixture.user("ada");
 
-        assertThat(keyholder.find(ada.id())).contains(ada);
-        assertThat(keyholder.find(" ADA ")).isEqualTo(new IdentifierLookup.Found(ada));
+        assertThat(keyholder.find(Actor.host(), ada.id()).single()).contains(ada);
+        assertThat(keyholder.find(Actor.host(), " ADA ")).isEqualTo(new FindResult.Found(ada));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\ud800", "nobody"})
     void findsNobodyByTextThatNobodyHolds(String identifier) {
-        assertThat(keyholder.find(identifier)).isEqualTo(new IdentifierLookup.Nobody());
+        assertThat(keyholder.find(Actor.host(), identifier)).isEqualTo(new FindResult.Nobody());
     }
 
     @Test
@@ -43,10 +44,10 @@ class KeyholderTest {
         IntStream.range(0, count).forEach(number -> fixture.storage.users().create(userNumbered(number)));
         List<UserId> seen = new ArrayList<>();
 
-        keyholder.forEachUser(user -> seen.add(user.id()));
+        keyholder.forEachUser(Actor.host(), user -> seen.add(user.id()));
 
         assertThat(seen).hasSize(count).isSorted().doesNotHaveDuplicates();
-        assertThat(keyholder.count()).isEqualTo(count);
+        assertThat(keyholder.count(Actor.host()).orElseThrow()).isEqualTo(count);
     }
 
     @Test
@@ -54,10 +55,12 @@ class KeyholderTest {
         fixture.storage.users().create(userNumbered(1));
         fixture.storage.users().create(userNumbered(2));
 
-        List<User> first = keyholder.page(PageRequest.first(1));
+        List<User> first = keyholder.page(Actor.host(), PageRequest.first(1)).orElseThrow();
 
         assertThat(first).extracting(User::id).containsExactly(userNumbered(1).id());
-        assertThat(keyholder.page(PageRequest.after(first.get(0).id(), 5)))
+        assertThat(keyholder
+                        .page(Actor.host(), PageRequest.after(first.get(0).id(), 5))
+                        .orElseThrow())
                 .extracting(User::id)
                 .containsExactly(userNumbered(2).id());
     }
@@ -68,12 +71,15 @@ class KeyholderTest {
         keyholder.close();
 
         assertThat(fixture.storage.isClosed()).isTrue();
-        assertThatThrownBy(keyholder::count).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> keyholder.count(Actor.host())).isInstanceOf(StoreException.class);
     }
 
     @Test
     void opensWithTheSystemClockByDefault() {
-        assertThat(Keyholder.open(fixture.storage, fixture.crypto).count()).isZero();
+        assertThat(Keyholder.open(fixture.storage, fixture.crypto)
+                        .count(Actor.host())
+                        .orElseThrow())
+                .isZero();
     }
 
     /** SECURITY-CASES 3. */
@@ -84,25 +90,28 @@ class KeyholderTest {
                 () -> Keyholder.open(null, fixture.crypto),
                 () -> Keyholder.open(fixture.storage, null),
                 () -> Keyholder.open(fixture.storage, fixture.crypto, null),
-                () -> keyholder.create(null),
+                () -> keyholder.create(null, NewUser.of(LoginIdentifiers.login("ada"))),
+                () -> keyholder.count(null),
+                () -> keyholder.find(null, id),
+                () -> keyholder.create(Actor.host(), null),
                 () -> NewUser.of(null),
-                () -> keyholder.find((UserId) null),
-                () -> keyholder.find((String) null),
-                () -> keyholder.page(null),
-                () -> keyholder.forEachUser(null),
-                () -> keyholder.modify(null),
-                () -> keyholder.modify(null, user -> user),
-                () -> keyholder.modify(id, null),
-                () -> keyholder.enable(null),
-                () -> keyholder.disable(null),
-                () -> keyholder.softDelete(null),
-                () -> keyholder.undelete(null),
-                () -> keyholder.purge(null),
-                () -> keyholder.setPassword(null, Fixture.password()),
-                () -> keyholder.setPassword(id, null),
+                () -> keyholder.find(Actor.host(), (UserId) null),
+                () -> keyholder.find(Actor.host(), (String) null),
+                () -> keyholder.page(Actor.host(), null),
+                () -> keyholder.forEachUser(Actor.host(), null),
+                () -> keyholder.modify(Actor.host(), null),
+                () -> keyholder.modify(Actor.host(), null, user -> user),
+                () -> keyholder.modify(Actor.host(), id, null),
+                () -> keyholder.enable(Actor.host(), null),
+                () -> keyholder.disable(Actor.host(), null),
+                () -> keyholder.softDelete(Actor.host(), null),
+                () -> keyholder.undelete(Actor.host(), null),
+                () -> keyholder.purge(Actor.host(), null),
+                () -> keyholder.setPassword(Actor.host(), null, Fixture.password()),
+                () -> keyholder.setPassword(Actor.host(), id, null),
                 () -> keyholder.publicKeysOf((DataOwnerId) null),
-                () -> keyholder.importUsers(null, outcome -> {}),
-                () -> keyholder.importUsers(Stream.<User>empty().iterator(), null));
+                () -> keyholder.importUsers(Actor.host(), null, outcome -> {}),
+                () -> keyholder.importUsers(Actor.host(), Stream.<User>empty().iterator(), null));
 
         assertThat(calls)
                 .allSatisfy(call -> assertThatThrownBy(call::execute)
@@ -113,7 +122,7 @@ class KeyholderTest {
     private static User userNumbered(int number) {
         return User.of(
                 new UserId("u" + number),
-                io.keyholder.domain.user.LoginIdentifiers.login("login" + number),
+                LoginIdentifiers.login("login" + number),
                 io.keyholder.domain.user.Lifecycle.startingAt(
                         Fixture.NOW_IN_MILLIS, io.keyholder.domain.user.UserStatus.ACTIVE));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.keyholder.application.doubles.TransparentCrypto;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.AuthenticationSource;
 import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.Password;
@@ -49,9 +50,11 @@ class PasswordLoginTest {
 
     @Test
     void letsAUserInByAnyOfItsIdentifiers() {
-        keyholder.create(NewUser.of(new LoginIdentifiers(
-                        Optional.of("ada"), Optional.of("ada@example.org"), Optional.of("+32 470 00 00 01")))
-                .withPassword(Fixture.password()));
+        keyholder.create(
+                Actor.host(),
+                NewUser.of(new LoginIdentifiers(
+                                Optional.of("ada"), Optional.of("ada@example.org"), Optional.of("+32 470 00 00 01")))
+                        .withPassword(Fixture.password()));
 
         assertThat(Stream.of("ada", "Ada@Example.org", "+32470000001"))
                 .allSatisfy(identifier -> assertThat(
@@ -137,7 +140,7 @@ class PasswordLoginTest {
 
     @Test
     void takesADeletedUserForUnknown() {
-        keyholder.softDelete(fixture.user("ada").id());
+        keyholder.softDelete(Actor.host(), fixture.user("ada").id());
 
         assertThat(logIn("ada", Fixture.SECRET)).isEqualTo(refused(RefusalReason.WRONG_CREDENTIAL));
         assertThat(fixture.crypto.verified()).containsExactly(Optional.empty());
@@ -201,7 +204,7 @@ class PasswordLoginTest {
 
     private UserId given(UnaryOperator<User> change) {
         UserId id = fixture.user("ada").id();
-        assertThat(keyholder.modify(id, change).isModified()).isTrue();
+        assertThat(keyholder.modify(Actor.host(), id, change).isModified()).isTrue();
         return id;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyholder.application.doubles.TransparentCrypto;
 import io.keyholder.application.login.PasswordChangeResult;
 import io.keyholder.application.login.PasswordFlaw;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.token.ApplicationToken;
 import io.keyholder.domain.token.AuthenticationToken;
@@ -46,7 +47,7 @@ class PasswordResetTest {
     /** SECURITY-CASES 25. */
     @Test
     void revokesAllTokens() {
-        keyholder.modify(ada, PasswordResetTest::withTokens);
+        keyholder.modify(Actor.host(), ada, PasswordResetTest::withTokens);
 
         set("battery staple");
 
@@ -65,13 +66,14 @@ class PasswordResetTest {
 
     @Test
     void missesAUserThatIsNotThere() {
-        assertThat(keyholder.setPassword(new UserId("stranger"), Password.of("battery staple")))
+        assertThat(keyholder.setPassword(Actor.host(), new UserId("stranger"), Password.of("battery staple")))
                 .isEqualTo(new PasswordChangeResult.NoSuchUser());
     }
 
     @Test
     void givesUpOnAUserThatChangesAllTheTime() {
         fixture.storage.beforeEachWrite(() -> keyholder.modify(
+                Actor.host(),
                 ada,
                 user -> user.withProfile(
                         Profile.NONE.withName(user.profile().name().orElse("") + "+"))));
@@ -80,7 +82,7 @@ class PasswordResetTest {
     }
 
     private PasswordChangeResult set(String password) {
-        return keyholder.setPassword(ada, Password.of(password));
+        return keyholder.setPassword(Actor.host(), ada, Password.of(password));
     }
 
     private static User withTokens(User user) {

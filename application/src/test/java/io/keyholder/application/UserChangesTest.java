@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Profile;
@@ -19,7 +20,7 @@ class UserChangesTest {
 
     @Test
     void storesAChangedCopyOfTheUserAsItWasRead() {
-        ModifyResult result = keyholder.modify(named(ada, "Ada"));
+        ModifyResult result = keyholder.modify(Actor.host(), named(ada, "Ada"));
 
         assertThat(result).isEqualTo(new ModifyResult.Modified(fixture.stored(ada.id())));
         assertThat(storedName()).isEqualTo("Ada");
@@ -27,15 +28,16 @@ class UserChangesTest {
 
     @Test
     void refusesACopyOfAUserThatSomebodyElseChanged() {
-        keyholder.modify(named(ada, "Countess"));
+        keyholder.modify(Actor.host(), named(ada, "Countess"));
 
-        assertThat(keyholder.modify(named(ada, "Ada"))).isEqualTo(new ModifyResult.Stale(fixture.stored(ada.id())));
+        assertThat(keyholder.modify(Actor.host(), named(ada, "Ada")))
+                .isEqualTo(new ModifyResult.Stale(fixture.stored(ada.id())));
         assertThat(storedName()).isEqualTo("Countess");
     }
 
     @Test
     void refusesAUserThatWasNeverStored() {
-        assertThatThrownBy(() -> keyholder.modify(ada.withoutRevision()))
+        assertThatThrownBy(() -> keyholder.modify(Actor.host(), ada.withoutRevision()))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("revision");
     }
@@ -44,16 +46,19 @@ class UserChangesTest {
     void missesAUserThatIsNotThere() {
         User stranger = User.of(new UserId("stranger"), ada.identifiers(), ada.lifecycle());
 
-        assertThat(keyholder.modify(stranger.withRevision(ada.revision().orElseThrow())))
+        assertThat(keyholder.modify(
+                        Actor.host(), stranger.withRevision(ada.revision().orElseThrow())))
                 .isEqualTo(new ModifyResult.Missing());
-        assertThat(keyholder.modify(stranger.id(), user -> named(user, "Ada"))).isEqualTo(new ModifyResult.Missing());
+        assertThat(keyholder.modify(Actor.host(), stranger.id(), user -> named(user, "Ada")))
+                .isEqualTo(new ModifyResult.Missing());
     }
 
     @Test
     void refusesAnIdentifierThatAnotherUserIsKnownBy() {
         fixture.user("grace", user -> user.withId(new UserId("grace")));
 
-        assertThat(keyholder.modify(ada.id(), user -> user.withIdentifiers(LoginIdentifiers.login("GRACE"))))
+        assertThat(keyholder.modify(
+                        Actor.host(), ada.id(), user -> user.withIdentifiers(LoginIdentifiers.login("GRACE"))))
                 .isEqualTo(new ModifyResult.IdentifierTaken(IdentifierKey.of("grace")));
         assertThat(fixture.stored(ada.id())).isEqualTo(ada);
     }
@@ -63,26 +68,27 @@ class UserChangesTest {
         AtomicInteger rivals = new AtomicInteger(3);
         fixture.storage.beforeEachWrite(() -> {
             if (rivals.getAndDecrement() > 0) {
-                keyholder.modify(ada.id(), user -> named(user, nameOf(user) + "+"));
+                keyholder.modify(Actor.host(), ada.id(), user -> named(user, nameOf(user) + "+"));
             }
         });
 
-        keyholder.modify(ada.id(), user -> named(user, nameOf(user) + "!"));
+        keyholder.modify(Actor.host(), ada.id(), user -> named(user, nameOf(user) + "!"));
 
         assertThat(storedName()).isEqualTo("+++!");
     }
 
     @Test
     void givesUpWhenSomebodyElseIsAlwaysFaster() {
-        fixture.storage.beforeEachWrite(() -> keyholder.modify(ada.id(), user -> named(user, nameOf(user) + "+")));
+        fixture.storage.beforeEachWrite(() ->
+                keyholder.modify(Actor.host(), ada.id(), user -> named(user, nameOf(user) + "+")));
 
-        assertThat(keyholder.modify(ada.id(), user -> named(user, "Ada")))
+        assertThat(keyholder.modify(Actor.host(), ada.id(), user -> named(user, "Ada")))
                 .isEqualTo(new ModifyResult.Stale(fixture.stored(ada.id())));
     }
 
     @Test
     void writesNothingWhenNothingChanges() {
-        assertThat(keyholder.modify(ada.id(), user -> user)).isEqualTo(new ModifyResult.Modified(ada));
+        assertThat(keyholder.modify(Actor.host(), ada.id(), user -> user)).isEqualTo(new ModifyResult.Modified(ada));
         assertThat(fixture.stored(ada.id()).revision()).isEqualTo(ada.revision());
     }
 
@@ -90,16 +96,16 @@ class UserChangesTest {
     void refusesAChangeThatGivesAnotherId() {
         User other = User.of(new UserId("other"), ada.identifiers(), ada.lifecycle());
 
-        assertThatThrownBy(() -> keyholder.modify(ada.id(), user -> other))
+        assertThatThrownBy(() -> keyholder.modify(Actor.host(), ada.id(), user -> other))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("another id");
     }
 
     @Test
     void refusesAChangeThatBringsBackAnEarlierState() {
-        keyholder.modify(named(ada, "Countess"));
+        keyholder.modify(Actor.host(), named(ada, "Countess"));
 
-        assertThatThrownBy(() -> keyholder.modify(ada.id(), user -> ada))
+        assertThatThrownBy(() -> keyholder.modify(Actor.host(), ada.id(), user -> ada))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("not made from");
         assertThat(storedName()).isEqualTo("Countess");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyholder.application.doubles.TransparentCrypto;
 import io.keyholder.application.login.PasswordFlaw;
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.KeyPadding;
@@ -38,12 +39,14 @@ class UserCreationTest {
     void storesWhatTheNewUserShallBe() {
         Authorization authorization = Authorization.NONE.withRoles(Set.of("nurse"));
         Property property = Property.of("org.example.ward", new TypedValue.IntegerValue(3));
-        User created = created(keyholder.create(newUser("ada")
-                        .withId(new UserId("ada-1"))
-                        .withProfile(Profile.NONE.withName("Ada"))
-                        .withAuthorization(authorization)
-                        .withProperties(List.of(property))
-                        .withStatus(UserStatus.REGISTERING)))
+        User created = created(keyholder.create(
+                        Actor.host(),
+                        newUser("ada")
+                                .withId(new UserId("ada-1"))
+                                .withProfile(Profile.NONE.withName("Ada"))
+                                .withAuthorization(authorization)
+                                .withProperties(List.of(property))
+                                .withStatus(UserStatus.REGISTERING)))
                 .user();
 
         User stored = fixture.stored(new UserId("ada-1"));
@@ -78,33 +81,35 @@ class UserCreationTest {
     void refusesAnIdentifierThatAnotherUserIsKnownBy() {
         fixture.user("ada@example.org");
 
-        CreateResult result =
-                keyholder.create(NewUser.of(LoginIdentifiers.login("countess").withEmail("ADA@example.org")));
+        CreateResult result = keyholder.create(
+                Actor.host(), NewUser.of(LoginIdentifiers.login("countess").withEmail("ADA@example.org")));
 
         assertThat(result).isEqualTo(new CreateResult.IdentifierTaken(IdentifierKey.of("ada@example.org")));
-        assertThat(keyholder.count()).isOne();
+        assertThat(keyholder.count(Actor.host()).orElseThrow()).isOne();
     }
 
     @Test
     void refusesAnIdThatAnotherUserHas() {
         UserId id = fixture.user("ada").id();
 
-        assertThat(keyholder.create(newUser("grace").withId(id))).isEqualTo(new CreateResult.IdTaken());
+        assertThat(keyholder.create(Actor.host(), newUser("grace").withId(id))).isEqualTo(new CreateResult.IdTaken());
     }
 
     @Test
     void refusesAPasswordThatIsTooShort() {
         CreateResult result = keyholder.create(
+                Actor.host(),
                 newUser("ada").withPassword(Password.of("seven77")).withDataOwner(PATIENT));
 
         assertThat(result).isEqualTo(new CreateResult.PasswordRefused(Set.of(PasswordFlaw.TOO_SHORT)));
-        assertThat(keyholder.count()).isZero();
+        assertThat(keyholder.count(Actor.host()).orElseThrow()).isZero();
         assertThat(fixture.crypto.privateKeys()).isEmpty();
     }
 
     @Test
     void makesNoKeyForAUserThatStandsForNobody() {
-        assertThat(created(keyholder.create(newUser("ada"))).privateKey()).isEmpty();
+        assertThat(created(keyholder.create(Actor.host(), newUser("ada"))).privateKey())
+                .isEmpty();
         assertThat(fixture.crypto.privateKeys()).isEmpty();
     }
 
@@ -136,7 +141,7 @@ class UserCreationTest {
     void withdrawsAndWipesTheKeyOfARefusedUser() {
         fixture.user("ada");
 
-        keyholder.create(newUser("ada").withDataOwner(PATIENT));
+        keyholder.create(Actor.host(), newUser("ada").withDataOwner(PATIENT));
 
         assertThat(keyholder.publicKeysOf(OWNER)).isEmpty();
         assertThatTheOnlyPrivateKeyIsWiped();
@@ -148,7 +153,7 @@ class UserCreationTest {
             throw new StoreUnavailableException("no answer", null);
         });
 
-        assertThatThrownBy(() -> keyholder.create(newUser("ada").withDataOwner(PATIENT)))
+        assertThatThrownBy(() -> keyholder.create(Actor.host(), newUser("ada").withDataOwner(PATIENT)))
                 .isInstanceOf(StoreUnavailableException.class);
         assertThat(keyholder.publicKeysOf(OWNER)).hasSize(1);
         assertThatTheOnlyPrivateKeyIsWiped();
@@ -158,8 +163,8 @@ class UserCreationTest {
     void registersTheClientsOwnKeyAndHandsNothingOver() {
         EncryptionPublicKey publicKey = clientKey();
 
-        CreateResult.Created created =
-                created(keyholder.create(newUser("ada").withDataOwner(PATIENT).withPublicKey(publicKey)));
+        CreateResult.Created created = created(keyholder.create(
+                Actor.host(), newUser("ada").withDataOwner(PATIENT).withPublicKey(publicKey)));
 
         assertThat(created.privateKey()).isEmpty();
         assertThat(fixture.crypto.privateKeys()).isEmpty();
@@ -171,24 +176,24 @@ class UserCreationTest {
     @Test
     void keepsTheClientsKeyOfAnExistingUserWhenASecondOneIsRefused() {
         NewUser user = newUser("ada").withDataOwner(PATIENT).withPublicKey(clientKey());
-        keyholder.create(user);
+        keyholder.create(Actor.host(), user);
 
-        assertThat(keyholder.create(user)).isInstanceOf(CreateResult.IdentifierTaken.class);
+        assertThat(keyholder.create(Actor.host(), user)).isInstanceOf(CreateResult.IdentifierTaken.class);
         assertThat(keyholder.publicKeysOf(OWNER)).hasSize(1);
     }
 
     @Test
     void refusesAClientsKeyWithoutAnOwnerToRegisterItFor() {
-        assertThatThrownBy(() -> keyholder.create(newUser("ada").withPublicKey(clientKey())))
+        assertThatThrownBy(() -> keyholder.create(Actor.host(), newUser("ada").withPublicKey(clientKey())))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("no data owner");
-        assertThat(keyholder.count()).isZero();
+        assertThat(keyholder.count(Actor.host()).orElseThrow()).isZero();
     }
 
     @Test
     void makesNoKeyWhenAskedNotTo() {
-        CreateResult.Created created =
-                created(keyholder.create(newUser("ada").withDataOwner(PATIENT).withoutKeyPair()));
+        CreateResult.Created created = created(keyholder.create(
+                Actor.host(), newUser("ada").withDataOwner(PATIENT).withoutKeyPair()));
 
         assertThat(created.privateKey()).isEmpty();
         assertThat(keyholder.publicKeysOf(OWNER)).isEmpty();
@@ -201,7 +206,7 @@ class UserCreationTest {
     }
 
     private PrivateKeyHandover createdWithKey(String login) {
-        return created(keyholder.create(newUser(login).withDataOwner(PATIENT)))
+        return created(keyholder.create(Actor.host(), newUser(login).withDataOwner(PATIENT)))
                 .privateKey()
                 .orElseThrow();
     }

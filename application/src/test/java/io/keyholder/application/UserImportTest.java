@@ -3,6 +3,7 @@ package io.keyholder.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
@@ -50,7 +51,7 @@ class UserImportTest {
 
         run(manyUsers(count));
 
-        assertThat(fixture.keyholder.count()).isEqualTo(count);
+        assertThat(fixture.keyholder.count(Actor.host()).orElseThrow()).isEqualTo(count);
         assertThat(outcomes).hasSize(count);
     }
 
@@ -60,7 +61,7 @@ class UserImportTest {
         Iterator<User> source =
                 manyUsers(2 * UserImport.BATCH_SIZE).peek(user -> read[0]++).iterator();
 
-        fixture.keyholder.importUsers(source, outcome -> {
+        fixture.keyholder.importUsers(Actor.host(), source, outcome -> {
             outcomes.add(outcome);
             assertThat(read[0] - outcomes.size()).isLessThan(UserImport.BATCH_SIZE);
         });
@@ -78,11 +79,11 @@ class UserImportTest {
 
         assertThatThrownBy(() -> run(breaking)).hasMessage("source broke");
         assertThat(outcomes).hasSize(UserImport.BATCH_SIZE);
-        assertThat(fixture.keyholder.count()).isEqualTo(UserImport.BATCH_SIZE);
+        assertThat(fixture.keyholder.count(Actor.host()).orElseThrow()).isEqualTo(UserImport.BATCH_SIZE);
     }
 
     private void run(Stream<User> users) {
-        fixture.keyholder.importUsers(users.iterator(), outcomes::add);
+        fixture.keyholder.importUsers(Actor.host(), users.iterator(), outcomes::add);
     }
 
     private static Stream<User> manyUsers(int count) {

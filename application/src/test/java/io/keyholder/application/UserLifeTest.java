@@ -2,11 +2,11 @@ package io.keyholder.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
-import io.keyholder.ports.persistence.IdentifierLookup;
 import org.junit.jupiter.api.Test;
 
 class UserLifeTest {
@@ -16,10 +16,10 @@ class UserLifeTest {
 
     @Test
     void shutsADisabledUserOutUntilItIsEnabled() {
-        keyholder.disable(ada);
+        keyholder.disable(Actor.host(), ada);
         assertThat(isIn()).isFalse();
 
-        keyholder.enable(ada);
+        keyholder.enable(Actor.host(), ada);
         assertThat(isIn()).isTrue();
     }
 
@@ -27,10 +27,10 @@ class UserLifeTest {
     void freesTheIdentifiersOfADeletedUserAndKeepsEverythingElse() {
         User before = fixture.stored(ada);
 
-        keyholder.softDelete(ada);
+        keyholder.softDelete(Actor.host(), ada);
 
         User deleted = fixture.stored(ada);
-        assertThat(keyholder.find("ada")).isEqualTo(new IdentifierLookup.Nobody());
+        assertThat(keyholder.find(Actor.host(), "ada")).isEqualTo(new FindResult.Nobody());
         assertThat(deleted.lifecycle().deleted()).contains(Fixture.NOW_IN_MILLIS);
         assertThat(deleted.withLifecycle(lifecycle -> lifecycle.undeleted()).withoutRevision())
                 .isEqualTo(before.withoutRevision());
@@ -38,56 +38,57 @@ class UserLifeTest {
 
     @Test
     void bringsADeletedUserBack() {
-        keyholder.softDelete(ada);
+        keyholder.softDelete(Actor.host(), ada);
 
-        assertThat(keyholder.undelete(ada).isModified()).isTrue();
+        assertThat(keyholder.undelete(Actor.host(), ada).isModified()).isTrue();
         assertThat(isIn()).isTrue();
     }
 
     @Test
     void doesNotBringAUserBackWhoseIdentifierWasTaken() {
-        keyholder.softDelete(ada);
+        keyholder.softDelete(Actor.host(), ada);
         fixture.user("Ada", user -> user.withId(new UserId("second")));
 
-        assertThat(keyholder.undelete(ada)).isEqualTo(new ModifyResult.IdentifierTaken(IdentifierKey.of("ada")));
+        assertThat(keyholder.undelete(Actor.host(), ada))
+                .isEqualTo(new ModifyResult.IdentifierTaken(IdentifierKey.of("ada")));
         assertThat(fixture.stored(ada).isDeleted()).isTrue();
     }
 
     @Test
     void purgesADeletedUser() {
-        keyholder.softDelete(ada);
+        keyholder.softDelete(Actor.host(), ada);
 
-        assertThat(keyholder.purge(ada)).isEqualTo(PurgeResult.PURGED);
-        assertThat(keyholder.find(ada)).isEmpty();
-        assertThat(keyholder.purge(ada)).isEqualTo(PurgeResult.MISSING);
+        assertThat(keyholder.purge(Actor.host(), ada)).isEqualTo(new PurgeResult.Purged());
+        assertThat(keyholder.find(Actor.host(), ada).single()).isEmpty();
+        assertThat(keyholder.purge(Actor.host(), ada)).isEqualTo(new PurgeResult.Missing());
     }
 
     @Test
     void purgesNobodyWhoIsNotDeleted() {
-        assertThat(keyholder.purge(ada)).isEqualTo(PurgeResult.NOT_DELETED);
-        assertThat(keyholder.find(ada)).isPresent();
+        assertThat(keyholder.purge(Actor.host(), ada)).isEqualTo(new PurgeResult.NotDeleted());
+        assertThat(keyholder.find(Actor.host(), ada).single()).isPresent();
     }
 
     @Test
     void purgesNobodyWhoIsUndeletedMeanwhile() {
-        keyholder.softDelete(ada);
-        fixture.storage.beforeEachWrite(() -> keyholder.undelete(ada));
+        keyholder.softDelete(Actor.host(), ada);
+        fixture.storage.beforeEachWrite(() -> keyholder.undelete(Actor.host(), ada));
 
-        assertThat(keyholder.purge(ada)).isEqualTo(PurgeResult.NOT_DELETED);
+        assertThat(keyholder.purge(Actor.host(), ada)).isEqualTo(new PurgeResult.NotDeleted());
         assertThat(isIn()).isTrue();
     }
 
     @Test
     void givesUpPurgingAUserThatChangesAllTheTime() {
-        keyholder.softDelete(ada);
+        keyholder.softDelete(Actor.host(), ada);
         fixture.storage.beforeEachWrite(() -> {
             UserStatus other = fixture.stored(ada).lifecycle().status().orElseThrow() == UserStatus.ACTIVE
                     ? UserStatus.DISABLED
                     : UserStatus.ACTIVE;
-            keyholder.modify(ada, user -> user.withLifecycle(lifecycle -> lifecycle.withStatus(other)));
+            keyholder.modify(Actor.host(), ada, user -> user.withLifecycle(lifecycle -> lifecycle.withStatus(other)));
         });
 
-        assertThat(keyholder.purge(ada)).isEqualTo(PurgeResult.STALE);
+        assertThat(keyholder.purge(Actor.host(), ada)).isEqualTo(new PurgeResult.Stale());
     }
 
     private boolean isIn() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.NewUser;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.ports.persistence.StoreMissingException;
@@ -47,11 +48,13 @@ class EmbeddedKeyholderTest {
         }
 
         try (Keyholder keyholder = EmbeddedKeyholder.inMemory()) {
-            assertThat(keyholder.count()).isZero();
+            assertThat(keyholder.count(Actor.host()).orElseThrow()).isZero();
         }
     }
 
     private static void createAda(Keyholder keyholder) {
-        keyholder.create(NewUser.of(LoginIdentifiers.email("ada@example.org")).withPassword(PASSWORD));
+        keyholder.create(
+                Actor.host(),
+                NewUser.of(LoginIdentifiers.email("ada@example.org")).withPassword(PASSWORD));
     }
 }

@@ -3,6 +3,7 @@ package io.keyholder.examples;
 import io.keyholder.application.CreateResult;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.NewUser;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.user.UserId;
 import java.nio.file.Path;
@@ -33,8 +34,9 @@ final class CreateCommand {
     }
 
     private int create(Keyholder keyholder, NewUser user, Optional<Path> keyFile) {
-        CreateResult result =
-                keyFile.isPresent() ? createWithKey(keyholder, user, keyFile.get()) : keyholder.create(user);
+        CreateResult result = keyFile.isPresent()
+                ? createWithKey(keyholder, user, keyFile.get())
+                : keyholder.create(Actor.host(), user);
         if (result instanceof CreateResult.Created created) {
             terminal.print("created " + created.user().id());
             return ExitCode.DONE;
@@ -48,7 +50,7 @@ final class CreateCommand {
                 throw new CommandFailure("the passphrase of the key file is empty");
             }
             try (KeyFile file = KeyFile.reserve(path)) {
-                CreateResult result = keyholder.create(user);
+                CreateResult result = keyholder.create(Actor.host(), user);
                 if (result instanceof CreateResult.Created created) {
                     save(keyholder, created, file, passphrase);
                     terminal.note("the private key is in " + Line.of(path.toString()) + "; there is no other copy");
@@ -71,8 +73,8 @@ final class CreateCommand {
     }
 
     private static void takeBack(Keyholder keyholder, UserId id) {
-        keyholder.softDelete(id);
-        keyholder.purge(id);
+        keyholder.softDelete(Actor.host(), id);
+        keyholder.purge(Actor.host(), id);
     }
 
     private static String reasonOf(CreateResult result) {

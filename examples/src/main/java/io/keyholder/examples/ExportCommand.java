@@ -2,6 +2,7 @@ package io.keyholder.examples;
 
 import io.keyholder.application.Keyholder;
 import io.keyholder.documents.UserDocuments;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.user.User;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class ExportCommand {
 
     private void write(Keyholder keyholder, ReplacedFile file) throws IOException {
         OutputStream lines = new BufferedOutputStream(file.content());
-        keyholder.forEachUser(user -> writeLine(user, lines));
+        keyholder.forEachUser(Actor.host(), user -> writeLine(user, lines));
         lines.flush();
     }
 

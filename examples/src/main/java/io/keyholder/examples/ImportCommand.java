@@ -4,6 +4,7 @@ import io.keyholder.application.ImportOutcome;
 import io.keyholder.application.Keyholder;
 import io.keyholder.documents.ReadOutcome;
 import io.keyholder.documents.UserDocumentStream;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class ImportCommand {
 
     private void store(Path file, List<ReadOutcome> batch) {
         List<ImportOutcome> stored = new ArrayList<>(batch.size());
-        keyholder.importUsers(usersIn(batch), stored::add);
+        keyholder.importUsers(Actor.host(), usersIn(batch), stored::add);
         Iterator<ImportOutcome> outcomes = stored.iterator();
         for (ReadOutcome document : batch) {
             if (document instanceof ReadOutcome.Refused unread) {
@@ -105,7 +106,7 @@ final class ImportCommand {
 
     private String holder(ImportOutcome.IdentifierTaken taken) {
         return keyholder
-                .find(taken.key().value())
+                .find(Actor.host(), taken.key().value())
                 .single()
                 .map(holder -> holder.id().value())
                 .orElse("somebody else");

@@ -1,6 +1,7 @@
 package io.keyholder.examples;
 
 import io.keyholder.application.Keyholder;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
@@ -17,7 +18,7 @@ final class ListCommand {
     }
 
     int run(Keyholder keyholder) {
-        keyholder.forEachUser(user -> terminal.print(lineOf(user)));
+        keyholder.forEachUser(Actor.host(), user -> terminal.print(lineOf(user)));
         return ExitCode.DONE;
     }
 

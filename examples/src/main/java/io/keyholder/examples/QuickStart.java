@@ -6,6 +6,7 @@ import io.keyholder.application.Keyholder;
 import io.keyholder.application.NewUser;
 import io.keyholder.application.PrivateKeyHandover;
 import io.keyholder.application.login.LogInResult;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.user.DataOwner;
@@ -57,9 +58,11 @@ final class QuickStart {
     private void createAda(Keyholder keyholder) {
         narrator.begin("A user and her key");
         try (Password password = Password.of(PASSWORD)) {
-            CreateResult result = keyholder.create(NewUser.of(LoginIdentifiers.email(ADA))
-                    .withDataOwner(DataOwner.patient(PATIENT.value()))
-                    .withPassword(password));
+            CreateResult result = keyholder.create(
+                    Actor.host(),
+                    NewUser.of(LoginIdentifiers.email(ADA))
+                            .withDataOwner(DataOwner.patient(PATIENT.value()))
+                            .withPassword(password));
             if (result instanceof CreateResult.Created created) {
                 narrator.say("Created " + ADA + " with the id " + created.user().id() + ".");
                 narrator.say("Of her password only a slow hash is stored: nobody can read it back.");
@@ -100,7 +103,7 @@ final class QuickStart {
         narrator.begin("Users of an iCure server");
         List<User> users = SampleDocuments.users();
         List<ImportOutcome> outcomes = new ArrayList<>();
-        keyholder.importUsers(users.iterator(), outcomes::add);
+        keyholder.importUsers(Actor.host(), users.iterator(), outcomes::add);
         boolean all = outcomes.stream().allMatch(ImportOutcome.Imported.class::isInstance);
         narrator.say(all, "Imported " + outcomes.size() + " documents that three generations of iCure servers wrote:");
         users.forEach(user -> narrator.say("  " + user.id() + "  " + Line.of(nameOf(user))));
@@ -109,10 +112,13 @@ final class QuickStart {
 
     private void logIcureUsersIn(Keyholder keyholder) {
         narrator.begin("Their passwords still work");
-        User before = keyholder.find("lena.peeters@example.org").single().orElseThrow();
+        User before = keyholder
+                .find(Actor.host(), "lena.peeters@example.org")
+                .single()
+                .orElseThrow();
         LogInResult lena = logIn(keyholder, "lena.peeters@example.org", "Correct-Horse-6");
         narrator.say(lena.isAccepted(), "Dr Lena Peeters, by the password she has there: in.");
-        User after = keyholder.find(before.id()).orElseThrow();
+        User after = keyholder.find(Actor.host(), before.id()).single().orElseThrow();
         narrator.say(
                 !after.credentials().equals(before.credentials()),
                 "Her fast SHA-256 hash was replaced by bcrypt on the way.");
@@ -127,7 +133,7 @@ final class QuickStart {
     private void reopen() {
         narrator.begin("Closed and opened again");
         try (Keyholder keyholder = opener.openExisting(data)) {
-            narrator.say("All " + keyholder.count() + " users are still there.");
+            narrator.say("All " + keyholder.count(Actor.host()).orElseThrow() + " users are still there.");
             LogInResult again = logIn(keyholder, ADA, PASSWORD);
             narrator.say(again.isAccepted(), "Ada again: in. A write that was answered is on the disk.");
         }

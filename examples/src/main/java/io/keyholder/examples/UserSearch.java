@@ -1,10 +1,11 @@
 package io.keyholder.examples;
 
+import io.keyholder.application.FindResult;
 import io.keyholder.application.Keyholder;
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
-import io.keyholder.ports.persistence.IdentifierLookup;
 import java.util.Optional;
 
 /** Finds the user that a person means: by id first, then by login, email or mobile phone. */
@@ -26,15 +27,15 @@ final class UserSearch {
 
     private Optional<User> byId(String text) {
         try {
-            return keyholder.find(new UserId(text));
+            return keyholder.find(Actor.host(), new UserId(text)).single();
         } catch (InvalidValueException notAnId) {
             return Optional.empty();
         }
     }
 
     private User byIdentifier(String text) {
-        IdentifierLookup lookup = keyholder.find(text);
-        if (lookup instanceof IdentifierLookup.Ambiguous several) {
+        FindResult lookup = keyholder.find(Actor.host(), text);
+        if (lookup instanceof FindResult.Ambiguous several) {
             throw new CommandFailure("several users are known as '" + Line.of(text) + "': " + several.users());
         }
         return lookup.single()

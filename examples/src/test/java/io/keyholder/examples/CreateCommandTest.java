@@ -3,6 +3,7 @@ package io.keyholder.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.application.Keyholder;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.User;
@@ -186,9 +187,9 @@ class CreateCommandTest {
 
     private User onlyUser() {
         try (Keyholder keyholder = host.open()) {
-            assertThat(keyholder.count()).isOne();
+            assertThat(keyholder.count(Actor.host()).orElseThrow()).isOne();
             List<User> users = new java.util.ArrayList<>();
-            keyholder.forEachUser(users::add);
+            keyholder.forEachUser(Actor.host(), users::add);
             return users.get(0);
         }
     }

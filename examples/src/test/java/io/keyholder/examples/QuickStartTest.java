@@ -3,6 +3,7 @@ package io.keyholder.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.application.Keyholder;
+import io.keyholder.domain.access.Actor;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ class QuickStartTest {
                 .contains(directory.resolve("users").toString(), keyFile().toString());
         assertThat(keyFile()).content().startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
         try (Keyholder keyholder = Host.CHEAP.openExisting(directory.resolve("users"))) {
-            assertThat(keyholder.count()).isEqualTo(8);
+            assertThat(keyholder.count(Actor.host()).orElseThrow()).isEqualTo(8);
         }
     }
 

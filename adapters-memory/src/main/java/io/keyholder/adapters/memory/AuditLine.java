@@ -2,6 +2,7 @@ package io.keyholder.adapters.memory;
 
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.audit.AuditEvent;
+import io.keyholder.ports.audit.AuditEvent.ActionRefused;
 import io.keyholder.ports.audit.AuditEvent.LoginAccepted;
 import io.keyholder.ports.audit.AuditEvent.LoginRefused;
 import io.keyholder.ports.audit.AuditEvent.PasswordSet;
@@ -42,6 +43,10 @@ final class AuditLine {
         } else if (event instanceof TokenChanged token) {
             word("change", token.change());
             text("token", Optional.of(token.name()));
+        } else if (event instanceof ActionRefused refused) {
+            word("action", refused.action());
+            word("reason", refused.reason());
+            text("actor", refused.actor().map(UserId::value));
         }
     }
 

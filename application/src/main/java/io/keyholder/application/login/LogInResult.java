@@ -1,5 +1,6 @@
 package io.keyholder.application.login;
 
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.token.TokenScope;
@@ -19,7 +20,12 @@ public sealed interface LogInResult {
      *     nothing limits it
      */
     record Accepted(User user, ProofStrength strength, TokenScope scope, Optional<Instant> until)
-            implements LogInResult {}
+            implements LogInResult {
+        /** On whose authority the host does from now on what this user asks for. */
+        public Actor actor() {
+            return new Actor.LoggedIn(user.id(), strength, scope, until);
+        }
+    }
 
     /**
      * The password was right; a code is still to come.

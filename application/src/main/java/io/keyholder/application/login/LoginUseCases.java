@@ -1,5 +1,9 @@
 package io.keyholder.application.login;
 
+import io.keyholder.application.access.UserAccess;
+import io.keyholder.domain.access.UserPolicy;
+import io.keyholder.domain.permission.RoleCatalogue;
+
 /**
  * Everything about logging in over one set of ports, with one bound on hashing for all of it. Thread-safe.
  *
@@ -10,13 +14,23 @@ package io.keyholder.application.login;
  */
 public record LoginUseCases(
         LoginGate gate, PasswordChanges passwords, SecondFactors secondFactors, TokenAdministration tokens) {
-    /** The use cases over these ports. Make them once a host: the bound on hashing holds for each making by itself. */
+    /** The use cases over these ports, with the standard policy about users. Make them once a host: the bound on hashing holds for each making by itself. */
     public static LoginUseCases over(LoginPorts ports, LoginPolicy policy, PasswordRules rules) {
+        return over(
+                ports,
+                policy,
+                rules,
+                new UserAccess(
+                        ports.users(), UserPolicy.standard(), RoleCatalogue.EMPTY, ports.audit(), ports.clock()));
+    }
+
+    /** The same with the rules about who may do what. */
+    public static LoginUseCases over(LoginPorts ports, LoginPolicy policy, PasswordRules rules, UserAccess access) {
         HashingQueue queue = new HashingQueue(policy.hashing());
         return new LoginUseCases(
                 new LoginGate(ports, policy, queue),
-                new PasswordChanges(ports, policy, rules, queue),
-                new SecondFactors(ports, policy),
-                new TokenAdministration(ports));
+                new PasswordChanges(ports, policy, rules, access, queue),
+                new SecondFactors(ports, policy, access),
+                new TokenAdministration(ports, access));
     }
 }

@@ -1,5 +1,6 @@
 package io.keyholder.application.login;
 
+import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.User;
 import java.time.Instant;
@@ -37,6 +38,9 @@ public sealed interface PasswordChangeResult {
      * @param retryAt when a further one is judged
      */
     record Paused(Instant retryAt) implements PasswordChangeResult {}
+
+    /** The acting user may not do this; nothing was judged or changed. */
+    record Forbidden(Refusal refusal) implements PasswordChangeResult {}
 
     /** There is no such user. */
     record NoSuchUser() implements PasswordChangeResult {}

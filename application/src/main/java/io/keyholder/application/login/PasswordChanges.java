@@ -1,5 +1,10 @@
 package io.keyholder.application.login;
 
+import io.keyholder.application.access.Answer;
+import io.keyholder.application.access.UserAccess;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.access.Refusal;
+import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.login.Attempts;
@@ -29,48 +34,63 @@ public final class PasswordChanges {
     private final LoginStates states;
     private final Verdicts verdicts;
     private final UserEdits edits;
+    private final UserAccess access;
     private final HashingQueue queue;
 
-    PasswordChanges(LoginPorts ports, LoginPolicy policy, PasswordRules rules, HashingQueue queue) {
+    PasswordChanges(LoginPorts ports, LoginPolicy policy, PasswordRules rules, UserAccess access, HashingQueue queue) {
         this.ports = ports;
         this.policy = policy;
         this.rules = rules;
         this.states = new LoginStates(ports.states());
         this.verdicts = new Verdicts(ports, states);
         this.edits = new UserEdits(ports.users());
+        this.access = access;
         this.queue = queue;
     }
 
     /** A new password for a user who knows the old one. A wrong old one counts as a guess. */
-    public PasswordChangeResult change(UserId id, Password old, Password fresh, TokensAfterwards tokens) {
+    public PasswordChangeResult change(Actor actor, UserId id, Password old, Password fresh, TokensAfterwards tokens) {
         Required.given("old password", old);
         Required.given("tokens afterwards", tokens);
-        return withUser(id, fresh, user -> () -> changeKnown(user, old, fresh, tokens));
+        return withUser(
+                actor, UserAction.CHANGE_OWN_PASSWORD, id, fresh, user -> () -> changeKnown(user, old, fresh, tokens));
     }
 
     /**
      * A new password for a user by an administrator or an accepted invitation. Wrong attempts are forgotten, and a
      * password change that was demanded is done.
      */
-    public PasswordChangeResult reset(UserId id, Password fresh, TokensAfterwards tokens) {
+    public PasswordChangeResult reset(Actor actor, UserId id, Password fresh, TokensAfterwards tokens) {
         Required.given("tokens afterwards", tokens);
-        return withUser(id, fresh, user -> () -> reset(user, fresh, tokens));
+        return withUser(actor, UserAction.SET_SECRETS, id, fresh, user -> () -> reset(user, fresh, tokens));
     }
 
     /** Lets the user in again only after it changed its password. False when there is no such user. */
-    public boolean demandChange(UserId id) {
-        if (ports.users().findById(Required.given("user id", id)).isEmpty()) {
-            return false;
-        }
+    public Answer<Boolean> demandChange(Actor actor, UserId id) {
+        Optional<User> user = ports.users().findById(Required.given("user id", id));
+        return access.refusal(actor, UserAction.SET_SECRETS, id, user)
+                .<Answer<Boolean>>map(Answer.Forbidden::new)
+                .orElseGet(() -> new Answer.Given<>(user.isPresent() && demandChange(id)));
+    }
+
+    private boolean demandChange(UserId id) {
         Instant now = ports.clock().instant();
         states.change(LoginStateKey.of(id), state -> state.withPasswordChangeDemanded(Optional.of(now)));
         return true;
     }
 
     private PasswordChangeResult withUser(
-            UserId id, Password fresh, Function<User, Supplier<PasswordChangeResult>> change) {
+            Actor actor,
+            UserAction action,
+            UserId id,
+            Password fresh,
+            Function<User, Supplier<PasswordChangeResult>> change) {
         Required.given("new password", fresh);
         Optional<User> user = ports.users().findById(Required.given("user id", id));
+        Optional<Refusal> refusal = access.refusal(actor, action, id, user);
+        if (refusal.isPresent()) {
+            return new PasswordChangeResult.Forbidden(refusal.get());
+        }
         if (user.isEmpty()) {
             return new PasswordChangeResult.NoSuchUser();
         }

@@ -1,5 +1,6 @@
 package io.keyholder.application.login;
 
+import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.credential.TotpSecret;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +54,9 @@ public sealed interface SecondFactorResult {
 
     /** There is nothing to confirm or to renew. */
     record NotEnrolled() implements SecondFactorResult {}
+
+    /** The acting user may not do this; nothing was judged or changed. */
+    record Forbidden(Refusal refusal) implements SecondFactorResult {}
 
     /** There is no such user. */
     record NoSuchUser() implements SecondFactorResult {}

@@ -1,5 +1,8 @@
 package io.keyholder.application.login;
 
+import io.keyholder.application.access.UserAccess;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.credential.TotpSecret;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,13 +30,15 @@ public final class SecondFactors {
     private final LoginStates states;
     private final Verdicts verdicts;
     private final UserEdits edits;
+    private final UserAccess access;
 
-    SecondFactors(LoginPorts ports, LoginPolicy policy) {
+    SecondFactors(LoginPorts ports, LoginPolicy policy, UserAccess access) {
         this.ports = ports;
         this.policy = policy;
         this.states = new LoginStates(ports.states());
         this.verdicts = new Verdicts(ports, states);
         this.edits = new UserEdits(ports.users());
+        this.access = access;
     }
 
     /**
@@ -41,9 +47,13 @@ public final class SecondFactors {
      *
      * @param issuer who will ask for codes, such as the practice's name, for the authenticator's display
      */
-    public SecondFactorResult enrol(UserId id, String issuer) {
+    public SecondFactorResult enrol(Actor actor, UserId id, String issuer) {
         Required.given("user id", id);
         Required.given("issuer", issuer);
+        return ifAllowed(actor, UserAction.SET_UP_SECOND_FACTOR, id, () -> enrolAllowed(id, issuer));
+    }
+
+    private SecondFactorResult enrolAllowed(UserId id, String issuer) {
         boolean wasConfirmed =
                 states.current(LoginStateKey.of(id)).secondFactorConfirmed().isPresent();
         TotpSecret secret = ports.oneTimePassword().newSecret();
@@ -65,9 +75,13 @@ public final class SecondFactors {
     }
 
     /** Turns the second factor on, given a first right code, and makes recovery codes. */
-    public SecondFactorResult confirm(UserId id, String code) {
+    public SecondFactorResult confirm(Actor actor, UserId id, String code) {
         Required.given("user id", id);
         Required.given("code", code);
+        return ifAllowed(actor, UserAction.SET_UP_SECOND_FACTOR, id, () -> confirmAllowed(id, code));
+    }
+
+    private SecondFactorResult confirmAllowed(UserId id, String code) {
         Optional<User> user = ports.users().findById(id);
         if (user.isEmpty()) {
             return new SecondFactorResult.NoSuchUser();
@@ -91,8 +105,12 @@ public final class SecondFactors {
     }
 
     /** Takes the second factor away, whatever its state; for an administrator, or a user who proved itself with it. */
-    public SecondFactorResult remove(UserId id) {
+    public SecondFactorResult remove(Actor actor, UserId id) {
         Required.given("user id", id);
+        return ifAllowed(actor, UserAction.REMOVE_SECOND_FACTOR, id, () -> removeAllowed(id));
+    }
+
+    private SecondFactorResult removeAllowed(UserId id) {
         if (ports.users().findById(id).isEmpty()) {
             return new SecondFactorResult.NoSuchUser();
         }
@@ -103,8 +121,12 @@ public final class SecondFactors {
     }
 
     /** Makes fresh recovery codes in the place of all earlier ones. */
-    public SecondFactorResult renewRecoveryCodes(UserId id) {
+    public SecondFactorResult renewRecoveryCodes(Actor actor, UserId id) {
         Required.given("user id", id);
+        return ifAllowed(actor, UserAction.REMOVE_SECOND_FACTOR, id, () -> renewAllowed(id));
+    }
+
+    private SecondFactorResult renewAllowed(UserId id) {
         Optional<User> user = ports.users().findById(id);
         if (user.isEmpty()) {
             return new SecondFactorResult.NoSuchUser();
@@ -115,6 +137,13 @@ public final class SecondFactors {
         SecondFactorResult renewed = withFreshRecoveryCodes(id, ports.clock().instant());
         audit(id, FactorChange.RECOVERY_CODES_RENEWED);
         return renewed;
+    }
+
+    private SecondFactorResult ifAllowed(
+            Actor actor, UserAction action, UserId id, Supplier<SecondFactorResult> allowed) {
+        return access.refusal(actor, action, id, ports.users().findById(id))
+                .<SecondFactorResult>map(SecondFactorResult.Forbidden::new)
+                .orElseGet(allowed);
     }
 
     private SecondFactorResult turnOn(UserId id, SecondFactor.Pending pending, Instant now) {

@@ -1,6 +1,11 @@
 package io.keyholder.application.login;
 
+import io.keyholder.application.access.Answer;
+import io.keyholder.application.access.UserAccess;
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.access.Refusal;
+import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.login.LoginState;
@@ -21,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Makes, lists, revokes and cleans up tokens. Changes commute with whatever else happens to the user. Thread-safe. */
 public final class TokenAdministration {
@@ -33,22 +39,24 @@ public final class TokenAdministration {
     private final LoginPorts ports;
     private final LoginStates states;
     private final UserEdits edits;
+    private final UserAccess access;
 
-    TokenAdministration(LoginPorts ports) {
+    TokenAdministration(LoginPorts ports, UserAccess access) {
         this.ports = ports;
         this.states = new LoginStates(ports.states());
         this.edits = new UserEdits(ports.users());
+        this.access = access;
     }
 
     /** A token with 256 random bits, which says itself whose it is. */
-    public TokenCreation create(UserId id, String name, TokenValidity validity, TokenScope scope) {
+    public TokenCreation create(Actor actor, UserId id, String name, TokenValidity validity, TokenScope scope) {
         requireDescribed(id, name, scope);
         Required.given("token validity", validity);
         byte[] secret = ports.secrets().nextBytes(TokenValue.SECRET_SIZE_BYTES);
         TokenValue value = TokenValue.of(id, name, secret);
         Arrays.fill(secret, (byte) 0);
         try (Password plain = value.asPassword()) {
-            return store(id, name, plain, validity, scope, user -> new TokenCreation.Created(value, user));
+            return store(actor, id, name, plain, validity, scope, user -> new TokenCreation.Created(value, user));
         }
     }
 
@@ -60,7 +68,8 @@ public final class TokenAdministration {
      * @param life whole seconds, {@link TokenValidity#SHORT_LIVED} at most
      * @throws InvalidValueException when either is outside its bounds, or the name is none
      */
-    public TokenCreation createShortCode(UserId id, String name, int digits, Duration life, TokenScope scope) {
+    public TokenCreation createShortCode(
+            Actor actor, UserId id, String name, int digits, Duration life, TokenScope scope) {
         requireDescribed(id, name, scope);
         Required.given("token life", life);
         if (digits < MIN_CODE_DIGITS || digits > MAX_CODE_DIGITS) {
@@ -73,15 +82,21 @@ public final class TokenAdministration {
         }
         String code = ShortCodes.fresh(ports.secrets(), digits);
         try (Password plain = Password.of(code)) {
-            return store(id, name, plain, validity, scope, user -> new TokenCreation.ShortCodeCreated(code, user));
+            return store(
+                    actor, id, name, plain, validity, scope, user -> new TokenCreation.ShortCodeCreated(code, user));
         }
     }
 
     /** The user's tokens in the stored order, revoked and expired ones included; empty when there is no such user. */
-    public List<TokenSummary> list(UserId id) {
+    public Answer<List<TokenSummary>> list(Actor actor, UserId id) {
         Required.given("user id", id);
+        Optional<User> user = ports.users().findById(id);
+        return answer(actor, UserAction.LIST_TOKENS, id, user, () -> summaries(id, user));
+    }
+
+    private List<TokenSummary> summaries(UserId id, Optional<User> found) {
         LoginState state = states.current(LoginStateKey.of(id));
-        return ports.users().findById(id).stream()
+        return found.stream()
                 .flatMap(user -> user.tokens().authentication().entrySet().stream())
                 .map(entry -> new TokenSummary(
                         entry.getKey(),
@@ -91,9 +106,13 @@ public final class TokenAdministration {
     }
 
     /** Revokes a token. False when the user or the token does not exist; true also when it was revoked before. */
-    public boolean revoke(UserId id, String name) {
+    public Answer<Boolean> revoke(Actor actor, UserId id, String name) {
         Required.given("user id", id);
         Required.given("token name", name);
+        return answer(actor, UserAction.REVOKE_TOKEN, id, ports.users().findById(id), () -> revoke(id, name));
+    }
+
+    private boolean revoke(UserId id, String name) {
         Instant now = ports.clock().instant();
         Optional<User> changed = edits.edit(
                 id,
@@ -109,8 +128,12 @@ public final class TokenAdministration {
     }
 
     /** Removes the tokens that no clock will make usable again. Answers their names. */
-    public Set<String> removeExpired(UserId id) {
+    public Answer<Set<String>> removeExpired(Actor actor, UserId id) {
         Required.given("user id", id);
+        return answer(actor, UserAction.REVOKE_TOKEN, id, ports.users().findById(id), () -> removeExpired(id));
+    }
+
+    private Set<String> removeExpired(UserId id) {
         Instant now = ports.clock().instant();
         Set<String> removed = new LinkedHashSet<>();
         edits.edit(id, user -> {
@@ -135,7 +158,14 @@ public final class TokenAdministration {
         Required.given("token scope", scope);
     }
 
+    private <T> Answer<T> answer(Actor actor, UserAction action, UserId id, Optional<User> user, Supplier<T> answer) {
+        return access.refusal(actor, action, id, user)
+                .<Answer<T>>map(Answer.Forbidden::new)
+                .orElseGet(() -> new Answer.Given<>(answer.get()));
+    }
+
     private TokenCreation store(
+            Actor actor,
             UserId id,
             String name,
             Password plain,
@@ -145,6 +175,16 @@ public final class TokenAdministration {
         PasswordHash hash = ports.tokenHasher().hash(plain);
         AuthenticationToken token =
                 AuthenticationToken.of(hash, ports.clock().instant(), validity).withScope(scope);
+        Optional<User> target = ports.users().findById(id);
+        Optional<Refusal> refusal = access.refusal(
+                actor,
+                UserAction.CREATE_TOKEN,
+                id,
+                target,
+                target.map(user -> user.withTokens(user.tokens().with(name, token))));
+        if (refusal.isPresent()) {
+            return new TokenCreation.Forbidden(refusal.get());
+        }
         BiFunction<User, String, Boolean> isFree =
                 (user, wanted) -> user.tokens().named(wanted).isEmpty();
         Optional<User> changed = edits.edit(

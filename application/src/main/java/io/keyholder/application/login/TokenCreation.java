@@ -1,5 +1,6 @@
 package io.keyholder.application.login;
 
+import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.token.TokenValue;
 import io.keyholder.domain.user.User;
 
@@ -28,6 +29,9 @@ public sealed interface TokenCreation {
 
     /** The user has a token of this name already. */
     record NameTaken() implements TokenCreation {}
+
+    /** The acting user may not do this; nothing was judged or changed. */
+    record Forbidden(Refusal refusal) implements TokenCreation {}
 
     /** There is no such user. */
     record NoSuchUser() implements TokenCreation {}

@@ -31,6 +31,13 @@ public record Authorization(Set<String> roles, List<Permission> permissions) {
         return Check.list(all);
     }
 
+    /** The same with one more permission. */
+    public Authorization with(Permission permission) {
+        List<Permission> more = new ArrayList<>(permissions);
+        more.add(permission);
+        return new Authorization(roles, more);
+    }
+
     /** The same with other roles. */
     public Authorization withRoles(Set<String> newRoles) {
         return new Authorization(newRoles, permissions);

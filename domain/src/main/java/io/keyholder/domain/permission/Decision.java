@@ -48,4 +48,12 @@ public sealed interface Decision {
             return asked + " is denied, because nothing that applies grants it";
         }
     }
+
+    /** No: the token that the user got in by is for other things, whatever the user may do. */
+    record OutOfScope(PermissionType asked) implements Decision {
+        @Override
+        public String explanation() {
+            return asked + " is denied, because the token that was used is for other things";
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package io.keyholder.ports.audit;
 
+import io.keyholder.domain.access.Refusal;
+import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.UserId;
@@ -97,4 +99,14 @@ public sealed interface AuditEvent {
             return Optional.of(user);
         }
     }
+
+    /**
+     * Somebody was kept from doing something to users.
+     *
+     * @param subject whom it would have happened to; absent when nobody in particular
+     * @param actor who wanted it; absent for the host itself
+     */
+    record ActionRefused(
+            Instant at, Optional<UserId> subject, Optional<UserId> actor, UserAction action, Refusal.Reason reason)
+            implements AuditEvent {}
 }

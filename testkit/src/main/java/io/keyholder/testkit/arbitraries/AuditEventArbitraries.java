@@ -1,5 +1,7 @@
 package io.keyholder.testkit.arbitraries;
 
+import io.keyholder.domain.access.Refusal;
+import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.UserId;
@@ -27,6 +29,7 @@ public final class AuditEventArbitraries {
                 .or(1, passwordSet())
                 .or(1, factorChanged())
                 .or(2, tokenChanged())
+                .or(1, actionRefused())
                 .arbitrary();
     }
 
@@ -58,6 +61,17 @@ public final class AuditEventArbitraries {
     private static Arbitrary<AuditEvent> tokenChanged() {
         return Combinators.combine(moments(), users(), outsideText(), Arbitraries.of(TokenChange.class))
                 .<AuditEvent>as(AuditEvent.TokenChanged::new)
+                .withoutEdgeCases();
+    }
+
+    private static Arbitrary<AuditEvent> actionRefused() {
+        return Combinators.combine(
+                        moments(),
+                        Choice.optional(70, users()),
+                        Choice.optional(70, users()),
+                        Arbitraries.of(UserAction.class),
+                        Arbitraries.of(Refusal.Reason.class))
+                .<AuditEvent>as(AuditEvent.ActionRefused::new)
                 .withoutEdgeCases();
     }
 

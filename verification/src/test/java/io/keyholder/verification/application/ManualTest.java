@@ -16,6 +16,7 @@ import io.keyholder.application.login.LogInResult;
 import io.keyholder.documents.ReadOutcome;
 import io.keyholder.documents.UserDocumentStream;
 import io.keyholder.documents.UserDocuments;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.DataOwner;
@@ -33,6 +34,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,7 @@ class ManualTest {
         List<String> printed = new ArrayList<>();
         try (Keyholder keyholder = EmbeddedKeyholder.open(directory.resolve("users"))) {
             keyholder.create(
+                    Actor.host(),
                     NewUser.of(LoginIdentifiers.email("ada@example.org")).withPassword(PASSWORD));
             if (keyholder.logIn("Ada@Example.org", PASSWORD) instanceof LogInResult.Accepted accepted) {
                 printed.add("Welcome, " + accepted.user().id());
@@ -73,17 +76,19 @@ class ManualTest {
                 MapStorage.create(),
                 BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(13)),
                 KeyholderOptions.of(Clock.systemUTC()).withAuditTrail(events::add))) {
-            assertThat(keyholder.count()).isZero();
+            assertThat(keyholder.count(Actor.host()).orElseThrow()).isZero();
         }
     }
 
     @Test
     void createAUserAndSaveItsKey() throws IOException {
         Path keyFile = directory.resolve("key.pem");
-        CreateResult result = keyholder.create(NewUser.of(LoginIdentifiers.email("ada@example.org"))
-                .withProfile(Profile.NONE.withName("Ada Lovelace"))
-                .withDataOwner(DataOwner.patient("patient-ada"))
-                .withPassword(PASSWORD));
+        CreateResult result = keyholder.create(
+                Actor.host(),
+                NewUser.of(LoginIdentifiers.email("ada@example.org"))
+                        .withProfile(Profile.NONE.withName("Ada Lovelace"))
+                        .withDataOwner(DataOwner.patient("patient-ada"))
+                        .withPassword(PASSWORD));
         if (result instanceof CreateResult.Created created
                 && created.privateKey().isPresent()) {
             try (PrivateKeyHandover handover = created.privateKey().get();
@@ -100,7 +105,7 @@ class ManualTest {
         assertThat(greet("ADA@example.org", PASSWORD)).startsWith("Welcome, ");
         assertThat(greet("ada@example.org", Password.of("wrong"))).isEqualTo("That did not work.");
 
-        keyholder.disable(id);
+        keyholder.disable(Actor.host(), id);
         assertThat(greet("ada@example.org", PASSWORD)).isEqualTo("Your account was closed.");
     }
 
@@ -118,17 +123,18 @@ class ManualTest {
     @Test
     void findAndChange() {
         UserId id = createAda();
-        Optional<User> byId = keyholder.find(id);
-        Optional<User> byIdentifier = keyholder.find("ADA@example.org").single();
+        Optional<User> byId = keyholder.find(Actor.host(), id).single();
+        Optional<User> byIdentifier =
+                keyholder.find(Actor.host(), "ADA@example.org").single();
         assertThat(byId).isEqualTo(byIdentifier);
 
-        ModifyResult renamed =
-                keyholder.modify(id, user -> user.withProfile(user.profile().withName("Countess Lovelace")));
+        ModifyResult renamed = keyholder.modify(
+                Actor.host(), id, user -> user.withProfile(user.profile().withName("Countess Lovelace")));
         assertThat(renamed.isModified()).isTrue();
 
         User asShown = byId.orElseThrow();
-        ModifyResult late =
-                keyholder.modify(asShown.withIdentifiers(asShown.identifiers().withEmail("ada@new.example")));
+        ModifyResult late = keyholder.modify(
+                Actor.host(), asShown.withIdentifiers(asShown.identifiers().withEmail("ada@new.example")));
         assertThat(late).isInstanceOf(ModifyResult.Stale.class);
     }
 
@@ -149,7 +155,7 @@ class ManualTest {
                 }
             });
         }
-        keyholder.importUsers(users.iterator(), outcome -> {
+        keyholder.importUsers(Actor.host(), users.iterator(), outcome -> {
             if (outcome instanceof ImportOutcome.IdentifierTaken taken) {
                 report.add(outcome.id() + ": somebody else is known as "
                         + taken.key().value());
@@ -158,7 +164,7 @@ class ManualTest {
         assertThat(report).hasSize(1);
 
         List<String> lines = new ArrayList<>();
-        keyholder.forEachUser(user -> lines.add(UserDocuments.write(user.withoutRevision())));
+        keyholder.forEachUser(Actor.host(), user -> lines.add(UserDocuments.write(user.withoutRevision())));
         assertThat(lines).singleElement().asString().startsWith("{\"_id\":\"a\"");
     }
 
@@ -174,8 +180,40 @@ class ManualTest {
         assertThat(said).hasSize(1);
     }
 
+    @Test
+    void actForAUser() {
+        UserId ada = createAda();
+        NewUser head = NewUser.of(LoginIdentifiers.login("head"))
+                .withPassword(PASSWORD)
+                .asAdministrator();
+        keyholder.create(Actor.host(), head);
+
+        LogInResult.Accepted asAda = (LogInResult.Accepted) keyholder.logIn("ada@example.org", PASSWORD);
+        ModifyResult own = keyholder.modify(asAda.actor(), ada, user -> user.withProfile(Profile.NONE.withName("Ada")));
+        ModifyResult raised = keyholder.modify(
+                asAda.actor(),
+                ada,
+                user -> user.withAuthorization(user.authorization().withRoles(Set.of("ADMINISTRATOR"))));
+        List<String> said = new ArrayList<>();
+        if (raised instanceof ModifyResult.Forbidden forbidden) {
+            said.add(forbidden.refusal().explanation());
+        }
+        assertThat(own.isModified()).isTrue();
+        assertThat(said)
+                .containsExactly("change authorization is refused: permission missing"
+                        + " (ADMIN is denied, because nothing that applies grants it)");
+
+        UserId administrator =
+                keyholder.find(Actor.host(), "head").single().orElseThrow().id();
+        ModifyResult accident = keyholder.disable(Actor.host(), administrator);
+        assertThat(accident).isInstanceOf(ModifyResult.Forbidden.class);
+        ModifyResult onPurpose = keyholder.disable(Actor.hostEvenWithoutAdministrator(), administrator);
+        assertThat(onPurpose.isModified()).isTrue();
+    }
+
     private UserId createAda() {
         CreateResult result = keyholder.create(
+                Actor.host(),
                 NewUser.of(LoginIdentifiers.email("ada@example.org")).withPassword(PASSWORD));
         return ((CreateResult.Created) result).user().id();
     }

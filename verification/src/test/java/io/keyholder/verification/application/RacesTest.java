@@ -11,6 +11,7 @@ import io.keyholder.application.CreateResult;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.NewUser;
 import io.keyholder.application.PrivateKeyHandover;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.user.DataOwner;
 import io.keyholder.domain.user.DataOwnerId;
@@ -47,7 +48,7 @@ class RacesTest {
         try (Keyholder first = open(store);
                 Keyholder second = open(store)) {
             List<CreateResult> results =
-                    Race.between(8, racer -> (racer % 2 == 0 ? first : second).create(newUser("ada")));
+                    Race.between(8, racer -> (racer % 2 == 0 ? first : second).create(Actor.host(), newUser("ada")));
 
             assertThat(results)
                     .filteredOn(CreateResult.Created.class::isInstance)
@@ -66,13 +67,18 @@ class RacesTest {
     void losesNoChangeThatWasAnswered(Supplier<Storage> store) {
         try (Keyholder first = open(store);
                 Keyholder second = open(store)) {
-            UserId id = ((CreateResult.Created) first.create(newUser("grace")))
+            UserId id = ((CreateResult.Created) first.create(Actor.host(), newUser("grace")))
                     .user()
                     .id();
             List<Integer> stored = Race.between(4, racer -> append(racer % 2 == 0 ? first : second, id, 10));
 
             int answered = stored.stream().mapToInt(Integer::intValue).sum();
-            assertThat(first.find(id).orElseThrow().profile().name().orElseThrow())
+            assertThat(first.find(Actor.host(), id)
+                            .single()
+                            .orElseThrow()
+                            .profile()
+                            .name()
+                            .orElseThrow())
                     .hasSize(answered);
         }
     }
@@ -80,7 +86,9 @@ class RacesTest {
     /** How many of so many changes were answered as stored. */
     private static int append(Keyholder keyholder, UserId id, int changes) {
         return (int) IntStream.range(0, changes)
-                .filter(change -> keyholder.modify(id, RacesTest::longerName).isModified())
+                .filter(change -> keyholder
+                        .modify(Actor.host(), id, RacesTest::longerName)
+                        .isModified())
                 .count();
     }
 

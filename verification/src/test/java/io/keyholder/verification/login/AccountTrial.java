@@ -11,6 +11,7 @@ import io.keyholder.application.login.PasswordChangeResult;
 import io.keyholder.application.login.SecondFactorResult;
 import io.keyholder.application.login.TokenCreation;
 import io.keyholder.application.login.TokensAfterwards;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.login.ProofStrength;
@@ -140,7 +141,7 @@ final class AccountTrial implements AutoCloseable {
         Optional<Duration> life = pickOf(LIVES, pick);
         TokenValidity validity =
                 life.map(length -> TokenValidity.seconds(length.toSeconds())).orElse(TokenValidity.unlimited());
-        TokenCreation created = host().tokens().create(MARY, name, validity, TokenScope.unrestricted());
+        TokenCreation created = host().tokens().create(Actor.host(), MARY, name, validity, TokenScope.unrestricted());
         String value = ((TokenCreation.Created) created).value().reveal();
         tokenNames.add(name);
         tokenValues.add(value);
@@ -150,7 +151,8 @@ final class AccountTrial implements AutoCloseable {
     void createShortCode(int pick) {
         String name = "code " + shortCodes.size();
         TokenCreation created = host().tokens()
-                .createShortCode(MARY, name, 6 + pick % 5, TokenValidity.SHORT_LIVED, TokenScope.unrestricted());
+                .createShortCode(
+                        Actor.host(), MARY, name, 6 + pick % 5, TokenValidity.SHORT_LIVED, TokenScope.unrestricted());
         String code = ((TokenCreation.ShortCodeCreated) created).code();
         shortCodes.add(code);
         oracle.tokens.put(
@@ -161,7 +163,8 @@ final class AccountTrial implements AutoCloseable {
         List<String> names = List.copyOf(oracle.tokens.keySet());
         if (!names.isEmpty()) {
             String name = pickOf(names, pick);
-            assertThat(host().tokens().revoke(MARY, name)).isTrue();
+            assertThat(host().tokens().revoke(Actor.host(), MARY, name).orElseThrow())
+                    .isTrue();
             oracle.tokens.computeIfPresent(
                     name, (same, token) -> new AccountOracle.Token(token.value(), token.created(), token.life(), true));
         }
@@ -172,7 +175,8 @@ final class AccountTrial implements AutoCloseable {
                 .filter(entry -> entry.getValue().isOver(bench.now()))
                 .map(Map.Entry::getKey)
                 .toList();
-        assertThat(host().tokens().removeExpired(MARY)).containsExactlyInAnyOrderElementsOf(over);
+        assertThat(host().tokens().removeExpired(Actor.host(), MARY).orElseThrow())
+                .containsExactlyInAnyOrderElementsOf(over);
         over.forEach(oracle.tokens::remove);
     }
 
@@ -185,6 +189,7 @@ final class AccountTrial implements AutoCloseable {
                 Password freshPassword = Password.of(fresh)) {
             PasswordChangeResult result = host().passwords()
                     .change(
+                            Actor.host(),
                             MARY,
                             oldPassword,
                             freshPassword,
@@ -199,13 +204,18 @@ final class AccountTrial implements AutoCloseable {
         oracle.resetPassword(fresh, revoke);
         try (Password freshPassword = Password.of(fresh)) {
             assertThat(host().passwords()
-                            .reset(MARY, freshPassword, revoke ? TokensAfterwards.REVOKED : TokensAfterwards.KEPT))
+                            .reset(
+                                    Actor.host(),
+                                    MARY,
+                                    freshPassword,
+                                    revoke ? TokensAfterwards.REVOKED : TokensAfterwards.KEPT))
                     .isInstanceOf(PasswordChangeResult.Changed.class);
         }
     }
 
     void demandPasswordChange() {
-        assertThat(host().passwords().demandChange(MARY)).isTrue();
+        assertThat(host().passwords().demandChange(Actor.host(), MARY).orElseThrow())
+                .isTrue();
         oracle.changeDemanded = true;
     }
 
@@ -213,12 +223,12 @@ final class AccountTrial implements AutoCloseable {
         enrol();
         String code = authenticators.get(0).codeAt(bench.now());
         agree(oracle.confirm(code), "confirmed");
-        noteRecoveryCodes(host().secondFactors().confirm(MARY, code));
+        noteRecoveryCodes(host().secondFactors().confirm(Actor.host(), MARY, code));
     }
 
     void enrol() {
         boolean may = oracle.mayEnrol();
-        SecondFactorResult result = host().secondFactors().enrol(MARY, "Practice");
+        SecondFactorResult result = host().secondFactors().enrol(Actor.host(), MARY, "Practice");
         assertThat(result instanceof SecondFactorResult.Enrolled).isEqualTo(may);
         if (result instanceof SecondFactorResult.Enrolled enrolled) {
             Authenticator fresh = Authenticator.with(enrolled.secret());
@@ -230,19 +240,19 @@ final class AccountTrial implements AutoCloseable {
     void confirm(int pick) {
         String code = code(pick);
         String expected = oracle.confirm(code);
-        SecondFactorResult result = host().secondFactors().confirm(MARY, code);
+        SecondFactorResult result = host().secondFactors().confirm(Actor.host(), MARY, code);
         agree(Outcome.of(result), expected);
         noteRecoveryCodes(result);
     }
 
     void renewRecoveryCodes() {
-        SecondFactorResult result = host().secondFactors().renewRecoveryCodes(MARY);
+        SecondFactorResult result = host().secondFactors().renewRecoveryCodes(Actor.host(), MARY);
         agree(Outcome.of(result), oracle.factor == AccountOracle.Factor.ON ? "confirmed" : "not enrolled");
         noteRecoveryCodes(result);
     }
 
     void removeSecondFactor() {
-        assertThat(host().secondFactors().remove(MARY)).isInstanceOf(SecondFactorResult.Removed.class);
+        assertThat(host().secondFactors().remove(Actor.host(), MARY)).isInstanceOf(SecondFactorResult.Removed.class);
         oracle.removeFactor();
     }
 

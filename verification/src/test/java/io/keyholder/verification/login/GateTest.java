@@ -10,6 +10,7 @@ import io.keyholder.application.login.LoginUseCases;
 import io.keyholder.application.login.PasswordChangeResult;
 import io.keyholder.application.login.PasswordRules;
 import io.keyholder.application.login.TokensAfterwards;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
@@ -178,7 +179,7 @@ class GateTest {
             int counted = bench.state(MARY).attempts().failures();
             assertThat(host.gate().logIn(LogInRequest.withPassword("mary", password)))
                     .isInstanceOf(LogInResult.Busy.class);
-            assertThat(host.passwords().change(MARY, password, fresh, TokensAfterwards.KEPT))
+            assertThat(host.passwords().change(Actor.host(), MARY, password, fresh, TokensAfterwards.KEPT))
                     .isInstanceOf(PasswordChangeResult.Busy.class);
             assertThat(bench.state(MARY).attempts().failures()).isEqualTo(counted);
             done.countDown();

@@ -9,6 +9,7 @@ import io.keyholder.application.login.LoginTicket;
 import io.keyholder.application.login.PasswordChangeResult;
 import io.keyholder.application.login.SecondFactorResult;
 import io.keyholder.application.login.TokensAfterwards;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.login.AttemptPolicy;
 import io.keyholder.domain.login.Attempts;
@@ -93,7 +94,7 @@ class GuessingTest {
             bench.withTokenOfUser(0, "mary", "0000000");
             try (Password old = Password.of(LoginBench.WRONG);
                     Password fresh = Password.of("a new and long one")) {
-                bench.host().passwords().change(MARY, old, fresh, TokensAfterwards.KEPT);
+                bench.host().passwords().change(Actor.host(), MARY, old, fresh, TokensAfterwards.KEPT);
             }
             assertThat(failures(bench)).isEqualTo(5);
             assertThat(isPaused(bench.withPassword("mary", LoginBench.PASSWORD)))
@@ -111,13 +112,13 @@ class GuessingTest {
         try (LoginBench bench = LoginBench.over(TestStore.MAP)) {
             bench.user("mary");
             SecondFactorResult.Enrolled enrolled =
-                    (SecondFactorResult.Enrolled) bench.host().secondFactors().enrol(MARY, "Practice");
+                    (SecondFactorResult.Enrolled) bench.host().secondFactors().enrol(Actor.host(), MARY, "Practice");
             Authenticator authenticator = Authenticator.with(enrolled.secret());
             String wrong = authenticator.wrongCodeAt(bench.now());
             IntStream.range(0, FREE)
-                    .forEach(guess -> assertThat(bench.host().secondFactors().confirm(MARY, wrong))
+                    .forEach(guess -> assertThat(bench.host().secondFactors().confirm(Actor.host(), MARY, wrong))
                             .isInstanceOf(SecondFactorResult.WrongCode.class));
-            assertThat(bench.host().secondFactors().confirm(MARY, authenticator.codeAt(bench.now())))
+            assertThat(bench.host().secondFactors().confirm(Actor.host(), MARY, authenticator.codeAt(bench.now())))
                     .isInstanceOf(SecondFactorResult.Paused.class);
         }
     }
@@ -239,7 +240,7 @@ class GuessingTest {
                 Password fresh = Password.of("set by an administrator")) {
             bench.user("mary");
             IntStream.range(0, FREE).forEach(guess -> bench.withPassword("mary", LoginBench.WRONG));
-            assertThat(bench.host().passwords().reset(MARY, fresh, TokensAfterwards.KEPT))
+            assertThat(bench.host().passwords().reset(Actor.host(), MARY, fresh, TokensAfterwards.KEPT))
                     .isInstanceOf(PasswordChangeResult.Changed.class);
             assertThat(bench.withPassword("mary", "set by an administrator").isAccepted())
                     .isTrue();

@@ -14,6 +14,7 @@ import io.keyholder.application.login.LoginUseCases;
 import io.keyholder.application.login.PasswordRules;
 import io.keyholder.application.login.SecondFactorResult;
 import io.keyholder.application.login.TokenCreation;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
@@ -148,24 +149,24 @@ final class LoginBench implements AutoCloseable {
     /** Turns the second factor on, and moves the clock on to codes that were not used for it. */
     Device secondFactor(UserId id) {
         SecondFactorResult.Enrolled enrolled =
-                (SecondFactorResult.Enrolled) host().secondFactors().enrol(id, "Practice");
+                (SecondFactorResult.Enrolled) host().secondFactors().enrol(Actor.host(), id, "Practice");
         Authenticator authenticator = Authenticator.with(enrolled.secret());
-        SecondFactorResult.Confirmed confirmed =
-                (SecondFactorResult.Confirmed) host().secondFactors().confirm(id, authenticator.codeAt(now()));
+        SecondFactorResult.Confirmed confirmed = (SecondFactorResult.Confirmed)
+                host().secondFactors().confirm(Actor.host(), id, authenticator.codeAt(now()));
         clock.move(Duration.ofSeconds(60));
         return new Device(authenticator, confirmed.recoveryCodes());
     }
 
     /** The plain value of a new token. */
     TokenValue token(UserId id, String name, TokenValidity validity) {
-        TokenCreation creation = host().tokens().create(id, name, validity, TokenScope.unrestricted());
+        TokenCreation creation = host().tokens().create(Actor.host(), id, name, validity, TokenScope.unrestricted());
         return ((TokenCreation.Created) creation).value();
     }
 
     /** A short code of six digits for ten minutes. */
     String shortCode(UserId id, String name) {
-        TokenCreation creation =
-                host().tokens().createShortCode(id, name, 6, TokenValidity.SHORT_LIVED, TokenScope.unrestricted());
+        TokenCreation creation = host().tokens()
+                .createShortCode(Actor.host(), id, name, 6, TokenValidity.SHORT_LIVED, TokenScope.unrestricted());
         return ((TokenCreation.ShortCodeCreated) creation).code();
     }
 

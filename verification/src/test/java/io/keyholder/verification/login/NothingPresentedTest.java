@@ -11,6 +11,7 @@ import io.keyholder.application.login.LoginTicket;
 import io.keyholder.application.login.LoginUseCases;
 import io.keyholder.application.login.TokensAfterwards;
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.login.ProofStrength;
@@ -143,6 +144,7 @@ class NothingPresentedTest {
     }
 
     private static final Map<Class<?>, Object> SOMETHING = Map.ofEntries(
+            Map.entry(Actor.class, Actor.host()),
             Map.entry(UserId.class, new UserId("mary")),
             Map.entry(Password.class, Password.of("a fresh and long password")),
             Map.entry(String.class, "text"),

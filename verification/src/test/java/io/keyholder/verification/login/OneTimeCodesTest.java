@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginTicket;
 import io.keyholder.application.login.SecondFactorResult;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.UserId;
@@ -74,9 +75,9 @@ class OneTimeCodesTest {
         try (LoginBench bench = LoginBench.over(TestStore.MAP)) {
             bench.user("mary");
             SecondFactorResult.Enrolled enrolled =
-                    (SecondFactorResult.Enrolled) bench.host().secondFactors().enrol(MARY, "Practice");
+                    (SecondFactorResult.Enrolled) bench.host().secondFactors().enrol(Actor.host(), MARY, "Practice");
             String code = Authenticator.with(enrolled.secret()).codeAt(bench.now());
-            assertThat(bench.host().secondFactors().confirm(MARY, code))
+            assertThat(bench.host().secondFactors().confirm(Actor.host(), MARY, code))
                     .isInstanceOf(SecondFactorResult.Confirmed.class);
             assertThat(withCode(bench, code).isAccepted()).isFalse();
             assertThat(bench.latestReason()).isEqualTo(RefusalReason.CODE_REUSED);
@@ -187,7 +188,7 @@ class OneTimeCodesTest {
         try (LoginBench bench = LoginBench.over(TestStore.MAP)) {
             LoginBench.Device device = userWithSecondFactor(bench);
             SecondFactorResult.Confirmed renewed =
-                    (SecondFactorResult.Confirmed) bench.host().secondFactors().renewRecoveryCodes(MARY);
+                    (SecondFactorResult.Confirmed) bench.host().secondFactors().renewRecoveryCodes(Actor.host(), MARY);
             assertThat(withCode(bench, device.recoveryCodes().get(0)).isAccepted())
                     .isFalse();
             assertThat(withCode(bench, renewed.recoveryCodes().get(0)).isAccepted())

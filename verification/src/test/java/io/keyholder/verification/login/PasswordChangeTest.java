@@ -7,6 +7,7 @@ import io.keyholder.application.login.LoginTicket;
 import io.keyholder.application.login.PasswordChangeResult;
 import io.keyholder.application.login.PasswordFlaw;
 import io.keyholder.application.login.TokensAfterwards;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.token.ApplicationToken;
@@ -67,7 +68,7 @@ class PasswordChangeTest {
     void anAdministratorsResetRevokesTokensToo() {
         String token = bench.token(MARY, "device", TokenValidity.unlimited()).reveal();
         try (Password fresh = Password.of(FRESH)) {
-            bench.host().passwords().reset(MARY, fresh, TokensAfterwards.REVOKED);
+            bench.host().passwords().reset(Actor.host(), MARY, fresh, TokensAfterwards.REVOKED);
         }
         assertThat(bench.withToken(token).isAccepted()).isFalse();
         assertThat(bench.withPassword("mary", FRESH).isAccepted()).isTrue();
@@ -88,7 +89,8 @@ class PasswordChangeTest {
     void aDemandedChangeIsAskedForUntilItIsMade() {
         LoginBench.Device device = bench.secondFactor(MARY);
         LoginTicket ticket = bench.ticket("mary");
-        assertThat(bench.host().passwords().demandChange(MARY)).isTrue();
+        assertThat(bench.host().passwords().demandChange(Actor.host(), MARY).orElseThrow())
+                .isTrue();
         assertRefused(bench.withPassword("mary", LoginBench.PASSWORD), RefusalReason.PASSWORD_CHANGE_REQUIRED);
         assertRefused(
                 bench.withTicket(0, ticket, device.authenticator().codeAt(bench.now())),
@@ -99,7 +101,11 @@ class PasswordChangeTest {
                                 0, "mary", FRESH, device.authenticator().codeAt(bench.now()))
                         .isAccepted())
                 .isTrue();
-        assertThat(bench.host().passwords().demandChange(new UserId("nobody"))).isFalse();
+        assertThat(bench.host()
+                        .passwords()
+                        .demandChange(Actor.host(), new UserId("nobody"))
+                        .orElseThrow())
+                .isFalse();
     }
 
     @Test
@@ -144,7 +150,9 @@ class PasswordChangeTest {
             List<PasswordChangeResult> results = Race.between(6, runner -> {
                 try (Password old = Password.of(LoginBench.PASSWORD);
                         Password fresh = Password.of("the new password of " + runner)) {
-                    return shared.host(runner).passwords().change(MARY, old, fresh, TokensAfterwards.REVOKED);
+                    return shared.host(runner)
+                            .passwords()
+                            .change(Actor.host(), MARY, old, fresh, TokensAfterwards.REVOKED);
                 }
             });
             assertThat(results)
@@ -159,7 +167,7 @@ class PasswordChangeTest {
     private static PasswordChangeResult change(LoginBench bench, String old, String fresh, TokensAfterwards tokens) {
         try (Password oldPassword = Password.of(old);
                 Password freshPassword = Password.of(fresh)) {
-            return bench.host().passwords().change(MARY, oldPassword, freshPassword, tokens);
+            return bench.host().passwords().change(Actor.host(), MARY, oldPassword, freshPassword, tokens);
         }
     }
 

@@ -8,6 +8,7 @@ import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.login.LoginPolicy.PasswordForm;
 import io.keyholder.application.login.LoginTicket;
 import io.keyholder.application.login.SecondFactorResult;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.credential.TotpSecret;
@@ -113,7 +114,7 @@ class SecondFactorBypassTest {
                 assertUnusable(
                         bench,
                         bench.withTicket(0, earlier, device.recoveryCodes().get(0)));
-                assertThat(bench.host().secondFactors().enrol(MARY, "Practice"))
+                assertThat(bench.host().secondFactors().enrol(Actor.host(), MARY, "Practice"))
                         .isInstanceOf(SecondFactorResult.AlreadyOn.class);
             }
         }
@@ -124,7 +125,8 @@ class SecondFactorBypassTest {
         try (LoginBench bench = bench(PasswordForm.PLAIN)) {
             userWithSecondFactor(bench);
             bench.edit(MARY, user -> withFactor(user, SecondFactor.off()));
-            assertThat(bench.host().secondFactors().remove(MARY)).isInstanceOf(SecondFactorResult.Removed.class);
+            assertThat(bench.host().secondFactors().remove(Actor.host(), MARY))
+                    .isInstanceOf(SecondFactorResult.Removed.class);
             assertStrength(bench.withPassword("mary", LoginBench.PASSWORD), ProofStrength.PASSWORD);
         }
     }

@@ -10,6 +10,7 @@ import io.keyholder.application.login.PasswordChangeResult;
 import io.keyholder.application.login.SecondFactorResult;
 import io.keyholder.application.login.TokenCreation;
 import io.keyholder.application.login.TokensAfterwards;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.token.ApplicationToken;
@@ -82,14 +83,15 @@ class SecretsStayHiddenTest {
     }
 
     private void logInWithTokens() {
-        TokenCreation created =
-                bench.host().tokens().create(MARY, "device", TokenValidity.unlimited(), TokenScope.unrestricted());
+        TokenCreation created = bench.host()
+                .tokens()
+                .create(Actor.host(), MARY, "device", TokenValidity.unlimited(), TokenScope.unrestricted());
         show(created);
         String token = secret(((TokenCreation.Created) created).value().reveal());
         secret(token.split("\\.", -1)[3]);
         TokenCreation shortCode = bench.host()
                 .tokens()
-                .createShortCode(MARY, "sms", 8, TokenValidity.SHORT_LIVED, TokenScope.unrestricted());
+                .createShortCode(Actor.host(), MARY, "sms", 8, TokenValidity.SHORT_LIVED, TokenScope.unrestricted());
         show(shortCode);
         String code = secret(((TokenCreation.ShortCodeCreated) shortCode).code());
         String legacy = secret("legacy-application-token");
@@ -105,20 +107,20 @@ class SecretsStayHiddenTest {
                 logIn(LogInRequest.withInvitation(plain));
             }
         }
-        show(bench.host().tokens().list(MARY));
-        show(bench.host().tokens().revoke(MARY, "device"));
+        show(bench.host().tokens().list(Actor.host(), MARY).orElseThrow());
+        show(bench.host().tokens().revoke(Actor.host(), MARY, "device").orElseThrow());
     }
 
     private void logInWithCodes() {
         bench.clock.move(Duration.ofDays(2));
-        SecondFactorResult enrolled = bench.host().secondFactors().enrol(MARY, "Practice");
+        SecondFactorResult enrolled = bench.host().secondFactors().enrol(Actor.host(), MARY, "Practice");
         show(enrolled);
         secret(((SecondFactorResult.Enrolled) enrolled).uri());
         secret(((SecondFactorResult.Enrolled) enrolled).secret().encoded());
         Authenticator authenticator = Authenticator.with(((SecondFactorResult.Enrolled) enrolled).secret());
-        show(bench.host().secondFactors().confirm(MARY, secret(authenticator.wrongCodeAt(bench.now()))));
+        show(bench.host().secondFactors().confirm(Actor.host(), MARY, secret(authenticator.wrongCodeAt(bench.now()))));
         SecondFactorResult confirmed =
-                bench.host().secondFactors().confirm(MARY, secret(authenticator.codeAt(bench.now())));
+                bench.host().secondFactors().confirm(Actor.host(), MARY, secret(authenticator.codeAt(bench.now())));
         show(confirmed);
         List<String> recoveryCodes = ((SecondFactorResult.Confirmed) confirmed).recoveryCodes();
         recoveryCodes.forEach(this::secret);
@@ -140,8 +142,9 @@ class SecretsStayHiddenTest {
         for (String old : List.of(LoginBench.WRONG, LoginBench.PASSWORD)) {
             try (Password oldPassword = Password.of(old);
                     Password freshPassword = Password.of(fresh)) {
-                PasswordChangeResult result =
-                        bench.host().passwords().change(MARY, oldPassword, freshPassword, TokensAfterwards.REVOKED);
+                PasswordChangeResult result = bench.host()
+                        .passwords()
+                        .change(Actor.host(), MARY, oldPassword, freshPassword, TokensAfterwards.REVOKED);
                 show(result);
             }
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.TokenCreation;
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.login.AttemptPolicy;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.token.TokenScope;
@@ -87,6 +88,6 @@ class ShortCodesTest {
     }
 
     private TokenCreation create(int digits, Duration life) {
-        return bench.host().tokens().createShortCode(MARY, "x", digits, life, TokenScope.unrestricted());
+        return bench.host().tokens().createShortCode(Actor.host(), MARY, "x", digits, life, TokenScope.unrestricted());
     }
 }

@@ -9,6 +9,7 @@ import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.login.LoginUseCases;
 import io.keyholder.application.login.TokenCreation;
 import io.keyholder.application.login.TokenSummary;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.login.ProofStrength;
@@ -78,12 +79,14 @@ class TokensTest {
     @Test
     void aRestrictedTokenSaysSo() {
         TokenScope scope = new TokenScope.Restricted(Set.of(PermissionType.PATIENT_VIEW));
-        TokenCreation.Created created =
-                (TokenCreation.Created) bench.host().tokens().create(MARY, "viewer", TokenValidity.unlimited(), scope);
+        TokenCreation.Created created = (TokenCreation.Created)
+                bench.host().tokens().create(Actor.host(), MARY, "viewer", TokenValidity.unlimited(), scope);
         assertThat(accepted(bench.withToken(created.value().reveal())).scope()).isEqualTo(scope);
-        assertThat(bench.host().tokens().create(MARY, "viewer", TokenValidity.unlimited(), scope))
+        assertThat(bench.host().tokens().create(Actor.host(), MARY, "viewer", TokenValidity.unlimited(), scope))
                 .isInstanceOf(TokenCreation.NameTaken.class);
-        assertThat(bench.host().tokens().create(new UserId("nobody"), "x", TokenValidity.unlimited(), scope))
+        assertThat(bench.host()
+                        .tokens()
+                        .create(Actor.host(), new UserId("nobody"), "x", TokenValidity.unlimited(), scope))
                 .isInstanceOf(TokenCreation.NoSuchUser.class);
     }
 
@@ -107,10 +110,17 @@ class TokensTest {
     @Test
     void aRevokedTokenNeverWorksAgain() {
         String token = bench.token(MARY, "device", TokenValidity.unlimited()).reveal();
-        assertThat(bench.host(1).tokens().revoke(MARY, "device")).isTrue();
-        assertThat(bench.host(1).tokens().revoke(MARY, "device")).isTrue();
-        assertThat(bench.host().tokens().revoke(MARY, "no such")).isFalse();
-        assertThat(bench.host().tokens().revoke(new UserId("nobody"), "device")).isFalse();
+        assertThat(bench.host(1).tokens().revoke(Actor.host(), MARY, "device").orElseThrow())
+                .isTrue();
+        assertThat(bench.host(1).tokens().revoke(Actor.host(), MARY, "device").orElseThrow())
+                .isTrue();
+        assertThat(bench.host().tokens().revoke(Actor.host(), MARY, "no such").orElseThrow())
+                .isFalse();
+        assertThat(bench.host()
+                        .tokens()
+                        .revoke(Actor.host(), new UserId("nobody"), "device")
+                        .orElseThrow())
+                .isFalse();
         bench.clock.move(Duration.ofDays(-1));
         assertThat(bench.withToken(token).isAccepted()).isFalse();
     }
@@ -122,7 +132,7 @@ class TokensTest {
         bench.clock.move(Duration.ofHours(1));
         bench.withToken(token);
         assertThat(bench.current(MARY)).isEqualTo(before);
-        assertThat(bench.host().tokens().list(MARY))
+        assertThat(bench.host().tokens().list(Actor.host(), MARY).orElseThrow())
                 .singleElement()
                 .satisfies(summary -> assertThat(summary.lastUse()).contains(bench.now()));
         bench.clock.move(Duration.ofSeconds(59));
@@ -166,7 +176,7 @@ class TokensTest {
     void aTokenMadeAnewUnderAnOldNameHasUsesOfItsOwn() {
         bench.withToken(bench.token(MARY, "device", TokenValidity.seconds(1)).reveal());
         bench.clock.move(Duration.ofSeconds(1));
-        bench.host().tokens().removeExpired(MARY);
+        bench.host().tokens().removeExpired(Actor.host(), MARY).orElseThrow();
         bench.withToken(bench.token(MARY, "device", TokenValidity.seconds(1)).reveal());
         assertThat(bench.state(MARY).tokenLastUse()).containsEntry("device", bench.now());
     }
@@ -177,15 +187,22 @@ class TokensTest {
         bench.token(MARY, "long", TokenValidity.seconds(3_600));
         bench.token(MARY, "revoked", TokenValidity.unlimited());
         String app = bench.token(MARY, "app", TokenValidity.unlimited()).reveal();
-        bench.host().tokens().revoke(MARY, "revoked");
+        bench.host().tokens().revoke(Actor.host(), MARY, "revoked").orElseThrow();
         bench.withToken(app);
         bench.clock.move(Duration.ofSeconds(60));
-        assertThat(bench.host().tokens().removeExpired(MARY)).containsExactly("short", "revoked");
-        assertThat(bench.host().tokens().list(MARY).stream().map(TokenSummary::name))
+        assertThat(bench.host().tokens().removeExpired(Actor.host(), MARY).orElseThrow())
+                .containsExactly("short", "revoked");
+        assertThat(bench.host().tokens().list(Actor.host(), MARY).orElseThrow().stream()
+                        .map(TokenSummary::name))
                 .containsExactly("long", "app");
         assertThat(bench.state(MARY).tokenLastUse()).containsOnlyKeys("app");
-        assertThat(bench.host().tokens().removeExpired(MARY)).isEmpty();
-        assertThat(bench.host().tokens().list(new UserId("nobody"))).isEmpty();
+        assertThat(bench.host().tokens().removeExpired(Actor.host(), MARY).orElseThrow())
+                .isEmpty();
+        assertThat(bench.host()
+                        .tokens()
+                        .list(Actor.host(), new UserId("nobody"))
+                        .orElseThrow())
+                .isEmpty();
     }
 
     @Test
@@ -254,10 +271,18 @@ class TokensTest {
         Race.between(8, runner -> {
             bench.host(runner)
                     .tokens()
-                    .create(MARY, "token " + runner, TokenValidity.unlimited(), TokenScope.unrestricted());
-            return bench.host(runner + 1).tokens().revoke(MARY, "token " + runner);
+                    .create(
+                            Actor.host(),
+                            MARY,
+                            "token " + runner,
+                            TokenValidity.unlimited(),
+                            TokenScope.unrestricted());
+            return bench.host(runner + 1)
+                    .tokens()
+                    .revoke(Actor.host(), MARY, "token " + runner)
+                    .orElseThrow();
         });
-        assertThat(bench.host().tokens().list(MARY))
+        assertThat(bench.host().tokens().list(Actor.host(), MARY).orElseThrow())
                 .hasSize(8)
                 .allMatch(summary -> summary.token().revoked().isPresent());
     }

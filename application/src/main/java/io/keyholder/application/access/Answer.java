@@ -1,0 +1,34 @@
+package io.keyholder.application.access;
+
+import io.keyholder.domain.access.Refusal;
+import java.util.Optional;
+
+/**
+ * What was asked for, or why the acting user does not get it.
+ *
+ * @param <T> what was asked for
+ */
+public sealed interface Answer<T> {
+    /** The answer. */
+    record Given<T>(T value) implements Answer<T> {}
+
+    /** The acting user may not have it; nothing was done. */
+    record Forbidden<T>(Refusal refusal) implements Answer<T> {}
+
+    /** What was asked for; absent when it is forbidden. */
+    default Optional<T> toOptional() {
+        return this instanceof Given<T> given ? Optional.of(given.value()) : Optional.empty();
+    }
+
+    /**
+     * What was asked for, where it is known that it may be: by the host itself.
+     *
+     * @throws ForbiddenException when it is forbidden
+     */
+    default T orElseThrow() {
+        if (this instanceof Forbidden<T> forbidden) {
+            throw new ForbiddenException(forbidden.refusal());
+        }
+        return ((Given<T>) this).value();
+    }
+}

@@ -1,0 +1,176 @@
+package io.keyholder.domain.access;
+
+import io.keyholder.domain.access.Refusal.Reason;
+import io.keyholder.domain.login.ProofStrength;
+import io.keyholder.domain.permission.Attributes;
+import io.keyholder.domain.permission.Authorization;
+import io.keyholder.domain.permission.Decision;
+import io.keyholder.domain.permission.PermissionType;
+import io.keyholder.domain.token.AuthenticationToken;
+import io.keyholder.domain.token.TokenScope;
+import io.keyholder.domain.token.TokenValidity;
+import io.keyholder.domain.token.Tokens;
+import io.keyholder.domain.user.User;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The policy that {@link UserPolicy#standard} tells of. */
+final class StandardUserPolicy implements UserPolicy {
+    @Override
+    public Optional<Refusal> judge(UserRequest request) {
+        return request.isAboutItself() ? judgeItself(request) : judgeAnother(request);
+    }
+
+    private static Optional<Refusal> judgeItself(UserRequest request) {
+        return switch (request.action()) {
+            case READ, DECIDE, LIST_TOKENS, REVOKE_TOKEN -> Optional.empty();
+            case EDIT_PROFILE, EDIT_PERSONAL, CHANGE_OWN_PASSWORD -> unrestricted(request);
+            case CHANGE_CONTACT, EXPORT_PERSON ->
+                unrestricted(request).or(() -> proved(request, ProofStrength.SHORT_LIVED_TOKEN));
+            case SET_UP_SECOND_FACTOR -> unrestricted(request).or(() -> proved(request, ProofStrength.PASSWORD));
+            case REMOVE_SECOND_FACTOR -> unrestricted(request).or(() -> provedForRemoval(request));
+            case CREATE_TOKEN -> withinProof(request);
+            case SET_SECRETS -> refusal(request, Reason.OLD_SECRET_NEEDED);
+            case CHANGE_ASSOCIATION, CHANGE_STATUS -> refusal(request, Reason.RAISES_ITSELF);
+            case CHANGE_AUTHORIZATION -> administrator(request).or(() -> notRaised(request));
+            case CHANGE_UNKNOWN_MEMBERS -> refusal(request, Reason.HOST_ONLY);
+            default -> administrator(request);
+        };
+    }
+
+    private static Optional<Refusal> judgeAnother(UserRequest request) {
+        return switch (request.action()) {
+            case READ, LIST, DECIDE, CREATE, INVITE, EDIT_PROFILE -> professional(request);
+            case CHANGE_CONTACT, CHANGE_IDENTIFIERS, DEACTIVATE ->
+                professional(request).or(() -> notMorePowerful(request));
+            case CHANGE_OWN_PASSWORD -> refusal(request, Reason.NOT_ONESELF);
+            case CREATE_TOKEN ->
+                administrator(request).or(() -> notMorePowerful(request)).or(() -> withinProof(request));
+            case CHANGE_AUTHORIZATION -> administrator(request).or(() -> holds(request, given(request)));
+            case IMPORT -> administrator(request).or(() -> holds(request, Set.of(PermissionType.values())));
+            case CHANGE_UNKNOWN_MEMBERS -> refusal(request, Reason.HOST_ONLY);
+            default -> administrator(request).or(() -> notMorePowerful(request));
+        };
+    }
+
+    private static Optional<Refusal> professional(UserRequest request) {
+        Optional<Refusal> physician = permitted(request, PermissionType.PHYSICIAN);
+        return physician.isEmpty() ? physician : permitted(request, PermissionType.HCP);
+    }
+
+    private static Optional<Refusal> administrator(UserRequest request) {
+        return permitted(request, PermissionType.ADMIN);
+    }
+
+    /** Held against what the user is and what it would become, so that nobody is moved out of or into reach. */
+    private static Optional<Refusal> permitted(UserRequest request, PermissionType type) {
+        Stream<Attributes> targets =
+                request.before().isEmpty() && request.after().isEmpty()
+                        ? Stream.of(Attributes.NONE)
+                        : Stream.of(request.before(), request.after())
+                                .flatMap(Optional::stream)
+                                .map(TargetAttributes::of);
+        return targets.map(target -> request.actor().decide(type, target, request.now()))
+                .filter(decision -> !decision.isGranted())
+                .findFirst()
+                .map(decision -> Refusal.of(request.action(), reasonOf(decision), decision));
+    }
+
+    private static Optional<Refusal> notMorePowerful(UserRequest request) {
+        return holds(
+                request,
+                request.before()
+                        .or(request::after)
+                        .map(user -> powers(request, user.authorization()).types())
+                        .orElse(Set.of()));
+    }
+
+    private static Optional<Refusal> holds(UserRequest request, Set<PermissionType> types) {
+        return types.stream()
+                .map(type -> request.actor().decide(type, Attributes.NONE, request.now()))
+                .filter(decision -> !decision.isGranted())
+                .findFirst()
+                .map(decision -> Refusal.of(request.action(), Reason.MORE_THAN_THE_ACTOR_HAS, decision));
+    }
+
+    /** A role may mean something to the host that the catalogue does not tell: nobody takes one more for itself. */
+    private static Optional<Refusal> notRaised(UserRequest request) {
+        Set<String> roles = authorization(request.before()).roles();
+        boolean isRaised = !given(request).isEmpty()
+                || !roles.containsAll(authorization(request.after()).roles());
+        return isRaised ? refusal(request, Reason.RAISES_ITSELF) : Optional.empty();
+    }
+
+    private static Set<PermissionType> given(UserRequest request) {
+        return powers(request, authorization(request.after()))
+                .typesBeyond(powers(request, authorization(request.before())));
+    }
+
+    private static Powers powers(UserRequest request, Authorization authorization) {
+        return Powers.of(authorization, request.actor().roles());
+    }
+
+    private static Authorization authorization(Optional<User> user) {
+        return user.map(User::authorization).orElse(Authorization.NONE);
+    }
+
+    private static Optional<Refusal> unrestricted(UserRequest request) {
+        return request.actor().proof().scope() instanceof TokenScope.Unrestricted
+                ? Optional.empty()
+                : refusal(request, Reason.SCOPE_TOO_NARROW);
+    }
+
+    private static Optional<Refusal> proved(UserRequest request, ProofStrength wanted) {
+        return request.actor().proof().strength().isAtLeast(wanted)
+                ? Optional.empty()
+                : refusal(request, Reason.PROOF_TOO_WEAK);
+    }
+
+    private static Optional<Refusal> provedForRemoval(UserRequest request) {
+        boolean isOn = request.actor().user().credentials().secondFactor().isDemanded();
+        return proved(request, isOn ? ProofStrength.TWO_FACTORS : ProofStrength.PASSWORD);
+    }
+
+    private static Optional<Refusal> withinProof(UserRequest request) {
+        Tokens before = request.before().map(User::tokens).orElse(Tokens.NONE);
+        Tokens after = request.after().map(User::tokens).orElse(Tokens.NONE);
+        Actor.LoggedIn proof = request.actor().proof();
+        boolean isWider = after.authentication().entrySet().stream()
+                        .filter(entry -> UserChange.isMade(before, entry))
+                        .anyMatch(entry -> !isWithin(proof, entry.getValue()))
+                || !before.application()
+                        .entrySet()
+                        .containsAll(after.application().entrySet());
+        return isWider ? refusal(request, Reason.TOKEN_WIDER_THAN_PROOF) : Optional.empty();
+    }
+
+    private static boolean isWithin(Actor.LoggedIn proof, AuthenticationToken token) {
+        boolean isNarrow = Arrays.stream(PermissionType.values())
+                .allMatch(type -> proof.scope().allows(type) || !token.scope().allows(type));
+        boolean isScoped =
+                proof.scope() instanceof TokenScope.Unrestricted || token.scope() instanceof TokenScope.Restricted;
+        return isNarrow && isScoped && endsInTime(proof, token);
+    }
+
+    /** A bearer of a token makes none that outlives it, and none without end: revoking the first must help in time. */
+    private static boolean endsInTime(Actor.LoggedIn proof, AuthenticationToken token) {
+        boolean byToken = !proof.strength().isAtLeast(ProofStrength.PASSWORD);
+        if (token.validity() instanceof TokenValidity.Limited limited) {
+            return proof.until()
+                    .map(until -> limited.duration().compareTo(Duration.between(token.created(), until)) <= 0)
+                    .orElse(true);
+        }
+        return proof.until().isEmpty() && !byToken;
+    }
+
+    private static Reason reasonOf(Decision decision) {
+        return decision instanceof Decision.OutOfScope ? Reason.SCOPE_TOO_NARROW : Reason.PERMISSION_MISSING;
+    }
+
+    private static Optional<Refusal> refusal(UserRequest request, Reason reason) {
+        return Optional.of(Refusal.of(request.action(), reason));
+    }
+}

@@ -1,0 +1,30 @@
+package io.keyholder.domain.access;
+
+import java.util.Optional;
+
+/**
+ * Who may do what to users: a value that the host may replace. Asked for logged-in users only, never for the host's own
+ * authority; whether the user is admitted and its proof still holds was checked before. Must be pure and thread-safe.
+ */
+@FunctionalInterface
+public interface UserPolicy {
+    /** Why this may not be done; absent when it may. */
+    Optional<Refusal> judge(UserRequest request);
+
+    /**
+     * The policy of a practice.
+     *
+     * <ul>
+     *   <li>Everybody reads oneself and edits the harmless part of oneself: name, properties, automatic delegations, terms of
+     *       use, contact with verification, the own password by the old one, the own second factor and tokens.
+     *   <li>A healthcare professional (HCP or PHYSICIAN, decided with the attributes of {@link TargetAttributes}) lists,
+     *       creates, invites, modifies and deactivates others.
+     *   <li>Roles, permissions, status and secrets of others need ADMIN.
+     *   <li>Nobody raises itself: not by roles and permissions of its own, nor by giving what it has not, nor through somebody
+     *       who has more, nor by a token wider than its own proof.
+     * </ul>
+     */
+    static UserPolicy standard() {
+        return new StandardUserPolicy();
+    }
+}
