@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,11 @@ import java.util.stream.Stream;
 public record PasswordRules(
         int minLengthAlone, int minLengthWithSecondFactor, int maxLength, PasswordBlocklist blocklist) {
     private static final int SHORTEST_TELLING_WORD = 4;
+    /** Enough to tell a phone number, and no more than is left of it without the codes of country and operator. */
+    private static final int TELLING_DIGITS = 8;
+
+    private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
+    private static final Pattern BETWEEN_DIGITS = Pattern.compile("[\\s./()-]+");
 
     public PasswordRules {
         require(minLengthAlone >= 8 && minLengthAlone <= 64, "least length", "is not 8 to 64");
@@ -74,7 +80,19 @@ public record PasswordRules(
                         user.identifiers().mobilePhone(),
                         user.profile().name())
                 .flatMap(Optional::stream);
-        return identifiers.flatMap(PasswordRules::tellingWords).anyMatch(password::contains);
+        return identifiers.flatMap(PasswordRules::tellingWords).anyMatch(password::contains)
+                || containsNumberOf(user, BETWEEN_DIGITS.matcher(password).replaceAll(""));
+    }
+
+    /** A phone number is told in any spelling, with or without the code of its country. */
+    private static boolean containsNumberOf(User user, String password) {
+        return user.identifiers()
+                .mobilePhone()
+                .map(phone -> NO_DIGITS.matcher(phone).replaceAll(""))
+                .filter(digits -> digits.length() >= SHORTEST_TELLING_WORD)
+                .map(digits -> digits.substring(Math.max(0, digits.length() - TELLING_DIGITS)))
+                .filter(password::contains)
+                .isPresent();
     }
 
     /** The whole, and each part of an address or a name that is long enough to tell something. */
