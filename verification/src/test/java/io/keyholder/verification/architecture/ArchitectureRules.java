@@ -89,6 +89,19 @@ enum ArchitectureRules {
             return onlyKnows(layout, "adapters.qr", Set.of("adapters.qr", "domain"), JSPECIFY, "com.google.zxing..");
         }
     },
+    MAIL_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION {
+        @Override
+        ArchRule in(Layout layout) {
+            return onlyKnows(
+                    layout,
+                    "adapters.mail",
+                    Set.of("adapters.mail", "ports", "domain"),
+                    JSPECIFY,
+                    "javax.net..",
+                    "jakarta.mail..",
+                    "org.eclipse.angus.mail..");
+        }
+    },
     TESTKIT_KNOWS_NO_ADAPTER {
         @Override
         ArchRule in(Layout layout) {

@@ -43,6 +43,7 @@ class ArchitectureTest {
             case MEMORY_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION -> "MemoryThatKnowsCrypto";
             case CRYPTO_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION -> "CryptoThatKnowsTheApplication";
             case QR_ADAPTER_KNOWS_THE_DOMAIN_AND_ZXING_ONLY -> "QrThatKnowsTheApplication";
+            case MAIL_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION -> "MailThatKnowsCrypto";
             case TESTKIT_KNOWS_NO_ADAPTER -> "TestkitThatKnowsAnAdapter";
             case PUBLIC_API_SHOWS_NO_THIRD_PARTY_TYPE -> "PortThatShowsJackson";
             case TESTKIT_SHOWS_NO_THIRD_PARTY_TYPE_BUT_TEST_ENGINES -> "TestkitThatShowsAssertj";
