@@ -6,5 +6,6 @@ module io.keyholder.application {
 
     exports io.keyholder.application;
     exports io.keyholder.application.access;
+    exports io.keyholder.application.invitation;
     exports io.keyholder.application.login;
 }

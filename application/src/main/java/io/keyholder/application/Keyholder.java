@@ -51,6 +51,7 @@ public final class Keyholder implements AutoCloseable {
     private final UserCreation creation;
     private final LoginUseCases login;
     private final UserPurge purge;
+    private final Invitations invitations;
     private final UserImport imports;
     private final Now now;
 
@@ -67,7 +68,8 @@ public final class Keyholder implements AutoCloseable {
         this.changes = new UserChanges(users, access, new LastAdministratorGuard(users, access, clock));
         this.creation = new UserCreation(storage, crypto, rules, access, now);
         this.login = LoginUseCases.over(loginPorts(storage, crypto, options), options.loginPolicy(), rules, access);
-        this.purge = new UserPurge(users, storage.loginStates(), access);
+        this.purge = new UserPurge(storage, access);
+        this.invitations = new Invitations(storage, crypto, login.redemption(), access, options, now);
         this.imports = new UserImport(users, access);
     }
 
@@ -139,6 +141,11 @@ public final class Keyholder implements AutoCloseable {
     /** Tokens: making, listing, revoking, cleaning up. */
     public TokenAdministration tokens() {
         return login.tokens();
+    }
+
+    /** Invitations: sending, sending again, taking back, accepting, listing. */
+    public Invitations invitations() {
+        return invitations;
     }
 
     /** The user of this id, soft-deleted or not. Everybody may find itself. */

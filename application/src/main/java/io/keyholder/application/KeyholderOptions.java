@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param auditTrail who is told what happened
  * @param userPolicy who may do what to users
  * @param roles what the roles of users mean
+ * @param invitations how invitations leave the host
  */
 public record KeyholderOptions(
         Clock clock,
@@ -25,7 +26,8 @@ public record KeyholderOptions(
         LoginPolicy loginPolicy,
         AuditTrail auditTrail,
         UserPolicy userPolicy,
-        RoleCatalogue roles) {
+        RoleCatalogue roles,
+        InvitationOptions invitations) {
     /** The defaults with this clock: standard rules and policies, no audit trail, roles that mean nothing. */
     public static KeyholderOptions of(Clock clock) {
         return new KeyholderOptions(
@@ -34,31 +36,37 @@ public record KeyholderOptions(
                 LoginPolicy.standard(),
                 AuditTrail.NONE,
                 UserPolicy.standard(),
-                RoleCatalogue.EMPTY);
+                RoleCatalogue.EMPTY,
+                InvitationOptions.NONE);
     }
 
     /** The same with other rules for new passwords. */
     public KeyholderOptions withPasswordRules(PasswordRules rules) {
-        return new KeyholderOptions(clock, Optional.of(rules), loginPolicy, auditTrail, userPolicy, roles);
+        return new KeyholderOptions(clock, Optional.of(rules), loginPolicy, auditTrail, userPolicy, roles, invitations);
     }
 
     /** The same with another way of logging in. */
     public KeyholderOptions withLoginPolicy(LoginPolicy policy) {
-        return new KeyholderOptions(clock, passwordRules, policy, auditTrail, userPolicy, roles);
+        return new KeyholderOptions(clock, passwordRules, policy, auditTrail, userPolicy, roles, invitations);
     }
 
     /** The same with an audit trail. */
     public KeyholderOptions withAuditTrail(AuditTrail trail) {
-        return new KeyholderOptions(clock, passwordRules, loginPolicy, trail, userPolicy, roles);
+        return new KeyholderOptions(clock, passwordRules, loginPolicy, trail, userPolicy, roles, invitations);
     }
 
     /** The same with other rules about who may do what to users. */
     public KeyholderOptions withUserPolicy(UserPolicy policy) {
-        return new KeyholderOptions(clock, passwordRules, loginPolicy, auditTrail, policy, roles);
+        return new KeyholderOptions(clock, passwordRules, loginPolicy, auditTrail, policy, roles, invitations);
     }
 
     /** The same with roles that mean something. */
     public KeyholderOptions withRoles(RoleCatalogue catalogue) {
-        return new KeyholderOptions(clock, passwordRules, loginPolicy, auditTrail, userPolicy, catalogue);
+        return new KeyholderOptions(clock, passwordRules, loginPolicy, auditTrail, userPolicy, catalogue, invitations);
+    }
+
+    /** The same with a way for invitations to leave. */
+    public KeyholderOptions withInvitations(InvitationOptions options) {
+        return new KeyholderOptions(clock, passwordRules, loginPolicy, auditTrail, userPolicy, roles, options);
     }
 }

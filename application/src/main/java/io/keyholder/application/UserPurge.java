@@ -7,6 +7,8 @@ import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.Storage;
+import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.UserRepository;
@@ -18,11 +20,13 @@ final class UserPurge {
 
     private final UserRepository users;
     private final LoginStateRepository loginStates;
+    private final InvitationRepository invitations;
     private final UserAccess access;
 
-    UserPurge(UserRepository users, LoginStateRepository loginStates, UserAccess access) {
-        this.users = users;
-        this.loginStates = loginStates;
+    UserPurge(Storage storage, UserAccess access) {
+        this.users = storage.users();
+        this.loginStates = storage.loginStates();
+        this.invitations = storage.invitations();
         this.access = access;
     }
 
@@ -50,6 +54,7 @@ final class UserPurge {
         PurgeOutcome outcome = users.purge(user.id(), user.revision().orElseThrow());
         if (outcome == PurgeOutcome.PURGED) {
             loginStates.remove(LoginStateKey.of(user.id()));
+            invitations.removeOf(user.id());
         }
         return outcome;
     }

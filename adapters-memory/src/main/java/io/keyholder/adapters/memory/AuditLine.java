@@ -3,6 +3,7 @@ package io.keyholder.adapters.memory;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.audit.AuditEvent.ActionRefused;
+import io.keyholder.ports.audit.AuditEvent.InvitationChanged;
 import io.keyholder.ports.audit.AuditEvent.LoginAccepted;
 import io.keyholder.ports.audit.AuditEvent.LoginRefused;
 import io.keyholder.ports.audit.AuditEvent.PasswordSet;
@@ -40,6 +41,9 @@ final class AuditLine {
             word("origin", set.origin());
         } else if (event instanceof SecondFactorChanged factor) {
             word("change", factor.change());
+        } else if (event instanceof InvitationChanged invitation) {
+            word("change", invitation.change());
+            word("invitation", invitation.invitation().value());
         } else if (event instanceof TokenChanged token) {
             word("change", token.change());
             text("token", Optional.of(token.name()));

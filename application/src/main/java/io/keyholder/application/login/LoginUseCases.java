@@ -11,9 +11,14 @@ import io.keyholder.domain.permission.RoleCatalogue;
  * @param passwords sets new passwords
  * @param secondFactors enrols, confirms and removes second factors
  * @param tokens makes and revokes tokens
+ * @param redemption turns the secrets of invitations into passwords
  */
 public record LoginUseCases(
-        LoginGate gate, PasswordChanges passwords, SecondFactors secondFactors, TokenAdministration tokens) {
+        LoginGate gate,
+        PasswordChanges passwords,
+        SecondFactors secondFactors,
+        TokenAdministration tokens,
+        InvitationRedemption redemption) {
     /** The use cases over these ports, with the standard policy about users. Make them once a host: the bound on hashing holds for each making by itself. */
     public static LoginUseCases over(LoginPorts ports, LoginPolicy policy, PasswordRules rules) {
         return over(
@@ -27,10 +32,12 @@ public record LoginUseCases(
     /** The same with the rules about who may do what. */
     public static LoginUseCases over(LoginPorts ports, LoginPolicy policy, PasswordRules rules, UserAccess access) {
         HashingQueue queue = new HashingQueue(policy.hashing());
+        LoginGate gate = new LoginGate(ports, policy, queue);
         return new LoginUseCases(
-                new LoginGate(ports, policy, queue),
+                gate,
                 new PasswordChanges(ports, policy, rules, access, queue),
                 new SecondFactors(ports, policy, access),
-                new TokenAdministration(ports, access));
+                new TokenAdministration(ports, access),
+                new InvitationRedemption(ports, gate, rules, queue));
     }
 }

@@ -11,6 +11,7 @@ import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
+import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.PurgeOutcome;
@@ -35,6 +36,7 @@ public final class TableStorage implements Storage {
     private final Users users = new Users();
     private final Keys keys = new Keys();
     private final TableLoginStates loginStates = new TableLoginStates();
+    private final TableInvitations invitations = new TableInvitations();
     private Runnable beforeEachWrite = () -> {};
     private UnaryOperator<IdentifierLookup> lookUpDistortion = lookup -> lookup;
     private boolean closed;
@@ -62,6 +64,11 @@ public final class TableStorage implements Storage {
     @Override
     public LoginStateRepository loginStates() {
         return loginStates;
+    }
+
+    @Override
+    public InvitationRepository invitations() {
+        return invitations;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.keyholder.ports.audit;
 
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.UserAction;
+import io.keyholder.domain.invitation.InvitationId;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.UserId;
@@ -109,4 +110,28 @@ public sealed interface AuditEvent {
     record ActionRefused(
             Instant at, Optional<UserId> subject, Optional<UserId> actor, UserAction action, Refusal.Reason reason)
             implements AuditEvent {}
+
+    /**
+     * Something happened to an invitation.
+     *
+     * @param invitation its id
+     */
+    record InvitationChanged(Instant at, UserId user, InvitationId invitation, InvitationChange change)
+            implements AuditEvent {
+        /** What happened to it. */
+        public enum InvitationChange {
+            /** It was made, or a new secret for it. */
+            CREATED,
+            SENT,
+            NOT_SENT,
+            ACCEPTED,
+            REVOKED,
+            EXPIRED
+        }
+
+        @Override
+        public Optional<UserId> subject() {
+            return Optional.of(user);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.audit.AuditEvent;
+import io.keyholder.ports.audit.AuditEvent.InvitationChanged.InvitationChange;
 import io.keyholder.ports.audit.AuditEvent.PasswordSet.Origin;
 import io.keyholder.ports.audit.AuditEvent.SecondFactorChanged.FactorChange;
 import io.keyholder.ports.audit.AuditEvent.TokenChanged.TokenChange;
@@ -30,6 +31,7 @@ public final class AuditEventArbitraries {
                 .or(1, factorChanged())
                 .or(2, tokenChanged())
                 .or(1, actionRefused())
+                .or(1, invitationChanged())
                 .arbitrary();
     }
 
@@ -72,6 +74,16 @@ public final class AuditEventArbitraries {
                         Arbitraries.of(UserAction.class),
                         Arbitraries.of(Refusal.Reason.class))
                 .<AuditEvent>as(AuditEvent.ActionRefused::new)
+                .withoutEdgeCases();
+    }
+
+    private static Arbitrary<AuditEvent> invitationChanged() {
+        return Combinators.combine(
+                        moments(),
+                        users(),
+                        InvitationArbitraries.invitationIds(),
+                        Arbitraries.of(InvitationChange.class))
+                .<AuditEvent>as(AuditEvent.InvitationChanged::new)
                 .withoutEdgeCases();
     }
 
