@@ -7,9 +7,7 @@ import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.user.UserId;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Creates one user. Reads its password, unless it shall have none, and then, when it gets a key, the passphrase of the key
@@ -82,10 +80,7 @@ final class CreateCommand {
             return "another user is known as '" + Line.of(taken.key().value()) + "'";
         }
         if (result instanceof CreateResult.PasswordRefused refused) {
-            return refused.flaws().stream()
-                    .map(flaw -> flaw.name().replace('_', ' ').toLowerCase(Locale.ROOT))
-                    .sorted()
-                    .collect(Collectors.joining(", ", "the password is not accepted: ", ""));
+            return PasswordFlaws.inWords(refused.flaws());
         }
         return "the id is taken";
     }

@@ -1,14 +1,11 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.Keyholder;
-import io.keyholder.ports.persistence.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -29,16 +26,15 @@ import picocli.CommandLine.ScopeType;
         description = "Keeps the users of a health-care application. Without a command: the quick start.",
         footer = {
             "",
-            "Passwords and passphrases are read as one line each from standard input, never from an option.",
+            "Passwords, passphrases and tokens are read as one line each from standard input, never from an option.",
             "Exit code: 0 when all was done, 1 when something was refused or failed, 2 for a wrong call."
         })
 public final class KeyholderCommand implements Callable<Integer> {
-    private static final String DATA = "The directory that the users are kept in.";
-
     private static final int USAGE_WIDTH = 100;
 
     private final Terminal terminal;
     private final KeyholderOpener opener;
+    private final OpenUsers users;
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Prints the stack trace of an error, too.")
     private boolean verbose;
@@ -46,6 +42,7 @@ public final class KeyholderCommand implements Callable<Integer> {
     KeyholderCommand(Terminal terminal, KeyholderOpener opener) {
         this.terminal = terminal;
         this.opener = opener;
+        this.users = new OpenUsers(opener);
     }
 
     /** Runs one command and ends the process only when it failed, because the process may be somebody else's. */
@@ -59,6 +56,8 @@ public final class KeyholderCommand implements Callable<Integer> {
     /** Runs one command and returns its exit code. */
     int run(String... arguments) {
         CommandLine commandLine = new CommandLine(this)
+                .addSubcommand(new TwoFactorCommand(terminal, users))
+                .addSubcommand(new TokenCommand(terminal, users))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setUsageHelpWidth(USAGE_WIDTH)
@@ -84,10 +83,10 @@ public final class KeyholderCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Imports iCure user documents: a JSON document, an array, or one document a line.")
     int importDocuments(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = DATA) Path data,
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
             @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files to read.") List<Path> files) {
         files.forEach(KeyholderCommand::requireReadable);
-        return with(openedOrNew(data), keyholder -> new ImportCommand(terminal, keyholder).run(files));
+        return users.inNewOrExisting(data, keyholder -> new ImportCommand(terminal, keyholder).run(files));
     }
 
     @Command(
@@ -95,22 +94,22 @@ public final class KeyholderCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Writes all users to a file, one document a line, by id, without _rev.")
     int exportDocuments(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = DATA) Path data,
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
             @Option(
                             names = "--out",
                             required = true,
                             paramLabel = "FILE",
                             description = "The file to write; one that exists is replaced.")
                     Path out) {
-        return with(existing(data), keyholder -> new ExportCommand(terminal).run(keyholder, out));
+        return users.inExisting(data, keyholder -> new ExportCommand(terminal).run(keyholder, out));
     }
 
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
             description = "Lists all users by id: id, status, what each is known as, name.")
-    int list(@Option(names = "--data", required = true, paramLabel = "DIR", description = DATA) Path data) {
-        return with(existing(data), new ListCommand(terminal)::run);
+    int list(@Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data) {
+        return users.inExisting(data, new ListCommand(terminal)::run);
     }
 
     @Command(
@@ -118,10 +117,10 @@ public final class KeyholderCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Shows one user's document, with hashes, secrets and tokens hidden.")
     int show(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = DATA) Path data,
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
             @Parameters(paramLabel = "ID-or-identifier", description = "An id, or a login, email or mobile phone.")
                     String user) {
-        return with(existing(data), keyholder -> new ShowCommand(terminal).run(keyholder, user));
+        return users.inExisting(data, keyholder -> new ShowCommand(terminal).run(keyholder, user));
     }
 
     @Command(
@@ -130,25 +129,38 @@ public final class KeyholderCommand implements Callable<Integer> {
             description = "Creates a user. Reads its password as one line, then, with --key, the passphrase of the key"
                     + " file as another.")
     int create(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = DATA) Path data,
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
             @Mixin NewUserOptions user) {
         user.requireComplete();
-        return with(openedOrNew(data), keyholder -> new CreateCommand(terminal).run(keyholder, user));
+        return users.inNewOrExisting(data, keyholder -> new CreateCommand(terminal).run(keyholder, user));
     }
 
     @Command(
             name = "log-in",
             mixinStandardHelpOptions = true,
-            description = "Logs a user in. Reads its password as one line from standard input.")
+            description =
+                    "Logs a user in. Reads its password, or with --token a token, as one line from standard input,"
+                            + " and then, when one is needed, a code as another.")
     int logIn(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = DATA) Path data,
-            @Option(
-                            names = "--login",
-                            required = true,
-                            paramLabel = "X",
-                            description = "The user's login, email or mobile phone.")
-                    String login) {
-        return with(existing(data), keyholder -> new LogInCommand(terminal).run(keyholder, login));
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Mixin LogInOptions options) {
+        options.requireComplete();
+        return users.inExisting(data, keyholder -> new LogInCommand(terminal).run(keyholder, options));
+    }
+
+    @Command(
+            name = "password",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Gives a user a new password. Reads the old one as one line, unless --reset is given, and the new"
+                            + " one as the next.")
+    int password(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Parameters(paramLabel = "ID-or-identifier", description = "An id, or a login, email or mobile phone.")
+                    String user,
+            @Mixin PasswordOptions options) {
+        options.requireComplete();
+        return users.inExisting(data, keyholder -> new PasswordCommand(terminal).run(keyholder, user, options));
     }
 
     private static Path quickStartDirectory() {
@@ -156,28 +168,6 @@ public final class KeyholderCommand implements Callable<Integer> {
             return Files.createTempDirectory("keyholder-quick-start-");
         } catch (IOException broken) {
             throw new UncheckedIOException("no temporary directory can be made", broken);
-        }
-    }
-
-    private Keyholder openedOrNew(Path data) {
-        try {
-            return opener.open(data);
-        } catch (StoreException broken) {
-            throw CommandFailure.of(data, broken);
-        }
-    }
-
-    private Keyholder existing(Path data) {
-        try {
-            return opener.openExisting(data);
-        } catch (StoreException broken) {
-            throw CommandFailure.of(data, broken);
-        }
-    }
-
-    private static int with(Keyholder keyholder, ToIntFunction<Keyholder> command) {
-        try (keyholder) {
-            return command.applyAsInt(keyholder);
         }
     }
 

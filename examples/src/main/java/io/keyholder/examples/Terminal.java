@@ -70,6 +70,16 @@ final class Terminal {
         return person.isPresent() ? ask(person.get(), name) : in.next();
     }
 
+    /** Reads a code in the same way, with the white space around it left out; empty at the end of the input. */
+    String readCode(String name) {
+        try (Password code = readSecret(name)) {
+            byte[] utf8 = code.utf8();
+            String text = new String(utf8, StandardCharsets.UTF_8).strip();
+            Arrays.fill(utf8, (byte) 0);
+            return text;
+        }
+    }
+
     private static Password ask(Console person, String name) {
         char @Nullable [] typed = person.readPassword("%s: ", name);
         char[] secret = typed == null ? new char[0] : typed;

@@ -5,6 +5,7 @@ import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.H2Options;
 import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.application.Keyholder;
+import io.keyholder.application.KeyholderOptions;
 import io.keyholder.ports.Crypto;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,20 +14,32 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Runs commands as a shell would, in this process, with hashes and keys that cost little. */
 final class Host {
-    private static final Crypto CHEAP_CRYPTO = BouncyCastleCrypto.create(
-            CryptoOptions.defaults().withBcryptCost(4).withKeySizeBits(2048).withPbkdf2Iterations(1_000));
+    private static final Crypto CHEAP_CRYPTO = BouncyCastleCrypto.create(CryptoOptions.defaults()
+            .withBcryptCost(4)
+            .withKeySizeBits(2048)
+            .withPbkdf2Iterations(1_000)
+            .withSecretsInClear());
 
-    static final KeyholderOpener CHEAP = new Opener(CHEAP_CRYPTO);
+    static final KeyholderOpener CHEAP = new Opener(CHEAP_CRYPTO, Clock.systemUTC());
 
     /** Cannot write private keys down. */
-    static final KeyholderOpener UNABLE_TO_EXPORT = new Opener(new CryptoWithBrokenExporter(CHEAP_CRYPTO));
+    static final KeyholderOpener UNABLE_TO_EXPORT =
+            new Opener(new CryptoWithBrokenExporter(CHEAP_CRYPTO), Clock.systemUTC());
 
-    private record Opener(Crypto crypto) implements KeyholderOpener {
+    /** Opens as if it were this moment. */
+    static KeyholderOpener openingAt(Instant moment) {
+        return new Opener(CHEAP_CRYPTO, Clock.fixed(moment, ZoneOffset.UTC));
+    }
+
+    private record Opener(Crypto crypto, Clock clock) implements KeyholderOpener {
         @Override
         public Keyholder open(Path directory) {
             return open(directory, H2Options.defaults());
@@ -38,7 +51,7 @@ final class Host {
         }
 
         private Keyholder open(Path directory, H2Options options) {
-            return Keyholder.open(H2Storage.at(directory, options), crypto);
+            return Keyholder.open(H2Storage.at(directory, options), crypto, KeyholderOptions.of(clock));
         }
     }
 
@@ -62,14 +75,16 @@ final class Host {
      */
     record Run(int exitCode, List<String> out, List<String> err) {}
 
-    /** Runs a command on this host's data. */
+    /** Runs a command, words separated by spaces, on this host's data. */
     Run run(String command, String... arguments) {
         return runWithInput("", command, arguments);
     }
 
     /** Runs a command on this host's data with this standard input. */
     Run runWithInput(String input, String command, String... arguments) {
-        Stream<String> onData = Stream.concat(Stream.of(command, "--data", data.toString()), Stream.of(arguments));
+        Stream<String> onData = Stream.concat(
+                Stream.of(command.strip().split(" +")),
+                Stream.concat(Stream.of("--data", data.toString()), Stream.of(arguments)));
         return run(opener, input.getBytes(StandardCharsets.UTF_8), onData.toArray(String[]::new));
     }
 

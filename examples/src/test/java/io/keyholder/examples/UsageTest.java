@@ -15,9 +15,27 @@ class UsageTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"import", "export", "list", "show", "create", "log-in"})
+    @ValueSource(
+            strings = {
+                "import",
+                "export",
+                "list",
+                "show",
+                "create",
+                "log-in",
+                "password",
+                "two-factor enrol",
+                "two-factor confirm",
+                "two-factor recovery-codes",
+                "two-factor off",
+                "two-factor status",
+                "token create",
+                "token list",
+                "token revoke",
+                "token clean"
+            })
     void helpsWithEachCommand(String command) {
-        Host.Run run = run(command, "--help");
+        Host.Run run = run((command + " --help").split(" ", -1));
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
@@ -32,7 +50,16 @@ class UsageTest {
         assertThat(run.exitCode()).isZero();
         assertThat(String.join(" ", run.out()))
                 .contains(
-                        "  import  ", "  export  ", "  list  ", "  show  ", "  create  ", "  log-in  ", "quick start");
+                        "  import  ",
+                        "  export  ",
+                        "  list  ",
+                        "  show  ",
+                        "  create  ",
+                        "  log-in  ",
+                        "  password  ",
+                        "  two-factor  ",
+                        "  token  ",
+                        "quick start");
     }
 
     @ParameterizedTest
@@ -48,7 +75,15 @@ class UsageTest {
                 "log-in --data D",
                 "export --data D",
                 "create --login ada",
-                "log-in --data D --login a --login b"
+                "log-in --data D --login a --login b",
+                "log-in --data D --login a --token --code 1",
+                "password --data D",
+                "two-factor",
+                "two-factor nonsense",
+                "two-factor status --data D",
+                "token",
+                "token create --data D --name n u",
+                "token revoke --data D u"
             })
     void explainsAWrongCallInOneLine(String call) {
         Host.Run run = run(call.split(" ", -1));
@@ -91,6 +126,8 @@ class UsageTest {
 
         assertThat(run("list", "--data", missing).err()).hasSize(1);
         assertThat(run("list", "--data", missing, "--verbose").err()).anyMatch(line -> line.startsWith("\tat "));
+        assertThat(run("token", "list", "--data", missing, "--verbose", "ada").err())
+                .anyMatch(line -> line.startsWith("\tat "));
     }
 
     private static Host.Run run(String... arguments) {

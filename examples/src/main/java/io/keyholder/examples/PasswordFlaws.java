@@ -1,0 +1,18 @@
+package io.keyholder.examples;
+
+import io.keyholder.application.login.PasswordFlaw;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Says why a new password is not accepted. */
+final class PasswordFlaws {
+    private PasswordFlaws() {}
+
+    static String inWords(Set<PasswordFlaw> flaws) {
+        return flaws.stream()
+                .map(flaw -> flaw.name().replace('_', ' ').toLowerCase(Locale.ROOT))
+                .sorted()
+                .collect(Collectors.joining(", ", "the password is not accepted: ", ""));
+    }
+}

@@ -1,0 +1,200 @@
+package io.keyholder.examples;
+
+import io.keyholder.application.Keyholder;
+import io.keyholder.application.login.TokenCreation;
+import io.keyholder.application.login.TokenSummary;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.permission.PermissionType;
+import io.keyholder.domain.token.AuthenticationToken;
+import io.keyholder.domain.token.TokenScope;
+import io.keyholder.domain.token.TokenValidity;
+import io.keyholder.domain.user.User;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntBiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tokens, for the operator of the host: made, listed, revoked, cleaned up. */
+@Command(
+        name = "token",
+        mixinStandardHelpOptions = true,
+        description = "Makes, lists, revokes and cleans up a user's tokens.")
+final class TokenCommand {
+    private static final String USER = "ID-or-identifier";
+    private static final String WHOSE = "An id, or a login, email or mobile phone.";
+
+    private final Terminal terminal;
+    private final OpenUsers users;
+
+    TokenCommand(Terminal terminal, OpenUsers users) {
+        this.terminal = terminal;
+        this.users = users;
+    }
+
+    /** How long a token lives: said either way, never left to chance. */
+    static final class Life {
+        @Option(
+                names = "--valid",
+                required = true,
+                paramLabel = "TIME",
+                converter = TokenLife.class,
+                description = "How long it works, such as 90s, 30m, 48h or 365d.")
+        private @Nullable TokenValidity valid;
+
+        @Option(names = "--unlimited", required = true, description = "It works until it is revoked.")
+        private boolean unlimited;
+
+        TokenValidity validity() {
+            return unlimited || valid == null ? TokenValidity.unlimited() : valid;
+        }
+    }
+
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description = "Makes a token and prints its value, once: only a hash of it is kept.")
+    int create(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Option(
+                            names = "--name",
+                            required = true,
+                            paramLabel = "NAME",
+                            description = "What the token is known as among those of the user.")
+                    String name,
+            @ArgGroup(multiplicity = "1") Life life,
+            @Option(
+                            names = "--scope",
+                            paramLabel = "TYPE",
+                            description =
+                                    "A permission type that it may be used for; repeat for several. Without: for all that"
+                                            + " the user may do. One of: ${COMPLETION-CANDIDATES}.")
+                    @Nullable
+                    Set<PermissionType> scope,
+            @Parameters(paramLabel = USER, description = WHOSE) String user) {
+        return on(data, user, (keyholder, found) -> {
+            TokenCreation result =
+                    keyholder.tokens().create(Actor.host(), found.id(), name, life.validity(), scopeOf(scope));
+            if (result instanceof TokenCreation.Created created) {
+                terminal.print(created.value().reveal());
+                terminal.note("whoever has that line has what it opens; it is not shown again");
+                return ExitCode.DONE;
+            }
+            throw new CommandFailure(
+                    result instanceof TokenCreation.NameTaken
+                            ? "not created: the user has a token of the name '" + Line.of(name) + "' already"
+                            : "not created: there is no such user any more");
+        });
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists a user's tokens: name, state, made, ends, scope, last use.")
+    int list(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Parameters(paramLabel = USER, description = WHOSE) String user) {
+        return on(data, user, (keyholder, found) -> {
+            Instant now = Instant.now();
+            keyholder
+                    .tokens()
+                    .list(Actor.host(), found.id())
+                    .orElseThrow()
+                    .forEach(token -> terminal.print(lineOf(token, now)));
+            return ExitCode.DONE;
+        });
+    }
+
+    @Command(
+            name = "revoke",
+            mixinStandardHelpOptions = true,
+            description = "Makes a token stop working, for good and at once.")
+    int revoke(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Option(names = "--name", required = true, paramLabel = "NAME", description = "The token's name.")
+                    String name,
+            @Parameters(paramLabel = USER, description = WHOSE) String user) {
+        return on(data, user, (keyholder, found) -> {
+            if (!keyholder.tokens().revoke(Actor.host(), found.id(), name).orElseThrow()) {
+                throw new CommandFailure("the user has no token of the name '" + Line.of(name) + "'");
+            }
+            terminal.print("revoked " + Line.of(name));
+            return ExitCode.DONE;
+        });
+    }
+
+    @Command(
+            name = "clean",
+            mixinStandardHelpOptions = true,
+            description = "Removes a user's tokens that will never work again: expired and revoked ones.")
+    int clean(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Parameters(paramLabel = USER, description = WHOSE) String user) {
+        return on(data, user, (keyholder, found) -> {
+            Set<String> removed =
+                    keyholder.tokens().removeExpired(Actor.host(), found.id()).orElseThrow();
+            removed.forEach(name -> terminal.print("removed " + Line.of(name)));
+            terminal.print(removed.size() + " removed");
+            return ExitCode.DONE;
+        });
+    }
+
+    private int on(Path data, String user, ToIntBiFunction<Keyholder, User> action) {
+        return users.inExisting(data, keyholder -> action.applyAsInt(keyholder, new UserSearch(keyholder).find(user)));
+    }
+
+    private static TokenScope scopeOf(@Nullable Set<PermissionType> types) {
+        return types == null ? TokenScope.unrestricted() : new TokenScope.Restricted(types);
+    }
+
+    private static String lineOf(TokenSummary summary, Instant now) {
+        AuthenticationToken token = summary.token();
+        return Stream.of(
+                        summary.name(),
+                        stateOf(token, now),
+                        token.created().toString(),
+                        endOf(token),
+                        inWords(token.scope()),
+                        summary.lastUse().map(Instant::toString).orElse("never used"))
+                .map(Line::of)
+                .collect(Collectors.joining("\t"));
+    }
+
+    private static String stateOf(AuthenticationToken token, Instant now) {
+        if (token.revoked().isPresent()) {
+            return "REVOKED";
+        }
+        if (token.isUsableAt(now)) {
+            return "USABLE";
+        }
+        return now.isBefore(token.created()) ? "NOT YET" : "EXPIRED";
+    }
+
+    private static String endOf(AuthenticationToken token) {
+        return token.validity() instanceof TokenValidity.Limited limited
+                ? end(token.created(), limited).map(Instant::toString).orElse("beyond all calendars")
+                : "unlimited";
+    }
+
+    private static Optional<Instant> end(Instant created, TokenValidity.Limited limited) {
+        try {
+            return Optional.of(created.plus(limited.duration()));
+        } catch (DateTimeException | ArithmeticException beyond) {
+            return Optional.empty();
+        }
+    }
+
+    private static String inWords(TokenScope scope) {
+        return scope instanceof TokenScope.Restricted restricted
+                ? restricted.types().stream().map(Enum::name).sorted().collect(Collectors.joining(", "))
+                : "all";
+    }
+}

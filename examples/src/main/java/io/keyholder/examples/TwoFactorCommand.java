@@ -1,0 +1,156 @@
+package io.keyholder.examples;
+
+import io.keyholder.application.Keyholder;
+import io.keyholder.application.login.SecondFactorResult;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.credential.SecondFactor;
+import io.keyholder.domain.user.User;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.ToIntBiFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Second factors, for the operator of the host: one command for each step of their life. */
+@Command(
+        name = "two-factor",
+        mixinStandardHelpOptions = true,
+        description = "Enrols, confirms and removes a user's second factor.")
+final class TwoFactorCommand {
+    private static final String USER = "ID-or-identifier";
+    private static final String WHOSE = "An id, or a login, email or mobile phone.";
+
+    private final Terminal terminal;
+    private final OpenUsers users;
+
+    TwoFactorCommand(Terminal terminal, OpenUsers users) {
+        this.terminal = terminal;
+        this.users = users;
+    }
+
+    @Command(
+            name = "enrol",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Makes a secret and prints it as an otpauth URI, once. Until it is confirmed, logging in asks for"
+                            + " no code.")
+    int enrol(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Option(
+                            names = "--issuer",
+                            paramLabel = "NAME",
+                            defaultValue = "Keyholder",
+                            description =
+                                    "Who asks for codes, as the authenticator shows it; default: ${DEFAULT-VALUE}.")
+                    String issuer,
+            @Parameters(paramLabel = USER, description = WHOSE) String user) {
+        return on(data, user, (keyholder, found) -> {
+            SecondFactorResult result = keyholder.secondFactors().enrol(Actor.host(), found.id(), issuer);
+            if (result instanceof SecondFactorResult.Enrolled enrolled) {
+                terminal.print(enrolled.uri());
+                terminal.note("the secret is in that line and is not shown again; two-factor confirm turns it on");
+                return ExitCode.DONE;
+            }
+            throw refusal("not enrolled", result);
+        });
+    }
+
+    @Command(
+            name = "confirm",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Turns the second factor on. Reads a first code as one line; prints the recovery codes, once.")
+    int confirm(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Parameters(paramLabel = USER, description = WHOSE) String user) {
+        return on(
+                data,
+                user,
+                (keyholder, found) -> printRecoveryCodes(
+                        "not confirmed",
+                        keyholder.secondFactors().confirm(Actor.host(), found.id(), terminal.readCode("Code"))));
+    }
+
+    @Command(
+            name = "recovery-codes",
+            mixinStandardHelpOptions = true,
+            description = "Makes and prints fresh recovery codes, once; all earlier ones stop working.")
+    int recoveryCodes(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Parameters(paramLabel = USER, description = WHOSE) String user) {
+        return on(
+                data,
+                user,
+                (keyholder, found) -> printRecoveryCodes(
+                        "not renewed", keyholder.secondFactors().renewRecoveryCodes(Actor.host(), found.id())));
+    }
+
+    @Command(
+            name = "off",
+            mixinStandardHelpOptions = true,
+            description = "Takes the second factor away, whatever its state, with its recovery codes.")
+    int off(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Parameters(paramLabel = USER, description = WHOSE) String user) {
+        return on(data, user, (keyholder, found) -> {
+            SecondFactorResult result = keyholder.secondFactors().remove(Actor.host(), found.id());
+            if (result instanceof SecondFactorResult.Removed) {
+                terminal.print("off " + found.id());
+                return ExitCode.DONE;
+            }
+            throw refusal("not removed", result);
+        });
+    }
+
+    @Command(
+            name = "status",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Prints whether the second factor is off, pending, on, or unusable: demanded, and nothing meets it.")
+    int status(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Parameters(paramLabel = USER, description = WHOSE) String user) {
+        return on(data, user, (keyholder, found) -> {
+            terminal.print(wordFor(found.credentials().secondFactor()) + " " + found.id());
+            return ExitCode.DONE;
+        });
+    }
+
+    private int on(Path data, String user, ToIntBiFunction<Keyholder, User> action) {
+        return users.inExisting(data, keyholder -> action.applyAsInt(keyholder, new UserSearch(keyholder).find(user)));
+    }
+
+    private int printRecoveryCodes(String failed, SecondFactorResult result) {
+        if (result instanceof SecondFactorResult.Confirmed confirmed) {
+            confirmed.recoveryCodes().forEach(terminal::print);
+            terminal.note("each of these recovery codes lets the user in once without the authenticator; they are not"
+                    + " shown again");
+            return ExitCode.DONE;
+        }
+        throw refusal(failed, result);
+    }
+
+    private static String wordFor(SecondFactor factor) {
+        return factor.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private static CommandFailure refusal(String failed, SecondFactorResult result) {
+        return new CommandFailure(failed + ": " + reasonOf(result));
+    }
+
+    private static String reasonOf(SecondFactorResult result) {
+        if (result instanceof SecondFactorResult.WrongCode) {
+            return "the code is wrong or was used before";
+        }
+        if (result instanceof SecondFactorResult.Paused paused) {
+            return "too many wrong attempts, the next is judged from " + paused.retryAt() + " on";
+        }
+        if (result instanceof SecondFactorResult.AlreadyOn) {
+            return "the second factor is on already; two-factor off takes it away first";
+        }
+        return result instanceof SecondFactorResult.NotEnrolled
+                ? "nothing is there to do that to; two-factor status tells"
+                : "there is no such user any more";
+    }
+}
