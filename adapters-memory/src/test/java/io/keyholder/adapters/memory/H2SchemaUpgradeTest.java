@@ -1,0 +1,74 @@
+package io.keyholder.adapters.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyholder.domain.login.LoginState;
+import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.user.Lifecycle;
+import io.keyholder.domain.user.LoginIdentifiers;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.user.UserStatus;
+import io.keyholder.ports.persistence.CreateOutcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A store that an earlier version of this library wrote is upgraded when it is opened, and its users are there. */
+class H2SchemaUpgradeTest {
+    /** What the migrations from version 2 on made. */
+    private static final String[] LATER_TABLES = {"", "", "public_keys", "login_states", "invitations"};
+
+    private static final User ADA = User.of(
+            new UserId("ada"),
+            LoginIdentifiers.email("ada@example.org"),
+            Lifecycle.startingAt(Instant.EPOCH, UserStatus.ACTIVE));
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void keepsItsUsersAndWorksLikeANewOne(int version) throws Exception {
+        User stored = storeOfVersion(version);
+
+        try (H2Storage storage = H2Storage.at(directory)) {
+            assertThat(storage.users().findById(ADA.id())).contains(stored);
+            LoginState state = LoginState.NONE.withCodeUsed(7);
+            assertThat(storage.loginStates().compareAndSet(LoginStateKey.of(ADA.id()), Optional.empty(), state))
+                    .isTrue();
+        }
+        try (H2Storage again = H2Storage.at(directory)) {
+            assertThat(again.users().findById(ADA.id())).contains(stored);
+            assertThat(again.loginStates().find(LoginStateKey.of(ADA.id()))).isPresent();
+        }
+    }
+
+    private User storeOfVersion(int version) throws Exception {
+        User stored;
+        try (H2Storage storage = H2Storage.at(directory)) {
+            stored = ((CreateOutcome.Created) storage.users().create(ADA)).user();
+        }
+        for (int later = version + 1; later < LATER_TABLES.length; later++) {
+            change("DROP TABLE keyholder." + LATER_TABLES[later]);
+        }
+        change("UPDATE keyholder.store SET version = " + version);
+        Files.delete(new StoreDirectory(directory.toRealPath()).sealFile());
+        return stored;
+    }
+
+    private void change(String statement) throws Exception {
+        String url = "jdbc:h2:" + new StoreDirectory(directory.toRealPath()).databaseName();
+        try (Connection connection = DriverManager.getConnection(url, "KEYHOLDER", "");
+                Statement change = connection.createStatement()) {
+            change.execute(statement);
+        }
+    }
+}
