@@ -7,8 +7,10 @@ import io.keyholder.adapters.memory.H2Options;
 import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.adapters.memory.MapStorage;
 import io.keyholder.application.Keyholder;
+import io.keyholder.application.KeyholderOptions;
 import io.keyholder.ports.Crypto;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /**
  * Opens Keyholder with the embedded default: users in H2 files in a directory, cryptography by Bouncy Castle, the system
@@ -31,7 +33,12 @@ public final class EmbeddedKeyholder {
      * @throws io.keyholder.ports.persistence.StoreException when it cannot be opened otherwise; the subtype says why
      */
     public static Keyholder open(Path directory) {
-        return open(directory, H2Options.defaults());
+        return open(directory, KeyholderOptions.of(Clock.systemUTC()));
+    }
+
+    /** Opens the users in this directory, as {@link #open(Path)} does, with what the host chooses: how invitations leave, who may do what. */
+    public static Keyholder open(Path directory, KeyholderOptions options) {
+        return open(directory, H2Options.defaults(), options);
     }
 
     /**
@@ -40,7 +47,10 @@ public final class EmbeddedKeyholder {
      * @throws io.keyholder.ports.persistence.StoreMissingException when the directory holds no store
      */
     public static Keyholder openExisting(Path directory) {
-        return open(directory, H2Options.defaults().withWhenMissing(H2Options.WhenMissing.REFUSE));
+        return open(
+                directory,
+                H2Options.defaults().withWhenMissing(H2Options.WhenMissing.REFUSE),
+                KeyholderOptions.of(Clock.systemUTC()));
     }
 
     /** Opens an empty store in memory, whose users are gone when it is closed: for tests and trials. */
@@ -49,12 +59,12 @@ public final class EmbeddedKeyholder {
         return Keyholder.open(MapStorage.create(), BouncyCastleCrypto.create(options));
     }
 
-    private static Keyholder open(Path directory, H2Options options) {
-        H2Storage storage = H2Storage.at(directory, options);
+    private static Keyholder open(Path directory, H2Options store, KeyholderOptions options) {
+        H2Storage storage = H2Storage.at(directory, store);
         try {
             SealingKeys keys = SealingKeys.createFile(directory.resolve(SEALING_KEY_FILE));
             Crypto crypto = BouncyCastleCrypto.create(CryptoOptions.defaults().withSealingKeys(keys));
-            return Keyholder.open(storage, crypto);
+            return Keyholder.open(storage, crypto, options);
         } catch (RuntimeException unusableKey) {
             storage.close();
             throw unusableKey;

@@ -5,19 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.MapStorage;
+import io.keyholder.application.AcceptResult;
 import io.keyholder.application.CreateResult;
 import io.keyholder.application.ImportOutcome;
+import io.keyholder.application.InvitationAcceptance;
+import io.keyholder.application.InvitationOptions;
+import io.keyholder.application.InviteResult;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
 import io.keyholder.application.ModifyResult;
+import io.keyholder.application.NewInvitation;
 import io.keyholder.application.NewUser;
 import io.keyholder.application.PrivateKeyHandover;
+import io.keyholder.application.invitation.InvitationTemplate;
+import io.keyholder.application.invitation.InvitationTexts;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.documents.ReadOutcome;
 import io.keyholder.documents.UserDocumentStream;
 import io.keyholder.documents.UserDocuments;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.invitation.Contact;
+import io.keyholder.domain.invitation.ContactDetails;
+import io.keyholder.domain.invitation.ContactDetails.Place;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.DataOwner;
 import io.keyholder.domain.user.LoginIdentifiers;
@@ -26,11 +36,14 @@ import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.embedded.EmbeddedKeyholder;
 import io.keyholder.ports.audit.AuditEvent;
+import io.keyholder.ports.invitation.InvitationMessage;
 import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.testkit.CollectingInvitationSender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +66,40 @@ class ManualTest {
     @AfterEach
     void close() {
         keyholder.close();
+    }
+
+    @Test
+    void invitations() {
+        CollectingInvitationSender sender = new CollectingInvitationSender();
+        InvitationTexts texts = language -> new InvitationTemplate(
+                new Contact.Email("practice@example.org"),
+                "Welcome, ${name}",
+                "Accept before ${expires}: https://example.org/accept#${token}",
+                Optional.of(
+                        "<p>Dear ${name}, <a href=\"https://example.org/accept#${token}\">accept</a> before ${expires}.</p>"),
+                "Accept before ${expires}: https://example.org/accept#${token}",
+                ZoneId.of("Europe/Brussels"));
+        KeyholderOptions options =
+                KeyholderOptions.of(Clock.systemUTC()).withInvitations(new InvitationOptions(sender, texts));
+
+        try (Keyholder inviting = EmbeddedKeyholder.open(directory, options)) {
+            ContactDetails contacts = ContactDetails.NONE
+                    .with(Place.WORK, Contact.email("mary@work.example.org"))
+                    .with(Place.HOME, Contact.mobilePhone("+32 475 12 34 56"));
+            InviteResult result = inviting.invitations()
+                    .invite(Actor.host(), NewInvitation.of(DataOwner.patient("mary-poppins"), contacts));
+            assertThat(result).isInstanceOf(InviteResult.Sent.class);
+
+            String text = ((InvitationMessage.Sms) sender.last()).text();
+            try (Password secret = Password.of(text.substring(text.indexOf('#') + 1))) {
+                AcceptResult accepted = inviting.invitations().accept(InvitationAcceptance.of(secret, PASSWORD));
+                assertThat(accepted)
+                        .isInstanceOfSatisfying(
+                                AcceptResult.Accepted.class,
+                                done -> done.privateKey().orElseThrow().close());
+            }
+            assertThat(inviting.logIn("+32475123456", PASSWORD).isAccepted()).isTrue();
+        }
     }
 
     @Test

@@ -65,6 +65,7 @@ final class OnlyShowOwnTypes extends ArchCondition<JavaClass> {
         return type.isPrimitive()
                 || name.startsWith("java.")
                 || name.startsWith("javax.sql")
+                || name.equals("javax.net.ssl")
                 || name.startsWith(layout.root() + ".")
                 || allowedPackages.stream().anyMatch(name::startsWith);
     }
