@@ -9,6 +9,8 @@ module io.keyholder.domain {
     exports io.keyholder.domain.key;
     exports io.keyholder.domain.login;
     exports io.keyholder.domain.permission;
+    exports io.keyholder.domain.person;
+    exports io.keyholder.domain.search;
     exports io.keyholder.domain.token;
     exports io.keyholder.domain.user;
 }

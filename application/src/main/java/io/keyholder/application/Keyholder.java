@@ -17,8 +17,16 @@ import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.permission.Attributes;
+import io.keyholder.domain.permission.Decision;
+import io.keyholder.domain.permission.DecisionExplanation;
+import io.keyholder.domain.permission.PermissionType;
+import io.keyholder.domain.person.PersonData;
+import io.keyholder.domain.search.UserFilter;
+import io.keyholder.domain.user.AutoDelegations;
 import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.Lifecycle;
+import io.keyholder.domain.user.Property;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
@@ -29,8 +37,11 @@ import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.UserRepository;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -53,6 +64,10 @@ public final class Keyholder implements AutoCloseable {
     private final UserPurge purge;
     private final Invitations invitations;
     private final UserImport imports;
+    private final UserFinding finding;
+    private final UserDecisions decisions;
+    private final ExpirationSweep expirations;
+    private final PersonCare persons;
     private final Now now;
 
     private Keyholder(Storage storage, Crypto crypto, KeyholderOptions options) {
@@ -65,12 +80,17 @@ public final class Keyholder implements AutoCloseable {
         Clock clock = Clock.tick(options.clock(), Duration.ofMillis(1));
         UserAccess access = new UserAccess(users, options.userPolicy(), options.roles(), options.auditTrail(), clock);
         this.reading = new UserReading(users, access);
-        this.changes = new UserChanges(users, access, new LastAdministratorGuard(users, access, clock));
+        LastAdministratorGuard administrators = new LastAdministratorGuard(users, access, clock);
+        this.changes = new UserChanges(users, access, administrators);
         this.creation = new UserCreation(storage, crypto, rules, access, now);
         this.login = LoginUseCases.over(loginPorts(storage, crypto, options), options.loginPolicy(), rules, access);
         this.purge = new UserPurge(storage, access);
         this.invitations = new Invitations(storage, crypto, login.redemption(), access, options, now);
         this.imports = new UserImport(users, access);
+        this.finding = new UserFinding(users, access);
+        this.decisions = new UserDecisions(users, access, clock);
+        this.expirations = new ExpirationSweep(users, changes, clock);
+        this.persons = new PersonCare(storage, access, administrators, changes, purge, finding, now);
     }
 
     /** Opens on this store with the system clock and the defaults of {@link KeyholderOptions}. */
@@ -197,6 +217,96 @@ public final class Keyholder implements AutoCloseable {
      */
     public ModifyResult modify(Actor actor, UserId id, UnaryOperator<User> change) {
         return changes.change(actor(actor), Given.required("user id", id), Given.required("change", change));
+    }
+
+    /**
+     * Sets properties by their identifiers and leaves all others alone, so it commutes with what others set.
+     *
+     * @throws InvalidValueException when one would change the kind of value of the one it replaces
+     */
+    public ModifyResult mergeProperties(Actor actor, UserId id, List<Property> properties) {
+        Given.required("properties", properties);
+        return modify(actor, id, user -> user.withMergedProperties(properties));
+    }
+
+    /** Says with whom the user's client shares what it creates. */
+    public ModifyResult setAutoDelegations(Actor actor, UserId id, AutoDelegations delegations) {
+        Given.required("automatic delegations", delegations);
+        return modify(actor, id, user -> user.withAutoDelegations(delegations));
+    }
+
+    /** Takes down that the user accepted the terms of use now. */
+    public ModifyResult acceptTermsOfUse(Actor actor, UserId id) {
+        Instant when = now.get();
+        return modifyLifecycle(actor, id, lifecycle -> lifecycle.withTermsOfUseAccepted(when));
+    }
+
+    /**
+     * Sets when the user no longer gets in.
+     *
+     * @param end the first moment at which it does not; absent means never
+     */
+    public ModifyResult setExpiration(Actor actor, UserId id, Optional<Instant> end) {
+        Given.required("expiration", end);
+        return modifyLifecycle(actor, id, lifecycle -> lifecycle.withExpiration(end));
+    }
+
+    /**
+     * Disables every active user whose expiration has come. They do not get in anyway; afterwards their status says so.
+     * Users that the actor may not disable are passed over.
+     *
+     * @return how many were disabled
+     */
+    public Answer<Long> disableExpired(Actor actor) {
+        return finding.count(actor(actor), new UserFilter.WithIds(Set.of())) instanceof Answer.Forbidden<Long> forbidden
+                ? forbidden
+                : new Answer.Given<>(expirations.sweep(actor));
+    }
+
+    /** What this user may do, why, and what would change that. Everybody may ask about itself; absent when there is no such user. */
+    public Answer<Optional<DecisionExplanation>> decide(
+            Actor actor, UserId id, PermissionType type, Attributes attributes) {
+        return decisions.decide(
+                actor(actor),
+                Given.required("user id", id),
+                Given.required("permission type", type),
+                Given.required("attributes", attributes));
+    }
+
+    /**
+     * Whether the actor itself may do this now, within the scope of its login; forbidden when it is not admitted any more or its
+     * proof has ended. The host decides as an administrator.
+     */
+    public Answer<Decision> decide(Actor actor, PermissionType type, Attributes attributes) {
+        return decisions.decide(
+                actor(actor), Given.required("permission type", type), Given.required("attributes", attributes));
+    }
+
+    /**
+     * Up to {@code request.limit()} users that the filter finds, in ascending order of id; empty after the last. A filter
+     * that names ids or an identifier costs look-ups, any other reads all users.
+     */
+    public Answer<List<User>> search(Actor actor, UserFilter filter, PageRequest request) {
+        return finding.search(actor(actor), Given.required("filter", filter), Given.required("page request", request));
+    }
+
+    /** How many users the filter finds. */
+    public Answer<Long> count(Actor actor, UserFilter filter) {
+        return finding.count(actor(actor), Given.required("filter", filter));
+    }
+
+    /** Everything that is held about a person, to be handed to it; absent when there is no such user. */
+    public Answer<Optional<PersonData>> exportPerson(Actor actor, UserId id) {
+        return persons.export(actor(actor), Given.required("user id", id));
+    }
+
+    /**
+     * Removes everything that is held about a person, at once and for good: the user, what is remembered about logging in, its
+     * invitations, and the public keys of its data owner unless another user stands for that. Data sealed for those keys is
+     * not the library's and stays.
+     */
+    public EraseResult erase(Actor actor, UserId id) {
+        return persons.erase(actor(actor), Given.required("user id", id));
     }
 
     /** Lets a user in again that was disabled, and a registering one for the first time. */

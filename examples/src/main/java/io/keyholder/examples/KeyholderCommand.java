@@ -1,11 +1,15 @@
 package io.keyholder.examples;
 
+import io.keyholder.domain.permission.PermissionType;
+import io.keyholder.domain.user.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -30,6 +34,8 @@ import picocli.CommandLine.ScopeType;
             "Exit code: 0 when all was done, 1 when something was refused or failed, 2 for a wrong call."
         })
 public final class KeyholderCommand implements Callable<Integer> {
+    private static final String WHO = "An id, or a login, email or mobile phone.";
+
     private static final int USAGE_WIDTH = 100;
 
     private final Terminal terminal;
@@ -161,6 +167,63 @@ public final class KeyholderCommand implements Callable<Integer> {
             @Mixin PasswordOptions options) {
         options.requireComplete();
         return users.inExisting(data, keyholder -> new PasswordCommand(terminal).run(keyholder, user, options));
+    }
+
+    @Command(
+            name = "search",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Lists, as list does, who has words in name, login, email or phone that begin with each of these.")
+    int search(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Parameters(arity = "1..*", paramLabel = "WORD", description = "Beginnings of words.") List<String> words) {
+        return users.inExisting(data, keyholder -> new PersonCommands(terminal).search(keyholder, words));
+    }
+
+    @Command(
+            name = "permit",
+            mixinStandardHelpOptions = true,
+            description = "Adds grants and revokes to a user's permissions.")
+    int permit(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Parameters(paramLabel = "ID-or-identifier", description = WHO) String user,
+            @Option(names = "--grant", paramLabel = "TYPE", description = "${COMPLETION-CANDIDATES}") @Nullable
+                    List<PermissionType> grants,
+            @Option(names = "--revoke", paramLabel = "TYPE", description = "One of the same.") @Nullable
+                    List<PermissionType> revokes) {
+        List<PermissionType> granted = grants == null ? List.of() : grants;
+        List<PermissionType> revoked = revokes == null ? List.of() : revokes;
+        return users.inExisting(
+                data, keyholder -> new PermissionCommands(terminal).permit(keyholder, user, granted, revoked));
+    }
+
+    @Command(
+            name = "decide",
+            mixinStandardHelpOptions = true,
+            description = "Says whether a user may do something, why, and what would change that.")
+    int decide(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Parameters(paramLabel = "ID-or-identifier", description = WHO) String user,
+            @Parameters(paramLabel = "TYPE", description = "${COMPLETION-CANDIDATES}") PermissionType type,
+            @Option(
+                            names = "--attribute",
+                            paramLabel = "NAME=VALUE",
+                            description = "What is known about the thing it is asked for.")
+                    @Nullable
+                    Map<String, String> attributes) {
+        Map<String, String> known = attributes == null ? Map.of() : attributes;
+        return users.inExisting(
+                data, keyholder -> new PermissionCommands(terminal).decide(keyholder, user, type, known));
+    }
+
+    @Command(
+            name = "erase",
+            mixinStandardHelpOptions = true,
+            description = "Removes everything that is held about a person, for good.")
+    int erase(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Parameters(paramLabel = "ID", description = "The user's id, in full.") String id) {
+        return users.inExisting(data, keyholder -> new PersonCommands(terminal).erase(keyholder, new UserId(id)));
     }
 
     private static Path quickStartDirectory() {

@@ -22,7 +22,8 @@ final class ListCommand {
         return ExitCode.DONE;
     }
 
-    private static String lineOf(User user) {
+    /** One user as one line. */
+    static String lineOf(User user) {
         return Stream.of(
                         user.id().value(),
                         statusOf(user.lifecycle()),

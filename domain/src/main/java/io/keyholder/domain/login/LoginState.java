@@ -83,6 +83,14 @@ public record LoginState(
         });
     }
 
+    /** The same without what anybody is checked with, to be shown to the person it is about. */
+    public LoginState withoutSecrets() {
+        return changed(draft -> {
+            draft.recoveryCodes = List.of();
+            draft.pendingLogin = Optional.empty();
+        });
+    }
+
     /** The same without this recovery code. */
     public LoginState withRecoveryCodeUsed(PasswordHash code) {
         List<PasswordHash> left = new ArrayList<>(recoveryCodes);

@@ -2,9 +2,13 @@ package io.keyholder.domain.permission;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides what a set of permissions allows: revoke beats grant, absence denies, {@link PermissionType#ADMIN} implies the
@@ -34,12 +38,42 @@ public final class PermissionEvaluation {
                 .orElseGet(() -> new Decision.NotGranted(asked));
     }
 
+    /** The same decision with what would change it. */
+    public static DecisionExplanation explain(
+            Collection<Permission> permissions, PermissionType asked, Attributes attributes, Instant now) {
+        Decision decision = decide(permissions, asked, attributes, now);
+        Set<String> unknown = unknownAttributes(permissions, asked, attributes);
+        if (decision.isGranted()) {
+            return new DecisionExplanation(decision, Set.of(), Optional.of(PermissionItem.always(asked)), unknown);
+        }
+        Set<PermissionItem> revokes = permissions.stream()
+                .flatMap(permission -> permission.revokes().stream())
+                .filter(item -> counts(item, asked, attributes, now))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        DecisionExplanation freed = new DecisionExplanation(decision, revokes, Optional.empty(), unknown);
+        boolean isEnough = decide(freed.applyTo(List.copyOf(permissions)), asked, attributes, now)
+                .isGranted();
+        return isEnough
+                ? freed
+                : new DecisionExplanation(decision, revokes, Optional.of(PermissionItem.always(asked)), unknown);
+    }
+
+    private static Set<String> unknownAttributes(
+            Collection<Permission> permissions, PermissionType asked, Attributes attributes) {
+        return permissions.stream()
+                .flatMap(permission -> Stream.concat(permission.grants().stream(), permission.revokes().stream()))
+                .filter(item -> item.type() == asked || item.type() == PermissionType.ADMIN)
+                .flatMap(item -> item.predicate().keys().stream())
+                .filter(key -> attributes.get(key).isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     private static Optional<Decision> revoke(
             Collection<Permission> permissions, PermissionType asked, Attributes attributes, Instant now) {
         return first(
                 permissions,
                 Permission::revokes,
-                item -> isAbout(item, asked, now) && item.predicate().evaluate(attributes) != Truth.FALSE,
+                item -> counts(item, asked, attributes, now),
                 (item, in) -> new Decision.Revoked(asked, item, in));
     }
 
@@ -61,6 +95,11 @@ public final class PermissionEvaluation {
                 Permission::grants,
                 item -> isAbout(item, granting, now) && item.predicate().evaluate(attributes) == Truth.TRUE,
                 (item, in) -> new Decision.Granted(asked, item, in));
+    }
+
+    /** Whether this item, as a revoke, takes the type away here and now. */
+    private static boolean counts(PermissionItem item, PermissionType type, Attributes attributes, Instant now) {
+        return isAbout(item, type, now) && item.predicate().evaluate(attributes) != Truth.FALSE;
     }
 
     private static boolean isAbout(PermissionItem item, PermissionType type, Instant now) {

@@ -2,6 +2,8 @@ package io.keyholder.domain.permission;
 
 import io.keyholder.domain.internal.Check;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A condition of a permission item over the attributes that a caller supplies. Immutable, compared by value. */
 public sealed interface Predicate {
@@ -76,6 +78,20 @@ public sealed interface Predicate {
         return Truth.UNKNOWN;
     }
 
+    /** The attributes that it asks for. */
+    default Set<String> keys() {
+        if (this instanceof And and) {
+            return keysOf(and.predicates());
+        }
+        if (this instanceof Or or) {
+            return keysOf(or.predicates());
+        }
+        if (this instanceof Not not) {
+            return not.predicate().keys();
+        }
+        return this instanceof KeyValue compared ? Set.of(compared.key()) : Set.of();
+    }
+
     /** How many levels of predicates there are, this one included. */
     default int depth() {
         if (this instanceof And and) {
@@ -85,6 +101,12 @@ public sealed interface Predicate {
             return 1 + deepest(or.predicates());
         }
         return this instanceof Not not ? 1 + not.predicate().depth() : 1;
+    }
+
+    private static Set<String> keysOf(List<Predicate> predicates) {
+        return predicates.stream()
+                .flatMap(predicate -> predicate.keys().stream())
+                .collect(Collectors.toSet());
     }
 
     private static int deepest(List<Predicate> predicates) {

@@ -17,7 +17,8 @@ public record IdentifierKey(String value) {
     /** The longest identifier, in UTF-16 units; checked before anything costly. */
     public static final int MAX_LENGTH = 320;
 
-    private static final int MIN_PHONE_DIGITS = 6;
+    /** The fewest digits that make a text look like a phone number. */
+    public static final int MIN_PHONE_DIGITS = 6;
 
     public IdentifierKey {
         Check.that(!value.isEmpty(), "login identifier", "holds no visible character");

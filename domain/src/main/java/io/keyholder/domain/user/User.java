@@ -6,6 +6,7 @@ import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.permission.Authorization;
 import io.keyholder.domain.token.Tokens;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -120,6 +121,18 @@ public record User(
     /** The same with other properties. */
     public User withProperties(List<Property> newProperties) {
         return changed(draft -> draft.properties = newProperties);
+    }
+
+    /**
+     * The same with these properties, each in the place of those of its identifier; one without identifier is added. What the stored form of
+     * a replaced one said beyond its value stays.
+     *
+     * @throws io.keyholder.domain.InvalidValueException when one would change the kind of value of the one it replaces
+     */
+    public User withMergedProperties(List<Property> newProperties) {
+        List<Property> merged = new ArrayList<>(properties);
+        newProperties.forEach(property -> MergedProperty.into(merged, property));
+        return withProperties(merged);
     }
 
     /** The same with other automatic delegations. */

@@ -113,6 +113,26 @@ class PermissionEvaluationProperties {
     }
 
     @Property
+    void whatWouldChangeADecisionChangesIt(
+            @ForAll("permissions") List<Permission> permissions, @ForAll("types") PermissionType asked) {
+        DecisionExplanation explanation = PermissionEvaluation.explain(permissions, asked, ATTRIBUTES, NOW);
+        assertThat(explanation.decision()).isEqualTo(decide(permissions, asked));
+        assertThat(decide(explanation.applyTo(permissions), asked).isGranted())
+                .isNotEqualTo(explanation.decision().isGranted());
+        assertThat(explanation.lines().get(0)).isEqualTo(explanation.decision().explanation());
+        assertThat(explanation.unknownAttributes()).isSubsetOf("unsupplied");
+    }
+
+    @Property
+    void nothingThatIsNotToldOpensADoor(
+            @ForAll("permissions") List<Permission> permissions, @ForAll("types") PermissionType asked) {
+        if (PermissionEvaluation.decide(permissions, asked, Attributes.NONE, NOW)
+                .isGranted()) {
+            assertThat(decide(permissions, asked).isGranted()).isTrue();
+        }
+    }
+
+    @Property
     void rolesAddTheirPermissions(
             @ForAll("permissions") List<Permission> own, @ForAll("permissions") List<Permission> ofRole) {
         Authorization authorization = new Authorization(java.util.Set.of("nurse", "unknown"), own);

@@ -7,6 +7,7 @@ import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.MapStorage;
 import io.keyholder.application.AcceptResult;
 import io.keyholder.application.CreateResult;
+import io.keyholder.application.EraseResult;
 import io.keyholder.application.ImportOutcome;
 import io.keyholder.application.InvitationAcceptance;
 import io.keyholder.application.InvitationOptions;
@@ -20,6 +21,7 @@ import io.keyholder.application.PrivateKeyHandover;
 import io.keyholder.application.invitation.InvitationTemplate;
 import io.keyholder.application.invitation.InvitationTexts;
 import io.keyholder.application.login.LogInResult;
+import io.keyholder.documents.PersonDocuments;
 import io.keyholder.documents.ReadOutcome;
 import io.keyholder.documents.UserDocumentStream;
 import io.keyholder.documents.UserDocuments;
@@ -29,23 +31,36 @@ import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.invitation.ContactDetails;
 import io.keyholder.domain.invitation.ContactDetails.Place;
 import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.permission.AttributeValue;
+import io.keyholder.domain.permission.Attributes;
+import io.keyholder.domain.permission.PermissionType;
+import io.keyholder.domain.search.SearchWords;
+import io.keyholder.domain.search.UserFilter;
+import io.keyholder.domain.user.AutoDelegations;
 import io.keyholder.domain.user.DataOwner;
+import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.domain.user.DelegationTag;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Profile;
+import io.keyholder.domain.user.Property;
+import io.keyholder.domain.user.TypedValue;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.embedded.EmbeddedKeyholder;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.invitation.InvitationMessage;
+import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.testkit.CollectingInvitationSender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -256,6 +271,53 @@ class ManualTest {
         assertThat(accident).isInstanceOf(ModifyResult.Forbidden.class);
         ModifyResult onPurpose = keyholder.disable(Actor.hostEvenWithoutAdministrator(), administrator);
         assertThat(onPurpose.isModified()).isTrue();
+    }
+
+    @Test
+    void findAndLookAfterUsers() {
+        UserId ada = createAda();
+        LogInResult.Accepted asAda = (LogInResult.Accepted) keyholder.logIn("ada@example.org", PASSWORD);
+        DataOwnerId doctor = new DataOwnerId("hcp-grace");
+        Instant endOfStay = Instant.parse("2020-01-01T00:00:00Z");
+
+        UserFilter filter = new UserFilter.HoldingWords(SearchWords.of("ADA exam")).and(new UserFilter.Undeleted());
+        List<User> found =
+                keyholder.search(Actor.host(), filter, PageRequest.first(50)).orElseThrow();
+        long many = keyholder.count(Actor.host(), filter).orElseThrow();
+        assertThat(found).hasSize(1);
+        assertThat(many).isOne();
+
+        List<String> said = new ArrayList<>();
+        Attributes ward = new Attributes(Map.of("ward", AttributeValue.of("3")));
+        keyholder
+                .decide(Actor.host(), ada, PermissionType.PATIENT_VIEW, ward)
+                .orElseThrow()
+                .ifPresent(explanation -> said.addAll(explanation.lines()));
+        boolean may = keyholder
+                .decide(asAda.actor(), PermissionType.PATIENT_VIEW, ward)
+                .orElseThrow()
+                .isGranted();
+        assertThat(said).hasSize(2);
+        assertThat(may).isFalse();
+
+        keyholder.mergeProperties(
+                asAda.actor(), ada, List.of(Property.of("org.example.theme", new TypedValue.StringValue("dark"))));
+        keyholder.setAutoDelegations(asAda.actor(), ada, AutoDelegations.NONE.with(DelegationTag.ALL, List.of(doctor)));
+        keyholder.acceptTermsOfUse(asAda.actor(), ada);
+        keyholder.setExpiration(Actor.host(), ada, Optional.of(endOfStay));
+        long disabled = keyholder.disableExpired(Actor.host()).orElseThrow();
+        assertThat(disabled).isOne();
+        keyholder.setExpiration(Actor.host(), ada, Optional.empty());
+        keyholder.enable(Actor.host(), ada);
+
+        List<String> lines = new ArrayList<>();
+        keyholder
+                .exportPerson(asAda.actor(), ada)
+                .orElseThrow()
+                .ifPresent(person -> lines.add(PersonDocuments.write(person)));
+        EraseResult erased = keyholder.erase(Actor.host(), ada);
+        assertThat(lines).singleElement().asString().contains("org.example.theme");
+        assertThat(erased).isEqualTo(new EraseResult.Erased());
     }
 
     private UserId createAda() {

@@ -1,0 +1,87 @@
+package io.keyholder.domain.search;
+
+import io.keyholder.domain.internal.Check;
+import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.domain.user.GroupId;
+import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.user.UserStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which users are looked for: a small algebra without "or" and "not", so that any store can honour it. Judged by
+ * {@link #matches} alone, so that every store gives the same answers. Immutable.
+ */
+public sealed interface UserFilter {
+    /** Everybody, soft-deleted ones included. */
+    record Everybody() implements UserFilter {}
+
+    /** The users of these ids. */
+    record WithIds(Set<UserId> ids) implements UserFilter {
+        public WithIds {
+            ids = Check.set(ids);
+        }
+    }
+
+    /** The undeleted user that is known by this login, email or mobile phone. */
+    record KnownAs(IdentifierKey key) implements UserFilter {}
+
+    /** Whoever stands for this healthcare party, patient or device. */
+    record StandingFor(DataOwnerId owner) implements UserFilter {}
+
+    /** The members of a group. */
+    record InGroup(GroupId group) implements UserFilter {}
+
+    /** The undeleted users of this status. */
+    record WithStatus(UserStatus status) implements UserFilter {}
+
+    /** Whoever is not soft-deleted. */
+    record Undeleted() implements UserFilter {}
+
+    /** Whoever's name, login, email and mobile phone hold words that begin with each of these. */
+    record HoldingWords(SearchWords words) implements UserFilter {}
+
+    /** Whoever all of these find; everybody when there are none. */
+    record AllOf(List<UserFilter> filters) implements UserFilter {
+        public AllOf {
+            filters = Check.list(filters);
+        }
+    }
+
+    /** Whether this user is looked for. */
+    default boolean matches(User user) {
+        if (this instanceof WithIds some) {
+            return some.ids().contains(user.id());
+        }
+        if (this instanceof KnownAs known) {
+            return !user.isDeleted() && user.identifiers().keys().contains(known.key());
+        }
+        if (this instanceof StandingFor standing) {
+            Optional<DataOwnerId> owner = Optional.of(standing.owner());
+            return user.dataOwner().healthcareParty().equals(owner)
+                    || user.dataOwner().patient().equals(owner)
+                    || user.dataOwner().device().equals(owner);
+        }
+        if (this instanceof InGroup in) {
+            return user.profile().group().equals(Optional.of(in.group()));
+        }
+        if (this instanceof WithStatus with) {
+            return !user.isDeleted() && user.lifecycle().status().equals(Optional.of(with.status()));
+        }
+        if (this instanceof HoldingWords holding) {
+            return holding.words().areIn(user);
+        }
+        if (this instanceof AllOf all) {
+            return all.filters().stream().allMatch(filter -> filter.matches(user));
+        }
+        return this instanceof Everybody || !user.isDeleted();
+    }
+
+    /** Those that this and the other both find. */
+    default UserFilter and(UserFilter other) {
+        return new AllOf(List.of(this, other));
+    }
+}

@@ -1,0 +1,63 @@
+package io.keyholder.examples;
+
+import io.keyholder.application.Keyholder;
+import io.keyholder.application.ModifyResult;
+import io.keyholder.domain.UnknownMembers;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.permission.AttributeValue;
+import io.keyholder.domain.permission.Attributes;
+import io.keyholder.domain.permission.DecisionExplanation;
+import io.keyholder.domain.permission.Permission;
+import io.keyholder.domain.permission.PermissionType;
+import io.keyholder.domain.user.UserId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Grants and revokes permissions, and says what a user may do and why. */
+final class PermissionCommands {
+    private final Terminal terminal;
+
+    PermissionCommands(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Adds grants and revokes to what a user has. */
+    int permit(Keyholder keyholder, String user, List<PermissionType> grants, List<PermissionType> revokes) {
+        if (grants.isEmpty() && revokes.isEmpty()) {
+            throw CommandFailure.usage("nothing to grant and nothing to revoke");
+        }
+        UserId id = new UserSearch(keyholder).find(user).id();
+        Permission added = new Permission(
+                Permission.granting(grants.toArray(PermissionType[]::new)).grants(),
+                Permission.revoking(revokes.toArray(PermissionType[]::new)).revokes(),
+                UnknownMembers.NONE);
+        ModifyResult result = keyholder.modify(
+                Actor.host(),
+                id,
+                stored -> stored.withAuthorization(stored.authorization().with(added)));
+        if (result instanceof ModifyResult.Forbidden forbidden) {
+            throw new CommandFailure(forbidden.refusal().explanation());
+        }
+        if (!result.isModified()) {
+            throw new CommandFailure("not changed, because the user changes all the time: try again");
+        }
+        terminal.print("permitted " + id);
+        return ExitCode.DONE;
+    }
+
+    /** Prints whether a user may do something, why, and what would change that. */
+    int decide(Keyholder keyholder, String user, PermissionType type, Map<String, String> attributes) {
+        UserId id = new UserSearch(keyholder).find(user).id();
+        Map<String, AttributeValue> known = new LinkedHashMap<>();
+        attributes.forEach((name, value) -> known.put(name, AttributeValue.of(value)));
+        DecisionExplanation explanation = keyholder
+                .decide(Actor.host(), id, type, new Attributes(known))
+                .orElseThrow()
+                .orElseThrow(() -> new CommandFailure("the user is not there any more"));
+        boolean isGranted = explanation.decision().isGranted();
+        terminal.print(isGranted ? "yes" : "no");
+        explanation.lines().forEach(line -> terminal.print(Line.of(line)));
+        return isGranted ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+}

@@ -1,0 +1,54 @@
+package io.keyholder.examples;
+
+import io.keyholder.application.EraseResult;
+import io.keyholder.application.Keyholder;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.search.SearchWords;
+import io.keyholder.domain.search.UserFilter;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.persistence.PageRequest;
+import java.util.List;
+
+/** Finds people by what somebody remembers of them, and erases them. */
+final class PersonCommands {
+    private static final int PAGE = 100;
+
+    private final Terminal terminal;
+
+    PersonCommands(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Prints a line for each user that holds all words, by id. */
+    int search(Keyholder keyholder, List<String> words) {
+        UserFilter filter = new UserFilter.HoldingWords(SearchWords.of(String.join(" ", words)));
+        List<User> page = page(keyholder, filter, PageRequest.first(PAGE));
+        while (!page.isEmpty()) {
+            page.forEach(user -> terminal.print(ListCommand.lineOf(user)));
+            page = page(
+                    keyholder,
+                    filter,
+                    PageRequest.after(page.get(page.size() - 1).id(), PAGE));
+        }
+        return ExitCode.DONE;
+    }
+
+    /** Removes everything that is held about a person; the id is asked for in full, because nothing brings it back. */
+    int erase(Keyholder keyholder, UserId id) {
+        EraseResult result = keyholder.erase(Actor.host(), id);
+        if (result instanceof EraseResult.Erased) {
+            terminal.print("erased " + id);
+            return ExitCode.DONE;
+        }
+        if (result instanceof EraseResult.Forbidden forbidden) {
+            throw new CommandFailure(forbidden.refusal().explanation());
+        }
+        throw new CommandFailure(
+                result instanceof EraseResult.Missing ? "no user has this id" : "not erased yet: try again");
+    }
+
+    private static List<User> page(Keyholder keyholder, UserFilter filter, PageRequest request) {
+        return keyholder.search(Actor.host(), filter, request).orElseThrow();
+    }
+}
