@@ -1,5 +1,8 @@
 package io.keyholder.examples;
 
+import io.keyholder.application.InvitationOptions;
+import io.keyholder.application.invitation.InvitationTexts;
+import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.user.UserId;
 import java.io.IOException;
@@ -8,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -224,6 +228,39 @@ public final class KeyholderCommand implements Callable<Integer> {
             @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
             @Parameters(paramLabel = "ID", description = "The user's id, in full.") String id) {
         return users.inExisting(data, keyholder -> new PersonCommands(terminal).erase(keyholder, new UserId(id)));
+    }
+
+    @Command(
+            name = "invite",
+            mixinStandardHelpOptions = true,
+            description = "Invites a patient, a professional or a device; called again, completes what was not sent.")
+    int invite(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Mixin InvitationOptionsOfCall invitation) {
+        invitation.toNewInvitation();
+        InvitationOptions intoFile = new InvitationOptions(
+                new MessageFile(invitation.message()), InvitationTexts.plain(new Contact.Email("keyholder@localhost")));
+        return users.inNewOrExisting(
+                data, intoFile, keyholder -> new InviteCommand(terminal).run(keyholder, invitation));
+    }
+
+    @Command(
+            name = "accept",
+            mixinStandardHelpOptions = true,
+            description = "Accepts an invitation. Reads its secret and the new password as one line each, then, with"
+                    + " --key, the passphrase of the key file as another.")
+    int accept(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Option(
+                            names = "--key",
+                            paramLabel = "FILE",
+                            description = "Where the private key goes, encrypted: a new file.")
+                    Optional<Path> key,
+            @Option(names = "--no-key", description = "Makes no key pair.") boolean withoutKey) {
+        if (key.isPresent() == withoutKey) {
+            throw CommandFailure.usage("--key FILE or --no-key is needed");
+        }
+        return users.inExisting(data, keyholder -> new AcceptCommand(terminal).run(keyholder, key));
     }
 
     private static Path quickStartDirectory() {

@@ -1,16 +1,20 @@
 package io.keyholder.examples;
 
+import io.keyholder.application.InvitationOptions;
 import io.keyholder.application.Keyholder;
+import io.keyholder.application.KeyholderOptions;
 import io.keyholder.embedded.EmbeddedKeyholder;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /** How commands open the users in a directory. Tests open with cheaper hashes. */
 interface KeyholderOpener {
     /** Opens the durable embedded default. */
     KeyholderOpener EMBEDDED = new KeyholderOpener() {
         @Override
-        public Keyholder open(Path directory) {
-            return EmbeddedKeyholder.open(directory);
+        public Keyholder open(Path directory, InvitationOptions invitations) {
+            return EmbeddedKeyholder.open(
+                    directory, KeyholderOptions.of(Clock.systemUTC()).withInvitations(invitations));
         }
 
         @Override
@@ -20,7 +24,12 @@ interface KeyholderOpener {
     };
 
     /** The users in this directory, none when it holds no store yet. */
-    Keyholder open(Path directory);
+    default Keyholder open(Path directory) {
+        return open(directory, InvitationOptions.NONE);
+    }
+
+    /** The same with a way for invitations to leave. */
+    Keyholder open(Path directory, InvitationOptions invitations);
 
     /**
      * The users in this directory.

@@ -1,5 +1,6 @@
 package io.keyholder.examples;
 
+import io.keyholder.application.InvitationOptions;
 import io.keyholder.application.Keyholder;
 import io.keyholder.ports.persistence.StoreException;
 import java.nio.file.Path;
@@ -24,6 +25,11 @@ final class OpenUsers {
      */
     int inNewOrExisting(Path data, ToIntFunction<Keyholder> command) {
         return run(data, opener::open, command);
+    }
+
+    /** The same with a way for invitations to leave. */
+    int inNewOrExisting(Path data, InvitationOptions invitations, ToIntFunction<Keyholder> command) {
+        return run(data, directory -> opener.open(directory, invitations), command);
     }
 
     /**

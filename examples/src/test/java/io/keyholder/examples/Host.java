@@ -4,6 +4,7 @@ import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.H2Options;
 import io.keyholder.adapters.memory.H2Storage;
+import io.keyholder.application.InvitationOptions;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
 import io.keyholder.ports.Crypto;
@@ -41,17 +42,23 @@ final class Host {
 
     private record Opener(Crypto crypto, Clock clock) implements KeyholderOpener {
         @Override
-        public Keyholder open(Path directory) {
-            return open(directory, H2Options.defaults());
+        public Keyholder open(Path directory, InvitationOptions invitations) {
+            return open(directory, H2Options.defaults(), invitations);
         }
 
         @Override
         public Keyholder openExisting(Path directory) {
-            return open(directory, H2Options.defaults().withWhenMissing(H2Options.WhenMissing.REFUSE));
+            return open(
+                    directory,
+                    H2Options.defaults().withWhenMissing(H2Options.WhenMissing.REFUSE),
+                    InvitationOptions.NONE);
         }
 
-        private Keyholder open(Path directory, H2Options options) {
-            return Keyholder.open(H2Storage.at(directory, options), crypto, KeyholderOptions.of(clock));
+        private Keyholder open(Path directory, H2Options options, InvitationOptions invitations) {
+            return Keyholder.open(
+                    H2Storage.at(directory, options),
+                    crypto,
+                    KeyholderOptions.of(clock).withInvitations(invitations));
         }
     }
 

@@ -1,0 +1,34 @@
+package io.keyholder.examples;
+
+import io.keyholder.application.InviteResult;
+import io.keyholder.application.Keyholder;
+import io.keyholder.domain.access.Actor;
+
+/** Invites somebody, or completes an invitation that was not sent. */
+final class InviteCommand {
+    private final Terminal terminal;
+
+    InviteCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    int run(Keyholder keyholder, InvitationOptionsOfCall options) {
+        InviteResult result = keyholder.invitations().invite(Actor.host(), options.toNewInvitation());
+        if (result instanceof InviteResult.Sent sent) {
+            terminal.print("invited " + sent.user().id());
+            return ExitCode.DONE;
+        }
+        terminal.print("not invited: " + reasonOf(result));
+        return ExitCode.REFUSED;
+    }
+
+    private static String reasonOf(InviteResult result) {
+        if (result instanceof InviteResult.NotSent notSent) {
+            return notSent.failure().name();
+        }
+        if (result instanceof InviteResult.IdentifierTaken taken) {
+            return "another user is known as '" + Line.of(taken.key().value()) + "'";
+        }
+        return result instanceof InviteResult.AlreadyInvited ? "ALREADY_INVITED" : "REFUSED";
+    }
+}
