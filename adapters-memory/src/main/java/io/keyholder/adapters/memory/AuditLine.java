@@ -43,7 +43,7 @@ final class AuditLine {
             word("change", factor.change());
         } else if (event instanceof InvitationChanged invitation) {
             word("change", invitation.change());
-            word("invitation", invitation.invitation().value());
+            text("invitation", Optional.of(invitation.invitation().value()));
         } else if (event instanceof TokenChanged token) {
             word("change", token.change());
             text("token", Optional.of(token.name()));
