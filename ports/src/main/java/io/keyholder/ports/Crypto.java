@@ -3,6 +3,9 @@ package io.keyholder.ports;
 import io.keyholder.ports.hashing.PasswordBlocklist;
 import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.TokenHasher;
+import io.keyholder.ports.keys.ContentCipher;
+import io.keyholder.ports.keys.ContentKeyWrapper;
+import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
 import io.keyholder.ports.keys.PrivateKeyExporter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
@@ -34,4 +37,19 @@ public interface Crypto {
 
     /** How secrets are kept at rest, as the host chose; the same object each time. */
     SecretSealer secretSealer();
+
+    /** Sealing for data owners; the same object each time. */
+    default DataSealer dataSealer() {
+        throw new CryptoException("this provider does not seal data yet");
+    }
+
+    /** Content keys for data owners; the same object each time. */
+    default ContentKeyWrapper contentKeyWrapper() {
+        throw new CryptoException("this provider does not wrap content keys yet");
+    }
+
+    /** Sealing under content keys; the same object each time. */
+    default ContentCipher contentCipher() {
+        throw new CryptoException("this provider does not seal under content keys yet");
+    }
 }

@@ -4,6 +4,11 @@ package io.keyholder.ports;
 public final class CryptoException extends KeyholderException {
     private static final long serialVersionUID = 1L;
 
+    /** Says what failed where nothing else caused it. */
+    public CryptoException(String message) {
+        super(message);
+    }
+
     /** Says what failed. */
     public CryptoException(String message, Throwable cause) {
         super(message, cause);

@@ -5,6 +5,9 @@ import io.keyholder.ports.Crypto;
 import io.keyholder.ports.hashing.PasswordBlocklist;
 import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.TokenHasher;
+import io.keyholder.ports.keys.ContentCipher;
+import io.keyholder.ports.keys.ContentKeyWrapper;
+import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
 import io.keyholder.ports.keys.PrivateKeyExporter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
@@ -24,6 +27,9 @@ public final class BouncyCastleCrypto implements Crypto {
     private final OneTimePassword oneTimePassword;
     private final PasswordBlocklist passwordBlocklist;
     private final SecretSealer secretSealer;
+    private final DataSealer dataSealer;
+    private final ContentKeyWrapper contentKeyWrapper;
+    private final ContentCipher contentCipher;
 
     private BouncyCastleCrypto(CryptoOptions options) {
         secretGenerator = new SecureRandomSecretGenerator(options.secureRandom());
@@ -34,6 +40,10 @@ public final class BouncyCastleCrypto implements Crypto {
         oneTimePassword = new BouncyCastleOneTimePassword(secretGenerator);
         passwordBlocklist = options.blocklist();
         secretSealer = options.sealer(secretGenerator);
+        OaepKeyWrapper oaep = new OaepKeyWrapper(options.secureRandom());
+        dataSealer = new HybridDataSealer(oaep, secretGenerator);
+        contentKeyWrapper = oaep;
+        contentCipher = new AesContentCipher(secretGenerator);
     }
 
     /** With the defaults of {@link CryptoOptions}. */
@@ -98,5 +108,20 @@ public final class BouncyCastleCrypto implements Crypto {
     @Override
     public SecretSealer secretSealer() {
         return secretSealer;
+    }
+
+    @Override
+    public DataSealer dataSealer() {
+        return dataSealer;
+    }
+
+    @Override
+    public ContentKeyWrapper contentKeyWrapper() {
+        return contentKeyWrapper;
+    }
+
+    @Override
+    public ContentCipher contentCipher() {
+        return contentCipher;
     }
 }

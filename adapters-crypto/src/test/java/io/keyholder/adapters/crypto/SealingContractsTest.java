@@ -1,0 +1,38 @@
+package io.keyholder.adapters.crypto;
+
+import io.keyholder.ports.keys.ContentCipher;
+import io.keyholder.ports.keys.ContentKeyWrapper;
+import io.keyholder.ports.keys.DataSealer;
+import io.keyholder.testkit.ContentCipherContract;
+import io.keyholder.testkit.ContentKeyWrapperContract;
+import io.keyholder.testkit.DataSealerContract;
+import org.junit.jupiter.api.Nested;
+
+/** That sealing keeps what its ports promise. */
+class SealingContractsTest {
+    private static final BouncyCastleCrypto CRYPTO = BouncyCastleCrypto.create();
+
+    @Nested
+    class ForDataOwners implements DataSealerContract {
+        @Override
+        public DataSealer newSealer() {
+            return CRYPTO.dataSealer();
+        }
+    }
+
+    @Nested
+    class OfContentKeys implements ContentKeyWrapperContract {
+        @Override
+        public ContentKeyWrapper newWrapper() {
+            return CRYPTO.contentKeyWrapper();
+        }
+    }
+
+    @Nested
+    class UnderContentKeys implements ContentCipherContract {
+        @Override
+        public ContentCipher newCipher() {
+            return CRYPTO.contentCipher();
+        }
+    }
+}
