@@ -6,7 +6,9 @@ import io.keyholder.testkit.example.FirstTryContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,9 @@ class WriteAnAdapterTest {
     private static final Path EXAMPLE =
             Path.of("src", "test", "java", "io", "keyholder", "testkit", "example", "FirstTryContract.java");
 
+    /** A race that the repository loses on most machines may be won on a busy one; it is lost sooner or later. */
+    private static final int MOST_RUNS = 20;
+
     @Test
     void theManualShowsTheTestThatCompiles() throws IOException {
         String code = Files.readString(EXAMPLE);
@@ -25,10 +30,13 @@ class WriteAnAdapterTest {
 
     @Test
     void theKitFindsTheBugsThatTheManualNames() throws IOException {
-        List<String> failures = ContractRun.of(FirstTryContract.class).failures();
         List<String> named =
                 blocks(Files.readString(MANUAL), "text").get(0).lines().toList();
         assertThat(named).hasSizeGreaterThan(5);
+        Set<String> failures = new HashSet<>();
+        for (int run = 0; run < MOST_RUNS && !failures.containsAll(named); run++) {
+            failures.addAll(ContractRun.of(FirstTryContract.class).failures());
+        }
         assertThat(failures).containsAll(named);
     }
 
