@@ -71,6 +71,35 @@ enum ArchitectureRules {
                     "org.slf4j..");
         }
     },
+    COUCHDB_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION {
+        @Override
+        ArchRule in(Layout layout) {
+            return onlyKnows(
+                    layout,
+                    "adapters.couchdb",
+                    Set.of("adapters.couchdb", "ports", "domain", "documents"),
+                    JSPECIFY,
+                    "com.fasterxml.jackson.core..",
+                    "com.fasterxml.jackson.databind..",
+                    "javax.net.ssl..",
+                    "org.apache.http..",
+                    "org.ektorp..",
+                    "org.slf4j..");
+        }
+    },
+    EKTORP_STAYS_WITHIN_THE_COUCHDB_ADAPTER {
+        @Override
+        ArchRule in(Layout layout) {
+            return noClasses()
+                    .that()
+                    .resideInAPackage(layout.root() + "..")
+                    .and()
+                    .resideOutsideOfPackage(layout.module("adapters.couchdb"))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.ektorp..", "org.apache.http..", "com.fasterxml.jackson.databind..");
+        }
+    },
     CRYPTO_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION {
         @Override
         ArchRule in(Layout layout) {

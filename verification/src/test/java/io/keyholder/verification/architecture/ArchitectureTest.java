@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.EvaluationResult;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,6 +34,13 @@ class ArchitectureTest {
         assertThat(String.join("\n", result.getFailureReport().getDetails())).contains(wrongClassOf(rule));
     }
 
+    @Test
+    void theCouchDbAdapterMayShowNothingOfEktorp() {
+        EvaluationResult result =
+                ArchitectureRules.PUBLIC_API_SHOWS_NO_THIRD_PARTY_TYPE.in(Layout.WRONG).evaluate(WRONG);
+        assertThat(String.join("\n", result.getFailureReport().getDetails())).contains("CouchDbThatShowsEktorp");
+    }
+
     private static String wrongClassOf(ArchitectureRules rule) {
         return switch (rule) {
             case DOMAIN_KNOWS_JAVA_BASE_ONLY -> "DomainThatKnowsSql";
@@ -41,6 +49,8 @@ class ArchitectureTest {
             case APPLICATION_KNOWS_PORTS_AND_DOMAIN_ONLY -> "ApplicationThatKnowsAnAdapter";
             case DOCUMENTS_KNOW_THE_DOMAIN_AND_JACKSON_ONLY -> "DocumentsThatKnowPorts";
             case MEMORY_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION -> "MemoryThatKnowsCrypto";
+            case COUCHDB_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION -> "CouchDbThatKnowsMemory";
+            case EKTORP_STAYS_WITHIN_THE_COUCHDB_ADAPTER -> "MemoryThatKnowsEktorp";
             case CRYPTO_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION -> "CryptoThatKnowsTheApplication";
             case QR_ADAPTER_KNOWS_THE_DOMAIN_AND_ZXING_ONLY -> "QrThatKnowsTheApplication";
             case MAIL_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION -> "MailThatKnowsCrypto";

@@ -1,0 +1,131 @@
+package io.keyholder.adapters.couchdb;
+
+import io.keyholder.adapters.couchdb.Reservations.Hold;
+import io.keyholder.adapters.couchdb.WriteOutcome.Written;
+import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.user.Revision;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.persistence.CreateOutcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Creates one batch of users in three bulk requests: placeholders, reservations, users. Users that collide with another of
+ * the batch or with what is stored are then created one by one, in their order.
+ */
+final class BulkCreation {
+    private final Database database;
+    private final Reservations reservations;
+    private final Neighbourhood neighbourhood;
+    private final UserWrites writes;
+    private final Deadline deadline;
+    private final Map<Integer, CreateOutcome> outcomes = new HashMap<>();
+
+    BulkCreation(
+            Database database,
+            Reservations reservations,
+            Neighbourhood neighbourhood,
+            UserWrites writes,
+            Deadline deadline) {
+        this.database = database;
+        this.reservations = reservations;
+        this.neighbourhood = neighbourhood;
+        this.writes = writes;
+        this.deadline = deadline;
+    }
+
+    /** One outcome for each user, in the given order. */
+    List<CreateOutcome> create(List<User> users) {
+        createLoners(users);
+        List<CreateOutcome> inOrder = new ArrayList<>(users.size());
+        for (int place = 0; place < users.size(); place++) {
+            CreateOutcome outcome = outcomes.get(place);
+            inOrder.add(outcome == null ? writes.create(users.get(place), deadline) : outcome);
+        }
+        return inOrder;
+    }
+
+    private void createLoners(List<User> users) {
+        Map<String, Integer> places = places(users);
+        Map<Integer, String> placeholders = putPlaceholders(users, places);
+        Map<IdentifierKey, UserId> wanted = new LinkedHashMap<>();
+        placeholders
+                .keySet()
+                .forEach(place -> UserWrites.heldKeys(users.get(place))
+                        .forEach(key -> wanted.put(key, users.get(place).id())));
+        Map<IdentifierKey, Hold> holds = reservations.takeFree(wanted, deadline);
+        Set<IdentifierKey> taken = new HashSet<>(neighbourhood.taken(wanted, deadline));
+        List<Draft> drafts = new ArrayList<>();
+        placeholders.forEach((place, revision) -> {
+            User user = users.get(place);
+            Set<IdentifierKey> keys = UserWrites.heldKeys(user);
+            if (holds.keySet().containsAll(keys) && keys.stream().noneMatch(taken::contains)) {
+                drafts.add(UserWrites.draft(user, revision, Optional.empty()));
+            } else {
+                giveUp(user, revision, holds);
+            }
+        });
+        database.putAll(drafts, deadline).forEach((id, outcome) -> {
+            int place = places.getOrDefault(id, 0);
+            User user = users.get(place);
+            if (outcome instanceof Written written) {
+                outcomes.put(place, new CreateOutcome.Created(user.withRevision(new Revision(written.revision()))));
+            } else {
+                release(user, holds);
+            }
+        });
+    }
+
+    private Map<Integer, String> putPlaceholders(List<User> users, Map<String, Integer> places) {
+        List<Draft> drafts = places.values().stream()
+                .map(place -> Placeholder.draft(users.get(place).id(), Optional.empty()))
+                .toList();
+        Map<Integer, String> placeholders = new LinkedHashMap<>();
+        database.putAll(drafts, deadline).forEach((id, outcome) -> {
+            if (outcome instanceof Written written) {
+                placeholders.put(places.getOrDefault(id, 0), written.revision());
+            }
+        });
+        return placeholders;
+    }
+
+    private void giveUp(User user, String placeholder, Map<IdentifierKey, Hold> holds) {
+        release(user, holds);
+        database.delete(user.id().value(), placeholder, deadline);
+    }
+
+    private void release(User user, Map<IdentifierKey, Hold> holds) {
+        reservations.release(
+                UserWrites.heldKeys(user).stream()
+                        .filter(holds::containsKey)
+                        .map(holds::get)
+                        .toList(),
+                deadline);
+    }
+
+    /** The places of the users that share neither id nor identifier with another of the list, by id. */
+    private static Map<String, Integer> places(List<User> users) {
+        Map<Object, Integer> uses = new HashMap<>();
+        users.forEach(user -> {
+            uses.merge(user.id(), 1, Integer::sum);
+            UserWrites.heldKeys(user).forEach(key -> uses.merge(key, 1, Integer::sum));
+        });
+        Map<String, Integer> places = new LinkedHashMap<>();
+        for (int place = 0; place < users.size(); place++) {
+            User user = users.get(place);
+            boolean isAlone = uses.getOrDefault(user.id(), 0) == 1
+                    && UserWrites.heldKeys(user).stream().allMatch(key -> uses.getOrDefault(key, 0) == 1);
+            if (isAlone) {
+                places.put(user.id().value(), place);
+            }
+        }
+        return places;
+    }
+}

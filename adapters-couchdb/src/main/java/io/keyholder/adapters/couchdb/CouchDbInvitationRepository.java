@@ -1,0 +1,147 @@
+package io.keyholder.adapters.couchdb;
+
+import io.keyholder.adapters.couchdb.WriteOutcome.Written;
+import io.keyholder.documents.DocumentException;
+import io.keyholder.documents.DocumentVersionException;
+import io.keyholder.documents.InvitationDocuments;
+import io.keyholder.domain.invitation.Invitation;
+import io.keyholder.domain.invitation.InvitationId;
+import io.keyholder.domain.user.Revision;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.persistence.InvitationPageRequest;
+import io.keyholder.ports.persistence.InvitationRepository;
+import io.keyholder.ports.persistence.StoreCorruptException;
+import io.keyholder.ports.persistence.StoreVersionException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Invitations: one document each, its invitation as text, so that no server respells it. What is asked by anything but the
+ * id reads all of them in ascending order of id, in pages; each page has a deadline of its own.
+ */
+final class CouchDbInvitationRepository implements InvitationRepository {
+    private static final String PREFIX = "keyholder;invitation;";
+    private static final String KIND = "invitation";
+    private static final String INVITATION = "invitation";
+    private static final int PAGE_SIZE = 1_000;
+
+    private final Database database;
+
+    CouchDbInvitationRepository(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Stored> find(InvitationId id) {
+        return database.get(id(id), database.deadline()).map(CouchDbInvitationRepository::stored);
+    }
+
+    @Override
+    public List<Stored> findByUser(UserId user) {
+        return search(PREFIX, Integer.MAX_VALUE, invitation -> invitation.user().equals(user));
+    }
+
+    @Override
+    public boolean compareAndSet(Optional<Revision> expected, Invitation next) {
+        Deadline deadline = database.deadline();
+        if (expected.isPresent() && !OwnDocument.isRevision(expected.get())) {
+            return false;
+        }
+        Draft draft = OwnDocument.draft(
+                id(next.id()),
+                expected.map(Revision::value),
+                KIND,
+                Map.of(INVITATION, InvitationDocuments.write(next)));
+        return database.put(draft, deadline) instanceof Written;
+    }
+
+    @Override
+    public List<Stored> open(InvitationPageRequest request) {
+        String after = request.after().map(last -> successorOf(id(last))).orElse(PREFIX);
+        return search(after, request.limit(), invitation -> invitation.state().isOpen());
+    }
+
+    @Override
+    public void removeOf(UserId user) {
+        do {
+            removeAll(invitation -> invitation.user().equals(user));
+        } while (!findByUser(user).isEmpty());
+    }
+
+    @Override
+    public long removeClosedBefore(Instant moment) {
+        return removeAll(invitation -> invitation
+                .state()
+                .closedAt()
+                .filter(closed -> closed.isBefore(moment))
+                .isPresent());
+    }
+
+    /** The first invitations from {@code start} on that are wanted, up to {@code limit}. */
+    private List<Stored> search(String start, int limit, Predicate<Invitation> wanted) {
+        database.deadline();
+        List<Stored> found = new ArrayList<>();
+        String next = start;
+        List<Document> page;
+        do {
+            page = database.withPrefix(PREFIX, next, PAGE_SIZE, database.deadline());
+            page.stream()
+                    .map(CouchDbInvitationRepository::stored)
+                    .filter(stored -> wanted.test(stored.invitation()))
+                    .limit((long) limit - found.size())
+                    .forEach(found::add);
+            next = afterLastOf(page, next);
+        } while (page.size() == PAGE_SIZE && found.size() < limit);
+        return List.copyOf(found);
+    }
+
+    private long removeAll(Predicate<Invitation> unwanted) {
+        long removed = 0;
+        String next = PREFIX;
+        List<Document> page;
+        do {
+            Deadline deadline = database.deadline();
+            page = database.withPrefix(PREFIX, next, PAGE_SIZE, deadline);
+            List<Document> chosen = page.stream()
+                    .filter(document -> unwanted.test(stored(document).invitation()))
+                    .toList();
+            removed += database.deleteAll(chosen, deadline);
+            next = afterLastOf(page, next);
+        } while (page.size() == PAGE_SIZE);
+        return removed;
+    }
+
+    private static Stored stored(Document document) {
+        String text = Documents.strings(document.json()).get(INVITATION);
+        if (text == null || !OwnDocument.isOfKind(document, KIND)) {
+            throw new StoreCorruptException("the invitation " + document.id() + " is damaged", null);
+        }
+        try {
+            return new Stored(InvitationDocuments.read(text), new Revision(document.revision()));
+        } catch (DocumentException unreadable) {
+            throw new StoreCorruptException("the invitation " + document.id() + " is damaged", unreadable);
+        } catch (DocumentVersionException later) {
+            throw new StoreVersionException(
+                    "the invitation " + document.id() + " is of a later version; update the library", later);
+        }
+    }
+
+    private static String afterLastOf(List<Document> page, String otherwise) {
+        return page.isEmpty()
+                ? otherwise
+                : successorOf(page.get(page.size() - 1).id());
+    }
+
+    /** The least id after this one among ids of invitations: they hold nothing below a hyphen. */
+    private static String successorOf(String id) {
+        return id + "!";
+    }
+
+    private static String id(InvitationId id) {
+        return PREFIX + id.value();
+    }
+}

@@ -1,0 +1,104 @@
+package io.keyholder.adapters.couchdb;
+
+import io.keyholder.adapters.couchdb.WriteOutcome.Written;
+import io.keyholder.documents.DocumentException;
+import io.keyholder.documents.DocumentVersionException;
+import io.keyholder.documents.LoginStateDocuments;
+import io.keyholder.domain.login.LoginState;
+import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.user.Revision;
+import io.keyholder.ports.persistence.LoginStateRepository;
+import io.keyholder.ports.persistence.StoreCorruptException;
+import io.keyholder.ports.persistence.StoreVersionException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is remembered about logging in: one document a key, its state as text, so that no server respells it. */
+final class CouchDbLoginStateRepository implements LoginStateRepository {
+    private static final String PREFIX = "keyholder;login-state;";
+    private static final String KIND = "login-state";
+    private static final String STATE = "state";
+    private static final List<String> SWEPT = List.of("identifier:", "source:");
+    private static final int SWEEP_SIZE = 1_000;
+
+    private final Database database;
+
+    CouchDbLoginStateRepository(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Stored> find(LoginStateKey key) {
+        return database.get(id(key), database.deadline())
+                .map(document -> new Stored(state(document), new Revision(document.revision())));
+    }
+
+    @Override
+    public boolean compareAndSet(LoginStateKey key, Optional<Revision> expected, LoginState next) {
+        Deadline deadline = database.deadline();
+        if (expected.isPresent() && !OwnDocument.isRevision(expected.get())) {
+            return false;
+        }
+        Draft draft = OwnDocument.draft(
+                id(key), expected.map(Revision::value), KIND, Map.of(STATE, LoginStateDocuments.write(next)));
+        return database.put(draft, deadline) instanceof Written;
+    }
+
+    @Override
+    public void remove(LoginStateKey key) {
+        Deadline deadline = database.deadline();
+        Optional<Document> stored = database.get(id(key), deadline);
+        while (stored.isPresent()) {
+            database.delete(stored.get().id(), stored.get().revision(), deadline);
+            stored = database.get(id(key), deadline);
+        }
+    }
+
+    /** Each thousand records have a deadline of their own. */
+    @Override
+    public long removeIdleSince(Instant moment) {
+        database.deadline();
+        return SWEPT.stream().mapToLong(kind -> sweep(PREFIX + kind, moment)).sum();
+    }
+
+    private long sweep(String prefix, Instant moment) {
+        long removed = 0;
+        String after = prefix;
+        List<Document> records;
+        do {
+            Deadline deadline = database.deadline();
+            records = database.withPrefix(prefix, after, SWEEP_SIZE, deadline);
+            List<Document> idle = records.stream()
+                    .filter(document -> isIdle(state(document), moment))
+                    .toList();
+            removed += database.deleteAll(idle, deadline);
+            after = records.isEmpty() ? after : records.get(records.size() - 1).id() + "0";
+        } while (records.size() == SWEEP_SIZE);
+        return removed;
+    }
+
+    private static boolean isIdle(LoginState state, Instant moment) {
+        return state.attempts().last().map(last -> last.isBefore(moment)).orElse(true);
+    }
+
+    private static LoginState state(Document document) {
+        String state = Documents.strings(document.json()).get(STATE);
+        if (state == null || !OwnDocument.isOfKind(document, KIND)) {
+            throw new StoreCorruptException("the login state " + document.id() + " is damaged", null);
+        }
+        try {
+            return LoginStateDocuments.read(state);
+        } catch (DocumentException unreadable) {
+            throw new StoreCorruptException("the login state " + document.id() + " is damaged", unreadable);
+        } catch (DocumentVersionException later) {
+            throw new StoreVersionException(
+                    "the login state " + document.id() + " is of a later version; update the library", later);
+        }
+    }
+
+    private static String id(LoginStateKey key) {
+        return PREFIX + key.value();
+    }
+}

@@ -1,0 +1,102 @@
+package io.keyholder.adapters.couchdb;
+
+import io.keyholder.ports.Storage;
+import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.InvitationRepository;
+import io.keyholder.ports.persistence.LoginStateRepository;
+import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.ports.persistence.UserRepository;
+import java.net.URI;
+
+/**
+ * A store in a database of Apache CouchDB 3.2.2 or later, also beside an iCure backend. Thread-safe.
+ *
+ * <p>Every call ends within the deadline of the options. A write that got no answer is read back before anything is
+ * reported; when even that fails, {@link io.keyholder.ports.persistence.StoreUnavailableException} says that its outcome is
+ * unknown. A replaced revision names the same state for ever.
+ *
+ * <p>No two users get one identifier, whoever dies or stalls in between and however clocks jump, as long as all writers of
+ * this library reach the same CouchDB cluster. What two replicas accept while they are apart is not prevented here.
+ */
+public final class CouchDbStorage implements Storage {
+    private final Database database;
+    private final CouchDbServer server;
+    private final UserRepository users;
+    private final LoginStateRepository loginStates;
+    private final PublicKeyDirectory publicKeys;
+    private final InvitationRepository invitations;
+
+    private CouchDbStorage(Database database, CouchDbOptions options) {
+        StoreOpening opening = new StoreOpening(database, options);
+        this.database = database;
+        server = opening.server();
+        opening.requireDatabase();
+        String designId = opening.install(DesignDocument.current());
+        Reservations reservations = new Reservations(database, options.patience());
+        Neighbourhood neighbourhood = new Neighbourhood(database, designId, opening.isInhabited(designId));
+        UserWrites writes = new UserWrites(database, reservations, neighbourhood, options.patience());
+        users = new CouchDbUserRepository(database, designId, reservations, neighbourhood, writes);
+        loginStates = new CouchDbLoginStateRepository(database);
+        publicKeys = new CouchDbPublicKeyDirectory(database);
+        invitations = new CouchDbInvitationRepository(database);
+    }
+
+    /** The store in this database, with the options' defaults. */
+    public static CouchDbStorage at(URI server, String database) {
+        return open(CouchDbOptions.of(server, database));
+    }
+
+    /**
+     * The store in a database. The first opening puts our design document there, which takes an administrator of the database
+     * (not of the server).
+     *
+     * @throws io.keyholder.ports.persistence.StoreMissingException when there is no such database and the options do not say to
+     *     make one
+     * @throws io.keyholder.ports.persistence.StoreVersionException when a later version of this library laid it out
+     * @throws io.keyholder.ports.persistence.StoreUnavailableException when the server does not answer in time
+     * @throws StoreException when the server refuses the account, is too old or is not CouchDB
+     */
+    public static CouchDbStorage open(CouchDbOptions options) {
+        return open(EktorpExchange.with(options), options);
+    }
+
+    static CouchDbStorage open(Exchange exchange, CouchDbOptions options) {
+        Database database = new Database(exchange, options);
+        try {
+            return new CouchDbStorage(database, options);
+        } catch (RuntimeException | Error failed) {
+            database.close();
+            throw failed;
+        }
+    }
+
+    /** The server, and what it cannot do. */
+    public CouchDbServer server() {
+        return server;
+    }
+
+    @Override
+    public UserRepository users() {
+        return users;
+    }
+
+    @Override
+    public LoginStateRepository loginStates() {
+        return loginStates;
+    }
+
+    @Override
+    public PublicKeyDirectory publicKeys() {
+        return publicKeys;
+    }
+
+    @Override
+    public InvitationRepository invitations() {
+        return invitations;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

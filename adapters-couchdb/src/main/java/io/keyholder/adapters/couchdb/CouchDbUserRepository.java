@@ -1,0 +1,129 @@
+package io.keyholder.adapters.couchdb;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.user.Revision;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.persistence.CreateOutcome;
+import io.keyholder.ports.persistence.IdentifierLookup;
+import io.keyholder.ports.persistence.PageRequest;
+import io.keyholder.ports.persistence.PurgeOutcome;
+import io.keyholder.ports.persistence.UpdateOutcome;
+import io.keyholder.ports.persistence.UserRepository;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The users as iCure's documents; looking one up by an identifier reads its reservation and then the user, both by id. */
+final class CouchDbUserRepository implements UserRepository {
+    private static final int BATCH = 1_000;
+
+    private final Database database;
+    private final String designId;
+    private final Reservations reservations;
+    private final Neighbourhood neighbourhood;
+    private final UserWrites writes;
+
+    CouchDbUserRepository(
+            Database database,
+            String designId,
+            Reservations reservations,
+            Neighbourhood neighbourhood,
+            UserWrites writes) {
+        this.database = database;
+        this.designId = designId;
+        this.reservations = reservations;
+        this.neighbourhood = neighbourhood;
+        this.writes = writes;
+    }
+
+    @Override
+    public CreateOutcome create(User user) {
+        return writes.create(user.withoutRevision(), database.deadline());
+    }
+
+    /** Each batch of a thousand has a deadline of its own. */
+    @Override
+    public List<CreateOutcome> createAll(List<User> users) {
+        database.deadline();
+        List<User> bare = users.stream().map(User::withoutRevision).toList();
+        List<CreateOutcome> outcomes = new ArrayList<>(bare.size());
+        for (int from = 0; from < bare.size(); from += BATCH) {
+            BulkCreation bulk = new BulkCreation(database, reservations, neighbourhood, writes, database.deadline());
+            outcomes.addAll(bulk.create(bare.subList(from, Math.min(bare.size(), from + BATCH))));
+        }
+        return outcomes;
+    }
+
+    @Override
+    public UpdateOutcome update(User user) {
+        Revision expected = user.revision()
+                .orElseThrow(() -> new IllegalArgumentException("a user without a revision cannot be updated"));
+        return writes.update(user, expected, database.deadline());
+    }
+
+    @Override
+    public Optional<User> findById(UserId id) {
+        return writes.storedUser(id, database.deadline()).map(UserForm::read);
+    }
+
+    @Override
+    public IdentifierLookup findByIdentifier(IdentifierKey key) {
+        Deadline deadline = database.deadline();
+        Optional<User> holder = reservations.holder(key, deadline);
+        if (holder.isPresent()) {
+            return new IdentifierLookup.Found(holder.get());
+        }
+        List<User> neighbours = neighbourhood.holders(key, deadline);
+        return switch (neighbours.size()) {
+            case 0 -> new IdentifierLookup.Nobody();
+            case 1 -> new IdentifierLookup.Found(neighbours.get(0));
+            default ->
+                new IdentifierLookup.Ambiguous(neighbours.stream().map(User::id).collect(Collectors.toSet()));
+        };
+    }
+
+    @Override
+    public PurgeOutcome purge(UserId id, Revision expected) {
+        return writes.purge(id, expected, database.deadline());
+    }
+
+    @Override
+    public List<User> page(PageRequest request) {
+        Deadline deadline = database.deadline();
+        List<User> page = new ArrayList<>();
+        Optional<UserId> after = request.after();
+        boolean isMore = true;
+        while (isMore && page.size() < request.limit()) {
+            int wanted = Math.min(BATCH, request.limit() - page.size());
+            UserRows rows = UserRows.read(database.view(
+                    designId,
+                    DesignDocument.USERS,
+                    "?reduce=false&include_docs=true&limit=" + wanted + start(after),
+                    deadline));
+            rows.documents().stream()
+                    .filter(UserForm::isUser)
+                    .map(UserForm::read)
+                    .forEach(page::add);
+            isMore = rows.count() == wanted;
+            after = rows.lastId().map(UserId::new);
+        }
+        return page;
+    }
+
+    @Override
+    public long count() {
+        return UserRows.reduced(database.view(designId, DesignDocument.USERS, "?reduce=true", database.deadline()));
+    }
+
+    /** No id continues with a character below {@code !}, so that this comes right after the id itself. */
+    private static String start(Optional<UserId> after) {
+        return after.map(id -> "&startkey="
+                        + Database.key(HexFormat.of().formatHex(id.value().getBytes(UTF_8)) + "0"))
+                .orElse("");
+    }
+}

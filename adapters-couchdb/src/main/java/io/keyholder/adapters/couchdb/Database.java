@@ -1,0 +1,266 @@
+package io.keyholder.adapters.couchdb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.ports.persistence.StoreUnavailableException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One database as this adapter uses it: documents by id, written against a revision. A read without answer is repeated
+ * once; a write without answer is read back before it is reported, and repeated only while the stored document shows that
+ * it did not happen. Thread-safe.
+ */
+final class Database {
+    private static final int ATTEMPTS = 3;
+
+    private final Exchange exchange;
+    private final String path;
+    private final Duration deadline;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Database(Exchange exchange, CouchDbOptions options) {
+        this.exchange = exchange;
+        this.path = "/" + Request.encoded(options.database());
+        this.deadline = options.deadline();
+    }
+
+    /** The deadline of one call of a port that begins now. */
+    Deadline deadline() {
+        requireOpen();
+        return Deadline.after(deadline);
+    }
+
+    /** The document of this id; absent when there is none. */
+    Optional<Document> get(String id, Deadline deadline) {
+        Reply reply = read(Request.get(target(id)), deadline);
+        if (reply.isSuccess()) {
+            return Optional.of(Documents.read(reply.body()));
+        }
+        if (Replies.saysNoDocument(reply)) {
+            return Optional.empty();
+        }
+        throw Replies.refusal(reply);
+    }
+
+    /** Stores a document against its base. */
+    WriteOutcome put(Draft draft, Deadline deadline) {
+        return put(draft, deadline, false);
+    }
+
+    /** The same for many, each by itself, in one request; the outcomes by id. */
+    Map<String, WriteOutcome> putAll(List<Draft> drafts, Deadline deadline) {
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
+        String docs = drafts.stream().map(Draft::json).collect(Collectors.joining(",", "{\"docs\":[", "]}"));
+        Map<String, JsonNode> answers = new HashMap<>();
+        try {
+            Reply reply = exchange.send(Request.post(path + "/_bulk_docs", docs), deadline);
+            if (reply.status() == 201) {
+                Replies.json(reply)
+                        .forEach(answer -> answers.put(answer.path("id").asText(), answer));
+            } else if (!Replies.leavesInDoubt(reply)) {
+                throw Replies.refusal(reply);
+            }
+        } catch (UnansweredException unknown) {
+            requireOpen();
+        }
+        Map<String, WriteOutcome> outcomes = new LinkedHashMap<>();
+        drafts.forEach(draft -> outcomes.put(draft.id(), outcome(draft, answers.get(draft.id()), deadline)));
+        return outcomes;
+    }
+
+    /** Removes the document of this id, provided that it is still at this revision. */
+    WriteOutcome delete(String id, String revision, Deadline deadline) {
+        Request request = Request.delete(target(id) + "?rev=" + Request.encoded(revision));
+        boolean isInDoubt = false;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Reply> reply = write(request, deadline);
+            if (reply.isPresent() && reply.get().status() == 200) {
+                return new WriteOutcome.Written(Documents.revisionIn(reply.get()));
+            }
+            if (reply.isPresent() && reply.get().status() != 409 && !Replies.saysNoDocument(reply.get())) {
+                throw Replies.refusal(reply.get());
+            }
+            if (reply.isPresent() && !isInDoubt) {
+                return new WriteOutcome.Conflict();
+            }
+            isInDoubt = true;
+            Optional<Document> current = get(id, deadline);
+            if (current.isEmpty()) {
+                return new WriteOutcome.Written(revision);
+            }
+            if (!current.get().revision().equals(revision)) {
+                return new WriteOutcome.Conflict();
+            }
+        }
+        throw unknownOutcome();
+    }
+
+    /** Removes documents, each at its revision and by itself, in one request; how many of them it removed. */
+    long deleteAll(List<Document> documents, Deadline deadline) {
+        List<Draft> gravestones = documents.stream().map(Database::gravestone).toList();
+        return putAll(gravestones, deadline).values().stream()
+                .filter(WriteOutcome.Written.class::isInstance)
+                .count();
+    }
+
+    /** Up to {@code limit} documents whose ids begin with {@code prefix} and come after {@code after}, in their order. */
+    List<Document> withPrefix(String prefix, String after, int limit, Deadline deadline) {
+        String query = "/_all_docs?include_docs=true&limit=" + limit + "&startkey=" + key(after) + "&endkey="
+                + key(prefix + "\ufff0");
+        return Documents.ofRows(
+                expect(read(Request.get(path + query), deadline)).body());
+    }
+
+    /** The documents behind these rows of one of our views, each once; {@code query} begins with {@code ?} or is empty. */
+    String view(String designId, String view, String query, Deadline deadline) {
+        return expect(read(Request.get(viewTarget(designId, view) + query), deadline))
+                .body();
+    }
+
+    /** The same for the rows of any of these keys, each a JSON value. */
+    String viewByKeys(String designId, String view, List<String> keys, Deadline deadline) {
+        String body = "{\"keys\":[" + String.join(",", keys) + "]}";
+        return expect(read(
+                        Request.post(viewTarget(designId, view) + "?include_docs=true&reduce=false", body), deadline))
+                .body();
+    }
+
+    /** What the server answers about itself. */
+    Reply introduction(Deadline deadline) {
+        return read(Request.get("/"), deadline);
+    }
+
+    /** What the server answers about the database. */
+    Reply description(Deadline deadline) {
+        return read(Request.get(path), deadline);
+    }
+
+    /** Makes the database; one that is there already is fine. */
+    void create(Deadline deadline) {
+        Reply reply = write(Request.put(path, ""), deadline).orElseThrow(Database::unknownOutcome);
+        if (reply.status() != 201 && reply.status() != 202 && reply.status() != 412) {
+            throw Replies.refusal(reply);
+        }
+    }
+
+    void close() {
+        if (closed.compareAndSet(false, true)) {
+            exchange.close();
+        }
+    }
+
+    /** A JSON string as a value of a query. */
+    static String key(String text) {
+        return Request.encoded(Replies.text(Replies.newObject().textNode(text)));
+    }
+
+    private WriteOutcome put(Draft draft, Deadline deadline, boolean wasInDoubt) {
+        boolean isInDoubt = wasInDoubt;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (isInDoubt) {
+                Optional<Document> current = get(draft.id(), deadline);
+                if (current.filter(draft.isThis()).isPresent()) {
+                    return new WriteOutcome.Written(current.get().revision());
+                }
+                if (!current.map(Document::revision).equals(draft.base())) {
+                    return new WriteOutcome.Conflict();
+                }
+            }
+            Optional<Reply> reply = write(Request.put(target(draft.id()), draft.json()), deadline);
+            if (reply.isPresent() && reply.get().status() == 201) {
+                return new WriteOutcome.Written(Documents.revisionIn(reply.get()));
+            }
+            if (reply.isPresent() && reply.get().status() != 409) {
+                throw Replies.refusal(reply.get());
+            }
+            if (reply.isPresent() && !isInDoubt) {
+                return new WriteOutcome.Conflict();
+            }
+            isInDoubt = true;
+        }
+        throw unknownOutcome();
+    }
+
+    private WriteOutcome outcome(Draft draft, @Nullable JsonNode answer, Deadline deadline) {
+        if (answer != null && answer.path("rev").isTextual() && !answer.has("error")) {
+            return new WriteOutcome.Written(answer.path("rev").asText());
+        }
+        String error = answer == null ? "" : answer.path("error").asText();
+        return switch (error) {
+            case "conflict" -> new WriteOutcome.Conflict();
+            case "forbidden", "unauthorized", "doc_validation", "bad_request" ->
+                throw new StoreException("CouchDB refuses to store a document: " + error, null);
+            default -> put(draft, deadline, true);
+        };
+    }
+
+    /** The reply of a write; absent when it is in doubt. */
+    private Optional<Reply> write(Request request, Deadline deadline) {
+        requireOpen();
+        try {
+            Reply reply = exchange.send(request, deadline);
+            return Replies.leavesInDoubt(reply) ? Optional.empty() : Optional.of(reply);
+        } catch (UnansweredException unknown) {
+            requireOpen();
+            return Optional.empty();
+        }
+    }
+
+    private Reply read(Request request, Deadline deadline) {
+        requireOpen();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return exchange.send(request, deadline);
+            } catch (UnansweredException unanswered) {
+                requireOpen();
+                if (attempt == ATTEMPTS || deadline.hasPassed()) {
+                    throw new StoreUnavailableException(unanswered.problem(), unanswered.getCause());
+                }
+            }
+        }
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new StoreUnavailableException("the store was closed", null);
+        }
+    }
+
+    private static Draft gravestone(Document document) {
+        ObjectNode json = Replies.newObject();
+        json.put("_id", document.id()).put("_rev", document.revision()).put("_deleted", true);
+        return new Draft(document.id(), Optional.of(document.revision()), Replies.text(json), stored -> false);
+    }
+
+    private static Reply expect(Reply reply) {
+        if (reply.status() != 200) {
+            throw Replies.refusal(reply);
+        }
+        return reply;
+    }
+
+    private static StoreUnavailableException unknownOutcome() {
+        return new StoreUnavailableException("CouchDB does not answer; whether it did the last write is unknown", null);
+    }
+
+    private String viewTarget(String designId, String view) {
+        return path + "/_design/" + Request.encoded(designId.substring("_design/".length())) + "/_view/" + view;
+    }
+
+    private String target(String id) {
+        return id.startsWith("_design/")
+                ? path + "/_design/" + Request.encoded(id.substring("_design/".length()))
+                : path + "/" + Request.encoded(id);
+    }
+}

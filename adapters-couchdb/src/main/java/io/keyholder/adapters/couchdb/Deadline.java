@@ -1,0 +1,33 @@
+package io.keyholder.adapters.couchdb;
+
+import io.keyholder.ports.persistence.StoreUnavailableException;
+import java.time.Duration;
+
+/** When one call of a port must have ended, by the clock that never jumps. Immutable. */
+final class Deadline {
+    private final long endNanos;
+
+    private Deadline(long endNanos) {
+        this.endNanos = endNanos;
+    }
+
+    static Deadline after(Duration duration) {
+        return new Deadline(System.nanoTime() + duration.toNanos());
+    }
+
+    /** How much is left, zero when it has passed. */
+    long remainingNanos() {
+        return Math.max(0, endNanos - System.nanoTime());
+    }
+
+    boolean hasPassed() {
+        return remainingNanos() == 0;
+    }
+
+    /** Returns while there is time left. */
+    void require() {
+        if (hasPassed()) {
+            throw new StoreUnavailableException("CouchDB did not answer in time", null);
+        }
+    }
+}

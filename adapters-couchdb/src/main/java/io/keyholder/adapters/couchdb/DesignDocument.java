@@ -1,0 +1,56 @@
+package io.keyholder.adapters.couchdb;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The views of this version of the library, in a design document whose name holds a digest of its content: another version
+ * brings another document with an index of its own, so that neither disturbs the other's readers. iCure's
+ * {@code _design/User} is never touched.
+ *
+ * @param id the id of the design document
+ * @param json the whole document
+ */
+record DesignDocument(String id, String json) {
+    /** All users in the order of their ids, soft-deleted ones included; reduces to their number. */
+    static final String USERS = "users";
+
+    /** Undeleted users by what their identifiers fold to, or by 0 when only Java can tell. */
+    static final String IDENTIFIERS = "identifiers";
+
+    /** Documents that hold the id of a user that is being made. */
+    static final String PLACEHOLDERS = "placeholders";
+
+    private static final int DIGEST_DIGITS = 16;
+
+    /** The one of this version. */
+    static DesignDocument current() {
+        ObjectNode content = Replies.newObject();
+        content.put("language", "javascript");
+        ObjectNode views = content.putObject("views");
+        views.putObject(USERS).put("map", function(USERS)).put("reduce", "_count");
+        views.putObject(IDENTIFIERS).put("map", function(IDENTIFIERS));
+        views.putObject(PLACEHOLDERS).put("map", function(PLACEHOLDERS));
+        String id = "_design/keyholder-" + Digest.of(Replies.text(content)).substring(0, DIGEST_DIGITS);
+        return new DesignDocument(id, Replies.text(content.put("_id", id)));
+    }
+
+    Draft draft() {
+        return new Draft(id, Optional.empty(), json, stored -> true);
+    }
+
+    private static String function(String view) {
+        try (InputStream source = DesignDocument.class.getResourceAsStream(view + ".js")) {
+            if (source == null) {
+                throw new IllegalStateException("the library lacks its view " + view);
+            }
+            return new String(source.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the library's view " + view + " cannot be read", unreadable);
+        }
+    }
+}

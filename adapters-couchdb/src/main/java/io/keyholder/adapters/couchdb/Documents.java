@@ -1,0 +1,98 @@
+package io.keyholder.adapters.couchdb;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.keyholder.ports.persistence.StoreException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Cuts documents out of replies without touching their spelling. Nothing of a reply is quoted. */
+final class Documents {
+    /** As deep and as long as a document may be that the JSON form of users accepts, and some more. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(2_000)
+                    .maxStringLength(32 * 1024 * 1024)
+                    .maxNumberLength(32 * 1024 * 1024)
+                    .maxNameLength(32 * 1024 * 1024)
+                    .build())
+            .build();
+
+    private Documents() {}
+
+    static JsonFactory factory() {
+        return FACTORY;
+    }
+
+    /** The document that a text is. */
+    static Document read(String json) {
+        Map<String, String> members = strings(json);
+        return new Document(required(members, "_id"), required(members, "_rev"), json);
+    }
+
+    /** The new revision in the reply to a write. */
+    static String revisionIn(Reply reply) {
+        return required(strings(reply.body()), "rev");
+    }
+
+    /** The documents of the rows of a view that was asked to include them; rows whose document is gone are left out. */
+    static List<Document> ofRows(String json) {
+        List<Document> documents = new ArrayList<>();
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            while (parser.nextToken() != null) {
+                boolean isDocument = parser.currentToken() == JsonToken.START_OBJECT
+                        && "doc".equals(parser.currentName())
+                        && parser.getParsingContext().getParent().getParent() != null;
+                if (isDocument) {
+                    documents.add(cut(parser, json));
+                }
+            }
+        } catch (IOException noJson) {
+            throw noCouchDb();
+        }
+        return documents;
+    }
+
+    private static Document cut(JsonParser parser, String json) throws IOException {
+        int start = (int) parser.currentTokenLocation().getCharOffset();
+        parser.skipChildren();
+        int end = (int) parser.currentTokenLocation().getCharOffset() + 1;
+        return read(json.substring(start, end));
+    }
+
+    /** The members of the outermost object that are text. */
+    static Map<String, String> strings(String json) {
+        Map<String, String> strings = new LinkedHashMap<>();
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw noCouchDb();
+            }
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                if (parser.nextToken() == JsonToken.VALUE_STRING) {
+                    strings.put(name, parser.getText());
+                }
+                parser.skipChildren();
+            }
+        } catch (IOException noJson) {
+            throw noCouchDb();
+        }
+        return strings;
+    }
+
+    private static String required(Map<String, String> members, String name) {
+        String value = members.get(name);
+        if (value == null) {
+            throw noCouchDb();
+        }
+        return value;
+    }
+
+    private static StoreException noCouchDb() {
+        return new StoreException("the server answered something that CouchDB never does; is it CouchDB?", null);
+    }
+}

@@ -1,0 +1,14 @@
+package io.keyholder.adapters.couchdb;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A document to be stored, provided that the stored one is still at a revision, or that there is none.
+ *
+ * @param id its id
+ * @param base the revision to replace; absent for a new document
+ * @param json all of it, with that revision as its {@code _rev}
+ * @param isThis whether a stored document is this one, asked when it is unknown what became of the write
+ */
+record Draft(String id, Optional<String> base, String json, Predicate<Document> isThis) {}

@@ -1,0 +1,66 @@
+package io.keyholder.adapters.couchdb;
+
+import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Users without reservations: those that were there before this library, and those that a neighbour writes. Found by our own
+ * view, which folds what it can and leaves the rest to Java; asked only where there may be such users.
+ */
+final class Neighbourhood {
+    private static final String FOLDED_IN_JAVA_ONLY = "0";
+
+    private final Database database;
+    private final String designId;
+    private final boolean isInhabited;
+
+    Neighbourhood(Database database, String designId, boolean isInhabited) {
+        this.database = database;
+        this.designId = designId;
+        this.isInhabited = isInhabited;
+    }
+
+    /** Every undeleted user that holds the identifier, once. */
+    List<User> holders(IdentifierKey key, Deadline deadline) {
+        if (!isInhabited) {
+            return List.of();
+        }
+        return candidates(List.of(key), deadline).stream()
+                .filter(user -> Reservations.holds(user, key))
+                .toList();
+    }
+
+    /** Which of these identifiers is held by a user other than the one that wants it. */
+    List<IdentifierKey> taken(Map<IdentifierKey, UserId> wanted, Deadline deadline) {
+        if (!isInhabited || wanted.isEmpty()) {
+            return List.of();
+        }
+        List<User> candidates = candidates(wanted.keySet(), deadline);
+        return wanted.entrySet().stream()
+                .filter(entry -> candidates.stream()
+                        .anyMatch(user ->
+                                !user.id().equals(entry.getValue()) && Reservations.holds(user, entry.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private List<User> candidates(Collection<IdentifierKey> keys, Deadline deadline) {
+        List<String> wanted = Stream.concat(
+                        keys.stream()
+                                .map(key -> Replies.text(Replies.newObject().textNode(key.value()))),
+                        Stream.of(FOLDED_IN_JAVA_ONLY))
+                .toList();
+        Map<UserId, User> users = new LinkedHashMap<>();
+        Documents.ofRows(database.viewByKeys(designId, DesignDocument.IDENTIFIERS, wanted, deadline)).stream()
+                .filter(UserForm::isUser)
+                .map(UserForm::read)
+                .forEach(user -> users.put(user.id(), user));
+        return List.copyOf(users.values());
+    }
+}

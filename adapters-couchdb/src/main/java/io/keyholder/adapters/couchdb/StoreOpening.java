@@ -1,0 +1,99 @@
+package io.keyholder.adapters.couchdb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.ports.persistence.StoreMissingException;
+import io.keyholder.ports.persistence.StoreVersionException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes sure that a server and its database are fit for use, and that our views are there. */
+final class StoreOpening {
+    private static final String MARKER = "keyholder;store";
+    private static final String KIND = "store";
+    private static final String LAYOUT = "1";
+    private static final int[] LEAST_VERSION = {3, 2, 2};
+
+    private final Database database;
+    private final CouchDbOptions options;
+    private final Deadline deadline;
+
+    StoreOpening(Database database, CouchDbOptions options) {
+        this.database = database;
+        this.options = options;
+        this.deadline = database.deadline();
+    }
+
+    /** The server, when its version will do. */
+    CouchDbServer server() {
+        Reply reply = database.introduction(deadline);
+        if (reply.status() != 200) {
+            throw Replies.refusal(reply);
+        }
+        JsonNode introduction = Replies.json(reply);
+        String version = introduction.path("version").asText();
+        if (introduction.has("express-pouchdb")) {
+            return CouchDbServer.pouchDb(version);
+        }
+        if (!introduction.path("couchdb").asText().equals("Welcome")) {
+            throw new StoreException("the server does not introduce itself as CouchDB", null);
+        }
+        if (options.oldServers() == CouchDbOptions.OldServers.REFUSE && isOld(version)) {
+            throw new StoreException(
+                    "the server is older than CouchDB 3.2.2 and lets strangers become administrator; update it", null);
+        }
+        return CouchDbServer.couchDb(version);
+    }
+
+    /** Makes the database when it is missing and the options say so. */
+    void requireDatabase() {
+        Reply reply = database.description(deadline);
+        if (reply.status() == 404) {
+            if (options.whenMissing() == CouchDbOptions.WhenMissing.REFUSE) {
+                throw new StoreMissingException("there is no such database on the server", null);
+            }
+            database.create(deadline);
+        } else if (reply.status() != 200) {
+            throw Replies.refusal(reply);
+        }
+    }
+
+    /** The id of our design document, which is there afterwards. */
+    String install(DesignDocument design) {
+        if (database.get(design.id(), deadline).isEmpty()) {
+            database.put(design.draft(), deadline);
+        }
+        return design.id();
+    }
+
+    /** Whether there may be users without reservations. */
+    boolean isInhabited(String designId) {
+        Document marker = database.get(MARKER, deadline).orElseGet(() -> marked(designId));
+        Map<String, String> members = Documents.strings(marker.json());
+        if (!LAYOUT.equals(members.get("layout"))) {
+            throw new StoreVersionException(
+                    "a later version of this library laid out the database; update the library", null);
+        }
+        return options.neighbours() == CouchDbOptions.Neighbours.ICURE || !"adopted".equals(members.get("users"));
+    }
+
+    private Document marked(String designId) {
+        boolean isEmpty =
+                UserRows.reduced(database.view(designId, DesignDocument.USERS, "?reduce=true", deadline)) == 0;
+        Map<String, String> members = Map.of("layout", LAYOUT, "users", isEmpty ? "adopted" : "found");
+        database.put(OwnDocument.draft(MARKER, Optional.empty(), KIND, members), deadline);
+        return database.get(MARKER, deadline)
+                .orElseThrow(() -> new StoreException("the mark of the store was removed while it was opened", null));
+    }
+
+    private static boolean isOld(String version) {
+        String[] parts = version.split("[.-]", -1);
+        for (int place = 0; place < LEAST_VERSION.length; place++) {
+            int part = place < parts.length && parts[place].matches("[0-9]{1,6}") ? Integer.parseInt(parts[place]) : 0;
+            if (part != LEAST_VERSION[place]) {
+                return part < LEAST_VERSION[place];
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,173 @@
+package io.keyholder.adapters.couchdb;
+
+import io.keyholder.adapters.couchdb.Reservations.Hold;
+import io.keyholder.adapters.couchdb.Reservations.Taking;
+import io.keyholder.adapters.couchdb.WriteOutcome.Written;
+import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.user.Revision;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.persistence.CreateOutcome;
+import io.keyholder.ports.persistence.PurgeOutcome;
+import io.keyholder.ports.persistence.UpdateOutcome;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes single users together with the reservations of their identifiers, in the steps that {@link Reservations} asks for. */
+final class UserWrites {
+    private final Database database;
+    private final Reservations reservations;
+    private final Neighbourhood neighbourhood;
+    private final Duration patience;
+
+    UserWrites(Database database, Reservations reservations, Neighbourhood neighbourhood, Duration patience) {
+        this.database = database;
+        this.reservations = reservations;
+        this.neighbourhood = neighbourhood;
+        this.patience = patience;
+    }
+
+    /** Placeholder, reservations, user. */
+    CreateOutcome create(User user, Deadline deadline) {
+        Patience rivals = new Patience(patience, deadline);
+        while (true) {
+            Optional<String> placeholder = placeholder(user.id(), rivals, deadline);
+            if (placeholder.isEmpty()) {
+                return new CreateOutcome.IdTaken();
+            }
+            Set<IdentifierKey> keys = heldKeys(user);
+            Claim claim = claim(keys, keys, user.id(), deadline);
+            if (claim.taken().isPresent()) {
+                database.delete(user.id().value(), placeholder.get(), deadline);
+                return new CreateOutcome.IdentifierTaken(claim.taken().get());
+            }
+            Draft draft = draft(user, placeholder.get(), Optional.empty());
+            if (database.put(draft, deadline) instanceof Written written) {
+                return new CreateOutcome.Created(user.withRevision(new Revision(written.revision())));
+            }
+            reservations.release(claim.holds(), deadline);
+            rivals.pause();
+        }
+    }
+
+    /** Added reservations, user, dropped reservations. */
+    UpdateOutcome update(User user, Revision expected, Deadline deadline) {
+        Optional<Document> stored = storedUser(user.id(), deadline);
+        if (stored.isEmpty()) {
+            return new UpdateOutcome.Missing();
+        }
+        User before = UserForm.read(stored.get());
+        if (!stored.get().revision().equals(expected.value())) {
+            return new UpdateOutcome.Stale(before);
+        }
+        Set<IdentifierKey> keys = heldKeys(user);
+        Set<IdentifierKey> added = without(keys, heldKeys(before));
+        List<Hold> dropped = reservations.held(without(heldKeys(before), keys), user.id(), deadline);
+        Claim claim = claim(added, keys, user.id(), deadline);
+        if (claim.taken().isPresent()) {
+            return new UpdateOutcome.IdentifierTaken(claim.taken().get());
+        }
+        if (database.put(draft(user, expected.value(), stored), deadline) instanceof Written written) {
+            reservations.release(dropped, deadline);
+            return new UpdateOutcome.Updated(user.withRevision(new Revision(written.revision())));
+        }
+        reservations.release(claim.holds(), deadline);
+        return storedUser(user.id(), deadline)
+                .<UpdateOutcome>map(current -> new UpdateOutcome.Stale(UserForm.read(current)))
+                .orElseGet(UpdateOutcome.Missing::new);
+    }
+
+    /** User, reservations. */
+    PurgeOutcome purge(UserId id, Revision expected, Deadline deadline) {
+        Optional<Document> stored = storedUser(id, deadline);
+        if (stored.isEmpty()) {
+            return PurgeOutcome.MISSING;
+        }
+        if (!stored.get().revision().equals(expected.value())) {
+            return PurgeOutcome.STALE;
+        }
+        List<Hold> dropped = reservations.held(heldKeys(UserForm.read(stored.get())), id, deadline);
+        if (database.delete(id.value(), expected.value(), deadline) instanceof Written) {
+            reservations.release(dropped, deadline);
+            return PurgeOutcome.PURGED;
+        }
+        return storedUser(id, deadline).isPresent() ? PurgeOutcome.STALE : PurgeOutcome.MISSING;
+    }
+
+    /** The document of a user; absent when there is none, or something else under that id. */
+    Optional<Document> storedUser(UserId id, Deadline deadline) {
+        return database.get(id.value(), deadline).filter(UserForm::isUser);
+    }
+
+    /** The identifiers that a user holds, once it is stored. */
+    static Set<IdentifierKey> heldKeys(User user) {
+        return user.isDeleted() ? Set.of() : user.identifiers().keys();
+    }
+
+    static Draft draft(User user, String base, Optional<Document> stored) {
+        User bare = user.withoutRevision();
+        return new Draft(
+                user.id().value(),
+                Optional.of(base),
+                UserForm.write(user, base, stored),
+                found -> UserForm.isUser(found)
+                        && UserForm.read(found).withoutRevision().equals(bare));
+    }
+
+    /** What a writer got hold of, or the identifier that it cannot have; then it holds nothing. */
+    private record Claim(List<Hold> holds, Optional<IdentifierKey> taken) {}
+
+    private Claim claim(Set<IdentifierKey> added, Set<IdentifierKey> all, UserId user, Deadline deadline) {
+        Taking taking = reservations.take(added, user, deadline);
+        Optional<IdentifierKey> taken = taking.isComplete()
+                ? neighbourhood.taken(wanted(added, user), deadline).stream().findFirst()
+                : firstTaken(added, all, user, deadline);
+        if (taken.isPresent() || !taking.isComplete()) {
+            reservations.release(taking.holds(), deadline);
+        }
+        if (taken.isEmpty() && !taking.isComplete()) {
+            return claim(added, all, user, deadline);
+        }
+        return new Claim(taking.holds(), taken);
+    }
+
+    private Optional<IdentifierKey> firstTaken(
+            Set<IdentifierKey> added, Set<IdentifierKey> all, UserId user, Deadline deadline) {
+        Set<IdentifierKey> inOrder = new LinkedHashSet<>(all);
+        inOrder.retainAll(added);
+        return reservations.firstTaken(inOrder, user, deadline);
+    }
+
+    /** The revision of a placeholder of ours; absent when the id is another document's. */
+    private Optional<String> placeholder(UserId id, Patience rivals, Deadline deadline) {
+        Optional<String> base = Optional.empty();
+        while (true) {
+            if (database.put(Placeholder.draft(id, base), deadline) instanceof Written written) {
+                return Optional.of(written.revision());
+            }
+            Optional<Document> found = database.get(id.value(), deadline);
+            if (found.isPresent() && !Placeholder.is(found.get())) {
+                return Optional.empty();
+            }
+            base = found.map(Document::revision).filter(revision -> !rivals.waitsFor(revision));
+        }
+    }
+
+    private static Map<IdentifierKey, UserId> wanted(Collection<IdentifierKey> keys, UserId user) {
+        Map<IdentifierKey, UserId> wanted = new LinkedHashMap<>();
+        keys.forEach(key -> wanted.put(key, user));
+        return wanted;
+    }
+
+    private static Set<IdentifierKey> without(Set<IdentifierKey> keys, Set<IdentifierKey> others) {
+        Set<IdentifierKey> rest = new LinkedHashSet<>(keys);
+        rest.removeAll(others);
+        return rest;
+    }
+}

@@ -1,0 +1,14 @@
+package io.keyholder.adapters.couchdb;
+
+/** What became of one write. */
+sealed interface WriteOutcome {
+    /**
+     * It is stored.
+     *
+     * @param revision the new revision
+     */
+    record Written(String revision) implements WriteOutcome {}
+
+    /** The stored document is not at the expected revision. Nothing was changed. */
+    record Conflict() implements WriteOutcome {}
+}

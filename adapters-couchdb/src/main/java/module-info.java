@@ -1,0 +1,16 @@
+/** Storage in Apache CouchDB, the distributed store, through Ektorp. */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"
+}) // Ektorp and its HTTP client have no descriptor
+module io.keyholder.adapters.couchdb {
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires io.keyholder.documents;
+    requires transitive io.keyholder.ports;
+    requires org.apache.httpcomponents.httpclient;
+    requires org.apache.httpcomponents.httpcore;
+    requires org.ektorp;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports io.keyholder.adapters.couchdb;
+}

@@ -1,0 +1,5 @@
+function (doc) {
+  if (doc.keyholder === 'placeholder') {
+    emit(doc._id, null);
+  }
+}

@@ -1,0 +1,42 @@
+package io.keyholder.adapters.couchdb;
+
+import io.keyholder.adapters.couchdb.CouchDbOptions.WhenMissing;
+import io.keyholder.ports.Storage;
+import io.keyholder.testkit.StorageSandbox;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A database of the shared server for one test, removed on closing. */
+final class CouchDbSandbox implements StorageSandbox {
+    private static final AtomicLong NUMBERS = new AtomicLong(System.nanoTime() & 0xffffff);
+
+    private final CouchDbOptions options;
+
+    private CouchDbSandbox(CouchDbOptions options) {
+        this.options = options;
+    }
+
+    static CouchDbSandbox create() {
+        TestServer server = TestServer.shared();
+        return new CouchDbSandbox(CouchDbOptions.of(server.uri(), "keyholder_test_" + NUMBERS.incrementAndGet())
+                .withAccount(server.account())
+                .withDeadline(Duration.ofMinutes(1))
+                .withWhenMissing(WhenMissing.CREATE));
+    }
+
+    CouchDbOptions options() {
+        return options;
+    }
+
+    @Override
+    public Storage open() {
+        return CouchDbStorage.open(options);
+    }
+
+    @Override
+    public void close() {
+        try (Exchange exchange = EktorpExchange.with(options)) {
+            exchange.send(Request.delete("/" + options.database()), Deadline.after(Duration.ofMinutes(1)));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.keyholder.adapters.couchdb;
+
+import io.keyholder.testkit.InvitationRepositoryContract;
+import io.keyholder.testkit.LoginStateRepositoryContract;
+import io.keyholder.testkit.StorageContract;
+import io.keyholder.testkit.StorageSandbox;
+
+class CouchDbStorageContractTest
+        implements StorageContract, LoginStateRepositoryContract, InvitationRepositoryContract {
+    @Override
+    public StorageSandbox newSandbox() {
+        return CouchDbSandbox.create();
+    }
+}
