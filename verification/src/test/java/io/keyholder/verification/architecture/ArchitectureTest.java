@@ -36,8 +36,9 @@ class ArchitectureTest {
 
     @Test
     void theCouchDbAdapterMayShowNothingOfEktorp() {
-        EvaluationResult result =
-                ArchitectureRules.PUBLIC_API_SHOWS_NO_THIRD_PARTY_TYPE.in(Layout.WRONG).evaluate(WRONG);
+        EvaluationResult result = ArchitectureRules.PUBLIC_API_SHOWS_NO_THIRD_PARTY_TYPE
+                .in(Layout.WRONG)
+                .evaluate(WRONG);
         assertThat(String.join("\n", result.getFailureReport().getDetails())).contains("CouchDbThatShowsEktorp");
     }
 
