@@ -170,11 +170,10 @@ final class Database {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (isInDoubt) {
                 Optional<Document> current = get(draft.id(), deadline);
-                if (current.filter(draft.isThis()).isPresent()) {
-                    return new WriteOutcome.Written(current.get().revision());
-                }
                 if (!current.map(Document::revision).equals(draft.base())) {
-                    return new WriteOutcome.Conflict();
+                    return current.filter(draft.isThis())
+                            .<WriteOutcome>map(stored -> new WriteOutcome.Written(stored.revision()))
+                            .orElseGet(WriteOutcome.Conflict::new);
                 }
             }
             Optional<Reply> reply = write(Request.put(target(draft.id()), draft.json()), deadline);
