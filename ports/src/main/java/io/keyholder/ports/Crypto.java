@@ -8,6 +8,8 @@ import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
 import io.keyholder.ports.keys.PrivateKeyExporter;
+import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.UnprotectedKeyExporter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.ports.randomness.SecretGenerator;
 import io.keyholder.ports.sealing.SecretSealer;
@@ -51,5 +53,15 @@ public interface Crypto {
     /** Sealing under content keys; the same object each time. */
     default ContentCipher contentCipher() {
         throw new CryptoException("this provider does not seal under content keys yet");
+    }
+
+    /** Reading private key files; the same object each time. */
+    default PrivateKeyImporter privateKeyImporter() {
+        throw new CryptoException("this provider does not read private key files yet");
+    }
+
+    /** Private keys in clear forms; the same object each time. */
+    default UnprotectedKeyExporter unprotectedKeyExporter() {
+        throw new CryptoException("this provider does not write private keys in clear yet");
     }
 }

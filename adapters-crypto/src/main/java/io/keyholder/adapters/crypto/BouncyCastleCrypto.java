@@ -10,6 +10,8 @@ import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
 import io.keyholder.ports.keys.PrivateKeyExporter;
+import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.UnprotectedKeyExporter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.ports.randomness.SecretGenerator;
 import io.keyholder.ports.sealing.SecretSealer;
@@ -28,6 +30,7 @@ public final class BouncyCastleCrypto implements Crypto {
     private final PasswordBlocklist passwordBlocklist;
     private final SecretSealer secretSealer;
     private final DataSealer dataSealer;
+    private final RsaKeyFiles keyFiles = new RsaKeyFiles();
     private final ContentKeyWrapper contentKeyWrapper;
     private final ContentCipher contentCipher;
 
@@ -123,5 +126,15 @@ public final class BouncyCastleCrypto implements Crypto {
     @Override
     public ContentCipher contentCipher() {
         return contentCipher;
+    }
+
+    @Override
+    public PrivateKeyImporter privateKeyImporter() {
+        return keyFiles;
+    }
+
+    @Override
+    public UnprotectedKeyExporter unprotectedKeyExporter() {
+        return keyFiles;
     }
 }
