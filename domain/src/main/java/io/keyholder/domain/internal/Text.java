@@ -1,8 +1,5 @@
 package io.keyholder.domain.internal;
 
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-
 /** Facts about text that several value types need. */
 public final class Text {
     private static final int QUOTED_LENGTH = 60;
@@ -11,12 +8,15 @@ public final class Text {
 
     /** Whether every surrogate has its partner, so that the text survives UTF-8. */
     public static boolean isWellFormed(String text) {
-        try {
-            StandardCharsets.UTF_8.newEncoder().encode(java.nio.CharBuffer.wrap(text));
-            return true;
-        } catch (CharacterCodingException malformed) {
-            return false;
+        int at = 0;
+        while (at < text.length()) {
+            int codePoint = text.codePointAt(at);
+            if (Character.getType(codePoint) == Character.SURROGATE) {
+                return false;
+            }
+            at += Character.charCount(codePoint);
         }
+        return true;
     }
 
     /** The text in quotes on one line: control and format characters escaped, shortened to {@value #QUOTED_LENGTH}. */
