@@ -15,7 +15,10 @@ public record H2Options(Durability durability, WhenMissing whenMissing, int cach
     /** The largest cache, in MiB. */
     public static final int MAX_CACHE_MEBIBYTES = 65_536;
 
-    private static final int DEFAULT_CACHE_MEBIBYTES = 16;
+    private static final int LEAST_DEFAULT_CACHE_MEBIBYTES = 16;
+    private static final int MOST_DEFAULT_CACHE_MEBIBYTES = 256;
+    private static final int DEFAULT_SHARE_OF_HEAP = 16;
+    private static final int BYTES_PER_MEBIBYTE = 1 << 20;
 
     /** What to do when the directory holds no store. */
     public enum WhenMissing {
@@ -39,9 +42,21 @@ public record H2Options(Durability durability, WhenMissing whenMissing, int cach
         }
     }
 
-    /** Synced, created when missing, 16 MiB of cache. */
+    /**
+     * Synced, created when missing, a cache of a sixteenth of the largest heap, but at least 16 MiB and at most 256 MiB: a page
+     * that is not in the cache costs more than everything else in a look-up.
+     */
     public static H2Options defaults() {
-        return new H2Options(Durability.SYNCED, WhenMissing.CREATE, DEFAULT_CACHE_MEBIBYTES);
+        return new H2Options(
+                Durability.SYNCED,
+                WhenMissing.CREATE,
+                defaultCacheMebibytes(Runtime.getRuntime().maxMemory()));
+    }
+
+    /** The default cache of a process with so large a heap, in bytes; {@link Long#MAX_VALUE} when it has no limit. */
+    static int defaultCacheMebibytes(long maxHeapBytes) {
+        long share = maxHeapBytes / DEFAULT_SHARE_OF_HEAP / BYTES_PER_MEBIBYTE;
+        return (int) Math.max(LEAST_DEFAULT_CACHE_MEBIBYTES, Math.min(MOST_DEFAULT_CACHE_MEBIBYTES, share));
     }
 
     /** The same with another durability. */
