@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.MapStorage;
+import io.keyholder.adapters.qr.QrCode;
+import io.keyholder.adapters.qr.TerminalBackground;
 import io.keyholder.application.AcceptResult;
 import io.keyholder.application.CreateResult;
 import io.keyholder.application.EraseResult;
@@ -21,6 +23,7 @@ import io.keyholder.application.PrivateKeyHandover;
 import io.keyholder.application.invitation.InvitationTemplate;
 import io.keyholder.application.invitation.InvitationTexts;
 import io.keyholder.application.login.LogInResult;
+import io.keyholder.application.login.SecondFactorResult;
 import io.keyholder.documents.PersonDocuments;
 import io.keyholder.documents.ReadOutcome;
 import io.keyholder.documents.UserDocumentStream;
@@ -52,7 +55,10 @@ import io.keyholder.ports.invitation.InvitationMessage;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.testkit.CollectingInvitationSender;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,14 +75,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The snippets of the manual and of the README, compiled and run. */
 class ManualTest {
-    private static final Password PASSWORD = Password.of("correct horse battery");
-
     @TempDir
     private Path directory;
 
+    private final Password password = Password.of("correct horse battery");
     private final Keyholder keyholder = Keyholder.open(
             MapStorage.create(),
-            BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(4).withPbkdf2Iterations(1_000)));
+            BouncyCastleCrypto.create(CryptoOptions.defaults()
+                    .withBcryptCost(4)
+                    .withPbkdf2Iterations(1_000)
+                    .withSecretsInClear()));
 
     @AfterEach
     void close() {
@@ -97,47 +105,60 @@ class ManualTest {
         KeyholderOptions options =
                 KeyholderOptions.of(Clock.systemUTC()).withInvitations(new InvitationOptions(sender, texts));
 
-        try (Keyholder inviting = EmbeddedKeyholder.open(directory, options)) {
+        try (Keyholder keyholder = EmbeddedKeyholder.open(directory, options)) {
             ContactDetails contacts = ContactDetails.NONE
                     .with(Place.WORK, Contact.email("mary@work.example.org"))
                     .with(Place.HOME, Contact.mobilePhone("+32 475 12 34 56"));
-            InviteResult result = inviting.invitations()
+            InviteResult result = keyholder
+                    .invitations()
                     .invite(Actor.host(), NewInvitation.of(DataOwner.patient("mary-poppins"), contacts));
             assertThat(result).isInstanceOf(InviteResult.Sent.class);
 
             String text = ((InvitationMessage.Sms) sender.last()).text();
             try (Password secret = Password.of(text.substring(text.indexOf('#') + 1))) {
-                AcceptResult accepted = inviting.invitations().accept(InvitationAcceptance.of(secret, PASSWORD));
+                AcceptResult accepted = keyholder.invitations().accept(InvitationAcceptance.of(secret, password));
                 assertThat(accepted)
                         .isInstanceOfSatisfying(
                                 AcceptResult.Accepted.class,
                                 done -> done.privateKey().orElseThrow().close());
             }
-            assertThat(inviting.logIn("+32475123456", PASSWORD).isAccepted()).isTrue();
+            assertThat(keyholder.logIn("+32475123456", password).isAccepted()).isTrue();
         }
     }
 
+    /** In a process of its own, because they name a directory in the one the program was started in. */
     @Test
-    void readme() {
-        List<String> printed = new ArrayList<>();
-        try (Keyholder keyholder = EmbeddedKeyholder.open(directory.resolve("users"))) {
-            keyholder.create(
-                    Actor.host(),
-                    NewUser.of(LoginIdentifiers.email("ada@example.org")).withPassword(PASSWORD));
-            if (keyholder.logIn("Ada@Example.org", PASSWORD) instanceof LogInResult.Accepted accepted) {
-                printed.add("Welcome, " + accepted.user().id());
-            }
+    void readme() throws IOException, InterruptedException {
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FiveLines.class.getName())
+                .directory(directory.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String printed = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(program.waitFor()).isZero();
+        assertThat(printed).startsWith("Welcome, ");
+        assertThat(directory.resolve("users")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void open() {
+        Keyholder keyholder = EmbeddedKeyholder.open(directory);
+        try (keyholder) {
+            assertThat(keyholder.count(Actor.host()).orElseThrow()).isZero();
         }
-        assertThat(printed).hasSize(1);
     }
 
     @Test
     void openByHand() {
         List<AuditEvent> events = new ArrayList<>();
-        try (Keyholder keyholder = Keyholder.open(
+        Keyholder keyholder = Keyholder.open(
                 MapStorage.create(),
                 BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(13)),
-                KeyholderOptions.of(Clock.systemUTC()).withAuditTrail(events::add))) {
+                KeyholderOptions.of(Clock.systemUTC()).withAuditTrail(events::add));
+        try (keyholder) {
             assertThat(keyholder.count(Actor.host()).orElseThrow()).isZero();
         }
     }
@@ -150,25 +171,26 @@ class ManualTest {
                 NewUser.of(LoginIdentifiers.email("ada@example.org"))
                         .withProfile(Profile.NONE.withName("Ada Lovelace"))
                         .withDataOwner(DataOwner.patient("patient-ada"))
-                        .withPassword(PASSWORD));
+                        .withPassword(password));
+        Password passphrase = Password.of("only Ada knows");
         if (result instanceof CreateResult.Created created
                 && created.privateKey().isPresent()) {
-            try (PrivateKeyHandover handover = created.privateKey().get();
-                    Password passphrase = Password.of("only Ada knows")) {
+            try (PrivateKeyHandover handover = created.privateKey().get()) {
                 Files.write(keyFile, handover.encryptedPem(passphrase));
             }
         }
+        passphrase.close();
         assertThat(keyFile).content().startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
     }
 
     @Test
     void logIn() {
         UserId id = createAda();
-        assertThat(greet("ADA@example.org", PASSWORD)).startsWith("Welcome, ");
+        assertThat(greet("ADA@example.org", password)).startsWith("Welcome, ");
         assertThat(greet("ada@example.org", Password.of("wrong"))).isEqualTo("That did not work.");
 
         keyholder.disable(Actor.host(), id);
-        assertThat(greet("ada@example.org", PASSWORD)).isEqualTo("Your account was closed.");
+        assertThat(greet("ada@example.org", password)).isEqualTo("Your account was closed.");
     }
 
     private String greet(String typedIdentifier, Password typedPassword) {
@@ -231,11 +253,46 @@ class ManualTest {
     }
 
     @Test
+    void documents() throws IOException {
+        String json = "{\"_id\":\"a\",\"login\":\"ada\"}";
+        InputStream inputStream = new ByteArrayInputStream((json + "\n[]").getBytes(StandardCharsets.UTF_8));
+        List<ReadOutcome> outcomes = new ArrayList<>();
+
+        User user = UserDocuments.read(json);
+        String same = UserDocuments.write(user);
+
+        try (UserDocumentStream stream = UserDocumentStream.of(inputStream)) {
+            stream.forEachRemaining(outcomes::add);
+        }
+
+        assertThat(UserDocuments.read(same)).isEqualTo(user);
+        assertThat(outcomes)
+                .hasSize(1)
+                .first()
+                .isInstanceOfSatisfying(
+                        ReadOutcome.Read.class, read -> assertThat(read.user()).isEqualTo(user));
+    }
+
+    @Test
+    void pictures() {
+        SecondFactorResult result = keyholder.secondFactors().enrol(Actor.host(), createAda(), "Practice");
+        SecondFactorResult.Enrolled enrolled = (SecondFactorResult.Enrolled) result;
+
+        QrCode code = QrCode.of(enrolled.uri());
+        byte[] png = code.png(8);
+        String coloured = code.terminalText();
+        String plain = code.plainText(TerminalBackground.DARK);
+
+        assertThat(png).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(coloured.lines()).hasSameSizeAs(plain.lines().toList());
+    }
+
+    @Test
     void brokenStores() {
         keyholder.close();
         List<String> said = new ArrayList<>();
         try {
-            keyholder.logIn("ada@example.org", PASSWORD);
+            keyholder.logIn("ada@example.org", password);
         } catch (StoreException broken) {
             said.add("Try again later: " + broken.getMessage());
         }
@@ -246,17 +303,17 @@ class ManualTest {
     void actForAUser() {
         UserId ada = createAda();
         NewUser head = NewUser.of(LoginIdentifiers.login("head"))
-                .withPassword(PASSWORD)
+                .withPassword(password)
                 .asAdministrator();
         keyholder.create(Actor.host(), head);
+        List<String> said = new ArrayList<>();
 
-        LogInResult.Accepted asAda = (LogInResult.Accepted) keyholder.logIn("ada@example.org", PASSWORD);
+        LogInResult.Accepted asAda = (LogInResult.Accepted) keyholder.logIn("ada@example.org", password);
         ModifyResult own = keyholder.modify(asAda.actor(), ada, user -> user.withProfile(Profile.NONE.withName("Ada")));
         ModifyResult raised = keyholder.modify(
                 asAda.actor(),
                 ada,
                 user -> user.withAuthorization(user.authorization().withRoles(Set.of("ADMINISTRATOR"))));
-        List<String> said = new ArrayList<>();
         if (raised instanceof ModifyResult.Forbidden forbidden) {
             said.add(forbidden.refusal().explanation());
         }
@@ -276,7 +333,7 @@ class ManualTest {
     @Test
     void findAndLookAfterUsers() {
         UserId ada = createAda();
-        LogInResult.Accepted asAda = (LogInResult.Accepted) keyholder.logIn("ada@example.org", PASSWORD);
+        LogInResult.Accepted asAda = (LogInResult.Accepted) keyholder.logIn("ada@example.org", password);
         DataOwnerId doctor = new DataOwnerId("hcp-grace");
         Instant endOfStay = Instant.parse("2020-01-01T00:00:00Z");
 
@@ -323,7 +380,7 @@ class ManualTest {
     private UserId createAda() {
         CreateResult result = keyholder.create(
                 Actor.host(),
-                NewUser.of(LoginIdentifiers.email("ada@example.org")).withPassword(PASSWORD));
+                NewUser.of(LoginIdentifiers.email("ada@example.org")).withPassword(password));
         return ((CreateResult.Created) result).user().id();
     }
 }
