@@ -2,6 +2,9 @@
 module io.keyholder.examples {
     requires com.fasterxml.jackson.core;
     requires info.picocli;
+    requires io.keyholder.adapters.couchdb;
+    requires io.keyholder.adapters.crypto;
+    requires io.keyholder.adapters.memory;
     requires io.keyholder.documents;
     requires io.keyholder.embedded;
     requires static transitive org.jspecify;

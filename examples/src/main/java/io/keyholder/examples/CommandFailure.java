@@ -1,7 +1,6 @@
 package io.keyholder.examples;
 
 import io.keyholder.ports.persistence.StoreException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A command that cannot do what it was asked for a reason that one line explains. Needs no stack trace. */
@@ -20,9 +19,9 @@ final class CommandFailure extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** Says which directory a broken store is in. */
-    static CommandFailure of(Path directory, StoreException broken) {
-        return new CommandFailure(directory + ": " + broken.getMessage(), broken, ExitCode.REFUSED);
+    /** Says where a broken store is. */
+    static CommandFailure of(StorePlace place, StoreException broken) {
+        return new CommandFailure(place + ": " + broken.getMessage(), broken, ExitCode.REFUSED);
     }
 
     /** Says in one line what is wrong with the call. */

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The command-line host: users in a directory, created, imported, shown and let in from a terminal or a script. Without
+ * The command-line host: users in a directory or a CouchDB database, created, imported, shown and let in from a terminal or a script. Without
  * arguments it runs the quick start. Results go to standard output, everything else to standard error; the exit code is 0
  * only when all was done, 2 when the call cannot work, 1 otherwise.
  */
@@ -52,7 +52,7 @@ public final class KeyholderCommand implements Callable<Integer> {
     KeyholderCommand(Terminal terminal, KeyholderOpener opener) {
         this.terminal = terminal;
         this.opener = opener;
-        this.users = new OpenUsers(opener);
+        this.users = new OpenUsers(terminal, opener);
     }
 
     /** Runs one command and ends the process only when it failed, because the process may be somebody else's. */
@@ -68,6 +68,7 @@ public final class KeyholderCommand implements Callable<Integer> {
         CommandLine commandLine = new CommandLine(this)
                 .addSubcommand(new TwoFactorCommand(terminal, users))
                 .addSubcommand(new TokenCommand(terminal, users))
+                .addSubcommand(new CopyCommand(terminal))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setUsageHelpWidth(USAGE_WIDTH)
@@ -93,10 +94,10 @@ public final class KeyholderCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Imports iCure user documents: a JSON document, an array, or one document a line.")
     int importDocuments(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Mixin StoreOptions store,
             @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files to read.") List<Path> files) {
         files.forEach(KeyholderCommand::requireReadable);
-        return users.inNewOrExisting(data, keyholder -> new ImportCommand(terminal, keyholder).run(files));
+        return users.inNewOrExisting(store, keyholder -> new ImportCommand(terminal, keyholder).run(files));
     }
 
     @Command(
@@ -104,22 +105,22 @@ public final class KeyholderCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Writes all users to a file, one document a line, by id, without _rev.")
     int exportDocuments(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Mixin StoreOptions store,
             @Option(
                             names = "--out",
                             required = true,
                             paramLabel = "FILE",
                             description = "The file to write; one that exists is replaced.")
                     Path out) {
-        return users.inExisting(data, keyholder -> new ExportCommand(terminal).run(keyholder, out));
+        return users.inExisting(store, keyholder -> new ExportCommand(terminal).run(keyholder, out));
     }
 
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
             description = "Lists all users by id: id, status, what each is known as, name.")
-    int list(@Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data) {
-        return users.inExisting(data, new ListCommand(terminal)::run);
+    int list(@Mixin StoreOptions store) {
+        return users.inExisting(store, new ListCommand(terminal)::run);
     }
 
     @Command(
@@ -127,10 +128,10 @@ public final class KeyholderCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Shows one user's document, with hashes, secrets and tokens hidden.")
     int show(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Mixin StoreOptions store,
             @Parameters(paramLabel = "ID-or-identifier", description = "An id, or a login, email or mobile phone.")
                     String user) {
-        return users.inExisting(data, keyholder -> new ShowCommand(terminal).run(keyholder, user));
+        return users.inExisting(store, keyholder -> new ShowCommand(terminal).run(keyholder, user));
     }
 
     @Command(
@@ -138,11 +139,9 @@ public final class KeyholderCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Creates a user. Reads its password as one line, then, with --key, the passphrase of the key"
                     + " file as another.")
-    int create(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
-            @Mixin NewUserOptions user) {
+    int create(@Mixin StoreOptions store, @Mixin NewUserOptions user) {
         user.requireComplete();
-        return users.inNewOrExisting(data, keyholder -> new CreateCommand(terminal).run(keyholder, user));
+        return users.inNewOrExisting(store, keyholder -> new CreateCommand(terminal).run(keyholder, user));
     }
 
     @Command(
@@ -151,11 +150,9 @@ public final class KeyholderCommand implements Callable<Integer> {
             description =
                     "Logs a user in. Reads its password, or with --token a token, as one line from standard input,"
                             + " and then, when one is needed, a code as another.")
-    int logIn(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
-            @Mixin LogInOptions options) {
+    int logIn(@Mixin StoreOptions store, @Mixin LogInOptions options) {
         options.requireComplete();
-        return users.inExisting(data, keyholder -> new LogInCommand(terminal).run(keyholder, options));
+        return users.inExisting(store, keyholder -> new LogInCommand(terminal).run(keyholder, options));
     }
 
     @Command(
@@ -165,12 +162,12 @@ public final class KeyholderCommand implements Callable<Integer> {
                     "Gives a user a new password. Reads the old one as one line, unless --reset is given, and the new"
                             + " one as the next.")
     int password(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Mixin StoreOptions store,
             @Parameters(paramLabel = "ID-or-identifier", description = "An id, or a login, email or mobile phone.")
                     String user,
             @Mixin PasswordOptions options) {
         options.requireComplete();
-        return users.inExisting(data, keyholder -> new PasswordCommand(terminal).run(keyholder, user, options));
+        return users.inExisting(store, keyholder -> new PasswordCommand(terminal).run(keyholder, user, options));
     }
 
     @Command(
@@ -179,9 +176,9 @@ public final class KeyholderCommand implements Callable<Integer> {
             description =
                     "Lists, as list does, who has words in name, login, email or phone that begin with each of these.")
     int search(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Mixin StoreOptions store,
             @Parameters(arity = "1..*", paramLabel = "WORD", description = "Beginnings of words.") List<String> words) {
-        return users.inExisting(data, keyholder -> new PersonCommands(terminal).search(keyholder, words));
+        return users.inExisting(store, keyholder -> new PersonCommands(terminal).search(keyholder, words));
     }
 
     @Command(
@@ -189,7 +186,7 @@ public final class KeyholderCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Adds grants and revokes to a user's permissions.")
     int permit(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Mixin StoreOptions store,
             @Parameters(paramLabel = "ID-or-identifier", description = WHO) String user,
             @Option(names = "--grant", paramLabel = "TYPE", description = "${COMPLETION-CANDIDATES}") @Nullable
                     List<PermissionType> grants,
@@ -198,7 +195,7 @@ public final class KeyholderCommand implements Callable<Integer> {
         List<PermissionType> granted = grants == null ? List.of() : grants;
         List<PermissionType> revoked = revokes == null ? List.of() : revokes;
         return users.inExisting(
-                data, keyholder -> new PermissionCommands(terminal).permit(keyholder, user, granted, revoked));
+                store, keyholder -> new PermissionCommands(terminal).permit(keyholder, user, granted, revoked));
     }
 
     @Command(
@@ -206,7 +203,7 @@ public final class KeyholderCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Says whether a user may do something, why, and what would change that.")
     int decide(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Mixin StoreOptions store,
             @Parameters(paramLabel = "ID-or-identifier", description = WHO) String user,
             @Parameters(paramLabel = "TYPE", description = "${COMPLETION-CANDIDATES}") PermissionType type,
             @Option(
@@ -217,7 +214,7 @@ public final class KeyholderCommand implements Callable<Integer> {
                     Map<String, String> attributes) {
         Map<String, String> known = attributes == null ? Map.of() : attributes;
         return users.inExisting(
-                data, keyholder -> new PermissionCommands(terminal).decide(keyholder, user, type, known));
+                store, keyholder -> new PermissionCommands(terminal).decide(keyholder, user, type, known));
     }
 
     @Command(
@@ -225,23 +222,21 @@ public final class KeyholderCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Removes everything that is held about a person, for good.")
     int erase(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Mixin StoreOptions store,
             @Parameters(paramLabel = "ID", description = "The user's id, in full.") String id) {
-        return users.inExisting(data, keyholder -> new PersonCommands(terminal).erase(keyholder, new UserId(id)));
+        return users.inExisting(store, keyholder -> new PersonCommands(terminal).erase(keyholder, new UserId(id)));
     }
 
     @Command(
             name = "invite",
             mixinStandardHelpOptions = true,
             description = "Invites a patient, a professional or a device; called again, completes what was not sent.")
-    int invite(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
-            @Mixin InvitationOptionsOfCall invitation) {
+    int invite(@Mixin StoreOptions store, @Mixin InvitationOptionsOfCall invitation) {
         invitation.toNewInvitation();
         InvitationOptions intoFile = new InvitationOptions(
                 new MessageFile(invitation.message()), InvitationTexts.plain(new Contact.Email("keyholder@localhost")));
         return users.inNewOrExisting(
-                data, intoFile, keyholder -> new InviteCommand(terminal).run(keyholder, invitation));
+                store, intoFile, keyholder -> new InviteCommand(terminal).run(keyholder, invitation));
     }
 
     @Command(
@@ -250,7 +245,7 @@ public final class KeyholderCommand implements Callable<Integer> {
             description = "Accepts an invitation. Reads its secret and the new password as one line each, then, with"
                     + " --key, the passphrase of the key file as another.")
     int accept(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Mixin StoreOptions store,
             @Option(
                             names = "--key",
                             paramLabel = "FILE",
@@ -260,7 +255,7 @@ public final class KeyholderCommand implements Callable<Integer> {
         if (key.isPresent() == withoutKey) {
             throw CommandFailure.usage("--key FILE or --no-key is needed");
         }
-        return users.inExisting(data, keyholder -> new AcceptCommand(terminal).run(keyholder, key));
+        return users.inExisting(store, keyholder -> new AcceptCommand(terminal).run(keyholder, key));
     }
 
     private static Path quickStartDirectory() {

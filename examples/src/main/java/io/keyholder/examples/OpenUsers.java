@@ -1,57 +1,72 @@
 package io.keyholder.examples;
 
+import io.keyholder.adapters.couchdb.CouchDbOptions;
+import io.keyholder.adapters.couchdb.CouchDbOptions.WhenMissing;
 import io.keyholder.application.InvitationOptions;
 import io.keyholder.application.Keyholder;
 import io.keyholder.ports.persistence.StoreException;
 import java.nio.file.Path;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/** Opens the users in a directory for one command and closes them behind it. */
+/** Opens the users in a directory or a database for one command and closes them behind it. */
 final class OpenUsers {
-    /** What {@code --data} says in every help. */
-    static final String DATA = "The directory that the users are kept in.";
-
+    private final Terminal terminal;
     private final KeyholderOpener opener;
 
-    OpenUsers(KeyholderOpener opener) {
+    OpenUsers(Terminal terminal, KeyholderOpener opener) {
+        this.terminal = terminal;
         this.opener = opener;
     }
 
     /**
-     * Runs a command on the users in this directory, none when it holds no store yet.
+     * Runs a command on the users there, none when there is no store yet.
      *
-     * @throws CommandFailure naming the directory when it cannot be opened
+     * @throws CommandFailure naming the place when it cannot be opened
      */
-    int inNewOrExisting(Path data, ToIntFunction<Keyholder> command) {
-        return run(data, opener::open, command);
+    int inNewOrExisting(StoreOptions store, ToIntFunction<Keyholder> command) {
+        return inNewOrExisting(store, InvitationOptions.NONE, command);
     }
 
     /** The same with a way for invitations to leave. */
-    int inNewOrExisting(Path data, InvitationOptions invitations, ToIntFunction<Keyholder> command) {
-        return run(data, directory -> opener.open(directory, invitations), command);
+    int inNewOrExisting(StoreOptions store, InvitationOptions invitations, ToIntFunction<Keyholder> command) {
+        return run(store, WhenMissing.CREATE, invitations, directory -> opener.open(directory, invitations), command);
     }
 
     /**
-     * Runs a command on the users in this directory.
+     * Runs a command on the users there.
      *
-     * @throws CommandFailure naming the directory when it holds no store or cannot be opened
+     * @throws CommandFailure naming the place when there is no store or it cannot be opened
      */
-    int inExisting(Path data, ToIntFunction<Keyholder> command) {
-        return run(data, opener::openExisting, command);
+    int inExisting(StoreOptions store, ToIntFunction<Keyholder> command) {
+        return run(store, WhenMissing.REFUSE, InvitationOptions.NONE, opener::openExisting, command);
     }
 
-    private static int run(Path data, Function<Path, Keyholder> opening, ToIntFunction<Keyholder> command) {
-        try (Keyholder keyholder = open(data, opening)) {
+    private int run(
+            StoreOptions store,
+            WhenMissing whenMissing,
+            InvitationOptions invitations,
+            Function<Path, Keyholder> directories,
+            ToIntFunction<Keyholder> command) {
+        StorePlace place = store.place();
+        Supplier<Keyholder> opening;
+        if (place instanceof StorePlace.Database database) {
+            CouchDbOptions options = CouchDbAccess.to(database, terminal).withWhenMissing(whenMissing);
+            opening = () -> opener.open(options, store.sealingKey(), invitations);
+        } else {
+            opening = () -> directories.apply(((StorePlace.Directory) place).path());
+        }
+        try (Keyholder keyholder = open(place, opening)) {
             return command.applyAsInt(keyholder);
         }
     }
 
-    private static Keyholder open(Path data, Function<Path, Keyholder> opening) {
+    private static Keyholder open(StorePlace place, Supplier<Keyholder> opening) {
         try {
-            return opening.apply(data);
+            return opening.get();
         } catch (StoreException broken) {
-            throw CommandFailure.of(data, broken);
+            throw CommandFailure.of(place, broken);
         }
     }
 }

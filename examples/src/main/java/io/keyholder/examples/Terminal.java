@@ -8,7 +8,9 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,22 +22,39 @@ final class Terminal {
     private final PrintWriter out;
     private final PrintWriter err;
     private final Optional<Console> person;
+    private final Function<String, Optional<String>> environment;
 
-    private Terminal(InputStream in, OutputStream out, OutputStream err, Optional<Console> person) {
+    private Terminal(
+            InputStream in,
+            OutputStream out,
+            OutputStream err,
+            Optional<Console> person,
+            Function<String, Optional<String>> environment) {
         this.in = new SecretLines(in);
         this.out = writer(out);
         this.err = writer(err);
         this.person = person;
+        this.environment = environment;
     }
 
     /** The streams of this process; secrets are asked for without echo when a person is there. */
     static Terminal ofProcess() {
-        return new Terminal(System.in, System.out, System.err, Optional.ofNullable(System.console()));
+        return new Terminal(
+                System.in,
+                System.out,
+                System.err,
+                Optional.ofNullable(System.console()),
+                name -> Optional.ofNullable(System.getenv(name)));
     }
 
-    /** These streams, with nobody to ask. */
-    static Terminal of(InputStream in, OutputStream out, OutputStream err) {
-        return new Terminal(in, out, err, Optional.empty());
+    /** These streams and this environment, with nobody to ask. */
+    static Terminal of(InputStream in, OutputStream out, OutputStream err, Map<String, String> environment) {
+        return new Terminal(in, out, err, Optional.empty(), name -> Optional.ofNullable(environment.get(name)));
+    }
+
+    /** What the environment says under this name; absent when it says nothing. */
+    Optional<String> setting(String name) {
+        return environment.apply(name).filter(value -> !value.isEmpty());
     }
 
     /** Results. */

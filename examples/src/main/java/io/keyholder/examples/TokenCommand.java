@@ -9,7 +9,6 @@ import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.User;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,7 +63,7 @@ final class TokenCommand {
             mixinStandardHelpOptions = true,
             description = "Makes a token and prints its value, once: only a hash of it is kept.")
     int create(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Mixin StoreOptions store,
             @Option(
                             names = "--name",
                             required = true,
@@ -80,7 +80,7 @@ final class TokenCommand {
                     @Nullable
                     Set<PermissionType> scope,
             @Parameters(paramLabel = USER, description = WHOSE) String user) {
-        return on(data, user, (keyholder, found) -> {
+        return on(store, user, (keyholder, found) -> {
             TokenCreation result =
                     keyholder.tokens().create(Actor.host(), found.id(), name, life.validity(), scopeOf(scope));
             if (result instanceof TokenCreation.Created created) {
@@ -99,10 +99,8 @@ final class TokenCommand {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "Lists a user's tokens: name, state, made, ends, scope, last use.")
-    int list(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
-            @Parameters(paramLabel = USER, description = WHOSE) String user) {
-        return on(data, user, (keyholder, found) -> {
+    int list(@Mixin StoreOptions store, @Parameters(paramLabel = USER, description = WHOSE) String user) {
+        return on(store, user, (keyholder, found) -> {
             Instant now = Instant.now();
             keyholder
                     .tokens()
@@ -118,11 +116,11 @@ final class TokenCommand {
             mixinStandardHelpOptions = true,
             description = "Makes a token stop working, for good and at once.")
     int revoke(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Mixin StoreOptions store,
             @Option(names = "--name", required = true, paramLabel = "NAME", description = "The token's name.")
                     String name,
             @Parameters(paramLabel = USER, description = WHOSE) String user) {
-        return on(data, user, (keyholder, found) -> {
+        return on(store, user, (keyholder, found) -> {
             if (!keyholder.tokens().revoke(Actor.host(), found.id(), name).orElseThrow()) {
                 throw new CommandFailure("the user has no token of the name '" + Line.of(name) + "'");
             }
@@ -135,10 +133,8 @@ final class TokenCommand {
             name = "clean",
             mixinStandardHelpOptions = true,
             description = "Removes a user's tokens that will never work again: expired and revoked ones.")
-    int clean(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
-            @Parameters(paramLabel = USER, description = WHOSE) String user) {
-        return on(data, user, (keyholder, found) -> {
+    int clean(@Mixin StoreOptions store, @Parameters(paramLabel = USER, description = WHOSE) String user) {
+        return on(store, user, (keyholder, found) -> {
             Set<String> removed =
                     keyholder.tokens().removeExpired(Actor.host(), found.id()).orElseThrow();
             removed.forEach(name -> terminal.print("removed " + Line.of(name)));
@@ -147,8 +143,8 @@ final class TokenCommand {
         });
     }
 
-    private int on(Path data, String user, ToIntBiFunction<Keyholder, User> action) {
-        return users.inExisting(data, keyholder -> action.applyAsInt(keyholder, new UserSearch(keyholder).find(user)));
+    private int on(StoreOptions store, String user, ToIntBiFunction<Keyholder, User> action) {
+        return users.inExisting(store, keyholder -> action.applyAsInt(keyholder, new UserSearch(keyholder).find(user)));
     }
 
     private static TokenScope scopeOf(@Nullable Set<PermissionType> types) {

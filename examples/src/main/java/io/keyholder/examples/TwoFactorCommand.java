@@ -5,10 +5,10 @@ import io.keyholder.application.login.SecondFactorResult;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.user.User;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.ToIntBiFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,7 +36,7 @@ final class TwoFactorCommand {
                     "Makes a secret and prints it as an otpauth URI, once. Until it is confirmed, logging in asks for"
                             + " no code.")
     int enrol(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
+            @Mixin StoreOptions store,
             @Option(
                             names = "--issuer",
                             paramLabel = "NAME",
@@ -45,7 +45,7 @@ final class TwoFactorCommand {
                                     "Who asks for codes, as the authenticator shows it; default: ${DEFAULT-VALUE}.")
                     String issuer,
             @Parameters(paramLabel = USER, description = WHOSE) String user) {
-        return on(data, user, (keyholder, found) -> {
+        return on(store, user, (keyholder, found) -> {
             SecondFactorResult result = keyholder.secondFactors().enrol(Actor.host(), found.id(), issuer);
             if (result instanceof SecondFactorResult.Enrolled enrolled) {
                 terminal.print(enrolled.uri());
@@ -61,11 +61,9 @@ final class TwoFactorCommand {
             mixinStandardHelpOptions = true,
             description =
                     "Turns the second factor on. Reads a first code as one line; prints the recovery codes, once.")
-    int confirm(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
-            @Parameters(paramLabel = USER, description = WHOSE) String user) {
+    int confirm(@Mixin StoreOptions store, @Parameters(paramLabel = USER, description = WHOSE) String user) {
         return on(
-                data,
+                store,
                 user,
                 (keyholder, found) -> printRecoveryCodes(
                         "not confirmed",
@@ -76,11 +74,9 @@ final class TwoFactorCommand {
             name = "recovery-codes",
             mixinStandardHelpOptions = true,
             description = "Makes and prints fresh recovery codes, once; all earlier ones stop working.")
-    int recoveryCodes(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
-            @Parameters(paramLabel = USER, description = WHOSE) String user) {
+    int recoveryCodes(@Mixin StoreOptions store, @Parameters(paramLabel = USER, description = WHOSE) String user) {
         return on(
-                data,
+                store,
                 user,
                 (keyholder, found) -> printRecoveryCodes(
                         "not renewed", keyholder.secondFactors().renewRecoveryCodes(Actor.host(), found.id())));
@@ -90,10 +86,8 @@ final class TwoFactorCommand {
             name = "off",
             mixinStandardHelpOptions = true,
             description = "Takes the second factor away, whatever its state, with its recovery codes.")
-    int off(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
-            @Parameters(paramLabel = USER, description = WHOSE) String user) {
-        return on(data, user, (keyholder, found) -> {
+    int off(@Mixin StoreOptions store, @Parameters(paramLabel = USER, description = WHOSE) String user) {
+        return on(store, user, (keyholder, found) -> {
             SecondFactorResult result = keyholder.secondFactors().remove(Actor.host(), found.id());
             if (result instanceof SecondFactorResult.Removed) {
                 terminal.print("off " + found.id());
@@ -108,17 +102,15 @@ final class TwoFactorCommand {
             mixinStandardHelpOptions = true,
             description =
                     "Prints whether the second factor is off, pending, on, or unusable: demanded, and nothing meets it.")
-    int status(
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = OpenUsers.DATA) Path data,
-            @Parameters(paramLabel = USER, description = WHOSE) String user) {
-        return on(data, user, (keyholder, found) -> {
+    int status(@Mixin StoreOptions store, @Parameters(paramLabel = USER, description = WHOSE) String user) {
+        return on(store, user, (keyholder, found) -> {
             terminal.print(wordFor(found.credentials().secondFactor()) + " " + found.id());
             return ExitCode.DONE;
         });
     }
 
-    private int on(Path data, String user, ToIntBiFunction<Keyholder, User> action) {
-        return users.inExisting(data, keyholder -> action.applyAsInt(keyholder, new UserSearch(keyholder).find(user)));
+    private int on(StoreOptions store, String user, ToIntBiFunction<Keyholder, User> action) {
+        return users.inExisting(store, keyholder -> action.applyAsInt(keyholder, new UserSearch(keyholder).find(user)));
     }
 
     private int printRecoveryCodes(String failed, SecondFactorResult result) {

@@ -1,5 +1,7 @@
 package io.keyholder.examples;
 
+import io.keyholder.adapters.couchdb.CouchDbOptions;
+import io.keyholder.adapters.couchdb.CouchDbStorage;
 import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.H2Options;
@@ -19,6 +21,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Runs commands as a shell would, in this process, with hashes and keys that cost little. */
@@ -52,6 +56,14 @@ final class Host {
                     directory,
                     H2Options.defaults().withWhenMissing(H2Options.WhenMissing.REFUSE),
                     InvitationOptions.NONE);
+        }
+
+        @Override
+        public Keyholder open(CouchDbOptions database, Optional<Path> sealingKey, InvitationOptions invitations) {
+            return Keyholder.open(
+                    CouchDbStorage.open(database),
+                    crypto,
+                    KeyholderOptions.of(clock).withInvitations(invitations));
         }
 
         private Keyholder open(Path directory, H2Options options, InvitationOptions invitations) {
@@ -100,10 +112,19 @@ final class Host {
         return run(CHEAP, input, arguments);
     }
 
+    /** Runs exactly this in this environment. */
+    static Run runIn(Map<String, String> environment, String input, String... arguments) {
+        return run(CHEAP, environment, input.getBytes(StandardCharsets.UTF_8), arguments);
+    }
+
     private static Run run(KeyholderOpener opener, byte[] input, String... arguments) {
+        return run(opener, Map.of(), input, arguments);
+    }
+
+    private static Run run(KeyholderOpener opener, Map<String, String> environment, byte[] input, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = Terminal.of(new ByteArrayInputStream(input), out, err);
+        Terminal terminal = Terminal.of(new ByteArrayInputStream(input), out, err, environment);
         int exitCode = new KeyholderCommand(terminal, opener).run(arguments);
         return new Run(exitCode, linesOf(out), linesOf(err));
     }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class QuickStartTest {
     @BeforeAll
     static void run() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Terminal terminal = Terminal.of(InputStream.nullInputStream(), out, new ByteArrayOutputStream());
+        Terminal terminal = Terminal.of(InputStream.nullInputStream(), out, new ByteArrayOutputStream(), Map.of());
         assertThat(new QuickStart(terminal, Host.CHEAP, directory).run()).isZero();
         terminal.out().flush();
         story = out.toString(StandardCharsets.UTF_8);

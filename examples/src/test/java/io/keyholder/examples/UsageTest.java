@@ -40,7 +40,7 @@ class UsageTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out().get(0)).startsWith("Usage: keyholder " + command);
-        assertThat(String.join("\n", run.out())).contains("--data");
+        assertThat(String.join("\n", run.out())).contains("--data", "--couchdb");
     }
 
     @Test
@@ -51,6 +51,7 @@ class UsageTest {
         assertThat(String.join(" ", run.out()))
                 .contains(
                         "  import  ",
+                        "  copy  ",
                         "  export  ",
                         "  list  ",
                         "  show  ",
@@ -71,6 +72,9 @@ class UsageTest {
                 "import --data",
                 "list",
                 "list --data D more",
+                "list --data D --couchdb http://localhost:1/d",
+                "copy --from D",
+                "copy --to D",
                 "show --data D",
                 "log-in --data D",
                 "export --data D",

@@ -1,6 +1,4 @@
-package io.keyholder.adapters.couchdb;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+package io.keyholder.testserver;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,10 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * PouchDB Server as npm has it, installed from the locked list in the test resources into a cache of the user's, in memory, on
+ * PouchDB Server as npm has it, installed from the locked list in the resources into a cache of the user's, in memory, on
  * the loopback, on a free port, with an administrator. One for each JVM, ended with it.
  */
 final class PouchDbServer {
@@ -30,7 +29,7 @@ final class PouchDbServer {
     private static final int START_SECONDS = 90;
 
     private static final class Holder {
-        static final TestServer RUNNING = start(install());
+        static final SharedServer RUNNING = start(install());
     }
 
     private PouchDbServer() {}
@@ -44,7 +43,7 @@ final class PouchDbServer {
         }
     }
 
-    static synchronized TestServer running() {
+    static synchronized SharedServer running() {
         try {
             return Holder.RUNNING;
         } catch (ExceptionInInitializerError failed) {
@@ -57,9 +56,7 @@ final class PouchDbServer {
     private static Path install() {
         try {
             Path cache = Path.of(System.getProperty("user.home"), ".cache", "keyholder-tests");
-            Path folder = cache.resolve("pouchdb-server-"
-                    + Digest.of(new String(resource("package-lock.json"), UTF_8))
-                            .substring(0, 16));
+            Path folder = cache.resolve("pouchdb-server-" + UUID.nameUUIDFromBytes(resource("package-lock.json")));
             Files.createDirectories(folder);
             try (FileChannel channel = FileChannel.open(
                             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -79,7 +76,7 @@ final class PouchDbServer {
         }
     }
 
-    private static TestServer start(Path folder) {
+    private static SharedServer start(Path folder) {
         try {
             Path scratch = Files.createTempDirectory("keyholder-pouchdb");
             int port = freePort();
@@ -104,7 +101,7 @@ final class PouchDbServer {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, scratch)));
             URI uri = URI.create("http://127.0.0.1:" + port);
             awaitAnswer(process, uri);
-            return new TestServer(uri, CouchDbAccount.of(ADMIN, PASSWORD));
+            return new SharedServer(uri, ADMIN, PASSWORD);
         } catch (IOException failed) {
             throw new Unavailable("Node cannot be run", failed);
         }

@@ -1,0 +1,43 @@
+package io.keyholder.examples;
+
+import io.keyholder.adapters.couchdb.CouchDbAccount;
+import io.keyholder.adapters.couchdb.CouchDbOptions;
+import io.keyholder.domain.credential.Password;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The account for a database: its name from the environment, its password from there or from whoever calls. Never from an
+ * option or a URL, which everybody on the machine can see.
+ */
+final class CouchDbAccess {
+    /** Names the account; without it the server is asked as nobody. */
+    static final String USER = "KEYHOLDER_COUCHDB_USER";
+
+    /** The account's password; without it the password is asked for, as the first line of the input. */
+    static final String PASSWORD = "KEYHOLDER_COUCHDB_PASSWORD";
+
+    private CouchDbAccess() {}
+
+    /** How to reach a database. */
+    static CouchDbOptions to(StorePlace.Database database, Terminal terminal) {
+        CouchDbOptions options = CouchDbOptions.of(database.server(), database.name());
+        return terminal.setting(USER)
+                .map(name -> options.withAccount(CouchDbAccount.of(name, password(terminal))))
+                .orElse(options);
+    }
+
+    private static String password(Terminal terminal) {
+        Optional<String> set = terminal.setting(PASSWORD);
+        if (set.isPresent()) {
+            return set.get();
+        }
+        try (Password typed = terminal.readSecret("Password of the CouchDB account")) {
+            byte[] utf8 = typed.utf8();
+            String password = new String(utf8, StandardCharsets.UTF_8);
+            Arrays.fill(utf8, (byte) 0);
+            return password;
+        }
+    }
+}

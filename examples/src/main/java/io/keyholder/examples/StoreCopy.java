@@ -1,0 +1,114 @@
+package io.keyholder.examples;
+
+import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.user.DataOwner;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.Storage;
+import io.keyholder.ports.persistence.CreateOutcome;
+import io.keyholder.ports.persistence.PageRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Copies every user of a store, soft-deleted ones included, and what belongs to it: public keys of its data owners, its
+ * invitations, what is remembered about its logging in. A user that is there already, and equal, counts as copied before;
+ * one that differs is refused and left alone, and so is what a target remembers already.
+ *
+ * <p>Not copied: wrong attempts of unknown identifiers and of sources, which no store lists and which fade by themselves, and
+ * public keys of data owners that no user stands for.
+ */
+final class StoreCopy {
+    private static final int PAGE_SIZE = 500;
+
+    private final Terminal terminal;
+    private final Storage source;
+    private final Storage target;
+    private final Progress progress;
+    private long copied;
+    private long present;
+    private long refused;
+
+    StoreCopy(Terminal terminal, Storage source, Storage target) {
+        this.terminal = terminal;
+        this.source = source;
+        this.target = target;
+        this.progress = new Progress(terminal, "users looked at");
+    }
+
+    int run() {
+        Optional<UserId> last = Optional.empty();
+        do {
+            List<User> page = source.users().page(new PageRequest(last, PAGE_SIZE));
+            copy(page);
+            progress.add(page.size());
+            last = page.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(page.get(page.size() - 1).id());
+        } while (last.isPresent());
+        terminal.print(copied + " copied, " + present + " there before, " + refused + " refused");
+        return refused == 0 ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+
+    private void copy(List<User> users) {
+        if (users.isEmpty()) {
+            return;
+        }
+        List<CreateOutcome> outcomes = target.users().createAll(users);
+        for (int place = 0; place < users.size(); place++) {
+            User user = users.get(place);
+            if (isThere(user, outcomes.get(place))) {
+                copyKeys(user.dataOwner());
+                copyInvitations(user.id());
+                copyLoginState(LoginStateKey.of(user.id()));
+            }
+        }
+    }
+
+    private boolean isThere(User user, CreateOutcome outcome) {
+        if (outcome instanceof CreateOutcome.Created) {
+            copied++;
+            return true;
+        }
+        if (outcome instanceof CreateOutcome.IdentifierTaken taken) {
+            return refuse(user, "the login identifier '" + taken.key().value() + "' belongs to somebody else there");
+        }
+        boolean isEqual = target.users()
+                .findById(user.id())
+                .map(User::withoutRevision)
+                .filter(user.withoutRevision()::equals)
+                .isPresent();
+        if (isEqual) {
+            present++;
+            return true;
+        }
+        return refuse(user, "a user of this id is there and differs");
+    }
+
+    private boolean refuse(User user, String reason) {
+        refused++;
+        terminal.print("refused " + Line.of(user.id().value()) + ": " + Line.of(reason));
+        return false;
+    }
+
+    private void copyKeys(DataOwner owner) {
+        Stream.of(owner.healthcareParty(), owner.patient(), owner.device())
+                .flatMap(Optional::stream)
+                .flatMap(id -> source.publicKeys().keysOf(id).stream())
+                .forEach(target.publicKeys()::register);
+    }
+
+    /** What the target has stays: it was copied before, or has moved on since. */
+    private void copyInvitations(UserId user) {
+        source.invitations()
+                .findByUser(user)
+                .forEach(stored -> target.invitations().compareAndSet(Optional.empty(), stored.invitation()));
+    }
+
+    private void copyLoginState(LoginStateKey key) {
+        source.loginStates()
+                .find(key)
+                .ifPresent(stored -> target.loginStates().compareAndSet(key, Optional.empty(), stored.state()));
+    }
+}

@@ -1,0 +1,72 @@
+package io.keyholder.testserver;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * The server that the tests of this JVM share: the CouchDB at {@code COUCHDB_URL} (with an administrator's account in it), or
+ * else a PouchDB Server of their own. Without either a test is skipped, but fails where {@code CI} is true.
+ *
+ * @param uri without the account
+ * @param name of an administrator
+ * @param password the administrator's
+ */
+public record SharedServer(URI uri, String name, String password) {
+    private static final Optional<String> COUCHDB_URL = Optional.ofNullable(System.getenv("COUCHDB_URL"));
+
+    /** The server, started when it does not run yet. */
+    public static SharedServer get() {
+        return COUCHDB_URL.map(SharedServer::at).orElseGet(SharedServer::own);
+    }
+
+    /** Whether it is a real CouchDB. */
+    public static boolean isCouchDb() {
+        return COUCHDB_URL.isPresent();
+    }
+
+    /** Removes a database, there or not. */
+    public void remove(String database) {
+        String account = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(uri.resolve("/" + database))
+                .header("Authorization", "Basic " + account)
+                .DELETE()
+                .build();
+        try {
+            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static SharedServer at(String url) {
+        URI given = URI.create(url);
+        String[] account =
+                Optional.ofNullable(given.getUserInfo()).orElse("admin:").split(":", 2);
+        return new SharedServer(
+                URI.create(given.getScheme() + "://" + given.getHost() + ":" + given.getPort()),
+                account[0],
+                account[1]);
+    }
+
+    private static SharedServer own() {
+        try {
+            return PouchDbServer.running();
+        } catch (PouchDbServer.Unavailable unavailable) {
+            if (Boolean.parseBoolean(System.getenv("CI"))) {
+                throw new AssertionError("no server to test with", unavailable);
+            }
+            return abort("no server to test with: " + unavailable.getMessage());
+        }
+    }
+}
