@@ -2,9 +2,12 @@ package io.keyholder.testkit;
 
 import io.keyholder.domain.key.Fingerprint;
 import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.key.Vouch;
 import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.keys.PublicKeyDirectory;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The public keys of a {@link FailingStorage}. */
 final class FailingPublicKeyDirectory implements PublicKeyDirectory {
@@ -29,5 +32,20 @@ final class FailingPublicKeyDirectory implements PublicKeyDirectory {
     @Override
     public List<RegisteredKey> keysOf(DataOwnerId owner) {
         return faults.during(StorageCall.KEYS_OF_OWNER, () -> healthy.keysOf(owner));
+    }
+
+    @Override
+    public Optional<RegisteredKey> vouch(DataOwnerId owner, Fingerprint fingerprint, Vouch word) {
+        return faults.during(StorageCall.VOUCH_FOR_KEY, () -> healthy.vouch(owner, fingerprint, word));
+    }
+
+    @Override
+    public Optional<RegisteredKey> revoke(DataOwnerId owner, Fingerprint fingerprint, Instant moment) {
+        return faults.during(StorageCall.REVOKE_KEY, () -> healthy.revoke(owner, fingerprint, moment));
+    }
+
+    @Override
+    public List<RegisteredKey> find(String fingerprint) {
+        return faults.during(StorageCall.FIND_KEY, () -> healthy.find(fingerprint));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.key.Vouch;
 import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.testkit.arbitraries.KeyArbitraries;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** What {@link PublicKeyDirectory} promises. */
@@ -119,6 +121,64 @@ public interface PublicKeyDirectoryContract extends StoreContract {
         keys.withdraw(key.owner(), key.publicKey().fingerprint());
         keys.withdraw(key.owner(), key.publicKey().fingerprint());
         assertThat(keys.keysOf(key.owner())).isEmpty();
+    }
+
+    @Test
+    default void recordsTheFirstWordForOneKeyAndNoOther(PublicKeyDirectory keys) {
+        RegisteredKey vouched = keyOf("owner", 1, TestUsers.NOW);
+        RegisteredKey other = keyOf("owner", 2, TestUsers.NOW.plusSeconds(1));
+        RegisteredKey elsewhere = keyOf("other", 1, TestUsers.NOW);
+        List.of(vouched, other, elsewhere).forEach(keys::register);
+        Vouch first = new Vouch("dr. \ud83d\udd11", Instant.EPOCH.minusNanos(1));
+        RegisteredKey expected = vouched.vouchedFor(first);
+        assertThat(keys.vouch(vouched.owner(), vouched.publicKey().fingerprint(), first))
+                .contains(expected);
+        assertThat(keys.vouch(vouched.owner(), vouched.publicKey().fingerprint(), new Vouch("somebody", TestUsers.NOW)))
+                .contains(expected);
+        keys.register(vouched);
+        assertThat(keys.keysOf(vouched.owner())).containsExactly(expected, other);
+        assertThat(keys.keysOf(elsewhere.owner())).containsExactly(elsewhere);
+    }
+
+    @Test
+    default void revokesOneKeyOnceAndKeepsItsHistory(PublicKeyDirectory keys) {
+        RegisteredKey revoked = keyOf("owner", 1, TestUsers.NOW).vouchedFor(new Vouch("x", TestUsers.NOW));
+        RegisteredKey other = keyOf("owner", 2, TestUsers.NOW.plusSeconds(1));
+        List.of(revoked, other).forEach(keys::register);
+        RegisteredKey expected = revoked.revokedAt(Instant.EPOCH.minusNanos(1));
+        assertThat(keys.revoke(revoked.owner(), revoked.publicKey().fingerprint(), Instant.EPOCH.minusNanos(1)))
+                .contains(expected);
+        assertThat(keys.revoke(revoked.owner(), revoked.publicKey().fingerprint(), Instant.MAX))
+                .contains(expected);
+        keys.register(keyOf("owner", 1, TestUsers.NOW));
+        assertThat(keys.keysOf(revoked.owner())).containsExactly(expected, other);
+    }
+
+    @Test
+    default void vouchesForAndRevokesNothingThatIsNotThere(PublicKeyDirectory keys) {
+        RegisteredKey key = keyOf("owner", 1, TestUsers.NOW);
+        keys.register(keyOf("owner", 2, TestUsers.NOW));
+        assertThat(keys.vouch(key.owner(), key.publicKey().fingerprint(), new Vouch("x", TestUsers.NOW)))
+                .isEmpty();
+        assertThat(keys.revoke(key.owner(), key.publicKey().fingerprint(), TestUsers.NOW))
+                .isEmpty();
+        assertThat(keys.keysOf(key.owner())).hasSize(1);
+    }
+
+    @Test
+    default void findsKeysByEveryFormOfTheirFingerprint(PublicKeyDirectory keys) {
+        RegisteredKey key = keyOf("owner", 0x7f, TestUsers.NOW);
+        RegisteredKey elsewhere = keyOf("other", 0x7f, TestUsers.NOW);
+        List.of(key, elsewhere, keyOf("owner", 0x80, TestUsers.NOW)).forEach(keys::register);
+        String v1 = key.publicKey().fingerprint().v1();
+        String sha256 = key.publicKey().fingerprint().sha256();
+        assertThat(keys.find(v1)).containsExactlyInAnyOrder(key, elsewhere);
+        assertThat(keys.find(sha256)).containsExactlyInAnyOrder(key, elsewhere);
+        assertThat(keys.find(sha256.toUpperCase(Locale.ROOT))).containsExactlyInAnyOrder(key, elsewhere);
+        assertThat(keys.find(key.publicKey().fingerprint().v2())).hasSize(3);
+        for (String none : List.of("", "0", "x".repeat(32), "f".repeat(22), "f".repeat(32), "f".repeat(64), "%")) {
+            assertThat(keys.find(none)).isEmpty();
+        }
     }
 
     @Test

@@ -22,5 +22,8 @@ public enum StorageCall {
     SWEEP_INVITATIONS,
     REGISTER_KEY,
     WITHDRAW_KEY,
-    KEYS_OF_OWNER
+    KEYS_OF_OWNER,
+    VOUCH_FOR_KEY,
+    REVOKE_KEY,
+    FIND_KEY
 }

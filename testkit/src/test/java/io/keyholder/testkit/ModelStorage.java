@@ -2,15 +2,19 @@ package io.keyholder.testkit;
 
 import io.keyholder.domain.key.Fingerprint;
 import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.key.Vouch;
 import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UserRepository;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A handle on a repository and a directory that other handles share; after closing it refuses, as a store must. */
@@ -116,6 +120,29 @@ final class ModelStorage implements Storage {
                     .sorted(Comparator.comparing(RegisteredKey::registered)
                             .thenComparing(key -> key.publicKey().fingerprint().sha256()))
                     .toList();
+        }
+
+        @Override
+        public synchronized Optional<RegisteredKey> vouch(DataOwnerId owner, Fingerprint fingerprint, Vouch word) {
+            return change(owner, fingerprint, key -> key.vouchedFor(word));
+        }
+
+        @Override
+        public synchronized Optional<RegisteredKey> revoke(DataOwnerId owner, Fingerprint fingerprint, Instant moment) {
+            return change(owner, fingerprint, key -> key.revokedAt(moment));
+        }
+
+        @Override
+        public synchronized List<RegisteredKey> find(String fingerprint) {
+            return keys.stream()
+                    .filter(key -> key.publicKey().fingerprint().matches(fingerprint))
+                    .toList();
+        }
+
+        Optional<RegisteredKey> change(
+                DataOwnerId owner, Fingerprint fingerprint, UnaryOperator<RegisteredKey> change) {
+            keys.replaceAll(key -> isOf(key, owner, fingerprint) ? change.apply(key) : key);
+            return keys.stream().filter(key -> isOf(key, owner, fingerprint)).findFirst();
         }
 
         boolean isSame(RegisteredKey known, RegisteredKey key) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.domain.key.Fingerprint;
 import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.key.Vouch;
 import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.UserRepository;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +64,26 @@ class StorageContractTest {
     @Test
     void findsADirectoryThatWithdrawsAKeyFromEveryOwner() {
         assertFails(OfKeysWithdrawnEverywhere.class, "keepsOwnersApart", "withdrawsWhatIsNotThere");
+    }
+
+    @Test
+    void findsADirectoryThatTakesTheLastWord() {
+        assertFails(OfTheLastWord.class, "recordsTheFirstWordForOneKeyAndNoOther");
+    }
+
+    @Test
+    void findsADirectoryThatVouchesForAllKeysOfAnOwner() {
+        assertFails(OfWordsForAll.class, "recordsTheFirstWordForOneKeyAndNoOther");
+    }
+
+    @Test
+    void findsADirectoryThatForgetsARevokedKey() {
+        assertFails(OfRevokedKeysForgotten.class, "revokesOneKeyOnceAndKeepsItsHistory");
+    }
+
+    @Test
+    void findsADirectoryThatFindsKeysByAnyPartOfTheirFingerprint() {
+        assertFails(OfLooseFingerprints.class, "findsKeysByEveryFormOfTheirFingerprint");
     }
 
     private static void assertFails(Class<? extends StoreContract> trial, String... tests) {
@@ -134,6 +157,30 @@ class StorageContractTest {
         }
     }
 
+    static final class OfTheLastWord extends KeysTrial {
+        OfTheLastWord() {
+            super(TheLastWord::new);
+        }
+    }
+
+    static final class OfWordsForAll extends KeysTrial {
+        OfWordsForAll() {
+            super(WordsForAll::new);
+        }
+    }
+
+    static final class OfRevokedKeysForgotten extends KeysTrial {
+        OfRevokedKeysForgotten() {
+            super(RevokedKeysForgotten::new);
+        }
+    }
+
+    static final class OfLooseFingerprints extends KeysTrial {
+        OfLooseFingerprints() {
+            super(LooseFingerprints::new);
+        }
+    }
+
     private static StorageSandbox opening(Supplier<Storage> stores) {
         return new StorageSandbox() {
             @Override
@@ -191,6 +238,45 @@ class StorageContractTest {
         @Override
         public synchronized void withdraw(DataOwnerId owner, Fingerprint fingerprint) {
             owners().forEach(other -> super.withdraw(other, fingerprint));
+        }
+    }
+
+    private static final class TheLastWord extends ModelStorage.Keys {
+        @Override
+        public synchronized Optional<RegisteredKey> vouch(DataOwnerId owner, Fingerprint fingerprint, Vouch word) {
+            return change(
+                    owner,
+                    fingerprint,
+                    key -> new RegisteredKey(
+                            owner, key.publicKey(), key.registered(), Optional.of(word), key.revoked()));
+        }
+    }
+
+    private static final class WordsForAll extends ModelStorage.Keys {
+        @Override
+        public synchronized Optional<RegisteredKey> vouch(DataOwnerId owner, Fingerprint fingerprint, Vouch word) {
+            keysOf(owner).forEach(key -> super.vouch(owner, key.publicKey().fingerprint(), word));
+            return super.vouch(owner, fingerprint, word);
+        }
+    }
+
+    private static final class RevokedKeysForgotten extends ModelStorage.Keys {
+        @Override
+        public synchronized Optional<RegisteredKey> revoke(DataOwnerId owner, Fingerprint fingerprint, Instant moment) {
+            Optional<RegisteredKey> revoked = super.revoke(owner, fingerprint, moment);
+            withdraw(owner, fingerprint);
+            return revoked;
+        }
+    }
+
+    private static final class LooseFingerprints extends ModelStorage.Keys {
+        @Override
+        public synchronized List<RegisteredKey> find(String fingerprint) {
+            return owners().stream()
+                    .flatMap(owner -> keysOf(owner).stream())
+                    .filter(key -> key.publicKey().fingerprint().sha256().contains(fingerprint)
+                            || key.publicKey().fingerprint().v1().contains(fingerprint))
+                    .toList();
         }
     }
 }

@@ -1,106 +1,120 @@
 package io.keyholder.adapters.couchdb;
 
-import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.Fingerprint;
-import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.key.Vouch;
 import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.keys.PublicKeyDirectory;
-import io.keyholder.ports.persistence.StoreCorruptException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
-/** The public keys, one document each, so that two replicas that register keys of one owner never conflict. */
+/**
+ * The public keys: each registration, each word for a key and each revocation a document that is written once and never
+ * changed. So two replicas that register, vouch and revoke never lose one of it, a revocation least of all.
+ */
 final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
-    private static final String PREFIX = "keyholder;public-key;";
-    private static final String KIND = "public-key";
     private static final int PAGE = 1_000;
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{22}|[0-9a-f]{32}|[0-9a-f]{64}");
     private static final Comparator<RegisteredKey> FIRST_REGISTERED_FIRST = Comparator.comparing(
                     RegisteredKey::registered)
             .thenComparing(key -> key.publicKey().fingerprint().sha256());
 
     private final Database database;
+    private final String designId;
 
-    CouchDbPublicKeyDirectory(Database database) {
+    CouchDbPublicKeyDirectory(Database database, String designId) {
         this.database = database;
+        this.designId = designId;
     }
 
     @Override
     public void register(RegisteredKey key) {
-        Instant registered = key.registered();
-        Map<String, String> members = Map.of(
-                "owner",
-                key.owner().value(),
-                "padding",
-                key.publicKey().padding().name(),
-                "publicKey",
-                key.publicKey().hex(),
-                "registeredSecond",
-                Long.toString(registered.getEpochSecond()),
-                "registeredNano",
-                Integer.toString(registered.getNano()));
-        String id = prefix(key.owner()) + key.publicKey().fingerprint().sha256();
-        database.put(OwnDocument.draft(id, Optional.empty(), KIND, members), database.deadline());
+        database.put(PublicKeyDocuments.registration(key), database.deadline());
     }
 
+    /** The registration goes first: what is left when this is interrupted says nothing by itself. */
     @Override
     public void withdraw(DataOwnerId owner, Fingerprint fingerprint) {
         Deadline deadline = database.deadline();
-        String id = prefix(owner) + fingerprint.sha256();
-        database.get(id, deadline).ifPresent(stored -> database.delete(id, stored.revision(), deadline));
+        documents(PublicKeyDocuments.id(owner, fingerprint), deadline)
+                .forEach(document -> database.delete(document.id(), document.revision(), deadline));
     }
 
     @Override
     public List<RegisteredKey> keysOf(DataOwnerId owner) {
+        return keysOf(owner, database.deadline());
+    }
+
+    @Override
+    public Optional<RegisteredKey> vouch(DataOwnerId owner, Fingerprint fingerprint, Vouch word) {
+        return changed(
+                owner, fingerprint, key -> key.vouch().isPresent(), PublicKeyDocuments.word(owner, fingerprint, word));
+    }
+
+    @Override
+    public Optional<RegisteredKey> revoke(DataOwnerId owner, Fingerprint fingerprint, Instant moment) {
+        return changed(
+                owner,
+                fingerprint,
+                key -> key.revoked().isPresent(),
+                PublicKeyDocuments.revocation(owner, fingerprint, moment));
+    }
+
+    /** The view says whose keys to look at, not what they are. */
+    @Override
+    public List<RegisteredKey> find(String fingerprint) {
         Deadline deadline = database.deadline();
-        List<RegisteredKey> keys = new ArrayList<>();
-        String after = prefix(owner);
-        List<Document> page;
-        do {
-            page = database.withPrefix(prefix(owner), after, PAGE, deadline);
-            page.forEach(document -> keys.add(read(owner, document)));
-            after = page.isEmpty() ? after : page.get(page.size() - 1).id() + "0";
-        } while (page.size() == PAGE);
+        String digits = fingerprint.toLowerCase(Locale.ROOT);
+        if (!FINGERPRINT.matcher(digits).matches()) {
+            return List.of();
+        }
+        String query = "?include_docs=true&key=" + Database.key(digits);
+        return Documents.ofRows(database.view(designId, DesignDocument.PUBLIC_KEYS, query, deadline)).stream()
+                .map(PublicKeyDocuments::owner)
+                .distinct()
+                .flatMap(owner -> keysOf(owner, deadline).stream())
+                .filter(key -> key.publicKey().fingerprint().matches(digits))
+                .toList();
+    }
+
+    private Optional<RegisteredKey> changed(
+            DataOwnerId owner, Fingerprint fingerprint, Predicate<RegisteredKey> isDone, Draft draft) {
+        Deadline deadline = database.deadline();
+        Optional<RegisteredKey> key = key(owner, fingerprint, deadline);
+        if (key.isEmpty() || isDone.test(key.get())) {
+            return key;
+        }
+        database.put(draft, deadline);
+        return key(owner, fingerprint, deadline);
+    }
+
+    private Optional<RegisteredKey> key(DataOwnerId owner, Fingerprint fingerprint, Deadline deadline) {
+        return PublicKeyDocuments.read(owner, documents(PublicKeyDocuments.id(owner, fingerprint), deadline)).stream()
+                .findFirst();
+    }
+
+    private List<RegisteredKey> keysOf(DataOwnerId owner, Deadline deadline) {
+        List<RegisteredKey> keys =
+                new ArrayList<>(PublicKeyDocuments.read(owner, documents(PublicKeyDocuments.prefix(owner), deadline)));
         keys.sort(FIRST_REGISTERED_FIRST);
         return List.copyOf(keys);
     }
 
-    private static RegisteredKey read(DataOwnerId owner, Document document) {
-        Map<String, String> members = Documents.strings(document.json());
-        try {
-            EncryptionPublicKey publicKey = EncryptionPublicKey.ofSpki(
-                    HexFormat.of().parseHex(text(members, "publicKey")), KeyPadding.valueOf(text(members, "padding")));
-            boolean isWhatWasRegistered = text(members, "owner").equals(owner.value())
-                    && document.id().endsWith(publicKey.fingerprint().sha256());
-            if (isWhatWasRegistered) {
-                return new RegisteredKey(
-                        owner,
-                        publicKey,
-                        Instant.ofEpochSecond(
-                                Long.parseLong(text(members, "registeredSecond")),
-                                Long.parseLong(text(members, "registeredNano"))));
-            }
-        } catch (IllegalArgumentException | DateTimeException unreadable) {
-            throw new StoreCorruptException("the public key " + document.id() + " is unreadable", unreadable);
-        }
-        throw new StoreCorruptException("the public key " + document.id() + " is not what was registered", null);
-    }
-
-    private static String text(Map<String, String> members, String name) {
-        String text = members.get(name);
-        if (text == null) {
-            throw new IllegalArgumentException("a public key lacks its " + name);
-        }
-        return text;
-    }
-
-    private static String prefix(DataOwnerId owner) {
-        return PREFIX + Digest.of(owner.value()) + ";";
+    private List<Document> documents(String prefix, Deadline deadline) {
+        List<Document> documents = new ArrayList<>();
+        String after = prefix;
+        List<Document> page;
+        do {
+            page = database.withPrefix(prefix, after, PAGE, deadline);
+            documents.addAll(page);
+            after = page.isEmpty() ? after : PublicKeyDocuments.successorOf(page.get(page.size() - 1));
+        } while (page.size() == PAGE);
+        return documents;
     }
 }

@@ -37,7 +37,7 @@ public final class CouchDbStorage implements Storage {
         UserWrites writes = new UserWrites(database, reservations, neighbourhood, options.patience());
         users = new CouchDbUserRepository(database, designId, reservations, neighbourhood, writes);
         loginStates = new CouchDbLoginStateRepository(database);
-        publicKeys = new CouchDbPublicKeyDirectory(database);
+        publicKeys = new CouchDbPublicKeyDirectory(database, designId);
         invitations = new CouchDbInvitationRepository(database);
     }
 

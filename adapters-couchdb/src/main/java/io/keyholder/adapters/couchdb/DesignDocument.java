@@ -25,6 +25,9 @@ record DesignDocument(String id, String json) {
     /** Documents that hold the id of a user that is being made. */
     static final String PLACEHOLDERS = "placeholders";
 
+    /** Public keys by the three forms of their fingerprints. */
+    static final String PUBLIC_KEYS = "publickeys";
+
     private static final int DIGEST_DIGITS = 16;
 
     /** The one of this version. */
@@ -35,6 +38,7 @@ record DesignDocument(String id, String json) {
         views.putObject(USERS).put("map", function(USERS)).put("reduce", "_count");
         views.putObject(IDENTIFIERS).put("map", function(IDENTIFIERS));
         views.putObject(PLACEHOLDERS).put("map", function(PLACEHOLDERS));
+        views.putObject(PUBLIC_KEYS).put("map", function(PUBLIC_KEYS));
         String id = "_design/keyholder-" + Digest.of(Replies.text(content)).substring(0, DIGEST_DIGITS);
         return new DesignDocument(id, Replies.text(content.put("_id", id)));
     }

@@ -65,7 +65,21 @@ final class H2Schema {
                     "CREATE INDEX IF NOT EXISTS keyholder.invitations_of_user ON keyholder.invitations(user_id)",
                     """
                     CREATE INDEX IF NOT EXISTS keyholder.invitations_open
-                        ON keyholder.invitations(is_open, id)"""));
+                        ON keyholder.invitations(is_open, id)"""),
+            List.of(
+                    "ALTER TABLE keyholder.public_keys ADD COLUMN IF NOT EXISTS tail VARBINARY(16)",
+                    """
+                    UPDATE keyholder.public_keys SET tail = SUBSTRING(spki FROM OCTET_LENGTH(spki) - 15)
+                        WHERE tail IS NULL""",
+                    "ALTER TABLE keyholder.public_keys ADD COLUMN IF NOT EXISTS voucher VARBINARY(2048)",
+                    "ALTER TABLE keyholder.public_keys ADD COLUMN IF NOT EXISTS vouched_second BIGINT",
+                    "ALTER TABLE keyholder.public_keys ADD COLUMN IF NOT EXISTS vouched_nano INT",
+                    "ALTER TABLE keyholder.public_keys ADD COLUMN IF NOT EXISTS revoked_second BIGINT",
+                    "ALTER TABLE keyholder.public_keys ADD COLUMN IF NOT EXISTS revoked_nano INT",
+                    "CREATE INDEX IF NOT EXISTS keyholder.public_keys_by_tail ON keyholder.public_keys(tail)",
+                    """
+                    CREATE INDEX IF NOT EXISTS keyholder.public_keys_by_fingerprint
+                        ON keyholder.public_keys(fingerprint)"""));
 
     /** The version that this library writes. */
     static final int CURRENT_VERSION = MIGRATIONS.size();

@@ -2,9 +2,12 @@ package io.keyholder.adapters.memory;
 
 import io.keyholder.domain.key.Fingerprint;
 import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.key.Vouch;
 import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.keys.PublicKeyDirectory;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The public keys in memory as one handle sees them. */
 final class MapPublicKeyDirectory implements PublicKeyDirectory {
@@ -32,5 +35,23 @@ final class MapPublicKeyDirectory implements PublicKeyDirectory {
     public List<RegisteredKey> keysOf(DataOwnerId owner) {
         handle.requireOpen();
         return keys.keysOf(owner);
+    }
+
+    @Override
+    public Optional<RegisteredKey> vouch(DataOwnerId owner, Fingerprint fingerprint, Vouch word) {
+        handle.requireOpen();
+        return keys.change(owner, fingerprint, key -> key.vouchedFor(word));
+    }
+
+    @Override
+    public Optional<RegisteredKey> revoke(DataOwnerId owner, Fingerprint fingerprint, Instant moment) {
+        handle.requireOpen();
+        return keys.change(owner, fingerprint, key -> key.revokedAt(moment));
+    }
+
+    @Override
+    public List<RegisteredKey> find(String fingerprint) {
+        handle.requireOpen();
+        return keys.find(fingerprint);
     }
 }

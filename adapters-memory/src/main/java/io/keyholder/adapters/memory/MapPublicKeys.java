@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Public keys in memory, by owner and then by SHA-256 fingerprint. Thread-safe: one lock makes each call atomic. */
 final class MapPublicKeys {
@@ -29,6 +31,23 @@ final class MapPublicKeys {
     synchronized List<RegisteredKey> keysOf(DataOwnerId owner) {
         return keysByOwner.getOrDefault(owner, Map.of()).values().stream()
                 .sorted(REGISTRATION_ORDER)
+                .toList();
+    }
+
+    synchronized Optional<RegisteredKey> change(
+            DataOwnerId owner, Fingerprint fingerprint, UnaryOperator<RegisteredKey> change) {
+        Map<String, RegisteredKey> keys = keysByOwner.getOrDefault(owner, Map.of());
+        return Optional.ofNullable(keys.get(fingerprint.sha256())).map(key -> {
+            RegisteredKey changed = change.apply(key);
+            keys.put(fingerprint.sha256(), changed);
+            return changed;
+        });
+    }
+
+    synchronized List<RegisteredKey> find(String fingerprint) {
+        return keysByOwner.values().stream()
+                .flatMap(keys -> keys.values().stream())
+                .filter(key -> key.publicKey().fingerprint().matches(fingerprint))
                 .toList();
     }
 

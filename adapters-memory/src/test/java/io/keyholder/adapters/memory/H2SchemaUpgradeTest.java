@@ -2,21 +2,29 @@ package io.keyholder.adapters.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.domain.key.EncryptionPublicKey;
+import io.keyholder.domain.key.KeyPadding;
+import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.persistence.CreateOutcome;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +43,7 @@ class H2SchemaUpgradeTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4})
     void keepsItsUsersAndWorksLikeANewOne(int version) throws Exception {
         User stored = storeOfVersion(version);
 
@@ -48,6 +56,30 @@ class H2SchemaUpgradeTest {
         try (H2Storage again = H2Storage.at(directory)) {
             assertThat(again.users().findById(ADA.id())).contains(stored);
             assertThat(again.loginStates().find(LoginStateKey.of(ADA.id()))).isPresent();
+        }
+    }
+
+    @Test
+    void keepsItsKeysAndFindsThemByFingerprint() throws Exception {
+        storeOfVersion(4);
+        byte[] spki = new byte[294];
+        spki[293] = 0x7f;
+        EncryptionPublicKey publicKey = EncryptionPublicKey.ofSpki(spki, KeyPadding.OAEP_SHA1);
+        RegisteredKey key = new RegisteredKey(new DataOwnerId("hcp-1"), publicKey, Instant.EPOCH);
+        HexFormat hex = HexFormat.of();
+        change("DROP INDEX keyholder.public_keys_by_tail");
+        for (String column : List.of("tail", "voucher", "vouched_second", "vouched_nano")) {
+            change("ALTER TABLE keyholder.public_keys DROP COLUMN " + column);
+        }
+        change(
+                "INSERT INTO keyholder.public_keys(owner, fingerprint, padding, spki, registered_second, registered_nano)"
+                        + " VALUES (X'" + hex.formatHex("hcp-1".getBytes(StandardCharsets.UTF_8)) + "', X'"
+                        + publicKey.fingerprint().sha256() + "', 'OAEP_SHA1', X'" + hex.formatHex(spki) + "', 0, 0)");
+
+        try (H2Storage storage = H2Storage.at(directory)) {
+            assertThat(storage.publicKeys().keysOf(key.owner())).containsExactly(key);
+            assertThat(storage.publicKeys().find(publicKey.fingerprint().v1())).containsExactly(key);
+            assertThat(storage.publicKeys().find(publicKey.fingerprint().v2())).containsExactly(key);
         }
     }
 

@@ -2,6 +2,7 @@ package io.keyholder.application.doubles;
 
 import io.keyholder.domain.key.Fingerprint;
 import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.key.Vouch;
 import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.Revision;
@@ -18,6 +19,7 @@ import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.StoreUnavailableException;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -203,6 +205,34 @@ public final class TableStorage implements Storage {
 
     private final class Keys implements PublicKeyDirectory {
         private final List<RegisteredKey> rows = new ArrayList<>();
+
+        @Override
+        public synchronized Optional<RegisteredKey> vouch(DataOwnerId owner, Fingerprint fingerprint, Vouch word) {
+            return change(owner, fingerprint, key -> key.vouchedFor(word));
+        }
+
+        @Override
+        public synchronized Optional<RegisteredKey> revoke(DataOwnerId owner, Fingerprint fingerprint, Instant moment) {
+            return change(owner, fingerprint, key -> key.revokedAt(moment));
+        }
+
+        @Override
+        public synchronized List<RegisteredKey> find(String fingerprint) {
+            return rows.stream()
+                    .filter(key -> key.publicKey().fingerprint().matches(fingerprint))
+                    .toList();
+        }
+
+        private Optional<RegisteredKey> change(
+                DataOwnerId owner, Fingerprint fingerprint, UnaryOperator<RegisteredKey> change) {
+            rows.replaceAll(key -> isOf(key, owner, fingerprint) ? change.apply(key) : key);
+            return rows.stream().filter(key -> isOf(key, owner, fingerprint)).findFirst();
+        }
+
+        private boolean isOf(RegisteredKey key, DataOwnerId owner, Fingerprint fingerprint) {
+            return key.owner().equals(owner)
+                    && key.publicKey().fingerprint().sha256().equals(fingerprint.sha256());
+        }
 
         @Override
         public synchronized void register(RegisteredKey key) {

@@ -3,6 +3,7 @@ package io.keyholder.domain.key;
 import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.internal.Digests;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * Short names of one public key. Only {@link #sha256} identifies a key against an attacker; the two of iCure are parts of
@@ -20,6 +21,12 @@ public record Fingerprint(String sha256, String v1, String v2) {
         Check.that(sha256.matches("[0-9a-f]{64}"), "fingerprint", "is not 64 lower-case hex digits");
         Check.that(v1.matches("[0-9a-f]{32}"), "fingerprint v1", "is not 32 lower-case hex digits");
         Check.that(v2.matches("[0-9a-f]{22}"), "fingerprint v2", "is not 22 lower-case hex digits");
+    }
+
+    /** Whether a text is one of the three forms, in either letter case. */
+    public boolean matches(String text) {
+        String digits = text.toLowerCase(Locale.ROOT);
+        return digits.equals(sha256) || digits.equals(v1) || digits.equals(v2);
     }
 
     static Fingerprint ofSpki(byte[] spki) {

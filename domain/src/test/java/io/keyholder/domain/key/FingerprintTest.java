@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyholder.domain.InvalidValueException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** FORMATS section 9: v1 is the last 32 hex digits of the encoding, v2 the digits [-32, -10). */
@@ -19,6 +20,20 @@ class FingerprintTest {
         assertThat(fingerprint.v1()).isEqualTo("00112233445566778899aabbccddeeff");
         assertThat(fingerprint.v2()).isEqualTo("00112233445566778899aa");
         assertThat(fingerprint.sha256()).hasSize(64);
+    }
+
+    @Test
+    void matchesEveryWholeFormAndNoPart() {
+        Fingerprint fingerprint =
+                EncryptionPublicKey.ofSpki(SPKI, KeyPadding.OAEP_SHA256).fingerprint();
+        assertThat(List.of(
+                        "00112233445566778899aabbccddeeff",
+                        "00112233445566778899AABBCCDDEEFF",
+                        "00112233445566778899aa",
+                        fingerprint.sha256()))
+                .allMatch(fingerprint::matches);
+        assertThat(List.of("", "00112233445566778899", fingerprint.sha256().substring(1), " 00112233445566778899aa"))
+                .noneMatch(fingerprint::matches);
     }
 
     @Test

@@ -2,8 +2,11 @@ package io.keyholder.ports.keys;
 
 import io.keyholder.domain.key.Fingerprint;
 import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.key.Vouch;
 import io.keyholder.domain.user.DataOwnerId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The public keys of data owners, on the server side. Implementations MUST be thread-safe; what {@link #register} answered
@@ -26,4 +29,26 @@ public interface PublicKeyDirectory {
 
     /** The owner's keys, first registered first, then by SHA-256 fingerprint; empty when there are none. */
     List<RegisteredKey> keysOf(DataOwnerId owner);
+
+    /**
+     * Records somebody's word for a key. The first word MUST stay.
+     *
+     * @param fingerprint compared by its SHA-256
+     * @return the key as it is afterwards; absent when the owner has none of this fingerprint
+     */
+    Optional<RegisteredKey> vouch(DataOwnerId owner, Fingerprint fingerprint, Vouch word);
+
+    /**
+     * Revokes a key, which stays in the directory. The first revocation MUST stay.
+     *
+     * @param fingerprint compared by its SHA-256
+     * @return the key as it is afterwards; absent when the owner has none of this fingerprint
+     */
+    Optional<RegisteredKey> revoke(DataOwnerId owner, Fingerprint fingerprint, Instant moment);
+
+    /**
+     * The keys that {@link Fingerprint#matches} this text, of all owners, in no particular order. The two short forms of iCure may
+     * name several keys.
+     */
+    List<RegisteredKey> find(String fingerprint);
 }

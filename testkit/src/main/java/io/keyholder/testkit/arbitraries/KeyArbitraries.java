@@ -6,6 +6,7 @@ import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.Fingerprint;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.key.Vouch;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -20,8 +21,20 @@ public final class KeyArbitraries {
 
     /** Registrations at any moment by anybody. */
     public static Arbitrary<RegisteredKey> registeredKeys() {
-        return Combinators.combine(DataOwnerArbitraries.dataOwnerIds(), publicKeys(), InstantArbitraries.instants())
+        return Combinators.combine(
+                        DataOwnerArbitraries.dataOwnerIds(),
+                        publicKeys(),
+                        InstantArbitraries.instants(),
+                        vouches().optional(),
+                        InstantArbitraries.instants().optional())
                 .as(RegisteredKey::new)
+                .withoutEdgeCases();
+    }
+
+    /** Anybody's word at any moment. */
+    public static Arbitrary<Vouch> vouches() {
+        return Combinators.combine(DataOwnerArbitraries.dataOwnerIds(), InstantArbitraries.instants())
+                .as((voucher, at) -> new Vouch(voucher.value(), at))
                 .withoutEdgeCases();
     }
 

@@ -1,0 +1,167 @@
+package io.keyholder.adapters.couchdb;
+
+import io.keyholder.domain.key.EncryptionPublicKey;
+import io.keyholder.domain.key.Fingerprint;
+import io.keyholder.domain.key.KeyPadding;
+import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.key.Vouch;
+import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.ports.persistence.StoreCorruptException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is stored of a public key: a registration, and beside it, with longer ids, perhaps a word for it and a revocation. A
+ * word that was there at the registration is in that document. Stateless.
+ */
+final class PublicKeyDocuments {
+    private static final String PREFIX = "keyholder;public-key;";
+    private static final String REVOCATION = ";revoked";
+    private static final String WORD = ";word";
+
+    private static final String OWNER = "owner";
+    private static final String PADDING = "padding";
+    private static final String PUBLIC_KEY = "publicKey";
+    private static final String REGISTERED = "registered";
+    private static final String REVOKED = "revoked";
+    private static final String VOUCHED = "vouched";
+    private static final String VOUCHER = "voucher";
+    private static final String SECOND = "Second";
+    private static final String NANO = "Nano";
+
+    private PublicKeyDocuments() {}
+
+    /** How the ids of all documents about keys of an owner begin. */
+    static String prefix(DataOwnerId owner) {
+        return PREFIX + Digest.of(owner.value()) + ";";
+    }
+
+    /** The id of the registration, with which the ids of all documents about the key begin. */
+    static String id(DataOwnerId owner, Fingerprint fingerprint) {
+        return prefix(owner) + fingerprint.sha256();
+    }
+
+    /** An id after this document's and before every other one's that follows: none has anything below a semicolon there. */
+    static String successorOf(Document document) {
+        return document.id() + "!";
+    }
+
+    static Draft registration(RegisteredKey key) {
+        Map<String, String> members = new HashMap<>();
+        members.put(OWNER, key.owner().value());
+        members.put(PADDING, key.publicKey().padding().name());
+        members.put(PUBLIC_KEY, key.publicKey().hex());
+        put(members, REGISTERED, key.registered());
+        key.vouch().ifPresent(word -> put(members, word));
+        key.revoked().ifPresent(moment -> put(members, REVOKED, moment));
+        return OwnDocument.draft(
+                id(key.owner(), key.publicKey().fingerprint()), Optional.empty(), "public-key", members);
+    }
+
+    static Draft word(DataOwnerId owner, Fingerprint fingerprint, Vouch word) {
+        Map<String, String> members = new HashMap<>();
+        put(members, word);
+        return OwnDocument.draft(id(owner, fingerprint) + WORD, Optional.empty(), "public-key-word", members);
+    }
+
+    static Draft revocation(DataOwnerId owner, Fingerprint fingerprint, Instant moment) {
+        Map<String, String> members = new HashMap<>();
+        put(members, REVOKED, moment);
+        return OwnDocument.draft(
+                id(owner, fingerprint) + REVOCATION, Optional.empty(), "public-key-revocation", members);
+    }
+
+    /** Whose key a registration is about. */
+    static DataOwnerId owner(Document registration) {
+        try {
+            DataOwnerId owner = new DataOwnerId(text(strings(registration), OWNER));
+            if (registration.id().startsWith(prefix(owner))) {
+                return owner;
+            }
+        } catch (IllegalArgumentException unreadable) {
+            throw new StoreCorruptException("the public key " + registration.id() + " is unreadable", unreadable);
+        }
+        throw new StoreCorruptException("the public key " + registration.id() + " is another owner's", null);
+    }
+
+    /** The keys that these documents of one owner tell of, in the order of the documents. */
+    static List<RegisteredKey> read(DataOwnerId owner, List<Document> documents) {
+        Map<String, Document> byId = new LinkedHashMap<>();
+        documents.forEach(document -> byId.put(document.id(), document));
+        List<RegisteredKey> keys = new ArrayList<>();
+        byId.forEach((id, document) -> {
+            if (!id.endsWith(WORD) && !id.endsWith(REVOCATION)) {
+                keys.add(read(
+                        owner,
+                        document,
+                        Optional.ofNullable(byId.get(id + WORD)),
+                        Optional.ofNullable(byId.get(id + REVOCATION))));
+            }
+        });
+        return keys;
+    }
+
+    private static RegisteredKey read(
+            DataOwnerId owner, Document registration, Optional<Document> word, Optional<Document> revocation) {
+        Map<String, String> members = strings(registration);
+        try {
+            EncryptionPublicKey publicKey = EncryptionPublicKey.ofSpki(
+                    HexFormat.of().parseHex(text(members, PUBLIC_KEY)), KeyPadding.valueOf(text(members, PADDING)));
+            boolean isWhatWasRegistered = text(members, OWNER).equals(owner.value())
+                    && registration.id().equals(id(owner, publicKey.fingerprint()));
+            if (isWhatWasRegistered) {
+                return new RegisteredKey(
+                        owner,
+                        publicKey,
+                        moment(members, REGISTERED),
+                        members.containsKey(VOUCHER)
+                                ? Optional.of(vouch(members))
+                                : word.map(said -> vouch(strings(said))),
+                        members.containsKey(REVOKED + SECOND)
+                                ? Optional.of(moment(members, REVOKED))
+                                : revocation.map(said -> moment(strings(said), REVOKED)));
+            }
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            throw new StoreCorruptException("the public key " + registration.id() + " is unreadable", unreadable);
+        }
+        throw new StoreCorruptException("the public key " + registration.id() + " is not what was registered", null);
+    }
+
+    private static void put(Map<String, String> members, Vouch word) {
+        members.put(VOUCHER, word.voucher());
+        put(members, VOUCHED, word.at());
+    }
+
+    private static Vouch vouch(Map<String, String> members) {
+        return new Vouch(text(members, VOUCHER), moment(members, VOUCHED));
+    }
+
+    private static Map<String, String> strings(Document document) {
+        return Documents.strings(document.json());
+    }
+
+    private static void put(Map<String, String> members, String name, Instant moment) {
+        members.put(name + SECOND, Long.toString(moment.getEpochSecond()));
+        members.put(name + NANO, Integer.toString(moment.getNano()));
+    }
+
+    private static Instant moment(Map<String, String> members, String name) {
+        return Instant.ofEpochSecond(
+                Long.parseLong(text(members, name + SECOND)), Long.parseLong(text(members, name + NANO)));
+    }
+
+    private static String text(Map<String, String> members, String name) {
+        String text = members.get(name);
+        if (text == null) {
+            throw new IllegalArgumentException("a public key lacks its " + name);
+        }
+        return text;
+    }
+}
