@@ -69,6 +69,7 @@ public final class KeyholderCommand implements Callable<Integer> {
                 .addSubcommand(new TwoFactorCommand(terminal, users))
                 .addSubcommand(new TokenCommand(terminal, users))
                 .addSubcommand(new CopyCommand(terminal))
+                .addSubcommand(new AdoptCommand(terminal))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setUsageHelpWidth(USAGE_WIDTH)

@@ -35,13 +35,22 @@ public record SharedServer(URI uri, String name, String password) {
 
     /** Removes a database, there or not. */
     public void remove(String database) {
+        send(request(database).DELETE());
+    }
+
+    /** Puts a new database, or a new document as JSON. */
+    public void put(String path, String json) {
+        send(request(path).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private HttpRequest.Builder request(String path) {
         String account = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(uri.resolve("/" + database))
-                .header("Authorization", "Basic " + account)
-                .DELETE()
-                .build();
+        return HttpRequest.newBuilder(uri.resolve("/" + path)).header("Authorization", "Basic " + account);
+    }
+
+    private static void send(HttpRequest.Builder request) {
         try {
-            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+            HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.discarding());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {

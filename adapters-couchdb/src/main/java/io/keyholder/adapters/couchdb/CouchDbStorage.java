@@ -25,6 +25,7 @@ public final class CouchDbStorage implements Storage {
     private final LoginStateRepository loginStates;
     private final PublicKeyDirectory publicKeys;
     private final InvitationRepository invitations;
+    private final Adoption adoption;
 
     private CouchDbStorage(Database database, CouchDbOptions options) {
         StoreOpening opening = new StoreOpening(database, options);
@@ -32,13 +33,15 @@ public final class CouchDbStorage implements Storage {
         server = opening.server();
         opening.requireDatabase();
         String designId = opening.install(DesignDocument.current());
+        UserPages pages = new UserPages(database, designId);
         Reservations reservations = new Reservations(database, options.patience());
-        Neighbourhood neighbourhood = new Neighbourhood(database, designId, opening.isInhabited(designId));
+        Neighbourhood neighbourhood = new Neighbourhood(database, designId, opening.inhabitants(pages));
         UserWrites writes = new UserWrites(database, reservations, neighbourhood, options.patience());
-        users = new CouchDbUserRepository(database, designId, reservations, neighbourhood, writes);
+        users = new CouchDbUserRepository(database, pages, reservations, neighbourhood, writes);
         loginStates = new CouchDbLoginStateRepository(database);
         publicKeys = new CouchDbPublicKeyDirectory(database, designId);
         invitations = new CouchDbInvitationRepository(database);
+        adoption = new Adoption(database, pages, reservations, neighbourhood);
     }
 
     /** The store in this database, with the options' defaults. */
@@ -73,6 +76,11 @@ public final class CouchDbStorage implements Storage {
     /** The server, and what it cannot do. */
     public CouchDbServer server() {
         return server;
+    }
+
+    /** The job that adopts users which were there before this library, and audits the identifiers of all. */
+    public Adoption adoption() {
+        return adoption;
     }
 
     @Override

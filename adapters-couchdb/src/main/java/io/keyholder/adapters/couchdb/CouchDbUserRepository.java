@@ -1,7 +1,5 @@
 package io.keyholder.adapters.couchdb;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
@@ -13,29 +11,30 @@ import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** The users as iCure's documents; looking one up by an identifier reads its reservation and then the user, both by id. */
 final class CouchDbUserRepository implements UserRepository {
     private static final int BATCH = 1_000;
 
     private final Database database;
-    private final String designId;
+    private final UserPages pages;
     private final Reservations reservations;
     private final Neighbourhood neighbourhood;
     private final UserWrites writes;
 
     CouchDbUserRepository(
             Database database,
-            String designId,
+            UserPages pages,
             Reservations reservations,
             Neighbourhood neighbourhood,
             UserWrites writes) {
         this.database = database;
-        this.designId = designId;
+        this.pages = pages;
         this.reservations = reservations;
         this.neighbourhood = neighbourhood;
         this.writes = writes;
@@ -75,15 +74,16 @@ final class CouchDbUserRepository implements UserRepository {
     public IdentifierLookup findByIdentifier(IdentifierKey key) {
         Deadline deadline = database.deadline();
         Optional<User> holder = reservations.holder(key, deadline);
-        if (holder.isPresent()) {
+        if (holder.isPresent() && !neighbourhood.sharesReserved()) {
             return new IdentifierLookup.Found(holder.get());
         }
-        List<User> neighbours = neighbourhood.holders(key, deadline);
-        return switch (neighbours.size()) {
+        Map<UserId, User> holders = new LinkedHashMap<>();
+        neighbourhood.holders(key, deadline).forEach(user -> holders.put(user.id(), user));
+        holder.ifPresent(user -> holders.put(user.id(), user));
+        return switch (holders.size()) {
             case 0 -> new IdentifierLookup.Nobody();
-            case 1 -> new IdentifierLookup.Found(neighbours.get(0));
-            default ->
-                new IdentifierLookup.Ambiguous(neighbours.stream().map(User::id).collect(Collectors.toSet()));
+            case 1 -> new IdentifierLookup.Found(holders.values().iterator().next());
+            default -> new IdentifierLookup.Ambiguous(Set.copyOf(holders.keySet()));
         };
     }
 
@@ -96,34 +96,23 @@ final class CouchDbUserRepository implements UserRepository {
     public List<User> page(PageRequest request) {
         Deadline deadline = database.deadline();
         List<User> page = new ArrayList<>();
-        Optional<UserId> after = request.after();
+        Optional<String> after = request.after().map(UserId::value);
         boolean isMore = true;
         while (isMore && page.size() < request.limit()) {
             int wanted = Math.min(BATCH, request.limit() - page.size());
-            UserRows rows = UserRows.read(database.view(
-                    designId,
-                    DesignDocument.USERS,
-                    "?reduce=false&include_docs=true&limit=" + wanted + start(after),
-                    deadline));
+            UserRows rows = pages.read(after, wanted, deadline);
             rows.documents().stream()
                     .filter(UserForm::isUser)
                     .map(UserForm::read)
                     .forEach(page::add);
             isMore = rows.count() == wanted;
-            after = rows.lastId().map(UserId::new);
+            after = rows.lastId();
         }
         return page;
     }
 
     @Override
     public long count() {
-        return UserRows.reduced(database.view(designId, DesignDocument.USERS, "?reduce=true", database.deadline()));
-    }
-
-    /** No id continues with a character below {@code !}, so that this comes right after the id itself. */
-    private static String start(Optional<UserId> after) {
-        return after.map(id -> "&startkey="
-                        + Database.key(HexFormat.of().formatHex(id.value().getBytes(UTF_8)) + "0"))
-                .orElse("");
+        return pages.count(database.deadline());
     }
 }

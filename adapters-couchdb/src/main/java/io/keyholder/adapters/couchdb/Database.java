@@ -114,6 +114,18 @@ final class Database {
                 .count();
     }
 
+    /** The documents of these ids, in one request; those that are not there are left out. */
+    List<Document> getAll(List<String> ids, Deadline deadline) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        String keys = ids.stream()
+                .map(id -> Replies.text(Replies.newObject().textNode(id)))
+                .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
+        return Documents.ofRows(expect(read(Request.post(path + "/_all_docs?include_docs=true", keys), deadline))
+                .body());
+    }
+
     /** Up to {@code limit} documents whose ids begin with {@code prefix} and come after {@code after}, in their order. */
     List<Document> withPrefix(String prefix, String after, int limit, Deadline deadline) {
         String query = "/_all_docs?include_docs=true&limit=" + limit + "&startkey=" + key(after) + "&endkey="

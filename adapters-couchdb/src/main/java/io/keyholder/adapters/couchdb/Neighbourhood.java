@@ -18,19 +18,26 @@ final class Neighbourhood {
 
     private final Database database;
     private final String designId;
-    private final boolean isInhabited;
+    private final Inhabitants inhabitants;
 
-    Neighbourhood(Database database, String designId, boolean isInhabited) {
+    Neighbourhood(Database database, String designId, Inhabitants inhabitants) {
         this.database = database;
         this.designId = designId;
-        this.isInhabited = isInhabited;
+        this.inhabitants = inhabitants;
     }
 
-    /** Every undeleted user that holds the identifier, once. */
+    /** Whether somebody here may hold an identifier that is reserved for another. */
+    boolean sharesReserved() {
+        return inhabitants == Inhabitants.UNADOPTED;
+    }
+
+    /** Every undeleted user that holds the identifier, once; nobody where all reserve. */
     List<User> holders(IdentifierKey key, Deadline deadline) {
-        if (!isInhabited) {
-            return List.of();
-        }
+        return isInhabited() ? everyHolder(key, deadline) : List.of();
+    }
+
+    /** The same, asked in any case. */
+    List<User> everyHolder(IdentifierKey key, Deadline deadline) {
         return candidates(List.of(key), deadline).stream()
                 .filter(user -> Reservations.holds(user, key))
                 .toList();
@@ -38,7 +45,7 @@ final class Neighbourhood {
 
     /** Which of these identifiers is held by a user other than the one that wants it. */
     List<IdentifierKey> taken(Map<IdentifierKey, UserId> wanted, Deadline deadline) {
-        if (!isInhabited || wanted.isEmpty()) {
+        if (!isInhabited() || wanted.isEmpty()) {
             return List.of();
         }
         List<User> candidates = candidates(wanted.keySet(), deadline);
@@ -48,6 +55,10 @@ final class Neighbourhood {
                                 !user.id().equals(entry.getValue()) && Reservations.holds(user, entry.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private boolean isInhabited() {
+        return inhabitants != Inhabitants.NONE;
     }
 
     private List<User> candidates(Collection<IdentifierKey> keys, Deadline deadline) {

@@ -3,15 +3,9 @@ package io.keyholder.adapters.couchdb;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.StoreMissingException;
-import io.keyholder.ports.persistence.StoreVersionException;
-import java.util.Map;
-import java.util.Optional;
 
 /** Makes sure that a server and its database are fit for use, and that our views are there. */
 final class StoreOpening {
-    private static final String MARKER = "keyholder;store";
-    private static final String KIND = "store";
-    private static final String LAYOUT = "1";
     private static final int[] LEAST_VERSION = {3, 2, 2};
 
     private final Database database;
@@ -66,23 +60,18 @@ final class StoreOpening {
         return design.id();
     }
 
-    /** Whether there may be users without reservations. */
-    boolean isInhabited(String designId) {
-        Document marker = database.get(MARKER, deadline).orElseGet(() -> marked(designId));
-        Map<String, String> members = Documents.strings(marker.json());
-        if (!LAYOUT.equals(members.get("layout"))) {
-            throw new StoreVersionException(
-                    "a later version of this library laid out the database; update the library", null);
+    /** Which users without reservations there may be. */
+    Inhabitants inhabitants(UserPages pages) {
+        StoreMark mark = StoreMark.read(database, deadline).orElseGet(() -> marked(pages));
+        if (!mark.isAdopted()) {
+            return Inhabitants.UNADOPTED;
         }
-        return options.neighbours() == CouchDbOptions.Neighbours.ICURE || !"adopted".equals(members.get("users"));
+        return options.neighbours() == CouchDbOptions.Neighbours.ICURE ? Inhabitants.NEIGHBOURS : Inhabitants.NONE;
     }
 
-    private Document marked(String designId) {
-        boolean isEmpty =
-                UserRows.reduced(database.view(designId, DesignDocument.USERS, "?reduce=true", deadline)) == 0;
-        Map<String, String> members = Map.of("layout", LAYOUT, "users", isEmpty ? "adopted" : "found");
-        database.put(OwnDocument.draft(MARKER, Optional.empty(), KIND, members), deadline);
-        return database.get(MARKER, deadline)
+    private StoreMark marked(UserPages pages) {
+        StoreMark.first(pages.count(deadline) == 0).store(database, deadline);
+        return StoreMark.read(database, deadline)
                 .orElseThrow(() -> new StoreException("the mark of the store was removed while it was opened", null));
     }
 

@@ -1,0 +1,11 @@
+package io.keyholder.adapters.couchdb;
+
+/** Which users without reservations there may be. */
+enum Inhabitants {
+    /** None: everybody reserves. */
+    NONE,
+    /** Those that a neighbour writes; looked for when no reservation is found. */
+    NEIGHBOURS,
+    /** Those that were there before us and are not adopted yet; any of them may share an identifier that is reserved. */
+    UNADOPTED
+}

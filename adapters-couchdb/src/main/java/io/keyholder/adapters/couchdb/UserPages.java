@@ -1,0 +1,37 @@
+package io.keyholder.adapters.couchdb;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** All users in the order of their ids, a page at a time, readable or not. */
+final class UserPages {
+    private final Database database;
+    private final String designId;
+
+    UserPages(Database database, String designId) {
+        this.database = database;
+        this.designId = designId;
+    }
+
+    /** Up to {@code limit} users after this id. */
+    UserRows read(Optional<String> after, int limit, Deadline deadline) {
+        return UserRows.read(database.view(
+                designId,
+                DesignDocument.USERS,
+                "?reduce=false&include_docs=true&limit=" + limit + start(after),
+                deadline));
+    }
+
+    /** How many there are. */
+    long count(Deadline deadline) {
+        return UserRows.reduced(database.view(designId, DesignDocument.USERS, "?reduce=true", deadline));
+    }
+
+    /** No id continues with a character below {@code !}, so that this comes right after the id itself. */
+    private static String start(Optional<String> after) {
+        return after.map(id -> "&startkey=" + Database.key(HexFormat.of().formatHex(id.getBytes(UTF_8)) + "0"))
+                .orElse("");
+    }
+}

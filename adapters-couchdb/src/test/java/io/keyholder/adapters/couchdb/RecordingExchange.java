@@ -1,0 +1,34 @@
+package io.keyholder.adapters.couchdb;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Notes what is asked for and passes it on. */
+final class RecordingExchange implements Exchange {
+    private final Exchange server;
+    private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
+
+    RecordingExchange(Exchange server) {
+        this.server = server;
+    }
+
+    @Override
+    public Reply send(Request request, Deadline deadline) {
+        requests.add(request);
+        return server.send(request, deadline);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    List<String> targets() {
+        return requests.stream().map(Request::target).toList();
+    }
+
+    void forget() {
+        requests.clear();
+    }
+}
