@@ -1,10 +1,12 @@
 package io.keyholder.examples;
 
+import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.user.DataOwner;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.Storage;
+import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.PageRequest;
 import java.util.List;
@@ -96,7 +98,15 @@ final class StoreCopy {
         Stream.of(owner.healthcareParty(), owner.patient(), owner.device())
                 .flatMap(Optional::stream)
                 .flatMap(id -> source.publicKeys().keysOf(id).stream())
-                .forEach(target.publicKeys()::register);
+                .forEach(this::copyKey);
+    }
+
+    /** Also when the key is there already: somebody's word and a revocation may be missing. */
+    private void copyKey(RegisteredKey key) {
+        PublicKeyDirectory keys = target.publicKeys();
+        keys.register(key);
+        key.vouch().ifPresent(word -> keys.vouch(key.owner(), key.publicKey().fingerprint(), word));
+        key.revoked().ifPresent(when -> keys.revoke(key.owner(), key.publicKey().fingerprint(), when));
     }
 
     /** What the target has stays: it was copied before, or has moved on since. */
