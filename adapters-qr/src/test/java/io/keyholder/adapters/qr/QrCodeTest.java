@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.key.RecoveryKey;
+import io.keyholder.domain.key.RecoveryKeyReading;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,16 @@ class QrCodeTest {
                 .isEqualTo(text);
         assertThat(Scanner.readTerminal(code.plainText(TerminalBackground.DARK), TerminalBackground.DARK))
                 .isEqualTo(text);
+    }
+
+    @Test
+    void aScannedRecoveryKeyIsTheKey() {
+        RecoveryKey key = RecoveryKey.of(new byte[] {
+            7, 31, -3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
+            30, 31, -1
+        });
+        String scanned = Scanner.readPng(QrCode.of(key.reveal()).png(4));
+        assertThat(RecoveryKey.read(scanned)).isEqualTo(new RecoveryKeyReading.Read(key));
     }
 
     @Test

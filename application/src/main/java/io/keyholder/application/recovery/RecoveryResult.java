@@ -1,0 +1,27 @@
+package io.keyholder.application.recovery;
+
+import io.keyholder.domain.key.EncryptionKeyPair;
+
+/** What became of recovering a private key from a kit. */
+public sealed interface RecoveryResult {
+    /**
+     * The private key is here, and belongs to the public one.
+     *
+     * @param pair the caller closes it
+     */
+    record Recovered(EncryptionKeyPair pair) implements RecoveryResult {}
+
+    /**
+     * The file was sealed under another recovery key.
+     *
+     * @param name {@link io.keyholder.domain.key.RecoveryKey#name} of the key that it needs
+     */
+    record WrongKit(String name) implements RecoveryResult {}
+
+    /**
+     * The file is no recovery kit, or not a whole one.
+     *
+     * @param problem what is wrong with it
+     */
+    record Damaged(String problem) implements RecoveryResult {}
+}
