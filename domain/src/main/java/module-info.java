@@ -5,6 +5,7 @@ module io.keyholder.domain {
     exports io.keyholder.domain;
     exports io.keyholder.domain.access;
     exports io.keyholder.domain.credential;
+    exports io.keyholder.domain.event;
     exports io.keyholder.domain.invitation;
     exports io.keyholder.domain.key;
     exports io.keyholder.domain.login;

@@ -68,14 +68,16 @@ public final class Keyholder implements AutoCloseable {
     private final UserDecisions decisions;
     private final ExpirationSweep expirations;
     private final PersonCare persons;
+    private final UserEvents events;
     private final Now now;
 
-    private Keyholder(Storage storage, Crypto crypto, KeyholderOptions options) {
+    private Keyholder(Storage given, Crypto crypto, KeyholderOptions options) {
         PasswordRules rules =
                 options.passwordRules().orElseGet(() -> PasswordRules.standard(crypto.passwordBlocklist()));
-        this.storage = storage;
-        this.publicKeys = storage.publicKeys();
         this.now = new Now(options.clock());
+        this.storage = AuditedStorage.of(given, options.auditTrail(), now);
+        this.publicKeys = storage.publicKeys();
+        this.events = new UserEvents(storage);
         UserRepository users = storage.users();
         Clock clock = Clock.tick(options.clock(), Duration.ofMillis(1));
         UserAccess access = new UserAccess(users, options.userPolicy(), options.roles(), options.auditTrail(), clock);
@@ -166,6 +168,11 @@ public final class Keyholder implements AutoCloseable {
     /** Invitations: sending, sending again, taking back, accepting, listing. */
     public Invitations invitations() {
         return invitations;
+    }
+
+    /** What happens to users, told to a listener of the host's. */
+    public UserEvents events() {
+        return events;
     }
 
     /** The user of this id, soft-deleted or not. Everybody may find itself. */

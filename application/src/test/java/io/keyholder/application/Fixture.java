@@ -25,13 +25,16 @@ final class Fixture {
 
     final TableStorage storage = new TableStorage();
     final TransparentCrypto crypto = new TransparentCrypto();
+    /** All but the changes of users. */
     final List<AuditEvent> audit = new ArrayList<>();
+
+    final List<AuditEvent.UserChanged> changes = new ArrayList<>();
     final Keyholder keyholder = Keyholder.open(
             storage,
             crypto,
             KeyholderOptions.of(Clock.fixed(NOW, ZoneOffset.UTC))
                     .withPasswordRules(new PasswordRules(8, 8, 1_024, PasswordBlocklist.EMPTY))
-                    .withAuditTrail(audit::add));
+                    .withAuditTrail(this::note));
 
     static Password password() {
         return Password.of(SECRET);
@@ -50,5 +53,13 @@ final class Fixture {
 
     User stored(UserId id) {
         return keyholder.find(Actor.host(), id).single().orElseThrow();
+    }
+
+    private void note(AuditEvent event) {
+        if (event instanceof AuditEvent.UserChanged changed) {
+            changes.add(changed);
+        } else {
+            audit.add(event);
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.StoreUnavailableException;
+import io.keyholder.ports.persistence.UserEventLog;
 import io.keyholder.ports.persistence.UserRepository;
 
 /**
@@ -24,6 +25,11 @@ public interface Storage extends AutoCloseable {
     /** The invitations; the same object each time. */
     default InvitationRepository invitations() {
         throw new StoreUnavailableException("this store keeps no invitations yet", null);
+    }
+
+    /** The events of its users that wait to be delivered; the same object each time. */
+    default UserEventLog userEvents() {
+        throw new StoreUnavailableException("this store keeps no events yet", null);
     }
 
     /** The public keys; the same object each time. */

@@ -4,6 +4,7 @@ import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
+import io.keyholder.ports.persistence.UserEventLog;
 import io.keyholder.ports.persistence.UserRepository;
 
 /**
@@ -17,6 +18,7 @@ public final class FailingStorage implements Storage {
     private final UserRepository users;
     private final LoginStateRepository loginStates;
     private final InvitationRepository invitations;
+    private final UserEventLog userEvents;
     private final PublicKeyDirectory publicKeys;
 
     private FailingStorage(Storage healthy) {
@@ -24,6 +26,7 @@ public final class FailingStorage implements Storage {
         users = new FailingUserRepository(healthy.users(), faults);
         loginStates = new FailingLoginStateRepository(healthy, faults);
         invitations = new FailingInvitationRepository(healthy, faults);
+        userEvents = new FailingUserEventLog(healthy, faults);
         publicKeys = new FailingPublicKeyDirectory(healthy.publicKeys(), faults);
     }
 
@@ -78,6 +81,11 @@ public final class FailingStorage implements Storage {
     @Override
     public InvitationRepository invitations() {
         return invitations;
+    }
+
+    @Override
+    public UserEventLog userEvents() {
+        return userEvents;
     }
 
     @Override

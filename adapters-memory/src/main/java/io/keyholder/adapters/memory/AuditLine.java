@@ -9,8 +9,10 @@ import io.keyholder.ports.audit.AuditEvent.LoginRefused;
 import io.keyholder.ports.audit.AuditEvent.PasswordSet;
 import io.keyholder.ports.audit.AuditEvent.SecondFactorChanged;
 import io.keyholder.ports.audit.AuditEvent.TokenChanged;
+import io.keyholder.ports.audit.AuditEvent.UserChanged;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An audit event as one line: {@code event=login-refused at=2026-01-01T00:00:00Z user="mary" reason=wrong-credential}.
@@ -41,6 +43,8 @@ final class AuditLine {
             word("origin", set.origin());
         } else if (event instanceof SecondFactorChanged factor) {
             word("change", factor.change());
+        } else if (event instanceof UserChanged changed) {
+            word("kinds", changed.kinds().stream().map(AuditLine::bare).collect(Collectors.joining(",")));
         } else if (event instanceof InvitationChanged invitation) {
             word("change", invitation.change());
             text("invitation", Optional.of(invitation.invitation().value()));
@@ -55,7 +59,11 @@ final class AuditLine {
     }
 
     private void word(String key, Enum<?> value) {
-        word(key, value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        word(key, bare(value));
+    }
+
+    private static String bare(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private void word(String key, String value) {

@@ -79,7 +79,14 @@ final class H2Schema {
                     "CREATE INDEX IF NOT EXISTS keyholder.public_keys_by_tail ON keyholder.public_keys(tail)",
                     """
                     CREATE INDEX IF NOT EXISTS keyholder.public_keys_by_fingerprint
-                        ON keyholder.public_keys(fingerprint)"""));
+                        ON keyholder.public_keys(fingerprint)"""),
+            List.of("""
+                    CREATE TABLE IF NOT EXISTS keyholder.user_events(
+                        number BIGINT PRIMARY KEY,
+                        user_id VARBINARY(1536) NOT NULL,
+                        kinds VARCHAR(1000) NOT NULL)""", """
+                    CREATE TABLE IF NOT EXISTS keyholder.user_event_recording(
+                        id INT PRIMARY KEY CHECK (id = 1))"""));
 
     /** The version that this library writes. */
     static final int CURRENT_VERSION = MIGRATIONS.size();

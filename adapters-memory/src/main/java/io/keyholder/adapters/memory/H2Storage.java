@@ -6,6 +6,7 @@ import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.StoreMissingException;
+import io.keyholder.ports.persistence.UserEventLog;
 import io.keyholder.ports.persistence.UserRepository;
 import java.nio.file.Path;
 import javax.sql.DataSource;
@@ -26,6 +27,7 @@ public final class H2Storage implements Storage {
     private final UserRepository users;
     private final LoginStateRepository loginStates;
     private final InvitationRepository invitations;
+    private final UserEventLog userEvents;
     private final PublicKeyDirectory publicKeys;
 
     private H2Storage(H2Database database, Runnable release) {
@@ -34,6 +36,7 @@ public final class H2Storage implements Storage {
         users = new H2UserRepository(database);
         loginStates = new H2LoginStateRepository(database);
         invitations = new H2InvitationRepository(database);
+        userEvents = new H2UserEventLog(database);
         publicKeys = new H2PublicKeyDirectory(database);
     }
 
@@ -99,6 +102,11 @@ public final class H2Storage implements Storage {
     @Override
     public InvitationRepository invitations() {
         return invitations;
+    }
+
+    @Override
+    public UserEventLog userEvents() {
+        return userEvents;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.keyholder.adapters.memory;
 
+import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
@@ -106,6 +107,7 @@ final class H2UserRepository implements UserRepository {
         Revision revision = transaction.nextRevision();
         UserTables.insert(transaction, prepared.at(revision));
         UserTables.insertHeld(transaction, id, prepared.heldKeys());
+        UserEventTables.note(transaction, id, () -> Set.of(UserEvent.Kind.CREATED));
         return new CreateOutcome.Created(prepared.user().withRevision(revision));
     }
 
@@ -122,13 +124,16 @@ final class H2UserRepository implements UserRepository {
         Optional<IdentifierKey> taken = firstTaken(transaction.session(), prepared);
         return taken.isPresent()
                 ? new UpdateOutcome.IdentifierTaken(taken.get())
-                : new UpdateOutcome.Updated(replace(transaction, prepared));
+                : new UpdateOutcome.Updated(replace(transaction, current.get(), prepared));
     }
 
-    private static User replace(WriteTransaction transaction, PreparedUser prepared) throws SQLException {
+    private static User replace(WriteTransaction transaction, StoredUser before, PreparedUser prepared)
+            throws SQLException {
         Revision revision = transaction.nextRevision();
         UserTables.replace(transaction, prepared.at(revision));
         UserTables.setHeld(transaction, prepared.user().id(), prepared.heldKeys());
+        UserEventTables.note(
+                transaction, prepared.user().id(), () -> UserEvent.kindsBetween(before.toUser(), prepared.user()));
         return prepared.user().withRevision(revision);
     }
 
@@ -142,6 +147,7 @@ final class H2UserRepository implements UserRepository {
         }
         UserTables.setHeld(transaction, id, Set.of());
         UserTables.delete(transaction, id);
+        UserEventTables.note(transaction, id, () -> Set.of(UserEvent.Kind.PURGED));
         return PurgeOutcome.PURGED;
     }
 

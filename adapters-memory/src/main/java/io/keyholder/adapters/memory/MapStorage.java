@@ -4,6 +4,7 @@ import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
+import io.keyholder.ports.persistence.UserEventLog;
 import io.keyholder.ports.persistence.UserRepository;
 
 /**
@@ -16,6 +17,7 @@ public final class MapStorage implements Storage {
     private final UserRepository users;
     private final LoginStateRepository loginStates;
     private final InvitationRepository invitations;
+    private final UserEventLog userEvents;
     private final PublicKeyDirectory publicKeys;
 
     private MapStorage(MapData data) {
@@ -23,13 +25,15 @@ public final class MapStorage implements Storage {
         users = new MapUserRepository(data.users(), handle);
         loginStates = new MapLoginStateRepository(data.loginStates(), handle);
         invitations = new MapInvitationRepository(data.invitations(), handle);
+        userEvents = new MapUserEventLog(data.userEvents(), handle);
         publicKeys = new MapPublicKeyDirectory(data.publicKeys(), handle);
     }
 
     /** A new, empty store. */
     public static MapStorage create() {
-        return new MapStorage(
-                new MapData(new MapUsers(), new MapLoginStates(), new MapInvitations(), new MapPublicKeys()));
+        MapUserEvents events = new MapUserEvents();
+        return new MapStorage(new MapData(
+                new MapUsers(events), events, new MapLoginStates(), new MapInvitations(), new MapPublicKeys()));
     }
 
     /** Another handle on the same data, to be closed by itself; works after this one was closed, too. */
@@ -53,6 +57,11 @@ public final class MapStorage implements Storage {
     }
 
     @Override
+    public UserEventLog userEvents() {
+        return userEvents;
+    }
+
+    @Override
     public PublicKeyDirectory publicKeys() {
         return publicKeys;
     }
@@ -64,5 +73,9 @@ public final class MapStorage implements Storage {
 
     /** What the handles share. */
     private record MapData(
-            MapUsers users, MapLoginStates loginStates, MapInvitations invitations, MapPublicKeys publicKeys) {}
+            MapUsers users,
+            MapUserEvents userEvents,
+            MapLoginStates loginStates,
+            MapInvitations invitations,
+            MapPublicKeys publicKeys) {}
 }

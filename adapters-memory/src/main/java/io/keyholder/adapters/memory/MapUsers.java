@@ -1,5 +1,6 @@
 package io.keyholder.adapters.memory;
 
+import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
@@ -28,7 +29,12 @@ final class MapUsers {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final NavigableMap<UserId, User> byId = new TreeMap<>();
     private final Map<IdentifierKey, UserId> holders = new HashMap<>();
+    private final MapUserEvents events;
     private long lastRevision;
+
+    MapUsers(MapUserEvents events) {
+        this.events = events;
+    }
 
     CreateOutcome create(User user) {
         return writing(() -> {
@@ -65,6 +71,7 @@ final class MapUsers {
             }
             release(current);
             byId.remove(id);
+            events.note(id, () -> Set.of(UserEvent.Kind.PURGED));
             return PurgeOutcome.PURGED;
         });
     }
@@ -102,8 +109,12 @@ final class MapUsers {
     private User store(User user) {
         lastRevision++;
         User stored = user.withRevision(new Revision(Long.toString(lastRevision)));
-        byId.put(stored.id(), stored);
+        Optional<User> before = Optional.ofNullable(byId.put(stored.id(), stored));
         heldKeys(stored).forEach(key -> holders.put(key, stored.id()));
+        events.note(
+                stored.id(),
+                () -> before.map(earlier -> UserEvent.kindsBetween(earlier, stored))
+                        .orElse(Set.of(UserEvent.Kind.CREATED)));
         return stored;
     }
 

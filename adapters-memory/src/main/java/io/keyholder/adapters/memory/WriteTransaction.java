@@ -64,10 +64,15 @@ final class WriteTransaction {
         }
     }
 
+    /** A number that is greater than that of every change before. */
+    long nextNumber() {
+        lastNumber++;
+        return lastNumber;
+    }
+
     /** A revision that no other state of any record had or will have. */
     Revision nextRevision() {
-        lastNumber++;
-        return new Revision(lastNumber + "-" + era);
+        return new Revision(nextNumber() + "-" + era);
     }
 
     private static long lockStore(H2Session session) throws SQLException {

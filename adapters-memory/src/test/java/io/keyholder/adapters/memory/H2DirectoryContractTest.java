@@ -5,8 +5,10 @@ import io.keyholder.testkit.InvitationRepositoryContract;
 import io.keyholder.testkit.LoginStateRepositoryContract;
 import io.keyholder.testkit.StorageContract;
 import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.testkit.UserEventLogContract;
 
-class H2DirectoryContractTest implements StorageContract, LoginStateRepositoryContract, InvitationRepositoryContract {
+class H2DirectoryContractTest
+        implements StorageContract, LoginStateRepositoryContract, InvitationRepositoryContract, UserEventLogContract {
     @Override
     public StorageSandbox newSandbox() {
         Scratch scratch = Scratch.create();

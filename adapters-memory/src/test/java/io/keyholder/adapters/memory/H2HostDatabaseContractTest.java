@@ -5,11 +5,12 @@ import io.keyholder.testkit.InvitationRepositoryContract;
 import io.keyholder.testkit.LoginStateRepositoryContract;
 import io.keyholder.testkit.StorageContract;
 import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.testkit.UserEventLogContract;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** Each instance has a pool of its own, as if it were another part of the host. */
 class H2HostDatabaseContractTest
-        implements StorageContract, LoginStateRepositoryContract, InvitationRepositoryContract {
+        implements StorageContract, LoginStateRepositoryContract, InvitationRepositoryContract, UserEventLogContract {
     @Override
     public StorageSandbox newSandbox() {
         Scratch scratch = Scratch.create();

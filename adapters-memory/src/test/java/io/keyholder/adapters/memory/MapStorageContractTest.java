@@ -5,8 +5,10 @@ import io.keyholder.testkit.InvitationRepositoryContract;
 import io.keyholder.testkit.LoginStateRepositoryContract;
 import io.keyholder.testkit.StorageContract;
 import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.testkit.UserEventLogContract;
 
-class MapStorageContractTest implements StorageContract, LoginStateRepositoryContract, InvitationRepositoryContract {
+class MapStorageContractTest
+        implements StorageContract, LoginStateRepositoryContract, InvitationRepositoryContract, UserEventLogContract {
     @Override
     public StorageSandbox newSandbox() {
         MapStorage data = MapStorage.create();

@@ -39,6 +39,7 @@ public final class TableStorage implements Storage {
     private final Keys keys = new Keys();
     private final TableLoginStates loginStates = new TableLoginStates();
     private final TableInvitations invitations = new TableInvitations();
+    private final TableEvents events = new TableEvents();
     private Runnable beforeEachWrite = () -> {};
     private UnaryOperator<IdentifierLookup> lookUpDistortion = lookup -> lookup;
     private boolean closed;
@@ -71,6 +72,11 @@ public final class TableStorage implements Storage {
     @Override
     public InvitationRepository invitations() {
         return invitations;
+    }
+
+    @Override
+    public TableEvents userEvents() {
+        return events;
     }
 
     @Override

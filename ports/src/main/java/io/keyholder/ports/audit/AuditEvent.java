@@ -2,12 +2,16 @@ package io.keyholder.ports.audit;
 
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.UserAction;
+import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.invitation.InvitationId;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.UserId;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Something that happened to a user or its credentials. Holds no secret and no hash; what came from outside (the source,
@@ -93,6 +97,22 @@ public sealed interface AuditEvent {
             EXPIRED_REMOVED,
             /** A legacy token in clear was accepted once and is stored as a hash from now on. */
             LEGACY_CONVERTED
+        }
+
+        @Override
+        public Optional<UserId> subject() {
+            return Optional.of(user);
+        }
+    }
+
+    /**
+     * A user was written.
+     *
+     * @param kinds what changed about it
+     */
+    record UserChanged(Instant at, UserId user, Set<UserEvent.Kind> kinds) implements AuditEvent {
+        public UserChanged {
+            kinds = Collections.unmodifiableSet(new LinkedHashSet<>(kinds));
         }
 
         @Override

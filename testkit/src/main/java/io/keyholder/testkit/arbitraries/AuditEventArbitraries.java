@@ -2,6 +2,7 @@ package io.keyholder.testkit.arbitraries;
 
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.UserAction;
+import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.UserId;
@@ -32,6 +33,7 @@ public final class AuditEventArbitraries {
                 .or(2, tokenChanged())
                 .or(1, actionRefused())
                 .or(1, invitationChanged())
+                .or(1, userChanged())
                 .arbitrary();
     }
 
@@ -84,6 +86,15 @@ public final class AuditEventArbitraries {
                         InvitationArbitraries.invitationIds(),
                         Arbitraries.of(InvitationChange.class))
                 .<AuditEvent>as(AuditEvent.InvitationChanged::new)
+                .withoutEdgeCases();
+    }
+
+    private static Arbitrary<AuditEvent> userChanged() {
+        return Combinators.combine(
+                        moments(),
+                        users(),
+                        Arbitraries.of(UserEvent.Kind.class).set().ofMinSize(1))
+                .<AuditEvent>as(AuditEvent.UserChanged::new)
                 .withoutEdgeCases();
     }
 

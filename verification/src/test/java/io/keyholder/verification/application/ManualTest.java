@@ -20,6 +20,7 @@ import io.keyholder.application.ModifyResult;
 import io.keyholder.application.NewInvitation;
 import io.keyholder.application.NewUser;
 import io.keyholder.application.PrivateKeyHandover;
+import io.keyholder.application.UserEvents;
 import io.keyholder.application.invitation.InvitationTemplate;
 import io.keyholder.application.invitation.InvitationTexts;
 import io.keyholder.application.login.LogInResult;
@@ -285,6 +286,20 @@ class ManualTest {
 
         assertThat(png).startsWith(0x89, 'P', 'N', 'G');
         assertThat(coloured.lines()).hasSameSizeAs(plain.lines().toList());
+    }
+
+    @Test
+    void events() {
+        UserId ada = createAda();
+        List<String> said = new ArrayList<>();
+
+        keyholder.events().start();
+        keyholder.disable(Actor.host(), ada);
+        UserEvents.Delivery delivery =
+                keyholder.events().deliver(event -> said.add(event.user() + " " + event.kinds()));
+
+        assertThat(delivery).isEqualTo(new UserEvents.Delivery(1, 0));
+        assertThat(said).containsExactly(ada + " [DISABLED]");
     }
 
     @Test

@@ -1,0 +1,57 @@
+package io.keyholder.application;
+
+import io.keyholder.ports.Storage;
+import io.keyholder.ports.audit.AuditTrail;
+import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.InvitationRepository;
+import io.keyholder.ports.persistence.LoginStateRepository;
+import io.keyholder.ports.persistence.UserEventLog;
+import io.keyholder.ports.persistence.UserRepository;
+
+/** A store whose changes of users are taken down in the audit trail. Thread-safe. */
+final class AuditedStorage implements Storage {
+    private final Storage storage;
+    private final UserRepository users;
+
+    private AuditedStorage(Storage storage, UserRepository users) {
+        this.storage = storage;
+        this.users = users;
+    }
+
+    /** The same store, when nobody audits. */
+    static Storage of(Storage storage, AuditTrail audit, Now now) {
+        return audit == AuditTrail.NONE
+                ? storage
+                : new AuditedStorage(storage, new AuditedUsers(storage.users(), audit, now));
+    }
+
+    @Override
+    public UserRepository users() {
+        return users;
+    }
+
+    @Override
+    public LoginStateRepository loginStates() {
+        return storage.loginStates();
+    }
+
+    @Override
+    public InvitationRepository invitations() {
+        return storage.invitations();
+    }
+
+    @Override
+    public UserEventLog userEvents() {
+        return storage.userEvents();
+    }
+
+    @Override
+    public PublicKeyDirectory publicKeys() {
+        return storage.publicKeys();
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+}
