@@ -100,7 +100,7 @@ final class Database {
                 return new WriteOutcome.Written(revision);
             }
             if (!current.get().revision().equals(revision)) {
-                return new WriteOutcome.Conflict();
+                return overtaken(gravestone(id, revision), deadline);
             }
         }
         throw unknownOutcome();
@@ -108,7 +108,9 @@ final class Database {
 
     /** Removes documents, each at its revision and by itself, in one request; how many of them it removed. */
     long deleteAll(List<Document> documents, Deadline deadline) {
-        List<Draft> gravestones = documents.stream().map(Database::gravestone).toList();
+        List<Draft> gravestones = documents.stream()
+                .map(document -> gravestone(document.id(), document.revision()))
+                .toList();
         return putAll(gravestones, deadline).values().stream()
                 .filter(WriteOutcome.Written.class::isInstance)
                 .count();
@@ -185,7 +187,7 @@ final class Database {
                 if (!current.map(Document::revision).equals(draft.base())) {
                     return current.filter(draft.isThis())
                             .<WriteOutcome>map(stored -> new WriteOutcome.Written(stored.revision()))
-                            .orElseGet(WriteOutcome.Conflict::new);
+                            .orElseGet(() -> overtaken(draft, deadline));
                 }
             }
             Optional<Reply> reply = write(Request.put(target(draft.id()), draft.json()), deadline);
@@ -201,6 +203,29 @@ final class Database {
             isInDoubt = true;
         }
         throw unknownOutcome();
+    }
+
+    /** What became of a write whose document is at neither its base nor its own revision any more. */
+    private WriteOutcome overtaken(Draft draft, Deadline deadline) {
+        return draft.base()
+                .flatMap(base -> successor(draft.id(), base, deadline))
+                .filter(draft.isThis())
+                .<WriteOutcome>map(written -> new WriteOutcome.Written(written.revision()))
+                .orElseGet(WriteOutcome.Conflict::new);
+    }
+
+    private Optional<Document> successor(String id, String base, Deadline deadline) {
+        Reply branches = read(Request.get(target(id) + Ancestry.QUERY), deadline);
+        if (Replies.saysNoDocument(branches)) {
+            return Optional.empty();
+        }
+        return Ancestry.successor(expect(branches), base).map(revision -> {
+            Reply reply = read(Request.get(target(id) + "?rev=" + Request.encoded(revision)), deadline);
+            if (Replies.saysNoDocument(reply)) {
+                throw unknownOutcome();
+            }
+            return Documents.read(expect(reply).body());
+        });
     }
 
     private WriteOutcome outcome(Draft draft, @Nullable JsonNode answer, Deadline deadline) {
@@ -248,10 +273,10 @@ final class Database {
         }
     }
 
-    private static Draft gravestone(Document document) {
+    private static Draft gravestone(String id, String revision) {
         ObjectNode json = Replies.newObject();
-        json.put("_id", document.id()).put("_rev", document.revision()).put("_deleted", true);
-        return new Draft(document.id(), Optional.of(document.revision()), Replies.text(json), stored -> false);
+        json.put("_id", id).put("_rev", revision).put("_deleted", true);
+        return new Draft(id, Optional.of(revision), Replies.text(json), Documents::isRemoval);
     }
 
     private static Reply expect(Reply reply) {

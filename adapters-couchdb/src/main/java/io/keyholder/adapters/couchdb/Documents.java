@@ -35,6 +35,11 @@ final class Documents {
         return new Document(required(members, "_id"), required(members, "_rev"), json);
     }
 
+    /** Whether this revision removed the document. */
+    static boolean isRemoval(Document document) {
+        return Replies.json(document.json()).path("_deleted").asBoolean();
+    }
+
     /** The new revision in the reply to a write. */
     static String revisionIn(Reply reply) {
         return required(strings(reply.body()), "rev");

@@ -1,0 +1,67 @@
+package io.keyholder.adapters.couchdb;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Requests of one writer, any of which may be its last, may get no answer although the server acted, or may reach the server
+ * only after the writer gave up on it.
+ */
+final class FrailExchange implements Exchange {
+    private final Exchange server;
+    private final Runnable beforeEach;
+    private final Random random;
+    private final int faultsPerThousand;
+    private final List<Request> late;
+    private boolean isDead;
+
+    /**
+     * @param beforeEach runs before each request
+     * @param late where requests wait that are under way for longer than their writer
+     */
+    FrailExchange(Exchange server, Runnable beforeEach, Random random, int faultsPerThousand, List<Request> late) {
+        this.server = server;
+        this.beforeEach = beforeEach;
+        this.random = random;
+        this.faultsPerThousand = faultsPerThousand;
+        this.late = late;
+    }
+
+    /** The process has ended. */
+    static final class Died extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Died() {
+            super("the writer died");
+        }
+    }
+
+    @Override
+    public Reply send(Request request, Deadline deadline) {
+        beforeEach.run();
+        if (isDead) {
+            throw new Died();
+        }
+        if (!late.isEmpty() && random.nextInt(4) == 0) {
+            server.send(late.remove(0), deadline);
+        }
+        if (random.nextInt(1000) >= faultsPerThousand) {
+            return server.send(request, deadline);
+        }
+        int fault = random.nextInt(5);
+        if (fault == 1 || fault == 3) {
+            server.send(request, deadline);
+        } else if (fault == 4) {
+            late.add(request);
+        }
+        if (fault < 2) {
+            isDead = true;
+            throw new Died();
+        }
+        throw new UnansweredException("no answer", new IOException("reset"));
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,248 @@
+package io.keyholder.adapters.couchdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyholder.adapters.couchdb.FrailExchange.Died;
+import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.user.LoginIdentifiers;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.persistence.CreateOutcome;
+import io.keyholder.ports.persistence.UpdateOutcome;
+import io.keyholder.ports.persistence.UserRepository;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Writers that die or stall at each of their requests, one after the other. What they leave is wholly the old state or wholly
+ * the new one, and another instance gets everything that nobody holds.
+ */
+class KilledWriterTest {
+    private static final int MOST_REQUESTS = 100;
+    private static final CouchDbOptions OPTIONS = CouchDbOptions.of(URI.create("http://localhost:1"), "users")
+            .withPatience(Duration.ZERO)
+            .withDeadline(Duration.ofMinutes(1));
+
+    private int runs;
+
+    @ParameterizedTest
+    @EnumSource(WritersWork.class)
+    void leavesTheOldStateOrTheNewOneAndTheNextRepairs(WritersWork work) {
+        MapCouchDb server = new MapCouchDb();
+        killAtEachRequest(work, server, OPTIONS, List.of(true, false));
+        Chronicle.of(server).assertNothingCameTwice();
+    }
+
+    @Test
+    void leavesTheSameOnAServer() {
+        try (CouchDbSandbox sandbox = CouchDbSandbox.create();
+                Exchange server = EktorpExchange.with(sandbox.options())) {
+            Exchange keptOpen = new Interrupted(server, Integer.MAX_VALUE, () -> {});
+            for (WritersWork work : WritersWork.values()) {
+                killAtEachRequest(work, keptOpen, sandbox.options().withPatience(Duration.ZERO), List.of(true));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(WritersWork.class)
+    void isOvertakenByAnotherAtEachRequest(WritersWork work) {
+        boolean wasOvertaken = true;
+        for (int request = 1; wasOvertaken; request++) {
+            assertThat(request).isLessThan(MOST_REQUESTS);
+            MapCouchDb server = new MapCouchDb();
+            WritersWork.Plan plan = prepared(work, server, OPTIONS);
+            Interrupted stalling = new Interrupted(server, request, () -> {
+                try (CouchDbStorage rival = CouchDbStorage.open(server, OPTIONS)) {
+                    claimAll(plan, rival.users());
+                }
+            });
+            List<?> outcomes = work(plan, stalling, OPTIONS);
+            assertTrue(plan, outcomes, Chronicle.of(server));
+            wasOvertaken = stalling.happened;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(WritersWork.class)
+    void meetsAnotherThatDiedAtEachRequest(WritersWork work) {
+        boolean wasMet = true;
+        for (int request = 1; wasMet; request++) {
+            assertThat(request).isLessThan(MOST_REQUESTS);
+            for (int last = 1; last < 12; last += 3) {
+                MapCouchDb server = new MapCouchDb();
+                WritersWork.Plan plan = prepared(work, server, OPTIONS);
+                int requestOfRival = last;
+                Interrupted stalling = new Interrupted(server, request, () -> {
+                    Interrupted mortal = Interrupted.dying(server, requestOfRival, false);
+                    try (CouchDbStorage rival = CouchDbStorage.open(mortal, OPTIONS)) {
+                        mortal.begin();
+                        claimAll(plan, rival.users());
+                    } catch (Died expected) {
+                        assertThat(mortal.happened).isTrue();
+                    }
+                });
+                List<?> outcomes = work(plan, stalling, OPTIONS);
+                assertTrue(plan, outcomes, Chronicle.of(server));
+                assertRepaired(plan, server, OPTIONS);
+                wasMet = stalling.happened;
+            }
+        }
+    }
+
+    private void killAtEachRequest(
+            WritersWork work, Exchange server, CouchDbOptions options, List<Boolean> isActedUponOrNot) {
+        boolean dies = true;
+        for (int request = 1; dies; request++) {
+            assertThat(request).isLessThan(MOST_REQUESTS);
+            for (boolean isActedUpon : isActedUponOrNot) {
+                WritersWork.Plan plan = prepared(work, server, options);
+                Interrupted mortal = Interrupted.dying(server, request, isActedUpon);
+                try {
+                    work(plan, mortal, options);
+                } catch (Died expected) {
+                    assertThat(mortal.happened).isTrue();
+                }
+                dies = mortal.happened;
+                assertRepaired(plan, server, options);
+            }
+        }
+    }
+
+    private WritersWork.Plan prepared(WritersWork work, Exchange server, CouchDbOptions options) {
+        WritersWork.Plan plan = work.plan("w" + runs++);
+        try (CouchDbStorage storage = CouchDbStorage.open(server, options)) {
+            plan.before()
+                    .forEach(
+                            user -> assertThat(storage.users().create(user)).isInstanceOf(CreateOutcome.Created.class));
+        }
+        return plan;
+    }
+
+    private static List<?> work(WritersWork.Plan plan, Interrupted exchange, CouchDbOptions options) {
+        try (CouchDbStorage storage = CouchDbStorage.open(exchange, options)) {
+            exchange.begin();
+            return plan.doIn(storage.users());
+        }
+    }
+
+    private static void assertTrue(WritersWork.Plan plan, List<?> outcomes, Chronicle chronicle) {
+        chronicle.assertNothingCameTwice();
+        for (int place = 0; place < plan.after().size(); place++) {
+            Object outcome = outcomes.get(place);
+            assertThat(chronicle.wasStored(Chronicle.name(plan.after().get(place))))
+                    .as("stored, though the answer was %s", outcome)
+                    .isEqualTo(outcome instanceof CreateOutcome.Created || outcome instanceof UpdateOutcome.Updated);
+        }
+    }
+
+    /** That every user is wholly old or new, is found by what it holds, and that everything else is free. */
+    private static void assertRepaired(WritersWork.Plan plan, Exchange server, CouchDbOptions options) {
+        try (CouchDbStorage storage = CouchDbStorage.open(server, options)) {
+            UserRepository users = storage.users();
+            Set<IdentifierKey> held = new HashSet<>();
+            for (UserId id : plan.ids()) {
+                Optional<User> found = users.findById(id);
+                boolean isRivals = found.map(Chronicle::name).orElse("").startsWith("rival");
+                assertThat(isRivals || plan.allows(id, found))
+                        .as("%s is wholly old or new", id)
+                        .isTrue();
+                found.ifPresent(user -> UserWrites.heldKeys(user).forEach(key -> {
+                    assertThat(users.findByIdentifier(key).single()).contains(user);
+                    held.add(key);
+                }));
+            }
+            for (IdentifierKey key : plan.keys()) {
+                Optional<User> holder = users.findByIdentifier(key).single();
+                holder.ifPresent(user -> held.add(key));
+                User heir = FrailWriter.user(
+                        new UserId("heir-" + key.value()), LoginIdentifiers.login(key.value()), "heir of " + key);
+                assertThat(users.create(heir))
+                        .isInstanceOf(
+                                held.contains(key) ? CreateOutcome.IdentifierTaken.class : CreateOutcome.Created.class);
+                assertThat(users.findByIdentifier(key).single().map(User::id))
+                        .isEqualTo(Optional.of(holder.map(User::id).orElse(heir.id())));
+            }
+            for (UserId id : plan.ids()) {
+                boolean isFree = users.findById(id).isEmpty();
+                User heir = FrailWriter.user(id, LoginIdentifiers.login("heir of " + id), "heir of " + id);
+                assertThat(users.create(heir))
+                        .isInstanceOf(isFree ? CreateOutcome.Created.class : CreateOutcome.IdTaken.class);
+            }
+        }
+    }
+
+    /** Wants every identifier and every id that the work is about. */
+    private static void claimAll(WritersWork.Plan plan, UserRepository users) {
+        plan.keys().stream()
+                .sorted(Comparator.comparing(IdentifierKey::value))
+                .forEach(key -> users.create(FrailWriter.user(
+                        new UserId("rival-" + key.value()), LoginIdentifiers.login(key.value()), "rival for " + key)));
+        plan.ids().stream()
+                .sorted()
+                .forEach(id ->
+                        users.create(FrailWriter.user(id, LoginIdentifiers.login("rival of " + id), "rival of " + id)));
+    }
+
+    /** Lets something happen before or after one of the requests that follow a beginning. */
+    private static final class Interrupted implements Exchange {
+        private final Exchange server;
+        private final int request;
+        private final Runnable event;
+        private final boolean isActedUpon;
+        private boolean happened;
+        private int left;
+
+        Interrupted(Exchange server, int request, Runnable event) {
+            this(server, request, event, false);
+        }
+
+        private Interrupted(Exchange server, int request, Runnable event, boolean isActedUpon) {
+            this.server = server;
+            this.request = request;
+            this.event = event;
+            this.isActedUpon = isActedUpon;
+        }
+
+        static Interrupted dying(Exchange server, int request, boolean isActedUpon) {
+            return new Interrupted(
+                    server,
+                    request,
+                    () -> {
+                        throw new Died();
+                    },
+                    isActedUpon);
+        }
+
+        void begin() {
+            left = request;
+        }
+
+        @Override
+        public Reply send(Request sent, Deadline deadline) {
+            left--;
+            if (left != 0) {
+                return server.send(sent, deadline);
+            }
+            happened = true;
+            if (isActedUpon) {
+                Reply reply = server.send(sent, deadline);
+                event.run();
+                return reply;
+            }
+            event.run();
+            return server.send(sent, deadline);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,123 @@
+package io.keyholder.adapters.couchdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.user.LoginIdentifiers;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.persistence.CreateOutcome;
+import io.keyholder.ports.persistence.UserRepository;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+
+/**
+ * Several writers whose requests are interleaved at random, who die at random requests and start anew, whose answers get lost,
+ * and whose requests arrive after they gave up. {@code -Djqwik.tries.default=N} plays more of these schedules; each is
+ * repeated by its seed.
+ */
+class ManyWritersProperties {
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
+    private static final CouchDbOptions OPTIONS = CouchDbOptions.of(URI.create("http://localhost:1"), "users")
+            .withPatience(Duration.ZERO)
+            .withDeadline(Duration.ofMinutes(5));
+
+    @AfterContainer
+    static void endThreads() {
+        THREADS.shutdownNow();
+    }
+
+    @Property(shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    void noUserIsLostOrDoubledAndEveryAnswerIsTrue(@ForAll long seed) throws Exception {
+        Random random = new Random(seed);
+        MapCouchDb database = new MapCouchDb();
+        CouchDbStorage.open(database, OPTIONS).close();
+        int writers = 2 + random.nextInt(3);
+        int faultsPerThousand = random.nextInt(4) * 20;
+        List<Request> late = new ArrayList<>();
+        Turns turns = new Turns(random, writers);
+        List<FrailWriter> all = IntStream.range(0, writers)
+                .mapToObj(number -> {
+                    Random own = new Random(seed + 31L * number);
+                    return new FrailWriter(
+                            "writer " + number,
+                            database,
+                            () -> CouchDbStorage.open(
+                                    new FrailExchange(
+                                            database, () -> turns.await(number), own, faultsPerThousand, late),
+                                    OPTIONS),
+                            own);
+                })
+                .toList();
+        run(all, turns, 1 + random.nextInt(10));
+        late.forEach(request -> database.send(request, Deadline.after(Duration.ofMinutes(1))));
+        check(Chronicle.of(database), all);
+        assertThatTheNextWriterRepairs(database);
+    }
+
+    private static void run(List<FrailWriter> writers, Turns turns, int calls) throws Exception {
+        List<Future<?>> running = new ArrayList<>();
+        for (FrailWriter writer : writers) {
+            running.add(THREADS.submit(() -> {
+                try {
+                    writer.call(calls);
+                } finally {
+                    turns.leave();
+                }
+            }));
+        }
+        for (Future<?> each : running) {
+            try {
+                each.get();
+            } catch (ExecutionException failed) {
+                throw new AssertionError("a writer failed", failed.getCause());
+            }
+        }
+    }
+
+    private static void check(Chronicle chronicle, List<FrailWriter> writers) {
+        chronicle.assertNothingCameTwice();
+        writers.forEach(writer -> writer.claims().forEach(claim -> claim.accept(chronicle)));
+    }
+
+    /** Everything that nobody holds can be had, and everything that somebody holds is found. */
+    private static void assertThatTheNextWriterRepairs(MapCouchDb database) {
+        Chronicle before = Chronicle.of(database);
+        try (CouchDbStorage storage = CouchDbStorage.open(database, OPTIONS)) {
+            UserRepository users = storage.users();
+            assertThat(users.count()).isEqualTo(before.last().size());
+            int number = 0;
+            for (String identifier : FrailWriter.IDENTIFIERS) {
+                IdentifierKey key = IdentifierKey.of(identifier);
+                assertThat(users.findByIdentifier(key).single().map(User::withoutRevision))
+                        .isEqualTo(before.holder(key).map(User::withoutRevision));
+                number++;
+                User heir = FrailWriter.user(
+                        new UserId("heir-" + number), LoginIdentifiers.login(identifier), "heir " + number);
+                assertThat(users.create(heir) instanceof CreateOutcome.Created)
+                        .as("%s is free", key)
+                        .isEqualTo(before.holder(key).isEmpty());
+            }
+            for (UserId id : FrailWriter.IDS) {
+                User heir = FrailWriter.user(id, LoginIdentifiers.login("heir of " + id), "heir of " + id);
+                assertThat(users.create(heir) instanceof CreateOutcome.Created)
+                        .as("%s is free", id)
+                        .isEqualTo(!before.last().containsKey(id));
+            }
+        }
+        Chronicle.of(database).assertNothingCameTwice();
+    }
+}
