@@ -9,6 +9,7 @@ import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
 import io.keyholder.ports.keys.PrivateKeyExporter;
 import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.SecretSplitter;
 import io.keyholder.ports.keys.UnprotectedKeyExporter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.ports.randomness.SecretGenerator;
@@ -63,5 +64,10 @@ public interface Crypto {
     /** Private keys in clear forms; the same object each time. */
     default UnprotectedKeyExporter unprotectedKeyExporter() {
         throw new CryptoException("this provider does not write private keys in clear yet");
+    }
+
+    /** Splitting secrets into shares; the same object each time. */
+    default SecretSplitter secretSplitter() {
+        throw new CryptoException("this provider does not split secrets yet");
     }
 }

@@ -11,6 +11,7 @@ import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
 import io.keyholder.ports.keys.PrivateKeyExporter;
 import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.SecretSplitter;
 import io.keyholder.ports.keys.UnprotectedKeyExporter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.ports.randomness.SecretGenerator;
@@ -33,6 +34,7 @@ public final class BouncyCastleCrypto implements Crypto {
     private final RsaKeyFiles keyFiles = new RsaKeyFiles();
     private final ContentKeyWrapper contentKeyWrapper;
     private final ContentCipher contentCipher;
+    private final SecretSplitter secretSplitter;
 
     private BouncyCastleCrypto(CryptoOptions options) {
         secretGenerator = new SecureRandomSecretGenerator(options.secureRandom());
@@ -47,6 +49,7 @@ public final class BouncyCastleCrypto implements Crypto {
         dataSealer = new HybridDataSealer(oaep, secretGenerator);
         contentKeyWrapper = oaep;
         contentCipher = new AesContentCipher(secretGenerator);
+        secretSplitter = new ShamirSplitter(options.secureRandom());
     }
 
     /** With the defaults of {@link CryptoOptions}. */
@@ -136,5 +139,10 @@ public final class BouncyCastleCrypto implements Crypto {
     @Override
     public UnprotectedKeyExporter unprotectedKeyExporter() {
         return keyFiles;
+    }
+
+    @Override
+    public SecretSplitter secretSplitter() {
+        return secretSplitter;
     }
 }

@@ -12,10 +12,10 @@ final class Damage {
 
     private Damage() {}
 
-    /** The text with another character at a position. */
+    /** The text with another character at a position, the final newline left alone. */
     static byte[] at(byte[] text, int position, char replacement) {
         byte[] changed = text.clone();
-        changed[position % text.length] = (byte) replacement;
+        changed[position % (text.length - 1)] = (byte) replacement;
         return changed;
     }
 
