@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One database as this adapter uses it: documents by id, written against a revision. A read without answer is repeated
- * once; a write without answer is read back before it is reported, and repeated only while the stored document shows that
+ * One database as this adapter uses it: documents by id, written against a revision. A read without answer, or at
+ * which the server failed, is repeated twice; a write without answer is read back before it is reported, and repeated only while the stored document shows that
  * it did not happen. Thread-safe.
  */
 final class Database {
@@ -257,7 +257,10 @@ final class Database {
         requireOpen();
         for (int attempt = 1; ; attempt++) {
             try {
-                return exchange.send(request, deadline);
+                Reply reply = exchange.send(request, deadline);
+                if (reply.status() < 500 || attempt == ATTEMPTS) {
+                    return reply;
+                }
             } catch (UnansweredException unanswered) {
                 requireOpen();
                 if (attempt == ATTEMPTS || deadline.hasPassed()) {

@@ -44,9 +44,10 @@ final class Replies {
         }
     }
 
-    /** Whether a server may have done what it gave this reply to, or may do it yet. */
+    /** Whether a server may have done what it gave this reply to, or may do it yet: it failed, or somebody else replied. */
     static boolean leavesInDoubt(Reply reply) {
-        return reply.status() >= 500;
+        String body = reply.body().stripLeading();
+        return reply.status() >= 500 || !(body.startsWith("{") || body.startsWith("["));
     }
 
     /** Whether there is a database without such a document, as opposed to no database. */
@@ -66,7 +67,7 @@ final class Replies {
             case 412 -> new StoreException("CouchDB says that the database exists, or lacks an attachment", null);
             case TOO_MANY_REQUESTS -> new StoreUnavailableException("CouchDB is too busy", null);
             default ->
-                leavesInDoubt(reply)
+                reply.status() >= 500
                         ? new StoreUnavailableException("CouchDB failed with status " + reply.status(), null)
                         : new StoreException("CouchDB answered with status " + reply.status(), null);
         };

@@ -145,7 +145,7 @@ class KilledWriterTest {
     }
 
     /** That every user is wholly old or new, is found by what it holds, and that everything else is free. */
-    private static void assertRepaired(WritersWork.Plan plan, Exchange server, CouchDbOptions options) {
+    static void assertRepaired(WritersWork.Plan plan, Exchange server, CouchDbOptions options) {
         try (CouchDbStorage storage = CouchDbStorage.open(server, options)) {
             UserRepository users = storage.users();
             Set<IdentifierKey> held = new HashSet<>();

@@ -169,6 +169,9 @@ final class MapCouchDb implements Exchange {
                 .filter(document -> document.path("java_type").asText().equals(UserForm.TYPE))
                 .sorted(Comparator.comparing(MapCouchDb::hexId))
                 .toList();
+        if (!path.get(4).equals(DesignDocument.USERS) && !path.get(4).equals(DesignDocument.IDENTIFIERS)) {
+            return rows(Stream.empty());
+        }
         if (path.get(4).equals(DesignDocument.IDENTIFIERS)) {
             return identifiers(users, Replies.json(request.body().orElseThrow()).path("keys"));
         }
