@@ -10,7 +10,6 @@ import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
 import io.keyholder.ports.Crypto;
 import java.nio.file.Path;
-import java.time.Clock;
 
 /**
  * Opens Keyholder with the embedded default: users in H2 files in a directory, cryptography by Bouncy Castle, the system
@@ -33,12 +32,25 @@ public final class EmbeddedKeyholder {
      * @throws io.keyholder.ports.persistence.StoreException when it cannot be opened otherwise; the subtype says why
      */
     public static Keyholder open(Path directory) {
-        return open(directory, KeyholderOptions.of(Clock.systemUTC()));
+        return open(directory, EmbeddedOptions.defaults());
     }
 
     /** Opens the users in this directory, as {@link #open(Path)} does, with what the host chooses: how invitations leave, who may do what. */
     public static Keyholder open(Path directory, KeyholderOptions options) {
-        return open(directory, H2Options.defaults(), options);
+        return open(directory, EmbeddedOptions.defaults().withKeyholder(options));
+    }
+
+    /** Opens the users in this directory, as {@link #open(Path)} does, with what the host chooses, hashes and files included. */
+    public static Keyholder open(Path directory, EmbeddedOptions options) {
+        H2Storage storage = H2Storage.at(directory, options.store());
+        try {
+            SealingKeys keys = SealingKeys.createFile(directory.resolve(SEALING_KEY_FILE));
+            Crypto crypto = BouncyCastleCrypto.create(options.crypto().withSealingKeys(keys));
+            return Keyholder.open(storage, crypto, options.keyholder());
+        } catch (RuntimeException unusableKey) {
+            storage.close();
+            throw unusableKey;
+        }
     }
 
     /**
@@ -47,27 +59,17 @@ public final class EmbeddedKeyholder {
      * @throws io.keyholder.ports.persistence.StoreMissingException when the directory holds no store
      */
     public static Keyholder openExisting(Path directory) {
-        return open(
-                directory,
-                H2Options.defaults().withWhenMissing(H2Options.WhenMissing.REFUSE),
-                KeyholderOptions.of(Clock.systemUTC()));
+        return openExisting(directory, EmbeddedOptions.defaults());
+    }
+
+    /** Opens the users in this directory, as {@link #openExisting(Path)} does, with what the host chooses. */
+    public static Keyholder openExisting(Path directory, EmbeddedOptions options) {
+        return open(directory, options.withStore(options.store().withWhenMissing(H2Options.WhenMissing.REFUSE)));
     }
 
     /** Opens an empty store in memory, whose users are gone when it is closed: for tests and trials. */
     public static Keyholder inMemory() {
         CryptoOptions options = CryptoOptions.defaults().withSecretsInClear();
         return Keyholder.open(MapStorage.create(), BouncyCastleCrypto.create(options));
-    }
-
-    private static Keyholder open(Path directory, H2Options store, KeyholderOptions options) {
-        H2Storage storage = H2Storage.at(directory, store);
-        try {
-            SealingKeys keys = SealingKeys.createFile(directory.resolve(SEALING_KEY_FILE));
-            Crypto crypto = BouncyCastleCrypto.create(CryptoOptions.defaults().withSealingKeys(keys));
-            return Keyholder.open(storage, crypto, options);
-        } catch (RuntimeException unusableKey) {
-            storage.close();
-            throw unusableKey;
-        }
     }
 }

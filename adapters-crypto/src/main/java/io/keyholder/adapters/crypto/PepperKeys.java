@@ -1,6 +1,7 @@
 package io.keyholder.adapters.crypto;
 
 import io.keyholder.domain.InvalidValueException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,17 @@ public final class PepperKeys implements AutoCloseable {
      */
     public static PepperKeys of(byte[] current) {
         return new PepperKeys(Optional.of(HostKey.pepper(current)), List.of());
+    }
+
+    /**
+     * The keys in a file that the host keeps: one a line in Base64, the current one first. It is never made here, because a key
+     * that nobody knows of is a key that nobody backs up; {@code openssl rand -base64 32} prints one.
+     *
+     * @throws HostFileException when the file cannot be read or holds anything else
+     */
+    public static PepperKeys fromFile(Path file) {
+        List<HostKey> keys = HostKeyFile.pepper(file).read();
+        return new PepperKeys(Optional.of(keys.get(0)), List.copyOf(keys.subList(1, keys.size())));
     }
 
     /**

@@ -1,10 +1,8 @@
 package io.keyholder.adapters.crypto;
 
-import io.keyholder.domain.InvalidValueException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +17,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
-/** A file of sealing keys: one a line in Base64, the current one first. Stateless but for its path. */
+/** Makes and rotates a file of sealing keys: see {@link HostKeyFile} for its form. Stateless but for its path. */
 final class SealingKeyFile {
-    private static final int MAX_SIZE_BYTES = 65_536;
     private static final int TEMPORARY_NAME_BYTES = 8;
 
     private final Path file;
@@ -35,16 +32,7 @@ final class SealingKeyFile {
     }
 
     List<HostKey> read() {
-        try {
-            byte[] content = content();
-            try {
-                return parsed(new String(content, StandardCharsets.ISO_8859_1));
-            } finally {
-                Arrays.fill(content, (byte) 0);
-            }
-        } catch (IOException failed) {
-            throw new HostFileException("sealing key file " + file + " cannot be read", failed);
-        }
+        return HostKeyFile.sealing(file).read();
     }
 
     void createIfAbsent() {
@@ -74,7 +62,7 @@ final class SealingKeyFile {
         read();
         Path next = file.resolveSibling(file.getFileName() + ".next");
         try {
-            write(next, joined(freshLine(), content()));
+            write(next, joined(freshLine(), HostKeyFile.sealing(file).content()));
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             syncFolder();
         } catch (FileAlreadyExistsException unfinished) {
@@ -82,38 +70,6 @@ final class SealingKeyFile {
                     next + " exists: another rotation is under way, or one died before its end", unfinished);
         } catch (IOException failed) {
             throw new HostFileException("sealing key file " + file + " cannot be replaced", failed);
-        }
-    }
-
-    private byte[] content() throws IOException {
-        long size = Files.size(file);
-        if (size > MAX_SIZE_BYTES) {
-            throw new HostFileException(
-                    "sealing key file " + file + " has " + size + " bytes, more than " + MAX_SIZE_BYTES);
-        }
-        return Files.readAllBytes(file);
-    }
-
-    private List<HostKey> parsed(String content) {
-        List<HostKey> keys = content.lines().map(this::parsedLine).toList();
-        if (keys.isEmpty()) {
-            throw new HostFileException("sealing key file " + file + " is empty");
-        }
-        return keys;
-    }
-
-    private HostKey parsedLine(String line) {
-        try {
-            byte[] key = Base64.getDecoder().decode(line);
-            try {
-                return HostKey.sealing(key);
-            } finally {
-                Arrays.fill(key, (byte) 0);
-            }
-        } catch (InvalidValueException wrongSize) {
-            throw new HostFileException("sealing key file " + file + " holds a line that is no key", wrongSize);
-        } catch (IllegalArgumentException notBase64) {
-            throw new HostFileException("sealing key file " + file + " holds a line that is not Base64");
         }
     }
 

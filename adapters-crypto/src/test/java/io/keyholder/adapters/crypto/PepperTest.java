@@ -10,13 +10,18 @@ import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.Verification;
 import io.keyholder.testkit.PasswordHasherContract;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.crypto.bcrypt.BCrypt;
@@ -171,6 +176,34 @@ class PepperTest implements PasswordHasherContract {
     }
 
     @Test
+    void keysInAFileStandCurrentFirst(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("pepper.key"), List.of(base64(NEW), base64(OLD)));
+        BouncyCastleCrypto crypto = crypto(with(PepperKeys.fromFile(file)));
+        String fresh = hash(crypto.passwordHasher(), "secret");
+        assertThat(verify(forgetful.passwordHasher(), "secret", fresh)).isEqualTo(Verification.MATCHED);
+        assertOutdated(crypto, "secret", hash(before.passwordHasher(), "secret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "s3nt1nel", "s3nt1nel!", "s3nt1nels3nt1nels3nt1nels3nt1nels3nt1nels3n=\n\n"})
+    void aFileOfAnythingElseIsRefusedWithoutShowingIt(String content, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("pepper.key"), content);
+        assertThatThrownBy(() -> PepperKeys.fromFile(file))
+                .isInstanceOf(HostFileException.class)
+                .hasMessageContaining("pepper key file " + file)
+                .hasMessageNotContaining("s3nt1nel");
+    }
+
+    @Test
+    void aMissingFileIsNotMade(@TempDir Path folder) {
+        Path file = folder.resolve("pepper.key");
+        assertThatThrownBy(() -> PepperKeys.fromFile(file))
+                .isInstanceOf(HostFileException.class)
+                .hasMessageEndingWith("cannot be read");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void theIdOfAKeyDependsOnWhatItIsFor() {
         assertThat(HostKey.pepper(OLD).id()).isNotEqualTo(HostKey.sealing(OLD).id());
         assertThat(PepperKeys.retired(OLD).currentId()).isEmpty();
@@ -191,6 +224,10 @@ class PepperTest implements PasswordHasherContract {
 
     private static BouncyCastleCrypto crypto(CryptoOptions options) {
         return BouncyCastleCrypto.create(options.withBcryptCost(BcryptLimits.LEAST));
+    }
+
+    private static String base64(byte[] key) {
+        return Base64.getEncoder().encodeToString(key);
     }
 
     private static byte[] key(int each) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
+import io.keyholder.adapters.crypto.PepperKeys;
 import io.keyholder.adapters.memory.MapStorage;
 import io.keyholder.adapters.qr.QrCode;
 import io.keyholder.adapters.qr.TerminalBackground;
@@ -51,6 +52,7 @@ import io.keyholder.domain.user.TypedValue;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.embedded.EmbeddedKeyholder;
+import io.keyholder.embedded.EmbeddedOptions;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.invitation.InvitationMessage;
 import io.keyholder.ports.persistence.PageRequest;
@@ -147,6 +149,17 @@ class ManualTest {
     @Test
     void open() {
         Keyholder keyholder = EmbeddedKeyholder.open(directory);
+        try (keyholder) {
+            assertThat(keyholder.count(Actor.host()).orElseThrow()).isZero();
+        }
+    }
+
+    @Test
+    void openWithAPepper() throws IOException {
+        Path pepperFile = Files.writeString(directory.resolve("pepper.key"), "A".repeat(43) + "=");
+        CryptoOptions peppered = CryptoOptions.defaults().withPepperKeys(PepperKeys.fromFile(pepperFile));
+        Keyholder keyholder =
+                EmbeddedKeyholder.open(directory, EmbeddedOptions.defaults().withCrypto(peppered));
         try (keyholder) {
             assertThat(keyholder.count(Actor.host()).orElseThrow()).isZero();
         }
