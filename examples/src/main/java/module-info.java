@@ -5,6 +5,7 @@ module io.keyholder.examples {
     requires io.keyholder.adapters.couchdb;
     requires io.keyholder.adapters.crypto;
     requires io.keyholder.adapters.memory;
+    requires io.keyholder.adapters.qr;
     requires io.keyholder.documents;
     requires io.keyholder.embedded;
     requires static transitive org.jspecify;

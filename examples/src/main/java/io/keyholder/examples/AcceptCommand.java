@@ -34,11 +34,11 @@ final class AcceptCommand {
             if (passphrase.isEmpty()) {
                 throw new CommandFailure("the passphrase of the key file is empty");
             }
-            try (KeyFile file = KeyFile.reserve(path)) {
+            try (SecretFile file = SecretFile.forKey(path)) {
                 AcceptResult result = keyholder.invitations().accept(acceptance);
                 if (result instanceof AcceptResult.Accepted accepted
                         && accepted.privateKey().isPresent()) {
-                    file.save(accepted.privateKey().get(), passphrase);
+                    file.save(accepted.privateKey().get().encryptedPem(passphrase));
                     terminal.note("the private key is in " + Line.of(path.toString()) + "; there is no other copy");
                 }
                 return result;

@@ -47,7 +47,7 @@ final class CreateCommand {
             if (passphrase.isEmpty()) {
                 throw new CommandFailure("the passphrase of the key file is empty");
             }
-            try (KeyFile file = KeyFile.reserve(path)) {
+            try (SecretFile file = SecretFile.forKey(path)) {
                 CreateResult result = keyholder.create(Actor.host(), user);
                 if (result instanceof CreateResult.Created created) {
                     save(keyholder, created, file, passphrase);
@@ -58,10 +58,10 @@ final class CreateCommand {
         }
     }
 
-    private static void save(Keyholder keyholder, CreateResult.Created created, KeyFile file, Password passphrase) {
+    private static void save(Keyholder keyholder, CreateResult.Created created, SecretFile file, Password passphrase) {
         boolean saved = false;
         try {
-            file.save(created.privateKey().orElseThrow(), passphrase);
+            file.save(created.privateKey().orElseThrow().encryptedPem(passphrase));
             saved = true;
         } finally {
             if (!saved) {

@@ -12,7 +12,7 @@ final class InviteCommand {
         this.terminal = terminal;
     }
 
-    int run(Keyholder keyholder, InvitationOptionsOfCall options) {
+    int run(Keyholder keyholder, InvitationRequest options) {
         InviteResult result = keyholder.invitations().invite(Actor.host(), options.toNewInvitation());
         if (result instanceof InviteResult.Sent sent) {
             terminal.print("invited " + sent.user().id());

@@ -67,7 +67,7 @@ public final class KeyholderCommand implements Callable<Integer> {
     int run(String... arguments) {
         CommandLine commandLine = new CommandLine(this)
                 .addSubcommand(new TwoFactorCommand(terminal, users))
-                .addSubcommand(new TokenCommand(terminal, users))
+                .addSubcommand(new TokenCommand(terminal, users, opener.clock()))
                 .addSubcommand(new CopyCommand(terminal))
                 .addSubcommand(new AdoptCommand(terminal))
                 .setOut(terminal.out())
@@ -232,7 +232,7 @@ public final class KeyholderCommand implements Callable<Integer> {
             name = "invite",
             mixinStandardHelpOptions = true,
             description = "Invites a patient, a professional or a device; called again, completes what was not sent.")
-    int invite(@Mixin StoreOptions store, @Mixin InvitationOptionsOfCall invitation) {
+    int invite(@Mixin StoreOptions store, @Mixin InvitationRequest invitation) {
         invitation.toNewInvitation();
         InvitationOptions intoFile = new InvitationOptions(
                 new MessageFile(invitation.message()), InvitationTexts.plain(new Contact.Email("keyholder@localhost")));

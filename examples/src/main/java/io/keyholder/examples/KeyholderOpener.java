@@ -9,6 +9,7 @@ import io.keyholder.application.InvitationOptions;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
 import io.keyholder.embedded.EmbeddedKeyholder;
+import io.keyholder.embedded.EmbeddedOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -18,25 +19,40 @@ interface KeyholderOpener {
     /** Opens the durable embedded default. */
     KeyholderOpener EMBEDDED = new KeyholderOpener() {
         @Override
-        public Keyholder open(Path directory, InvitationOptions invitations) {
+        public Keyholder open(Path directory, CryptoChoices crypto, InvitationOptions invitations) {
             return EmbeddedKeyholder.open(
-                    directory, KeyholderOptions.of(Clock.systemUTC()).withInvitations(invitations));
+                    directory,
+                    options(crypto).withKeyholder(KeyholderOptions.of(clock()).withInvitations(invitations)));
         }
 
         @Override
-        public Keyholder open(CouchDbOptions database, Optional<Path> sealingKey, InvitationOptions invitations) {
+        public Keyholder open(
+                CouchDbOptions database,
+                CryptoChoices crypto,
+                Optional<Path> sealingKey,
+                InvitationOptions invitations) {
+            CryptoOptions hashing = crypto.on(CryptoOptions.defaults());
             CryptoOptions options = sealingKey
-                    .map(file -> CryptoOptions.defaults().withSealingKeys(SealingKeys.createFile(file)))
-                    .orElseGet(CryptoOptions::defaults);
+                    .map(file -> hashing.withSealingKeys(SealingKeys.createFile(file)))
+                    .orElse(hashing);
             return Keyholder.open(
                     CouchDbStorage.open(database),
                     BouncyCastleCrypto.create(options),
-                    KeyholderOptions.of(Clock.systemUTC()).withInvitations(invitations));
+                    KeyholderOptions.of(clock()).withInvitations(invitations));
         }
 
         @Override
-        public Keyholder openExisting(Path directory) {
-            return EmbeddedKeyholder.openExisting(directory);
+        public Keyholder openExisting(Path directory, CryptoChoices crypto) {
+            return EmbeddedKeyholder.openExisting(directory, options(crypto));
+        }
+
+        @Override
+        public Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        private static EmbeddedOptions options(CryptoChoices crypto) {
+            return EmbeddedOptions.defaults().withCrypto(crypto.on(CryptoOptions.defaults()));
         }
     };
 
@@ -46,20 +62,29 @@ interface KeyholderOpener {
      * @param sealingKey the file with the key of second-factor secrets, made when it is missing
      * @throws io.keyholder.ports.persistence.StoreException when it cannot be used; the subtype says why
      */
-    Keyholder open(CouchDbOptions database, Optional<Path> sealingKey, InvitationOptions invitations);
+    Keyholder open(
+            CouchDbOptions database, CryptoChoices crypto, Optional<Path> sealingKey, InvitationOptions invitations);
 
     /** The users in this directory, none when it holds no store yet. */
     default Keyholder open(Path directory) {
-        return open(directory, InvitationOptions.NONE);
+        return open(directory, CryptoChoices.none(), InvitationOptions.NONE);
     }
 
-    /** The same with a way for invitations to leave. */
-    Keyholder open(Path directory, InvitationOptions invitations);
+    /** The same with a choice about hashes and a way for invitations to leave. */
+    Keyholder open(Path directory, CryptoChoices crypto, InvitationOptions invitations);
 
     /**
      * The users in this directory.
      *
      * @throws io.keyholder.ports.persistence.StoreMissingException when it holds no store
      */
-    Keyholder openExisting(Path directory);
+    default Keyholder openExisting(Path directory) {
+        return openExisting(directory, CryptoChoices.none());
+    }
+
+    /** The same with a choice about hashes. */
+    Keyholder openExisting(Path directory, CryptoChoices crypto);
+
+    /** What time it is for the users and whoever shows them. */
+    Clock clock();
 }

@@ -1,12 +1,10 @@
 package io.keyholder.examples;
 
 import io.keyholder.application.NewUser;
-import io.keyholder.domain.user.DataOwner;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.LoginIdentifiers;
-import io.keyholder.domain.user.Profile;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the command line says about a user to be created. Filled by picocli. */
@@ -14,23 +12,8 @@ final class NewUserOptions {
     @Option(names = "--login", paramLabel = "NAME", description = "What the user logs in with.")
     private Optional<String> login = Optional.empty();
 
-    @Option(names = "--email", paramLabel = "ADDRESS", description = "Its email address; it logs in with it, too.")
-    private Optional<String> email = Optional.empty();
-
-    @Option(names = "--phone", paramLabel = "NUMBER", description = "Its mobile phone; it logs in with it, too.")
-    private Optional<String> phone = Optional.empty();
-
-    @Option(names = "--name", paramLabel = "TEXT", description = "Its name for people.")
-    private Optional<String> name = Optional.empty();
-
-    @Option(names = "--hcp", paramLabel = "ID", description = "The healthcare party it stands for.")
-    private Optional<String> healthcareParty = Optional.empty();
-
-    @Option(names = "--patient", paramLabel = "ID", description = "The patient it stands for.")
-    private Optional<String> patient = Optional.empty();
-
-    @Option(names = "--device", paramLabel = "ID", description = "The device it stands for.")
-    private Optional<String> device = Optional.empty();
+    @Mixin
+    private PersonOptions person = new PersonOptions();
 
     @Option(
             names = "--key",
@@ -58,10 +41,10 @@ final class NewUserOptions {
 
     /** The user, without its password. */
     NewUser toNewUser() {
-        NewUser user = NewUser.of(new LoginIdentifiers(login, email, phone)).withDataOwner(dataOwner());
-        NewUser named =
-                name.map(text -> user.withProfile(Profile.NONE.withName(text))).orElse(user);
-        return key.isPresent() ? named : named.withoutKeyPair();
+        NewUser user = NewUser.of(new LoginIdentifiers(login, person.email(), person.phone()))
+                .withDataOwner(person.dataOwner())
+                .withProfile(person.profile());
+        return key.isPresent() ? user : user.withoutKeyPair();
     }
 
     boolean hasPassword() {
@@ -74,7 +57,7 @@ final class NewUserOptions {
      * @throws CommandFailure when it is not said, or said in vain
      */
     Optional<Path> keyFile() {
-        boolean standsForSomebody = dataOwner().keyOwner().isPresent();
+        boolean standsForSomebody = person.dataOwner().keyOwner().isPresent();
         if (key.isPresent() && (withoutKey || !standsForSomebody)) {
             throw CommandFailure.usage("--key needs --hcp, --patient or --device, and no --no-key");
         }
@@ -83,10 +66,5 @@ final class NewUserOptions {
                     "--key FILE or --no-key is needed: the private key of whom the user stands for is handed over only now");
         }
         return key;
-    }
-
-    private DataOwner dataOwner() {
-        return new DataOwner(
-                healthcareParty.map(DataOwnerId::new), patient.map(DataOwnerId::new), device.map(DataOwnerId::new));
     }
 }

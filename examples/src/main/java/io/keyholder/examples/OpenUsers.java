@@ -4,10 +4,12 @@ import io.keyholder.adapters.couchdb.CouchDbOptions;
 import io.keyholder.adapters.couchdb.CouchDbOptions.WhenMissing;
 import io.keyholder.application.InvitationOptions;
 import io.keyholder.application.Keyholder;
+import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.StoreException;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 
 /** Opens the users in a directory or a database for one command and closes them behind it. */
@@ -31,7 +33,12 @@ final class OpenUsers {
 
     /** The same with a way for invitations to leave. */
     int inNewOrExisting(StoreOptions store, InvitationOptions invitations, ToIntFunction<Keyholder> command) {
-        return run(store, WhenMissing.CREATE, invitations, directory -> opener.open(directory, invitations), command);
+        return run(
+                store,
+                WhenMissing.CREATE,
+                invitations,
+                directory -> opener.open(directory, store.crypto(), invitations),
+                command);
     }
 
     /**
@@ -40,7 +47,22 @@ final class OpenUsers {
      * @throws CommandFailure naming the place when there is no store or it cannot be opened
      */
     int inExisting(StoreOptions store, ToIntFunction<Keyholder> command) {
-        return run(store, WhenMissing.REFUSE, InvitationOptions.NONE, opener::openExisting, command);
+        return run(
+                store,
+                WhenMissing.REFUSE,
+                InvitationOptions.NONE,
+                directory -> opener.openExisting(directory, store.crypto()),
+                command);
+    }
+
+    /**
+     * Runs a command on one of the users there.
+     *
+     * @throws CommandFailure when there is no such user, or as {@link #inExisting} does
+     */
+    int withExisting(OneUser user, ToIntBiFunction<Keyholder, User> command) {
+        return inExisting(
+                user.store(), keyholder -> command.applyAsInt(keyholder, new UserSearch(keyholder).find(user.user())));
     }
 
     private int run(
@@ -53,7 +75,7 @@ final class OpenUsers {
         Supplier<Keyholder> opening;
         if (place instanceof StorePlace.Database database) {
             CouchDbOptions options = CouchDbAccess.to(database, terminal).withWhenMissing(whenMissing);
-            opening = () -> opener.open(options, store.sealingKey(), invitations);
+            opening = () -> opener.open(options, store.crypto(), store.sealingKey(), invitations);
         } else {
             opening = () -> directories.apply(((StorePlace.Directory) place).path());
         }

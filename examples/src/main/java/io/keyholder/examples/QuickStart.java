@@ -76,8 +76,8 @@ final class QuickStart {
     private void saveKey(Keyholder keyholder, PrivateKeyHandover handover) {
         try (handover;
                 Password passphrase = Password.of(PASSPHRASE);
-                KeyFile file = KeyFile.reserve(keyFile)) {
-            file.save(handover, passphrase);
+                SecretFile file = SecretFile.forKey(keyFile)) {
+            file.save(handover.encryptedPem(passphrase));
         }
         RegisteredKey registered = keyholder.publicKeysOf(PATIENT).get(0);
         narrator.say("A key pair was made for her. Everybody may know the public half:");

@@ -1,7 +1,5 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.PrivateKeyHandover;
-import io.keyholder.domain.credential.Password;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,39 +8,50 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The file that a private key goes into. It is made before the key, so that a key is never handed over to a place that does not
- * exist; closing it removes it again unless a key is in it, on the disk. Not thread-safe.
+ * The file that a secret goes into, such as a private key. It is made before the secret, so that none is handed over to a place
+ * that does not exist; closing it removes it again unless the secret is in it, on the disk. Not thread-safe.
  */
-final class KeyFile implements AutoCloseable {
+final class SecretFile implements AutoCloseable {
+    private final String what;
     private final Path path;
     private final FileChannel channel;
     private boolean saved;
 
-    private KeyFile(Path path, FileChannel channel) {
+    private SecretFile(String what, Path path, FileChannel channel) {
+        this.what = what;
         this.path = path;
         this.channel = channel;
     }
 
-    /** A new file, made for its owner only. One that exists is never overwritten. */
-    static KeyFile reserve(Path path) {
+    /** A new file for a private key, made for its owner only. One that exists is never overwritten. */
+    static SecretFile forKey(Path path) {
+        return reserve("key file", path);
+    }
+
+    /** A new file for a picture, in the same way. */
+    static SecretFile forPicture(Path path) {
+        return reserve("picture", path);
+    }
+
+    private static SecretFile reserve(String what, Path path) {
         try {
-            return new KeyFile(path, OwnerOnlyFiles.create(path));
+            return new SecretFile(what, path, OwnerOnlyFiles.create(path));
         } catch (IOException refused) {
-            throw new UncheckedIOException("the key file cannot be made", refused);
+            throw new UncheckedIOException("the " + what + " cannot be made", refused);
         }
     }
 
-    /** Takes the key over, encrypted under the passphrase. */
-    void save(PrivateKeyHandover handover, Password passphrase) {
-        ByteBuffer pem = ByteBuffer.wrap(handover.encryptedPem(passphrase));
+    /** Writes the secret down. */
+    void save(byte[] secret) {
+        ByteBuffer rest = ByteBuffer.wrap(secret);
         try {
-            while (pem.hasRemaining()) {
-                channel.write(pem);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
             }
             channel.force(true);
             saved = true;
         } catch (IOException broken) {
-            throw new UncheckedIOException("the key file cannot be written", broken);
+            throw new UncheckedIOException("the " + what + " cannot be written", broken);
         }
     }
 
@@ -54,7 +63,7 @@ final class KeyFile implements AutoCloseable {
                 Files.deleteIfExists(path);
             }
         } catch (IOException broken) {
-            throw new UncheckedIOException("the key file cannot be closed", broken);
+            throw new UncheckedIOException("the " + what + " cannot be closed", broken);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the command line says about where the users are. Filled by picocli. */
@@ -17,6 +18,9 @@ final class StoreOptions {
             description = "With --couchdb: the key that second-factor secrets are sealed with, made when it is missing."
                     + " Without it, second factors cannot be used. A directory holds its own.")
     private Optional<Path> sealingKey = Optional.empty();
+
+    @Mixin
+    private CryptoChoices crypto = new CryptoChoices();
 
     /** One of the two. */
     static final class Place {
@@ -51,5 +55,10 @@ final class StoreOptions {
     /** The file of the sealing key; absent when second factors are not used. */
     Optional<Path> sealingKey() {
         return sealingKey;
+    }
+
+    /** How passwords are hashed. */
+    CryptoChoices crypto() {
+        return crypto;
     }
 }

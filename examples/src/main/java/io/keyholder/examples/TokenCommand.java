@@ -1,6 +1,5 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.Keyholder;
 import io.keyholder.application.login.TokenCreation;
 import io.keyholder.application.login.TokenSummary;
 import io.keyholder.domain.access.Actor;
@@ -8,12 +7,11 @@ import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
-import io.keyholder.domain.user.User;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToIntBiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Tokens, for the operator of the host: made, listed, revoked, cleaned up. */
 @Command(
@@ -29,15 +26,14 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Makes, lists, revokes and cleans up a user's tokens.")
 final class TokenCommand {
-    private static final String USER = "ID-or-identifier";
-    private static final String WHOSE = "An id, or a login, email or mobile phone.";
-
     private final Terminal terminal;
     private final OpenUsers users;
+    private final Clock clock;
 
-    TokenCommand(Terminal terminal, OpenUsers users) {
+    TokenCommand(Terminal terminal, OpenUsers users, Clock clock) {
         this.terminal = terminal;
         this.users = users;
+        this.clock = clock;
     }
 
     /** How long a token lives: said either way, never left to chance. */
@@ -63,7 +59,7 @@ final class TokenCommand {
             mixinStandardHelpOptions = true,
             description = "Makes a token and prints its value, once: only a hash of it is kept.")
     int create(
-            @Mixin StoreOptions store,
+            @Mixin OneUser user,
             @Option(
                             names = "--name",
                             required = true,
@@ -78,9 +74,8 @@ final class TokenCommand {
                                     "A permission type that it may be used for; repeat for several. Without: for all that"
                                             + " the user may do. One of: ${COMPLETION-CANDIDATES}.")
                     @Nullable
-                    Set<PermissionType> scope,
-            @Parameters(paramLabel = USER, description = WHOSE) String user) {
-        return on(store, user, (keyholder, found) -> {
+                    Set<PermissionType> scope) {
+        return users.withExisting(user, (keyholder, found) -> {
             TokenCreation result =
                     keyholder.tokens().create(Actor.host(), found.id(), name, life.validity(), scopeOf(scope));
             if (result instanceof TokenCreation.Created created) {
@@ -99,9 +94,9 @@ final class TokenCommand {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "Lists a user's tokens: name, state, made, ends, scope, last use.")
-    int list(@Mixin StoreOptions store, @Parameters(paramLabel = USER, description = WHOSE) String user) {
-        return on(store, user, (keyholder, found) -> {
-            Instant now = Instant.now();
+    int list(@Mixin OneUser user) {
+        return users.withExisting(user, (keyholder, found) -> {
+            Instant now = clock.instant();
             keyholder
                     .tokens()
                     .list(Actor.host(), found.id())
@@ -116,11 +111,10 @@ final class TokenCommand {
             mixinStandardHelpOptions = true,
             description = "Makes a token stop working, for good and at once.")
     int revoke(
-            @Mixin StoreOptions store,
+            @Mixin OneUser user,
             @Option(names = "--name", required = true, paramLabel = "NAME", description = "The token's name.")
-                    String name,
-            @Parameters(paramLabel = USER, description = WHOSE) String user) {
-        return on(store, user, (keyholder, found) -> {
+                    String name) {
+        return users.withExisting(user, (keyholder, found) -> {
             if (!keyholder.tokens().revoke(Actor.host(), found.id(), name).orElseThrow()) {
                 throw new CommandFailure("the user has no token of the name '" + Line.of(name) + "'");
             }
@@ -133,18 +127,14 @@ final class TokenCommand {
             name = "clean",
             mixinStandardHelpOptions = true,
             description = "Removes a user's tokens that will never work again: expired and revoked ones.")
-    int clean(@Mixin StoreOptions store, @Parameters(paramLabel = USER, description = WHOSE) String user) {
-        return on(store, user, (keyholder, found) -> {
+    int clean(@Mixin OneUser user) {
+        return users.withExisting(user, (keyholder, found) -> {
             Set<String> removed =
                     keyholder.tokens().removeExpired(Actor.host(), found.id()).orElseThrow();
             removed.forEach(name -> terminal.print("removed " + Line.of(name)));
             terminal.print(removed.size() + " removed");
             return ExitCode.DONE;
         });
-    }
-
-    private int on(StoreOptions store, String user, ToIntBiFunction<Keyholder, User> action) {
-        return users.inExisting(store, keyholder -> action.applyAsInt(keyholder, new UserSearch(keyholder).find(user)));
     }
 
     private static TokenScope scopeOf(@Nullable Set<PermissionType> types) {

@@ -6,11 +6,9 @@ import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.user.User;
 import java.util.Locale;
-import java.util.function.ToIntBiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Second factors, for the operator of the host: one command for each step of their life. */
 @Command(
@@ -18,9 +16,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Enrols, confirms and removes a user's second factor.")
 final class TwoFactorCommand {
-    private static final String USER = "ID-or-identifier";
-    private static final String WHOSE = "An id, or a login, email or mobile phone.";
-
     private final Terminal terminal;
     private final OpenUsers users;
 
@@ -36,7 +31,7 @@ final class TwoFactorCommand {
                     "Makes a secret and prints it as an otpauth URI, once. Until it is confirmed, logging in asks for"
                             + " no code.")
     int enrol(
-            @Mixin StoreOptions store,
+            @Mixin OneUser user,
             @Option(
                             names = "--issuer",
                             paramLabel = "NAME",
@@ -44,16 +39,23 @@ final class TwoFactorCommand {
                             description =
                                     "Who asks for codes, as the authenticator shows it; default: ${DEFAULT-VALUE}.")
                     String issuer,
-            @Parameters(paramLabel = USER, description = WHOSE) String user) {
-        return on(store, user, (keyholder, found) -> {
-            SecondFactorResult result = keyholder.secondFactors().enrol(Actor.host(), found.id(), issuer);
-            if (result instanceof SecondFactorResult.Enrolled enrolled) {
-                terminal.print(enrolled.uri());
-                terminal.note("the secret is in that line and is not shown again; two-factor confirm turns it on");
-                return ExitCode.DONE;
+            @Mixin QrOptions qr) {
+        return users.withExisting(user, (keyholder, found) -> {
+            try (QrOutput picture = qr.open(terminal)) {
+                return enrol(keyholder, found, issuer, picture);
             }
-            throw refusal("not enrolled", result);
         });
+    }
+
+    private int enrol(Keyholder keyholder, User user, String issuer, QrOutput picture) {
+        SecondFactorResult result = keyholder.secondFactors().enrol(Actor.host(), user.id(), issuer);
+        if (result instanceof SecondFactorResult.Enrolled enrolled) {
+            terminal.print(enrolled.uri());
+            picture.show(enrolled.uri());
+            terminal.note("the secret is in that line and is not shown again; two-factor confirm turns it on");
+            return ExitCode.DONE;
+        }
+        throw refusal("not enrolled", result);
     }
 
     @Command(
@@ -61,9 +63,8 @@ final class TwoFactorCommand {
             mixinStandardHelpOptions = true,
             description =
                     "Turns the second factor on. Reads a first code as one line; prints the recovery codes, once.")
-    int confirm(@Mixin StoreOptions store, @Parameters(paramLabel = USER, description = WHOSE) String user) {
-        return on(
-                store,
+    int confirm(@Mixin OneUser user) {
+        return users.withExisting(
                 user,
                 (keyholder, found) -> printRecoveryCodes(
                         "not confirmed",
@@ -74,9 +75,8 @@ final class TwoFactorCommand {
             name = "recovery-codes",
             mixinStandardHelpOptions = true,
             description = "Makes and prints fresh recovery codes, once; all earlier ones stop working.")
-    int recoveryCodes(@Mixin StoreOptions store, @Parameters(paramLabel = USER, description = WHOSE) String user) {
-        return on(
-                store,
+    int recoveryCodes(@Mixin OneUser user) {
+        return users.withExisting(
                 user,
                 (keyholder, found) -> printRecoveryCodes(
                         "not renewed", keyholder.secondFactors().renewRecoveryCodes(Actor.host(), found.id())));
@@ -86,8 +86,8 @@ final class TwoFactorCommand {
             name = "off",
             mixinStandardHelpOptions = true,
             description = "Takes the second factor away, whatever its state, with its recovery codes.")
-    int off(@Mixin StoreOptions store, @Parameters(paramLabel = USER, description = WHOSE) String user) {
-        return on(store, user, (keyholder, found) -> {
+    int off(@Mixin OneUser user) {
+        return users.withExisting(user, (keyholder, found) -> {
             SecondFactorResult result = keyholder.secondFactors().remove(Actor.host(), found.id());
             if (result instanceof SecondFactorResult.Removed) {
                 terminal.print("off " + found.id());
@@ -102,15 +102,11 @@ final class TwoFactorCommand {
             mixinStandardHelpOptions = true,
             description =
                     "Prints whether the second factor is off, pending, on, or unusable: demanded, and nothing meets it.")
-    int status(@Mixin StoreOptions store, @Parameters(paramLabel = USER, description = WHOSE) String user) {
-        return on(store, user, (keyholder, found) -> {
+    int status(@Mixin OneUser user) {
+        return users.withExisting(user, (keyholder, found) -> {
             terminal.print(wordFor(found.credentials().secondFactor()) + " " + found.id());
             return ExitCode.DONE;
         });
-    }
-
-    private int on(StoreOptions store, String user, ToIntBiFunction<Keyholder, User> action) {
-        return users.inExisting(store, keyholder -> action.applyAsInt(keyholder, new UserSearch(keyholder).find(user)));
     }
 
     private int printRecoveryCodes(String failed, SecondFactorResult result) {

@@ -23,54 +23,63 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Runs commands as a shell would, in this process, with hashes and keys that cost little. */
 final class Host {
-    private static final Crypto CHEAP_CRYPTO = BouncyCastleCrypto.create(CryptoOptions.defaults()
+    private static final CryptoOptions CHEAP_CRYPTO = CryptoOptions.defaults()
             .withBcryptCost(4)
             .withKeySizeBits(2048)
             .withPbkdf2Iterations(1_000)
-            .withSecretsInClear());
+            .withSecretsInClear();
 
-    static final KeyholderOpener CHEAP = new Opener(CHEAP_CRYPTO, Clock.systemUTC());
+    static final KeyholderOpener CHEAP = new Opener(UnaryOperator.identity(), Clock.systemUTC());
 
     /** Cannot write private keys down. */
-    static final KeyholderOpener UNABLE_TO_EXPORT =
-            new Opener(new CryptoWithBrokenExporter(CHEAP_CRYPTO), Clock.systemUTC());
+    static final KeyholderOpener UNABLE_TO_EXPORT = new Opener(CryptoWithBrokenExporter::new, Clock.systemUTC());
 
     /** Opens as if it were this moment. */
     static KeyholderOpener openingAt(Instant moment) {
-        return new Opener(CHEAP_CRYPTO, Clock.fixed(moment, ZoneOffset.UTC));
+        return new Opener(UnaryOperator.identity(), Clock.fixed(moment, ZoneOffset.UTC));
     }
 
-    private record Opener(Crypto crypto, Clock clock) implements KeyholderOpener {
+    private record Opener(UnaryOperator<Crypto> change, Clock clock) implements KeyholderOpener {
         @Override
-        public Keyholder open(Path directory, InvitationOptions invitations) {
-            return open(directory, H2Options.defaults(), invitations);
+        public Keyholder open(Path directory, CryptoChoices crypto, InvitationOptions invitations) {
+            return open(directory, H2Options.defaults(), crypto, invitations);
         }
 
         @Override
-        public Keyholder openExisting(Path directory) {
+        public Keyholder openExisting(Path directory, CryptoChoices crypto) {
             return open(
                     directory,
                     H2Options.defaults().withWhenMissing(H2Options.WhenMissing.REFUSE),
+                    crypto,
                     InvitationOptions.NONE);
         }
 
         @Override
-        public Keyholder open(CouchDbOptions database, Optional<Path> sealingKey, InvitationOptions invitations) {
+        public Keyholder open(
+                CouchDbOptions database,
+                CryptoChoices crypto,
+                Optional<Path> sealingKey,
+                InvitationOptions invitations) {
             return Keyholder.open(
                     CouchDbStorage.open(database),
-                    crypto,
+                    made(crypto),
                     KeyholderOptions.of(clock).withInvitations(invitations));
         }
 
-        private Keyholder open(Path directory, H2Options options, InvitationOptions invitations) {
+        private Keyholder open(Path directory, H2Options options, CryptoChoices crypto, InvitationOptions invitations) {
             return Keyholder.open(
                     H2Storage.at(directory, options),
-                    crypto,
+                    made(crypto),
                     KeyholderOptions.of(clock).withInvitations(invitations));
+        }
+
+        private Crypto made(CryptoChoices choices) {
+            return change.apply(BouncyCastleCrypto.create(choices.on(CHEAP_CRYPTO)));
         }
     }
 

@@ -95,6 +95,16 @@ class TokenCommandTest {
     }
 
     @Test
+    void tellsExpiryByTheClockOfTheHost() {
+        Instant moment = Instant.parse("2026-03-01T12:00:00Z");
+        new Host(directory, Host.openingAt(moment)).run("token create", "--name", "hour", "--valid", "1h", "ada");
+
+        assertThat(stateAt(moment.minusSeconds(1))).isEqualTo("NOT YET");
+        assertThat(stateAt(moment.plusSeconds(3_599))).isEqualTo("USABLE");
+        assertThat(stateAt(moment.plusSeconds(3_600))).isEqualTo("EXPIRED");
+    }
+
+    @Test
     void makesNoTwoTokensOfOneName() {
         create("phone", "--unlimited");
 
@@ -140,6 +150,14 @@ class TokenCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).first().asString().contains("--code goes with a password");
+    }
+
+    private String stateAt(Instant moment) {
+        return new Host(directory, Host.openingAt(moment))
+                .run("token list", "ada")
+                .out()
+                .get(0)
+                .split("\t", -1)[1];
     }
 
     private String create(String name, String... options) {

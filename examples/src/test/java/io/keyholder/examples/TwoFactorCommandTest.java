@@ -2,7 +2,11 @@ package io.keyholder.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.adapters.qr.QrCode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +57,50 @@ class TwoFactorCommandTest {
         assertThat(run.out()).singleElement().asString().startsWith("otpauth://totp/Practice%2042:ada?");
         assertThat(run.err()).singleElement().asString().contains("not shown again");
         assertThat(at(0).run("show", "ada").out()).noneMatch(line -> line.contains("otpauth"));
+    }
+
+    @Test
+    void drawsTheSecretBelowItsLine() {
+        List<String> out = at(0).run("two-factor enrol", "--qr", "ada").out();
+
+        assertThat(out.subList(1, out.size()))
+                .containsExactlyElementsOf(
+                        QrCode.of(out.get(0)).terminalText().lines().toList());
+    }
+
+    @Test
+    void writesTheSecretAsAPictureForTheOwnerOnly() throws IOException {
+        Path picture = directory.resolve("ada.png");
+        List<String> out = at(0).run("two-factor enrol", "--qr-png", picture.toString(), "ada")
+                .out();
+
+        assertThat(out).hasSize(1);
+        assertThat(picture).hasBinaryContent(QrCode.of(out.get(0)).png(8));
+        assertThat(Files.getPosixFilePermissions(picture))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    @Test
+    void overwritesNothingWithAPictureAndMakesNoSecretThen() throws IOException {
+        Path picture = Files.writeString(directory.resolve("ada.png"), "holiday");
+        Host.Run run = at(0).run("two-factor enrol", "--qr-png", picture.toString(), "ada");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).singleElement().asString().contains("the picture cannot be made");
+        assertThat(picture).hasContent("holiday");
+        assertThat(status()).isEqualTo("off " + id);
+    }
+
+    @Test
+    void leavesNoPictureWhenThereIsNoSecret() {
+        confirm(enrol());
+        Path picture = directory.resolve("ada.png");
+
+        assertThat(at(0).run("two-factor enrol", "--qr-png", picture.toString(), "ada")
+                        .exitCode())
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(picture).doesNotExist();
     }
 
     @Test

@@ -1,0 +1,45 @@
+package io.keyholder.examples;
+
+import io.keyholder.domain.user.DataOwner;
+import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.domain.user.Profile;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What the command line says about somebody that becomes a user. Filled by picocli. */
+final class PersonOptions {
+    @Option(names = "--email", paramLabel = "ADDRESS", description = "Its email address; it logs in with it.")
+    private Optional<String> email = Optional.empty();
+
+    @Option(names = "--phone", paramLabel = "NUMBER", description = "Its mobile phone; it logs in with it.")
+    private Optional<String> phone = Optional.empty();
+
+    @Option(names = "--name", paramLabel = "TEXT", description = "Its name for people.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--hcp", paramLabel = "ID", description = "The healthcare party it stands for.")
+    private Optional<String> healthcareParty = Optional.empty();
+
+    @Option(names = "--patient", paramLabel = "ID", description = "The patient it stands for.")
+    private Optional<String> patient = Optional.empty();
+
+    @Option(names = "--device", paramLabel = "ID", description = "The device it stands for.")
+    private Optional<String> device = Optional.empty();
+
+    Optional<String> email() {
+        return email;
+    }
+
+    Optional<String> phone() {
+        return phone;
+    }
+
+    Profile profile() {
+        return name.map(Profile.NONE::withName).orElse(Profile.NONE);
+    }
+
+    DataOwner dataOwner() {
+        return new DataOwner(
+                healthcareParty.map(DataOwnerId::new), patient.map(DataOwnerId::new), device.map(DataOwnerId::new));
+    }
+}

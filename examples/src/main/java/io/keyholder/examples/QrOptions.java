@@ -1,0 +1,22 @@
+package io.keyholder.examples;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What the command line says about the picture of a secret. Filled by picocli. */
+final class QrOptions {
+    @Option(names = "--qr", description = "Draws it below as a QR code, too, for a terminal with colours.")
+    private boolean drawn;
+
+    @Option(
+            names = "--qr-png",
+            paramLabel = "FILE",
+            description = "Writes it as a QR code into a new PNG file, too, which only its owner may read.")
+    private Optional<Path> file = Optional.empty();
+
+    /** Where the picture goes, made ready before there is anything to show. */
+    QrOutput open(Terminal terminal) {
+        return new QrOutput(terminal, drawn, file);
+    }
+}
