@@ -24,7 +24,9 @@ import java.util.function.Predicate;
  * id reads all of them in ascending order of id, in pages; each page has a deadline of its own.
  */
 final class CouchDbInvitationRepository implements InvitationRepository {
-    private static final String PREFIX = "keyholder;invitation;";
+    /** What the ids of all invitations begin with. */
+    static final String PREFIX = "keyholder;invitation;";
+
     private static final String KIND = "invitation";
     private static final String INVITATION = "invitation";
     private static final int PAGE_SIZE = 1_000;
@@ -51,12 +53,7 @@ final class CouchDbInvitationRepository implements InvitationRepository {
         if (expected.isPresent() && !OwnDocument.isRevision(expected.get())) {
             return false;
         }
-        Draft draft = OwnDocument.draft(
-                id(next.id()),
-                expected.map(Revision::value),
-                KIND,
-                Map.of(INVITATION, InvitationDocuments.write(next)));
-        return database.put(draft, deadline) instanceof Written;
+        return database.put(draft(expected.map(Revision::value), next), deadline) instanceof Written;
     }
 
     @Override
@@ -115,7 +112,14 @@ final class CouchDbInvitationRepository implements InvitationRepository {
         return removed;
     }
 
-    private static Stored stored(Document document) {
+    /** The document to be stored for an invitation. */
+    static Draft draft(Optional<String> base, Invitation invitation) {
+        return OwnDocument.draft(
+                id(invitation.id()), base, KIND, Map.of(INVITATION, InvitationDocuments.write(invitation)));
+    }
+
+    /** The invitation that a document holds. */
+    static Stored stored(Document document) {
         String text = Documents.strings(document.json()).get(INVITATION);
         if (text == null || !OwnDocument.isOfKind(document, KIND)) {
             throw new StoreCorruptException("the invitation " + document.id() + " is damaged", null);

@@ -17,7 +17,9 @@ import java.util.Optional;
 
 /** What is remembered about logging in: one document a key, its state as text, so that no server respells it. */
 final class CouchDbLoginStateRepository implements LoginStateRepository {
-    private static final String PREFIX = "keyholder;login-state;";
+    /** What the ids of all login states begin with. */
+    static final String PREFIX = "keyholder;login-state;";
+
     private static final String KIND = "login-state";
     private static final String STATE = "state";
     private static final List<String> SWEPT = List.of("identifier:", "source:");
@@ -41,9 +43,7 @@ final class CouchDbLoginStateRepository implements LoginStateRepository {
         if (expected.isPresent() && !OwnDocument.isRevision(expected.get())) {
             return false;
         }
-        Draft draft = OwnDocument.draft(
-                id(key), expected.map(Revision::value), KIND, Map.of(STATE, LoginStateDocuments.write(next)));
-        return database.put(draft, deadline) instanceof Written;
+        return database.put(draft(id(key), expected.map(Revision::value), next), deadline) instanceof Written;
     }
 
     @Override
@@ -83,7 +83,13 @@ final class CouchDbLoginStateRepository implements LoginStateRepository {
         return state.attempts().last().map(last -> last.isBefore(moment)).orElse(true);
     }
 
-    private static LoginState state(Document document) {
+    /** The document to be stored for a state. */
+    static Draft draft(String id, Optional<String> base, LoginState state) {
+        return OwnDocument.draft(id, base, KIND, Map.of(STATE, LoginStateDocuments.write(state)));
+    }
+
+    /** The state that a document holds. */
+    static LoginState state(Document document) {
         String state = Documents.strings(document.json()).get(STATE);
         if (state == null || !OwnDocument.isOfKind(document, KIND)) {
             throw new StoreCorruptException("the login state " + document.id() + " is damaged", null);

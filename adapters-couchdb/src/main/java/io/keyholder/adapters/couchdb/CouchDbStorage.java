@@ -7,6 +7,8 @@ import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.UserRepository;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A store in a database of Apache CouchDB 3.2.2 or later, also beside an iCure backend. Thread-safe.
@@ -26,10 +28,14 @@ public final class CouchDbStorage implements Storage {
     private final PublicKeyDirectory publicKeys;
     private final InvitationRepository invitations;
     private final Adoption adoption;
+    private final Replicas replicas;
+    private final CouchDbOptions options;
+    private final Set<ChangeFeed> feeds = ConcurrentHashMap.newKeySet();
 
     private CouchDbStorage(Database database, CouchDbOptions options) {
         StoreOpening opening = new StoreOpening(database, options);
         this.database = database;
+        this.options = options;
         server = opening.server();
         opening.requireDatabase();
         String designId = opening.install(DesignDocument.current());
@@ -41,6 +47,7 @@ public final class CouchDbStorage implements Storage {
         loginStates = new CouchDbLoginStateRepository(database);
         publicKeys = new CouchDbPublicKeyDirectory(database, designId);
         invitations = new CouchDbInvitationRepository(database);
+        replicas = new Replicas(database, designId, reservations, neighbourhood, writes);
         adoption = new Adoption(database, pages, reservations, neighbourhood);
     }
 
@@ -83,6 +90,30 @@ public final class CouchDbStorage implements Storage {
         return adoption;
     }
 
+    /** What replicas changed while they were apart, and how it is resolved. */
+    public Replicas replicas() {
+        return replicas;
+    }
+
+    /** Where the feed of changes is now. */
+    public FeedPosition feedPosition() {
+        return new FeedPosition(database.feedPosition(database.deadline()));
+    }
+
+    /**
+     * Tells a listener of all changes of users since a position, those of other instances and of other writers too, until the feed
+     * or this store is closed.
+     *
+     * @param since {@link FeedPosition#START}, {@link #feedPosition()}, or one that the listener was told
+     */
+    public ChangeFeed follow(FeedPosition since, UserChangeListener listener) {
+        database.deadline();
+        feeds.removeIf(ChangeFeed::isClosed);
+        ChangeFeed feed = ChangeFeed.start(EktorpExchange.with(options), options, since, listener);
+        feeds.add(feed);
+        return feed;
+    }
+
     @Override
     public UserRepository users() {
         return users;
@@ -106,5 +137,6 @@ public final class CouchDbStorage implements Storage {
     @Override
     public void close() {
         database.close();
+        feeds.forEach(ChangeFeed::close);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.StoreUnavailableException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,28 @@ final class Database {
             return Optional.empty();
         }
         throw Replies.refusal(reply);
+    }
+
+    /** The document of this id at one of its revisions; absent when it is not kept. */
+    Optional<Document> get(String id, String revision, Deadline deadline) {
+        Reply reply = read(Request.get(target(id) + "?rev=" + Request.encoded(revision)), deadline);
+        if (reply.status() == 404) {
+            return Optional.empty();
+        }
+        return Optional.of(Documents.read(expect(reply).body()));
+    }
+
+    /** The revisions that replication left side by side, the one that reads show first; empty when there is no document. */
+    List<String> leafRevisions(String id, Deadline deadline) {
+        Reply reply = read(Request.get(target(id) + "?conflicts=true"), deadline);
+        if (Replies.saysNoDocument(reply)) {
+            return List.of();
+        }
+        JsonNode document = Replies.json(expect(reply));
+        List<String> revisions = new ArrayList<>();
+        revisions.add(document.path("_rev").asText());
+        document.path("_conflicts").forEach(revision -> revisions.add(revision.asText()));
+        return revisions;
     }
 
     /** Stores a document against its base. */
@@ -158,6 +181,13 @@ final class Database {
     /** What the server answers about the database. */
     Reply description(Deadline deadline) {
         return read(Request.get(path), deadline);
+    }
+
+    /** Where the feed of changes ends now. */
+    String feedPosition(Deadline deadline) {
+        return Replies.json(expect(read(Request.get(path + "/_changes?since=now&limit=1"), deadline)))
+                .path("last_seq")
+                .asText();
     }
 
     /** Makes the database; one that is there already is fine. */

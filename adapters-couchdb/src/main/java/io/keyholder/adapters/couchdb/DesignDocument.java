@@ -28,6 +28,9 @@ record DesignDocument(String id, String json) {
     /** Public keys by the three forms of their fingerprints. */
     static final String PUBLIC_KEYS = "publickeys";
 
+    /** Documents of users and of ours that replication left in several versions, in the order of their ids. */
+    static final String CONFLICTS = "conflicts";
+
     private static final int DIGEST_DIGITS = 16;
 
     /** The one of this version. */
@@ -37,6 +40,7 @@ record DesignDocument(String id, String json) {
         ObjectNode views = content.putObject("views");
         views.putObject(USERS).put("map", function(USERS)).put("reduce", "_count");
         views.putObject(IDENTIFIERS).put("map", function(IDENTIFIERS));
+        views.putObject(CONFLICTS).put("map", function(CONFLICTS));
         views.putObject(PLACEHOLDERS).put("map", function(PLACEHOLDERS));
         views.putObject(PUBLIC_KEYS).put("map", function(PUBLIC_KEYS));
         String id = "_design/keyholder-" + Digest.of(Replies.text(content)).substring(0, DIGEST_DIGITS);

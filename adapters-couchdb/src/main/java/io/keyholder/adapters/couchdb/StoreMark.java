@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param isFlawed whether that unfinished adoption found flaws
  */
 record StoreMark(Optional<String> revision, boolean isAdopted, Optional<String> after, boolean isFlawed) {
-    private static final String ID = "keyholder;store";
+    static final String ID = "keyholder;store";
     private static final String KIND = "store";
     private static final String LAYOUT = "1";
     private static final String ADOPTED = "adopted";
@@ -44,6 +44,11 @@ record StoreMark(Optional<String> revision, boolean isAdopted, Optional<String> 
 
     /** Stores it; false when another was stored meanwhile. */
     boolean store(Database database, Deadline deadline) {
+        return database.put(draft(), deadline) instanceof Written;
+    }
+
+    /** The document to be stored in the place of the one it was read from. */
+    Draft draft() {
         Map<String, String> members = new LinkedHashMap<>();
         members.put("layout", LAYOUT);
         members.put("users", isAdopted ? ADOPTED : "found");
@@ -51,10 +56,10 @@ record StoreMark(Optional<String> revision, boolean isAdopted, Optional<String> 
         if (isFlawed) {
             members.put(FLAWS, "found");
         }
-        return database.put(OwnDocument.draft(ID, revision, KIND, members), deadline) instanceof Written;
+        return OwnDocument.draft(ID, revision, KIND, members);
     }
 
-    private static StoreMark of(Document document) {
+    static StoreMark of(Document document) {
         Map<String, String> members = Documents.strings(document.json());
         if (!LAYOUT.equals(members.get("layout"))) {
             throw new StoreVersionException(

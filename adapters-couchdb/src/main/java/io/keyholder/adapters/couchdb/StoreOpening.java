@@ -3,6 +3,7 @@ package io.keyholder.adapters.couchdb;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.StoreMissingException;
+import io.keyholder.ports.persistence.StoreUnavailableException;
 
 /** Makes sure that a server and its database are fit for use, and that our views are there. */
 final class StoreOpening {
@@ -55,9 +56,22 @@ final class StoreOpening {
     /** The id of our design document, which is there afterwards. */
     String install(DesignDocument design) {
         if (database.get(design.id(), deadline).isEmpty()) {
-            database.put(design.draft(), deadline);
+            put(design);
         }
         return design.id();
+    }
+
+    private void put(DesignDocument design) {
+        try {
+            database.put(design.draft(), deadline);
+        } catch (StoreUnavailableException unanswered) {
+            throw unanswered;
+        } catch (StoreException refused) {
+            throw new StoreException(
+                    "the views of this version are missing and this account may not put them there;"
+                            + " open the store once as an administrator of the database",
+                    refused);
+        }
     }
 
     /** Which users without reservations there may be. */

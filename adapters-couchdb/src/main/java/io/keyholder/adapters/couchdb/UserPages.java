@@ -17,11 +17,13 @@ final class UserPages {
 
     /** Up to {@code limit} users after this id. */
     UserRows read(Optional<String> after, int limit, Deadline deadline) {
+        return read(DesignDocument.USERS, after, limit, deadline);
+    }
+
+    /** The same in another of our views that has ids as hex digits for keys. */
+    UserRows read(String view, Optional<String> after, int limit, Deadline deadline) {
         return UserRows.read(database.view(
-                designId,
-                DesignDocument.USERS,
-                "?reduce=false&include_docs=true&limit=" + limit + start(after),
-                deadline));
+                designId, view, "?reduce=false&include_docs=true&limit=" + limit + start(after), deadline));
     }
 
     /** How many there are. */

@@ -77,7 +77,7 @@ final class IcureDatabase implements AutoCloseable {
 
     /** A document as it is stored. */
     JsonNode stored(String id) {
-        return Replies.json(send(Request.get(path("/" + Request.encoded(id)))));
+        return Replies.json(send(Request.get(path("/" + (id.startsWith("_design/") ? id : Request.encoded(id))))));
     }
 
     /** How many rows one of iCure's own views has. */

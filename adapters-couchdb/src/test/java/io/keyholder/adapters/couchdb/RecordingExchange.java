@@ -28,6 +28,10 @@ final class RecordingExchange implements Exchange {
         return requests.stream().map(Request::target).toList();
     }
 
+    List<Request.Method> methods() {
+        return requests.stream().map(Request::method).toList();
+    }
+
     void forget() {
         requests.clear();
     }

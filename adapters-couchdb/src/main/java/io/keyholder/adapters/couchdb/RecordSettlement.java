@@ -1,0 +1,110 @@
+package io.keyholder.adapters.couchdb;
+
+import io.keyholder.adapters.couchdb.WriteOutcome.Written;
+import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.invitation.Invitation;
+import io.keyholder.domain.invitation.InvitationState;
+import io.keyholder.domain.login.Attempts;
+import io.keyholder.domain.login.LoginState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** Merges versions of our own records, always to the side that lets in less. */
+final class RecordSettlement {
+    private static final Comparator<Invitation> LETS_IN_LESS = Comparator.<Invitation>comparingInt(
+                    invitation -> rank(invitation.state()))
+            .thenComparing(Invitation::created);
+
+    private final Database database;
+    private final Leaves leaves;
+
+    RecordSettlement(Database database, Leaves leaves) {
+        this.database = database;
+        this.leaves = leaves;
+    }
+
+    /** Merges the versions of one record; false when there is one only, or another writer was quicker. */
+    boolean settle(String id, Deadline deadline) {
+        List<Document> versions = leaves.of(id, deadline);
+        if (versions.size() < 2) {
+            return false;
+        }
+        Optional<Draft> merged = merged(versions);
+        if (merged.isPresent() && !(database.put(merged.get(), deadline) instanceof Written)) {
+            return false;
+        }
+        leaves.removeLosers(versions, deadline);
+        return true;
+    }
+
+    /** What replaces the version that reads show; absent when that may stay. */
+    private static Optional<Draft> merged(List<Document> versions) {
+        Document shown = versions.get(0);
+        Optional<String> base = Optional.of(shown.revision());
+        if (shown.id().startsWith(CouchDbLoginStateRepository.PREFIX)) {
+            LoginState state = versions.stream()
+                    .map(CouchDbLoginStateRepository::state)
+                    .reduce(RecordSettlement::merged)
+                    .orElse(LoginState.NONE);
+            return Optional.of(CouchDbLoginStateRepository.draft(shown.id(), base, state));
+        }
+        if (shown.id().startsWith(CouchDbInvitationRepository.PREFIX)) {
+            return versions.stream()
+                    .map(version -> CouchDbInvitationRepository.stored(version).invitation())
+                    .max(LETS_IN_LESS)
+                    .map(invitation -> CouchDbInvitationRepository.draft(base, invitation));
+        }
+        return shown.id().equals(StoreMark.ID)
+                ? Optional.of(
+                        StoreMark.of(shown).foundAfter(Optional.empty(), false).draft())
+                : Optional.empty();
+    }
+
+    private static LoginState merged(LoginState one, LoginState other) {
+        List<PasswordHash> recoveryCodes = new ArrayList<>(one.recoveryCodes());
+        recoveryCodes.retainAll(other.recoveryCodes());
+        Map<String, Instant> tokenLastUse = new LinkedHashMap<>(one.tokenLastUse());
+        other.tokenLastUse().forEach((name, use) -> tokenLastUse.merge(name, use, RecordSettlement::later));
+        return new LoginState(
+                more(one.attempts(), other.attempts()),
+                Stream.of(one.lastCodeStep(), other.lastCodeStep())
+                        .flatMapToLong(OptionalLong::stream)
+                        .max(),
+                later(one.secondFactorConfirmed(), other.secondFactorConfirmed()),
+                recoveryCodes,
+                Optional.empty(),
+                later(one.passwordChangeDemanded(), other.passwordChangeDemanded()),
+                later(one.lastLogin(), other.lastLogin()),
+                tokenLastUse);
+    }
+
+    private static Attempts more(Attempts one, Attempts other) {
+        return one.failures() >= other.failures() ? one : other;
+    }
+
+    private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).max(Comparator.naturalOrder());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** An accepted invitation was used; a revoked one must not be; an open one comes last. */
+    private static int rank(InvitationState state) {
+        if (state instanceof InvitationState.Accepted) {
+            return 3;
+        }
+        if (state instanceof InvitationState.Revoked) {
+            return 2;
+        }
+        return state instanceof InvitationState.Expired ? 1 : 0;
+    }
+}

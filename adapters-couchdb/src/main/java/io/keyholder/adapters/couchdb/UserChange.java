@@ -1,0 +1,16 @@
+package io.keyholder.adapters.couchdb;
+
+import io.keyholder.domain.user.Revision;
+import io.keyholder.domain.user.UserId;
+
+/** What the feed of changes says about one user. It says that something changed, not what: read the user to know. */
+public sealed interface UserChange {
+    /** Whom it is about. */
+    UserId user();
+
+    /** The user was created or changed, softly deleted included; several changes may be told as one. */
+    record Stored(UserId user, Revision revision) implements UserChange {}
+
+    /** Nothing is stored under this id any more; told also when there never was a whole user. */
+    record Gone(UserId user) implements UserChange {}
+}

@@ -1,0 +1,124 @@
+package io.keyholder.adapters.couchdb;
+
+import io.keyholder.adapters.couchdb.Reservations.Hold;
+import io.keyholder.adapters.couchdb.Reservations.Taking;
+import io.keyholder.adapters.couchdb.WriteOutcome.Written;
+import io.keyholder.domain.token.ApplicationToken;
+import io.keyholder.domain.token.AuthenticationToken;
+import io.keyholder.domain.token.Tokens;
+import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.user.Revision;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Makes one user of several versions. It is written against the version that reads show, after all of its identifiers were
+ * taken, also those that it has already: the versions come from replicas whose reservations may have gone another way.
+ */
+final class UserMerge {
+    private final Database database;
+    private final Leaves leaves;
+    private final Reservations reservations;
+    private final Neighbourhood neighbourhood;
+
+    UserMerge(Database database, Leaves leaves, Reservations reservations, Neighbourhood neighbourhood) {
+        this.database = database;
+        this.leaves = leaves;
+        this.reservations = reservations;
+        this.neighbourhood = neighbourhood;
+    }
+
+    MergeResult merge(ReplicaConflict.OfUser conflict, Map<UserPart, Revision> choices, Deadline deadline) {
+        Map<Revision, User> versions = versions(conflict);
+        choices.values().forEach(revision -> requireVersion(versions, revision));
+        Set<UserPart> undecided = conflict.differing();
+        undecided.removeAll(choices.keySet());
+        if (!undecided.isEmpty()) {
+            return new MergeResult.Undecided(undecided);
+        }
+        User merged = conflict.versions().get(0).withTokens(newest(conflict.versions()));
+        for (Map.Entry<UserPart, Revision> choice : choices.entrySet()) {
+            merged = choice.getKey().transferred(merged, requireVersion(versions, choice.getValue()));
+        }
+        List<Document> stored = leaves.of(conflict.documentId(), deadline);
+        boolean isAsListed = stored.stream()
+                .map(Document::revision)
+                .toList()
+                .equals(versions.keySet().stream().map(Revision::value).toList());
+        return isAsListed ? write(merged, stored, conflict, deadline) : new MergeResult.Changed();
+    }
+
+    private MergeResult write(User merged, List<Document> stored, ReplicaConflict.OfUser conflict, Deadline deadline) {
+        UserId id = merged.id();
+        Set<IdentifierKey> keys = UserWrites.heldKeys(merged);
+        List<Hold> dropped = reservations.held(dropped(conflict, keys), id, deadline);
+        Taking taking = reservations.take(keys, id, deadline);
+        Optional<IdentifierKey> taken = taking.isComplete()
+                ? neighbourhood.taken(keys.stream().collect(Collectors.toMap(key -> key, key -> id)), deadline).stream()
+                        .findFirst()
+                : reservations.firstTaken(keys, id, deadline);
+        Document shown = stored.get(0);
+        if (taken.isEmpty()
+                && taking.isComplete()
+                && database.put(UserWrites.draft(merged, shown.revision(), Optional.of(shown)), deadline)
+                        instanceof Written written) {
+            reservations.release(dropped, deadline);
+            leaves.removeLosers(stored, deadline);
+            return new MergeResult.Merged(merged.withRevision(new Revision(written.revision())));
+        }
+        reservations.release(taking.holds(), deadline);
+        return taken.<MergeResult>map(MergeResult.IdentifierTaken::new).orElseGet(MergeResult.Changed::new);
+    }
+
+    private static Set<IdentifierKey> dropped(ReplicaConflict.OfUser conflict, Set<IdentifierKey> kept) {
+        Set<IdentifierKey> dropped = new LinkedHashSet<>();
+        conflict.versions().forEach(version -> dropped.addAll(UserWrites.heldKeys(version)));
+        dropped.removeAll(kept);
+        return dropped;
+    }
+
+    private static Map<Revision, User> versions(ReplicaConflict.OfUser conflict) {
+        Map<Revision, User> versions = new LinkedHashMap<>();
+        conflict.versions()
+                .forEach(version -> versions.put(
+                        version.revision()
+                                .orElseThrow(() -> new IllegalArgumentException("a version lacks its revision")),
+                        version));
+        return versions;
+    }
+
+    private static User requireVersion(Map<Revision, User> versions, Revision revision) {
+        User version = versions.get(revision);
+        if (version == null) {
+            throw new IllegalArgumentException("a choice names none of the versions");
+        }
+        return version;
+    }
+
+    private static Tokens newest(List<User> versions) {
+        Map<String, AuthenticationToken> authentication = new LinkedHashMap<>();
+        Map<String, ApplicationToken> application = new LinkedHashMap<>();
+        versions.forEach(version -> {
+            version.tokens()
+                    .authentication()
+                    .forEach((name, token) -> authentication.merge(name, token, UserMerge::newer));
+            version.tokens().application().forEach(application::putIfAbsent);
+        });
+        return new Tokens(authentication, application);
+    }
+
+    /** The one made later; of one token in two states the revoked. */
+    private static AuthenticationToken newer(AuthenticationToken one, AuthenticationToken other) {
+        if (one.hash().equals(other.hash())) {
+            return one.revoked().isPresent() ? one : other;
+        }
+        return other.created().isAfter(one.created()) ? other : one;
+    }
+}
