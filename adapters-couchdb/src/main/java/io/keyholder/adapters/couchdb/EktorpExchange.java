@@ -131,7 +131,7 @@ final class EktorpExchange implements Exchange {
         return http;
     }
 
-    private static DefaultHttpClient configured(CouchDbOptions options) {
+    static DefaultHttpClient configured(CouchDbOptions options) {
         int timeoutMillis = Math.toIntExact(options.deadline().toMillis());
         StdHttpClient.Builder builder = new StdHttpClient.Builder()
                 .host(options.server().getHost())
