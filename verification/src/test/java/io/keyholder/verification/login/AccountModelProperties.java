@@ -3,6 +3,7 @@ package io.keyholder.verification.login;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.login.LoginPolicy.PasswordForm;
 import io.keyholder.domain.login.AttemptPolicy;
+import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -54,6 +55,12 @@ class AccountModelProperties {
     void noSequenceSurprisesOverH2(
             @ForAll("scripts") List<Step> script, @ForAll PasswordForm form, @ForAll Beginning beginning) {
         play(TestStore.H2, form, beginning, script);
+    }
+
+    @Property(tries = 6, edgeCases = EdgeCasesMode.NONE)
+    void noSequenceSurprisesOverCouchDb(
+            @ForAll("scripts") List<Step> script, @ForAll PasswordForm form, @ForAll Beginning beginning) {
+        play(TestStore.COUCHDB, form, beginning, script);
     }
 
     /** What the account has before the script begins. */

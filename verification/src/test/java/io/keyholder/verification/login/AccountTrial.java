@@ -20,6 +20,7 @@ import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
+import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

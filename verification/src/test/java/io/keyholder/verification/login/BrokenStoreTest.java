@@ -12,6 +12,7 @@ import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.testkit.FailingStorage;
 import io.keyholder.testkit.StorageCall;
 import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.verification.store.TestStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

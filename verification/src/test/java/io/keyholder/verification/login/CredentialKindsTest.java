@@ -16,6 +16,7 @@ import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
+import io.keyholder.verification.store.TestStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -33,6 +33,7 @@ import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
+import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -22,6 +22,7 @@ import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
 import io.keyholder.testkit.Race;
+import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

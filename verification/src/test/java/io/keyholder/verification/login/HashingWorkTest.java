@@ -11,6 +11,7 @@ import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
+import io.keyholder.verification.store.TestStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

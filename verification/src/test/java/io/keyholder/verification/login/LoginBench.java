@@ -36,6 +36,7 @@ import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.testkit.CountingPasswordHasher;
 import io.keyholder.testkit.MovableClock;
 import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -20,6 +20,7 @@ import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.TokenValue;
 import io.keyholder.domain.user.UserId;
+import io.keyholder.verification.store.TestStore;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Modifier;
 import java.time.Duration;

@@ -10,6 +10,7 @@ import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.testkit.Race;
+import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -17,6 +17,7 @@ import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.testkit.Race;
+import io.keyholder.verification.store.TestStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -17,6 +17,7 @@ import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
+import io.keyholder.verification.store.TestStore;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -19,6 +19,7 @@ import io.keyholder.ports.audit.AuditEvent.SecondFactorChanged.FactorChange;
 import io.keyholder.ports.sealing.SecretSealer;
 import io.keyholder.testkit.FailingStorage;
 import io.keyholder.testkit.StorageCall;
+import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -11,6 +11,7 @@ import io.keyholder.domain.login.AttemptPolicy;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.user.UserId;
+import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;

@@ -26,6 +26,7 @@ import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.audit.AuditEvent.TokenChanged.TokenChange;
 import io.keyholder.testkit.Race;
+import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,26 +1,32 @@
-package io.keyholder.verification.login;
+package io.keyholder.verification.store;
 
+import io.keyholder.adapters.couchdb.CouchDbAccount;
+import io.keyholder.adapters.couchdb.CouchDbOptions;
+import io.keyholder.adapters.couchdb.CouchDbStorage;
 import io.keyholder.adapters.memory.Durability;
 import io.keyholder.adapters.memory.H2Options;
 import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.adapters.memory.MapStorage;
 import io.keyholder.ports.Storage;
 import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.testserver.SharedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The stores that logging in is tested over. */
-enum TestStore {
+/** The stores that whole use cases are tested over. */
+public enum TestStore {
     /** In memory; instances are handles. */
     MAP {
         @Override
-        StorageSandbox newSandbox() {
+        public StorageSandbox newSandbox() {
             MapStorage data = MapStorage.create();
             return sandbox(data::sharing, data::close);
         }
@@ -28,15 +34,29 @@ enum TestStore {
     /** In a directory of its own. What a power cut does is not tested here, so nothing waits for the disk. */
     H2 {
         @Override
-        StorageSandbox newSandbox() {
+        public StorageSandbox newSandbox() {
             Path directory = newDirectory();
             H2Options options = H2Options.defaults().withDurability(Durability.PROCESS_CRASH_SAFE);
             return sandbox(() -> H2Storage.at(directory, options), () -> deleteAll(directory));
         }
+    },
+    /** In a database of its own on the server that the tests of this JVM share. */
+    COUCHDB {
+        @Override
+        public StorageSandbox newSandbox() {
+            SharedServer server = SharedServer.get();
+            String database =
+                    "keyholder_use_cases_" + UUID.randomUUID().toString().replace("-", "");
+            CouchDbOptions options = CouchDbOptions.of(server.uri(), database)
+                    .withAccount(CouchDbAccount.of(server.name(), server.password()))
+                    .withDeadline(Duration.ofMinutes(1))
+                    .withWhenMissing(CouchDbOptions.WhenMissing.CREATE);
+            return sandbox(() -> CouchDbStorage.open(options), () -> server.remove(database));
+        }
     };
 
     /** A new, empty place for a store. */
-    abstract StorageSandbox newSandbox();
+    public abstract StorageSandbox newSandbox();
 
     private static StorageSandbox sandbox(Supplier<Storage> opening, Runnable closing) {
         return new StorageSandbox() {
@@ -54,7 +74,7 @@ enum TestStore {
 
     private static Path newDirectory() {
         try {
-            return Files.createTempDirectory("keyholder-login");
+            return Files.createTempDirectory("keyholder-use-cases");
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }
