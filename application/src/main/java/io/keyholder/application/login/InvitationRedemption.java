@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 
 /**
  * Turns the secret of an invitation into a password, once. The secret passes the one gate like every credential; password,
- * status and the end of the secret are one write of the user, so of many that present it at once one wins. Thread-safe.
+ * status and the end of the secret are one write of the user, so of many that present it at once one wins. Whatever tokens
+ * the user had before are revoked with it, as by a reset of the password. Thread-safe.
  */
 public final class InvitationRedemption {
     /** What the names of tokens begin with that belong to invitations; the invitation's id follows. */
@@ -96,9 +97,10 @@ public final class InvitationRedemption {
     /** The user after the attempt. When the answer of the store was lost, the user itself tells what happened. */
     private Optional<User> activated(
             User judged, java.util.function.Predicate<User> mayBeActivated, PasswordHash hash) {
+        Instant now = ports.clock().instant();
         try {
             return edits.edit(
-                    judged.id(), current -> mayBeActivated.test(current) ? withPassword(current, hash) : current);
+                    judged.id(), current -> mayBeActivated.test(current) ? withPassword(current, hash, now) : current);
         } catch (StoreException lost) {
             return Optional.of(judged.id())
                     .flatMap(ports.users()::findById)
@@ -114,7 +116,9 @@ public final class InvitationRedemption {
         try {
             states.change(
                     LoginStateKey.of(user.id()),
-                    state -> state.withAttempts(Attempts.NONE).withPasswordChangeDemanded(Optional.empty()));
+                    state -> state.withAttempts(Attempts.NONE)
+                            .withPendingLogin(Optional.empty())
+                            .withPasswordChangeDemanded(Optional.empty()));
         } catch (StoreException notForgotten) {
             // Wrong attempts of before may pause the user a little; they are forgotten in time.
         }
@@ -141,9 +145,9 @@ public final class InvitationRedemption {
         return user.credentials().passwordHash().equals(Optional.of(hash));
     }
 
-    private static User withPassword(User user, PasswordHash hash) {
+    private static User withPassword(User user, PasswordHash hash, Instant now) {
         return user.withCredentials(user.credentials().withPasswordHash(hash))
-                .withTokens(withoutInvitations(user.tokens()))
+                .withTokens(withoutInvitations(user.tokens()).allRevokedAt(now))
                 .withLifecycle(life -> life.withStatus(UserStatus.ACTIVE));
     }
 

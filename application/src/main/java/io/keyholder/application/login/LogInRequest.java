@@ -41,7 +41,10 @@ public record LogInRequest(String identifier, Credential credential, Optional<St
         return of("", new Credential.Token(token));
     }
 
-    /** With the token that an invitation sent. */
+    /**
+     * With the secret that an invitation sent, and with nothing else. It lets in who is still registering, to choose a
+     * password; {@link InvitationRedemption} uses it up.
+     */
     public static LogInRequest withInvitation(Password token) {
         return of("", new Credential.Invitation(token));
     }

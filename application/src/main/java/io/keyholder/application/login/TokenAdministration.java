@@ -155,6 +155,11 @@ public final class TokenAdministration {
     private static void requireDescribed(UserId id, String name, TokenScope scope) {
         Required.given("user id", id);
         TokenValue.requireName(Required.given("token name", name));
+        if (name.startsWith(InvitationRedemption.TOKEN_PREFIX)) {
+            throw new InvalidValueException(
+                    "token name",
+                    "begins with " + InvitationRedemption.TOKEN_PREFIX + " like the secret of an invitation");
+        }
         Required.given("token scope", scope);
     }
 

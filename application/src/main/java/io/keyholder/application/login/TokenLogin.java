@@ -69,14 +69,25 @@ final class TokenLogin {
         return bySelfDescribing(request, presented, Purpose.INVITATION);
     }
 
-    /** A token of the user in the place of its password, as iCure accepts it; absent when it is none of its tokens. */
+    /**
+     * A token of the user in the place of its password, as iCure accepts it, a legacy one where the policy has it so; absent
+     * when it is none of its tokens.
+     */
     Optional<LogInResult> inPlaceOfPassword(LogInRequest request, Optional<User> user, Password presented) {
-        Optional<Named> token = user.flatMap(known -> matching(known, presented));
-        if (token.isEmpty()) {
-            ports.tokenHasher().verify(presented, nobodysHash);
-            return Optional.empty();
+        Optional<LogInResult> hashed = user.flatMap(known -> judgeMatching(request, known, presented));
+        if (hashed.isPresent()) {
+            return hashed;
         }
-        return Optional.of(judge(request, user.get(), token.get(), Purpose.LOGIN));
+        ports.tokenHasher().verify(presented, nobodysHash);
+        return policy.legacyTokens() == LoginPolicy.LegacyTokens.REFUSED
+                ? Optional.empty()
+                : user.flatMap(known ->
+                                converted(known, presented, ports.clock().instant()))
+                        .flatMap(owner -> judgeMatching(request, owner, presented));
+    }
+
+    private Optional<LogInResult> judgeMatching(LogInRequest request, User user, Password presented) {
+        return matching(user, presented).map(token -> judge(request, user, token, Purpose.LOGIN));
     }
 
     LogInResult byTokenOfUser(LogInRequest request, Password presented) {
@@ -92,34 +103,29 @@ final class TokenLogin {
         if (pause.isPresent()) {
             return verdicts.refuse(request, user.map(User::id), RefusalReason.PAUSED, pause);
         }
-        Optional<LogInResult> judged = judgeLegacy(request, user, presented, now);
+        Optional<LogInResult> judged = inPlaceOfPassword(request, user, presented);
         if (judged.isPresent() && !isUnguessable(presented)) {
             attempt.refund();
         }
         return judged.orElseGet(() -> verdicts.refuse(request, user.map(User::id), RefusalReason.WRONG_CREDENTIAL));
     }
 
-    /** Absent when it is no token of the user. */
-    private Optional<LogInResult> judgeLegacy(
-            LogInRequest request, Optional<User> user, Password presented, Instant now) {
-        Optional<LogInResult> hashed = inPlaceOfPassword(request, user, presented);
-        if (hashed.isPresent() || policy.legacyTokens() == LoginPolicy.LegacyTokens.REFUSED) {
-            return hashed;
-        }
-        return user.flatMap(known -> converted(known, presented, now))
-                .flatMap(owner -> matching(owner, presented).map(token -> judge(request, owner, token, Purpose.LOGIN)));
-    }
-
+    /** What a token is for: the secret of an invitation is for nothing else, and no other token is for an invitation. */
     private enum Purpose {
         LOGIN,
-        INVITATION
+        INVITATION;
+
+        static Purpose of(String name) {
+            return name.startsWith(InvitationRedemption.TOKEN_PREFIX) ? INVITATION : LOGIN;
+        }
     }
 
     private LogInResult bySelfDescribing(LogInRequest request, Password presented, Purpose purpose) {
         Optional<TokenValue> value = read(presented);
         Optional<User> user = value.flatMap(token -> ports.users().findById(token.user()));
         Optional<Named> named = user.flatMap(known -> value.flatMap(
-                token -> known.tokens().named(token.name()).map(found -> new Named(token.name(), found))));
+                        token -> known.tokens().named(token.name()).map(found -> new Named(token.name(), found))))
+                .filter(found -> Purpose.of(found.name()) == purpose);
         boolean right = ports.tokenHasher()
                 .verify(presented, named.map(found -> found.token().hash()).orElse(nobodysHash));
         if (!right || named.isEmpty()) {
@@ -165,6 +171,7 @@ final class TokenLogin {
     private Optional<Named> matching(User user, Password presented) {
         Instant now = ports.clock().instant();
         return user.tokens().authentication().entrySet().stream()
+                .filter(entry -> Purpose.of(entry.getKey()) == Purpose.LOGIN)
                 .filter(entry -> entry.getValue().isUsableAt(now))
                 .filter(entry ->
                         ports.tokenHasher().verify(presented, entry.getValue().hash()))
@@ -196,7 +203,10 @@ final class TokenLogin {
     }
 
     private Tokens hashed(Tokens tokens, String name, Password presented, Instant now) {
-        String free = tokens.named(name).isPresent() ? name + " (application)" : name;
+        String free = Purpose.of(name) == Purpose.LOGIN ? name : "application " + name;
+        while (tokens.named(free).isPresent()) {
+            free += " (application)";
+        }
         return tokens.withoutApplication(name)
                 .with(
                         free,

@@ -7,7 +7,6 @@ import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.user.Admission;
-import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
@@ -78,13 +77,12 @@ final class Verdicts {
         return refusalOf(user.admissionAt(now));
     }
 
-    /** The same, but a user that is still registering counts as active: it comes to accept its invitation. */
+    /** The same for the secret of an invitation, which is for those who are still registering and for nobody else. */
     Optional<RefusalReason> inadmissibleForInvitation(User user, Instant now) {
-        return inadmissible(user.withLifecycle(Verdicts::asIfAccepted), now);
-    }
-
-    private static Lifecycle asIfAccepted(Lifecycle life) {
-        return life.status().equals(Optional.of(UserStatus.REGISTERING)) ? life.withStatus(UserStatus.ACTIVE) : life;
+        if (!user.lifecycle().status().equals(Optional.of(UserStatus.REGISTERING))) {
+            return inadmissible(user, now).or(() -> Optional.of(RefusalReason.WRONG_CREDENTIAL));
+        }
+        return inadmissible(user.withLifecycle(life -> life.withStatus(UserStatus.ACTIVE)), now);
     }
 
     /** What stands between a right password and getting in, the code apart; absent when nothing does. */

@@ -45,7 +45,7 @@ class CredentialKindsTest {
             Credential.Token.class,
             presenter -> new Credential.Token(presenter.token()),
             Credential.Invitation.class,
-            presenter -> new Credential.Invitation(presenter.token()),
+            presenter -> new Credential.Invitation(presenter.invitation()),
             Credential.TokenOfUser.class,
             presenter -> new Credential.TokenOfUser(presenter.shortCode()));
 
@@ -126,12 +126,14 @@ class CredentialKindsTest {
         return right instanceof Credential.Token ? new Credential.Token(forged) : new Credential.Invitation(forged);
     }
 
-    /** What the domain says, but that an invitation is for those who are still registering. */
+    /** What the domain says, but that an invitation is for those who are still registering, and for nobody else. */
     private static boolean admits(Class<? extends Credential> kind, Lifecycle life) {
         boolean registering = life.status().equals(Optional.of(UserStatus.REGISTERING));
-        Lifecycle judged =
-                kind == Credential.Invitation.class && registering ? life.withStatus(UserStatus.ACTIVE) : life;
-        return judged.admissionAt(Presenter.PRESENTED) == Admission.ADMITTED;
+        if (kind == Credential.Invitation.class) {
+            return registering
+                    && life.withStatus(UserStatus.ACTIVE).admissionAt(Presenter.PRESENTED) == Admission.ADMITTED;
+        }
+        return life.admissionAt(Presenter.PRESENTED) == Admission.ADMITTED;
     }
 
     /** Every status, or none, with every deletion and expiration. */
@@ -200,6 +202,10 @@ class CredentialKindsTest {
 
         Password token() {
             return bench.token(id, "device", TokenValidity.unlimited()).asPassword();
+        }
+
+        Password invitation() {
+            return bench.invitation(id, "1", TokenValidity.unlimited()).asPassword();
         }
 
         Password shortCode() {

@@ -5,6 +5,7 @@ import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.crypto.SealingKeys;
 import io.keyholder.adapters.memory.InMemoryAuditTrail;
 import io.keyholder.application.login.HashingLimit;
+import io.keyholder.application.login.InvitationRedemption;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
@@ -12,6 +13,7 @@ import io.keyholder.application.login.LoginPorts;
 import io.keyholder.application.login.LoginTicket;
 import io.keyholder.application.login.LoginUseCases;
 import io.keyholder.application.login.PasswordRules;
+import io.keyholder.application.login.RedemptionResult;
 import io.keyholder.application.login.SecondFactorResult;
 import io.keyholder.application.login.TokenCreation;
 import io.keyholder.domain.access.Actor;
@@ -19,6 +21,7 @@ import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.TokenValue;
@@ -162,6 +165,30 @@ final class LoginBench implements AutoCloseable {
     TokenValue token(UserId id, String name, TokenValidity validity) {
         TokenCreation creation = host().tokens().create(Actor.host(), id, name, validity, TokenScope.unrestricted());
         return ((TokenCreation.Created) creation).value();
+    }
+
+    /** The secret of a new invitation of a user who registers from now on, in the place of any earlier one. */
+    TokenValue invitation(UserId id, String invitation, TokenValidity validity) {
+        byte[] secret = crypto.secretGenerator().nextBytes(TokenValue.SECRET_SIZE_BYTES);
+        TokenValue value = TokenValue.of(id, InvitationRedemption.TOKEN_PREFIX + invitation, secret);
+        try (Password plain = value.asPassword()) {
+            AuthenticationToken token =
+                    AuthenticationToken.of(crypto.tokenHasher().hash(plain), now(), validity);
+            edit(
+                    id,
+                    user -> user.withLifecycle(life -> life.withStatus(UserStatus.REGISTERING))
+                            .withTokens(InvitationRedemption.withoutInvitations(user.tokens())
+                                    .with(value.name(), token)));
+        }
+        return value;
+    }
+
+    /** Accepts an invitation. */
+    RedemptionResult redeem(int host, String secret, String fresh) {
+        try (Password presented = Password.of(secret);
+                Password password = Password.of(fresh)) {
+            return host(host).redemption().redeem(presented, password, Optional.empty(), user -> {});
+        }
     }
 
     /** A short code of six digits for ten minutes. */

@@ -236,6 +236,29 @@ class TokensTest {
     }
 
     @Test
+    void aClearTokenStandsInThePlaceOfAPasswordAsICureHasIt() {
+        String value = "legacy-token-of-an-application";
+        LoginPolicy policy = LoginBench.standardPolicy()
+                .withLegacyTokens(LoginPolicy.LegacyTokens.CONVERTED_ON_USE)
+                .withPasswordForm(LoginPolicy.PasswordForm.ICURE);
+        try (LoginBench icure = LoginBench.over(TestStore.MAP, policy)) {
+            icure.stored(withClearTokens(icure.unsaved("mary"), Map.of("app", value, "pda", "4711")));
+            assertThat(icure.withPassword("mary", value).isAccepted()).isTrue();
+            assertThat(icure.withPassword("mary", "4711").isAccepted()).isTrue();
+            assertThat(icure.current(MARY).tokens().application()).isEmpty();
+            assertThat(icure.state(MARY).attempts().failures()).isZero();
+        }
+    }
+
+    @Test
+    void aClearTokenIsNeverHashedUnderTheNameOfAnInvitation() {
+        String value = "legacy-token-of-an-application";
+        bench.edit(MARY, user -> withClearTokens(user, Map.of("invitation:app", value)));
+        assertThat(bench.withTokenOfUser(0, "mary", value).isAccepted()).isTrue();
+        assertThat(bench.withTokenOfUser(1, "mary", value).isAccepted()).isTrue();
+    }
+
+    @Test
     void aClearTokenKeepsItsHashedNamesake() {
         String hashed = bench.token(MARY, "app", TokenValidity.unlimited()).reveal();
         String value = "legacy-token-of-an-application";
