@@ -1,6 +1,7 @@
 package io.keyholder.verification.login;
 
 import io.keyholder.application.login.LoginPolicy;
+import io.keyholder.application.login.LoginPolicy.LegacyTokens;
 import io.keyholder.application.login.LoginPolicy.PasswordForm;
 import io.keyholder.domain.login.AttemptPolicy;
 import io.keyholder.verification.store.TestStore;
@@ -33,6 +34,8 @@ class AccountModelProperties {
             "accepted by SHORT_LIVED_TOKEN",
             "accepted by LONG_LIVED_TOKEN",
             "code needed",
+            AccountTrial.CLEAR_TOKEN_ACCEPTED,
+            Outcome.REDEEMED,
             "confirmed",
             "changed",
             "refused: PAUSED",
@@ -45,22 +48,22 @@ class AccountModelProperties {
 
     @Property(edgeCases = EdgeCasesMode.NONE)
     void noSequenceSurprisesOverMaps(
-            @ForAll("scripts") List<Step> script, @ForAll PasswordForm form, @ForAll Beginning beginning) {
-        play(TestStore.MAP, form, beginning, script);
+            @ForAll("scripts") List<Step> script, @ForAll("policies") LoginPolicy policy, @ForAll Beginning beginning) {
+        play(TestStore.MAP, policy, beginning, script);
         Statistics.coverage(coverage ->
                 INTERESTING.forEach(outcome -> coverage.check(outcome).count(times -> times > 0)));
     }
 
     @Property(tries = 12, edgeCases = EdgeCasesMode.NONE)
     void noSequenceSurprisesOverH2(
-            @ForAll("scripts") List<Step> script, @ForAll PasswordForm form, @ForAll Beginning beginning) {
-        play(TestStore.H2, form, beginning, script);
+            @ForAll("scripts") List<Step> script, @ForAll("policies") LoginPolicy policy, @ForAll Beginning beginning) {
+        play(TestStore.H2, policy, beginning, script);
     }
 
     @Property(tries = 6, edgeCases = EdgeCasesMode.NONE)
     void noSequenceSurprisesOverCouchDb(
-            @ForAll("scripts") List<Step> script, @ForAll PasswordForm form, @ForAll Beginning beginning) {
-        play(TestStore.COUCHDB, form, beginning, script);
+            @ForAll("scripts") List<Step> script, @ForAll("policies") LoginPolicy policy, @ForAll Beginning beginning) {
+        play(TestStore.COUCHDB, policy, beginning, script);
     }
 
     /** What the account has before the script begins. */
@@ -91,6 +94,12 @@ class AccountModelProperties {
         LOG_IN_WITH_TOKEN_OF_USER(8, AccountTrial::logInWithTokenOfUser),
         CREATE_TOKEN(4, AccountTrial::createToken),
         CREATE_SHORT_CODE(4, AccountTrial::createShortCode),
+        LOG_IN_WITH_CLEAR_TOKEN(4, AccountTrial::presentClearToken),
+        INVITE(3, AccountTrial::invite),
+        REDEEM_INVITATION(10, AccountTrial::redeemInvitation),
+        REDEEM_TOKEN(1, AccountTrial::redeemToken),
+        LOG_IN_WITH_INVITATION(2, AccountTrial::presentInvitationElsewhere),
+        LIST_TOKENS(2, (trial, pick) -> trial.listTokens()),
         REVOKE_TOKEN(1, AccountTrial::revokeToken),
         REMOVE_EXPIRED_TOKENS(1, (trial, pick) -> trial.removeExpiredTokens()),
         CHANGE_PASSWORD(3, AccountTrial::changePassword),
@@ -140,8 +149,8 @@ class AccountModelProperties {
                 .withSizeDistribution(RandomDistribution.uniform());
     }
 
-    private static void play(TestStore store, PasswordForm form, Beginning beginning, List<Step> script) {
-        try (AccountTrial trial = new AccountTrial(store, policy(form), Statistics::collect)) {
+    private static void play(TestStore store, LoginPolicy policy, Beginning beginning, List<Step> script) {
+        try (AccountTrial trial = new AccountTrial(store, policy, Statistics::collect)) {
             if (beginning == Beginning.WITH_SECOND_FACTOR) {
                 trial.turnOnSecondFactor();
             }
@@ -153,9 +162,16 @@ class AccountModelProperties {
         }
     }
 
-    private static LoginPolicy policy(PasswordForm form) {
+    @Provide
+    Arbitrary<LoginPolicy> policies() {
+        return Combinators.combine(Arbitraries.of(PasswordForm.class), Arbitraries.of(LegacyTokens.class))
+                .as(AccountModelProperties::policy);
+    }
+
+    private static LoginPolicy policy(PasswordForm form, LegacyTokens legacyTokens) {
         return LoginBench.standardPolicy()
                 .withPasswordForm(form)
+                .withLegacyTokens(legacyTokens)
                 .withPerUser(new AttemptPolicy(3, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofDays(1)))
                 .withPerSource(new AttemptPolicy(6, Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofHours(2)));
     }

@@ -1,6 +1,7 @@
 package io.keyholder.verification.login;
 
 import io.keyholder.application.login.LoginPolicy;
+import io.keyholder.application.login.LoginPolicy.LegacyTokens;
 import io.keyholder.application.login.LoginPolicy.PasswordForm;
 import io.keyholder.application.login.LoginTicket;
 import io.keyholder.domain.login.ProofStrength;
@@ -23,6 +24,8 @@ import java.util.stream.LongStream;
  */
 final class AccountOracle {
     private static final int UNGUESSABLE_LENGTH = 20;
+    private static final String INVITATION = "invitation:";
+    private static final Duration LAST_USE_GRAIN = Duration.ofMinutes(1);
 
     private final LoginPolicy policy;
     private final Supplier<Instant> clock;
@@ -42,6 +45,8 @@ final class AccountOracle {
     List<String> recoveryCodes = new ArrayList<>();
     boolean changeDemanded;
     final Map<String, Token> tokens = new LinkedHashMap<>();
+    final Map<String, String> clearTokens = new LinkedHashMap<>();
+    private final Map<String, List<Instant>> uses = new LinkedHashMap<>();
     private Optional<Waiting> waiting = Optional.empty();
 
     AccountOracle(LoginPolicy policy, Supplier<Instant> clock, String password) {
@@ -137,7 +142,39 @@ final class AccountOracle {
         Token token = tokens.get(name);
         return token == null || tampered || !token.works(now())
                 ? Outcome.refused(RefusalReason.WRONG_CREDENTIAL)
-                : admit(token, wanted);
+                : admit(name, token, wanted);
+    }
+
+    void invited(String name, Token secret) {
+        tokens.keySet().removeIf(AccountOracle::isInvitation);
+        tokens.put(name, secret);
+        status = UserStatus.REGISTERING;
+    }
+
+    String redeem(String name, String fresh) {
+        Token secret = tokens.get(name);
+        if (secret == null || !isInvitation(name) || !secret.works(now())) {
+            return Outcome.refused(RefusalReason.WRONG_CREDENTIAL);
+        }
+        boolean registering = status == UserStatus.REGISTERING;
+        Optional<RefusalReason> obstacle = inadmissible(registering ? UserStatus.ACTIVE : status);
+        if (obstacle.isPresent() || !registering) {
+            return Outcome.refused(obstacle.orElse(RefusalReason.WRONG_CREDENTIAL));
+        }
+        tokens.keySet().removeIf(AccountOracle::isInvitation);
+        resetPassword(fresh, true);
+        status = UserStatus.ACTIVE;
+        return Outcome.REDEEMED;
+    }
+
+    /** Whether a token may be said to have been used last then: uses are taken down to the minute. */
+    boolean mayHaveBeenUsedLast(String name, Optional<Instant> then) {
+        List<Instant> ofToken = uses.getOrDefault(name, List.of());
+        return ofToken.isEmpty()
+                ? then.isEmpty()
+                : then.filter(ofToken::contains)
+                        .filter(use -> use.plus(LAST_USE_GRAIN).isAfter(ofToken.get(ofToken.size() - 1)))
+                        .isPresent();
     }
 
     String presentTokenOfUser(String value, ProofStrength wanted) {
@@ -220,6 +257,7 @@ final class AccountOracle {
         waiting = Optional.empty();
         if (revokeTokens) {
             tokens.replaceAll((name, token) -> new Token(token.value(), token.created(), token.life(), true));
+            clearTokens.clear();
         }
     }
 
@@ -277,19 +315,38 @@ final class AccountOracle {
     }
 
     private Optional<String> logInWithTokenOfUser(String value, ProofStrength wanted) {
-        return tokens.values().stream()
-                .filter(token -> token.value().equals(value) && token.works(now()))
+        return tokens.entrySet().stream()
+                .filter(entry -> !isInvitation(entry.getKey()))
+                .filter(entry -> entry.getValue().value().equals(value)
+                        && entry.getValue().works(now()))
                 .findFirst()
-                .map(token -> admit(token, wanted));
+                .or(() -> hashedNow(value))
+                .map(entry -> admit(entry.getKey(), entry.getValue(), wanted));
     }
 
-    private String admit(Token token, ProofStrength wanted) {
+    /** A token that was kept in clear until now. */
+    private Optional<Map.Entry<String, Token>> hashedNow(String value) {
+        if (policy.legacyTokens() == LegacyTokens.REFUSED || !clearTokens.containsValue(value)) {
+            return Optional.empty();
+        }
+        String name = clearTokens.keySet().stream()
+                .filter(candidate -> clearTokens.get(candidate).equals(value))
+                .findFirst()
+                .orElseThrow();
+        clearTokens.remove(name);
+        tokens.put(name, new Token(value, now(), Optional.empty(), false));
+        return Optional.of(Map.entry(name, tokens.get(name)));
+    }
+
+    private String admit(String name, Token token, ProofStrength wanted) {
         if (inadmissible().isPresent()) {
             return Outcome.refused(inadmissible().get());
         }
-        return token.strength().isAtLeast(wanted)
-                ? Outcome.accepted(token.strength())
-                : Outcome.refused(RefusalReason.PROOF_TOO_WEAK);
+        if (!token.strength().isAtLeast(wanted)) {
+            return Outcome.refused(RefusalReason.PROOF_TOO_WEAK);
+        }
+        uses.computeIfAbsent(name, first -> new ArrayList<>()).add(now());
+        return Outcome.accepted(token.strength());
     }
 
     private Optional<RefusalReason> obstacle() {
@@ -303,11 +360,15 @@ final class AccountOracle {
     }
 
     private Optional<RefusalReason> inadmissible() {
+        return inadmissible(status);
+    }
+
+    private Optional<RefusalReason> inadmissible(UserStatus judged) {
         if (deleted) {
             return Optional.of(RefusalReason.DELETED);
         }
-        if (status != UserStatus.ACTIVE) {
-            return Optional.of(status == UserStatus.DISABLED ? RefusalReason.DISABLED : RefusalReason.REGISTERING);
+        if (judged != UserStatus.ACTIVE) {
+            return Optional.of(judged == UserStatus.DISABLED ? RefusalReason.DISABLED : RefusalReason.REGISTERING);
         }
         return end.filter(over -> !now().isBefore(over)).map(over -> RefusalReason.EXPIRED);
     }
@@ -333,6 +394,10 @@ final class AccountOracle {
 
     private Instant now() {
         return clock.get();
+    }
+
+    private static boolean isInvitation(String name) {
+        return name.startsWith(INVITATION);
     }
 
     private static boolean isUnguessable(String presented) {

@@ -2,6 +2,7 @@ package io.keyholder.verification.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.application.login.InvitationRedemption;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
@@ -10,13 +11,17 @@ import io.keyholder.application.login.LoginUseCases;
 import io.keyholder.application.login.PasswordChangeResult;
 import io.keyholder.application.login.SecondFactorResult;
 import io.keyholder.application.login.TokenCreation;
+import io.keyholder.application.login.TokenSummary;
 import io.keyholder.application.login.TokensAfterwards;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.login.ProofStrength;
+import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.token.ApplicationToken;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
+import io.keyholder.domain.token.Tokens;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
@@ -30,12 +35,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * One account, treated by the library and by the oracle alike, with everything that was ever handed out for it: credentials
  * are presented long after they stopped working, too. Each method picks among what there is by a number.
  */
 final class AccountTrial implements AutoCloseable {
+    /** What is reported, beside the outcome, when a token that was kept in clear let in. */
+    static final String CLEAR_TOKEN_ACCEPTED = "accepted by a token kept in clear";
+
     private static final UserId MARY = new UserId("mary");
     private static final String SOURCE = "192.0.2.1";
     private static final List<ProofStrength> WANTED = List.of(
@@ -51,6 +60,11 @@ final class AccountTrial implements AutoCloseable {
             Optional.of(Duration.ofHours(1)),
             Optional.empty());
 
+    private static final Map<String, String> CLEAR_TOKENS =
+            Map.of("archive", "5e0c4f0a-8d0e-4c67-9a39-6b1f0c2d7e55", "handheld", "pda 4711");
+    private static final List<String> CLEAR_VALUES =
+            CLEAR_TOKENS.values().stream().sorted().toList();
+
     private final Consumer<String> outcomes;
     private final LoginBench bench;
     private final AccountOracle oracle;
@@ -61,14 +75,17 @@ final class AccountTrial implements AutoCloseable {
     private final List<String> tokenNames = new ArrayList<>();
     private final List<String> tokenValues = new ArrayList<>();
     private final List<String> shortCodes = new ArrayList<>(List.of("000000x"));
+    private final List<String> invitationNames = new ArrayList<>();
+    private final List<String> invitationSecrets = new ArrayList<>();
     private int host;
 
     /** A trial that reports each outcome on which library and oracle agreed. */
     AccountTrial(TestStore store, LoginPolicy policy, Consumer<String> outcomes) {
         this.outcomes = outcomes;
         bench = LoginBench.over(store, policy);
-        bench.user("mary");
         oracle = new AccountOracle(policy, bench::now, LoginBench.PASSWORD);
+        oracle.clearTokens.putAll(CLEAR_TOKENS);
+        bench.stored(bench.unsaved("mary").withTokens(clearTokens()));
     }
 
     /** Lets the next commands go to this host. */
@@ -131,18 +148,14 @@ final class AccountTrial implements AutoCloseable {
         List<String> values = pick % 3 == 0 && !tokenValues.isEmpty() ? tokenValues : shortCodes;
         String value = pickOf(values, pick / 3);
         String expected = oracle.presentTokenOfUser(value, wanted(pick));
-        try (Password plain = Password.of(value)) {
-            LogInRequest request = LogInRequest.withTokenOfUser("mary", plain).atLeast(wanted(pick));
-            agree(Outcome.of(gateLogIn(request)), expected);
-        }
+        agree(Outcome.of(presentTokenOfUser(value, pick)), expected);
     }
 
     void createToken(int pick) {
         String name = "token " + tokenNames.size();
         Optional<Duration> life = pickOf(LIVES, pick);
-        TokenValidity validity =
-                life.map(length -> TokenValidity.seconds(length.toSeconds())).orElse(TokenValidity.unlimited());
-        TokenCreation created = host().tokens().create(Actor.host(), MARY, name, validity, TokenScope.unrestricted());
+        TokenCreation created =
+                host().tokens().create(Actor.host(), MARY, name, validity(life), TokenScope.unrestricted());
         String value = ((TokenCreation.Created) created).value().reveal();
         tokenNames.add(name);
         tokenValues.add(value);
@@ -158,6 +171,79 @@ final class AccountTrial implements AutoCloseable {
         shortCodes.add(code);
         oracle.tokens.put(
                 name, new AccountOracle.Token(code, bench.now(), Optional.of(TokenValidity.SHORT_LIVED), false));
+    }
+
+    void presentClearToken(int pick) {
+        String value = pickOf(CLEAR_VALUES, pick);
+        if (pick / 2 % 3 == 0) {
+            logIn(value, Optional.empty(), pick);
+            return;
+        }
+        String expected = oracle.presentTokenOfUser(value, wanted(pick));
+        agree(Outcome.of(presentTokenOfUser(value, pick)), expected);
+        if (expected.startsWith("accepted")) {
+            outcomes.accept(CLEAR_TOKEN_ACCEPTED);
+        }
+    }
+
+    void invite(int pick) {
+        String number = String.valueOf(invitationNames.size());
+        Optional<Duration> life = pickOf(LIVES, pick);
+        String secret = bench.invitation(MARY, number, validity(life)).reveal();
+        String name = InvitationRedemption.TOKEN_PREFIX + number;
+        invitationNames.add(name);
+        invitationSecrets.add(secret);
+        oracle.invited(name, new AccountOracle.Token(secret, bench.now(), life, false));
+    }
+
+    void redeemInvitation(int pick) {
+        if (!invitationNames.isEmpty()) {
+            int index = Math.max(0, invitationNames.size() - 1 - pick % 4 / 3);
+            String fresh = freshPassword();
+            String expected = oracle.redeem(invitationNames.get(index), fresh);
+            agree(Outcome.of(bench.redeem(host, invitationSecrets.get(index), fresh)), expected);
+        }
+    }
+
+    void redeemToken(int pick) {
+        if (!tokenNames.isEmpty()) {
+            int index = pick % tokenNames.size();
+            String fresh = freshPassword();
+            String expected = oracle.redeem(tokenNames.get(index), fresh);
+            agree(Outcome.of(bench.redeem(host, tokenValues.get(index), fresh)), expected);
+        }
+    }
+
+    void presentInvitationElsewhere(int pick) {
+        if (invitationNames.isEmpty()) {
+            return;
+        }
+        String secret = pickOf(invitationSecrets, pick / 3);
+        if (pick % 3 == 0) {
+            logIn(secret, Optional.empty(), pick);
+        } else if (pick % 3 == 1) {
+            String expected = oracle.presentTokenOfUser(secret, wanted(pick));
+            agree(Outcome.of(presentTokenOfUser(secret, pick)), expected);
+        } else {
+            try (Password plain = Password.of(secret)) {
+                agree(
+                        Outcome.of(gateLogIn(LogInRequest.withToken(plain))),
+                        Outcome.refused(RefusalReason.WRONG_CREDENTIAL));
+            }
+        }
+    }
+
+    void listTokens() {
+        List<TokenSummary> listed = host().tokens().list(Actor.host(), MARY).orElseThrow();
+        assertThat(listed).extracting(TokenSummary::name).containsExactlyInAnyOrderElementsOf(oracle.tokens.keySet());
+        for (TokenSummary token : listed) {
+            assertThat(token.token().revoked().isPresent())
+                    .isEqualTo(oracle.tokens.get(token.name()).revoked());
+            assertThat(oracle.mayHaveBeenUsedLast(token.name(), token.lastUse()))
+                    .as("%s used last at %s", token.name(), token.lastUse())
+                    .isTrue();
+        }
+        assertThat(bench.current(MARY).tokens().application().keySet()).isEqualTo(oracle.clearTokens.keySet());
     }
 
     void revokeToken(int pick) {
@@ -307,6 +393,7 @@ final class AccountTrial implements AutoCloseable {
 
     /** Once the dust has settled, a right login works, whatever happened before. */
     void assertCanBeSetRight() {
+        listTokens();
         Instant calm = bench.now().plus(Duration.ofDays(2));
         undelete();
         oracle.status = UserStatus.ACTIVE;
@@ -341,6 +428,12 @@ final class AccountTrial implements AutoCloseable {
                     .orElseGet(() -> LogInRequest.withPassword(login, plain))
                     .atLeast(wanted(pick));
             return gateLogIn(fromSource ? request.from(SOURCE) : request);
+        }
+    }
+
+    private LogInResult presentTokenOfUser(String value, int pick) {
+        try (Password plain = Password.of(value)) {
+            return gateLogIn(LogInRequest.withTokenOfUser("mary", plain).atLeast(wanted(pick)));
         }
     }
 
@@ -389,6 +482,17 @@ final class AccountTrial implements AutoCloseable {
 
     private LoginUseCases host() {
         return bench.host(host);
+    }
+
+    private static Tokens clearTokens() {
+        return new Tokens(
+                Map.of(),
+                CLEAR_TOKENS.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> ApplicationToken.of(entry.getValue()))));
+    }
+
+    private static TokenValidity validity(Optional<Duration> life) {
+        return life.map(length -> TokenValidity.seconds(length.toSeconds())).orElse(TokenValidity.unlimited());
     }
 
     private static ProofStrength wanted(int pick) {

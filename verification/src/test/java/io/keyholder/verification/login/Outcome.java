@@ -2,6 +2,7 @@ package io.keyholder.verification.login;
 
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.PasswordChangeResult;
+import io.keyholder.application.login.RedemptionResult;
 import io.keyholder.application.login.SecondFactorResult;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
@@ -10,6 +11,7 @@ import java.time.Instant;
 /** One wording for what the library answered and what the oracle expects. */
 final class Outcome {
     static final String CODE_NEEDED = "code needed";
+    static final String REDEEMED = "redeemed";
 
     private Outcome() {}
 
@@ -34,6 +36,13 @@ final class Outcome {
             return refused.retryAt().map(Outcome::paused).orElseGet(() -> "refused: " + refused.reason());
         }
         return result instanceof LogInResult.CodeNeeded ? CODE_NEEDED : "busy";
+    }
+
+    static String of(RedemptionResult result) {
+        if (result instanceof RedemptionResult.Refused refused) {
+            return refused.retryAt().map(Outcome::paused).orElseGet(() -> "refused: " + refused.reason());
+        }
+        return result instanceof RedemptionResult.Redeemed ? REDEEMED : result.toString();
     }
 
     static String of(PasswordChangeResult result) {
