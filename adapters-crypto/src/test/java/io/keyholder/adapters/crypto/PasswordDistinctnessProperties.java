@@ -39,13 +39,18 @@ class PasswordDistinctnessProperties {
         assertThat(verify(hasher, password, hash(hasher, longer))).isEqualTo(Verification.MISMATCHED);
     }
 
+    /** Any; those about as long as bcrypt reads; and short ones with zero bytes, where bcrypt would end or begin anew. */
     @Provide
     Arbitrary<String> passwords() {
-        return letters()
-                .list()
-                .ofMaxSize(90)
-                .map(letters -> String.join("", letters))
-                .filter(password -> password.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES);
+        return Arbitraries.oneOf(
+                ofLetters(letters(), 0, 90)
+                        .filter(password -> password.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES),
+                ofLetters(Arbitraries.of("a", "b"), 0, 2).map("a".repeat(71)::concat),
+                ofLetters(Arbitraries.of("a", "\0"), 0, 3));
+    }
+
+    private static Arbitrary<String> ofLetters(Arbitrary<String> letters, int least, int most) {
+        return letters.list().ofMinSize(least).ofMaxSize(most).map(chosen -> String.join("", chosen));
     }
 
     @Provide
