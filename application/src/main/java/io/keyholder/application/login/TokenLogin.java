@@ -169,6 +169,9 @@ final class TokenLogin {
     }
 
     private Optional<Named> matching(User user, Password presented) {
+        if (presented.isEmpty()) {
+            return Optional.empty();
+        }
         Instant now = ports.clock().instant();
         return user.tokens().authentication().entrySet().stream()
                 .filter(entry -> Purpose.of(entry.getKey()) == Purpose.LOGIN)

@@ -14,8 +14,10 @@ import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.TokenValue;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +59,31 @@ class NothingPresentedTest {
         bench.stored(bench.unsaved("passwordless").withCredentials(Credentials.NONE));
         for (String login : List.of("mary", "passwordless", "nobody", "", " ", "|")) {
             NEXT_TO_NOTHING.forEach(nothing -> assertRefused(bench.withPassword(login, nothing)));
+        }
+    }
+
+    /** As careless programs leave them in a database. */
+    @Test
+    void hashesOfNothingLetNobodyIn() {
+        bench.stored(bench.unsaved("mary")
+                .withCredentials(Credentials.NONE.withPasswordHash(hashOfNothing(bench.hasher::hash))));
+        bench.edit(
+                new UserId("mary"),
+                user -> user.withTokens(user.tokens()
+                        .with(
+                                "nothing",
+                                AuthenticationToken.of(
+                                        hashOfNothing(bench.ports(bench.store()).tokenHasher()::hash),
+                                        bench.now(),
+                                        TokenValidity.unlimited()))));
+        assertRefused(bench.withPassword("mary", ""));
+        assertRefused(bench.withTokenOfUser(0, "mary", ""));
+        assertRefused(bench.withToken(""));
+    }
+
+    private static PasswordHash hashOfNothing(Function<Password, PasswordHash> hashing) {
+        try (Password nothing = Password.of("")) {
+            return hashing.apply(nothing);
         }
     }
 
