@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
+import io.keyholder.application.login.LoginPorts;
 import io.keyholder.application.login.LoginTicket;
+import io.keyholder.application.login.LoginUseCases;
 import io.keyholder.application.login.PasswordChangeResult;
 import io.keyholder.application.login.SecondFactorResult;
 import io.keyholder.application.login.TokensAfterwards;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.login.AttemptPolicy;
 import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginState;
@@ -20,12 +23,15 @@ import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.TokenValue;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.hashing.PasswordHasher;
+import io.keyholder.ports.hashing.Verification;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
 import io.keyholder.testkit.Race;
 import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +127,29 @@ class GuessingTest {
                             .isInstanceOf(SecondFactorResult.WrongCode.class));
             assertThat(bench.host().secondFactors().confirm(Actor.host(), MARY, authenticator.codeAt(bench.now())))
                     .isInstanceOf(SecondFactorResult.Paused.class);
+        }
+    }
+
+    @Test
+    void aGuessThatComesWhileARightPasswordIsJudgedStillCounts() {
+        try (LoginBench bench = LoginBench.over(TestStore.MAP)) {
+            bench.user("mary");
+            bench.secondFactor(MARY);
+            LoginUseCases overtaken = bench.hostWith(ports -> new LoginPorts(
+                    ports.users(),
+                    ports.states(),
+                    new OvertakenHasher(() -> bench.withPassword("mary", LoginBench.WRONG)),
+                    ports.tokenHasher(),
+                    ports.oneTimePassword(),
+                    ports.sealer(),
+                    ports.secrets(),
+                    ports.audit(),
+                    ports.clock()));
+            try (Password password = Password.of(LoginBench.PASSWORD)) {
+                assertThat(overtaken.gate().logIn(LogInRequest.withPassword("mary", password)))
+                        .isInstanceOf(LogInResult.CodeNeeded.class);
+            }
+            assertThat(failures(bench)).isEqualTo(1);
         }
     }
 
@@ -271,5 +300,19 @@ class GuessingTest {
         return LoginBench.outsideReason(result)
                 .filter(RefusalReason.PAUSED::equals)
                 .isPresent();
+    }
+
+    /** Lets somebody else go first. */
+    private record OvertakenHasher(Runnable other) implements PasswordHasher {
+        @Override
+        public PasswordHash hash(Password password) {
+            return new QuickHasher().hash(password);
+        }
+
+        @Override
+        public Verification verify(Password password, Optional<PasswordHash> stored) {
+            other.run();
+            return new QuickHasher().verify(password, stored);
+        }
     }
 }
