@@ -18,14 +18,10 @@ public interface Storage extends AutoCloseable {
     UserRepository users();
 
     /** What is remembered about logging in; the same object each time. */
-    default LoginStateRepository loginStates() {
-        throw new StoreUnavailableException("this store remembers nothing about logging in yet", null);
-    }
+    LoginStateRepository loginStates();
 
     /** The invitations; the same object each time. */
-    default InvitationRepository invitations() {
-        throw new StoreUnavailableException("this store keeps no invitations yet", null);
-    }
+    InvitationRepository invitations();
 
     /** The events of its users that wait to be delivered; the same object each time. */
     default UserEventLog userEvents() {

@@ -8,6 +8,8 @@ import io.keyholder.domain.key.Vouch;
 import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.InvitationRepository;
+import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UserRepository;
 import java.time.Instant;
 import java.util.List;
@@ -108,7 +110,8 @@ class StorageContractTest {
         @Override
         public StorageSandbox newSandbox() {
             Storage healthy = new ModelStorage(new ModelUserRepository(), new ModelStorage.Keys());
-            return opening(() -> new Unclosable(healthy.users(), healthy.publicKeys()));
+            return opening(() -> new ModelStorage.Bundle(
+                    healthy.users(), healthy.loginStates(), healthy.invitations(), healthy.publicKeys()));
         }
     }
 
@@ -193,15 +196,20 @@ class StorageContractTest {
         };
     }
 
-    private record Unclosable(UserRepository users, PublicKeyDirectory publicKeys) implements Storage {
-        @Override
-        public void close() {}
-    }
-
     private static final class MakesPortsAnew implements Storage {
         @Override
         public UserRepository users() {
             return new ModelUserRepository();
+        }
+
+        @Override
+        public LoginStateRepository loginStates() {
+            return new ModelLoginStates();
+        }
+
+        @Override
+        public InvitationRepository invitations() {
+            return new ModelInvitations();
         }
 
         @Override

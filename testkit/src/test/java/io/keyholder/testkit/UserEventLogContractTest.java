@@ -11,6 +11,8 @@ import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
+import io.keyholder.ports.persistence.InvitationRepository;
+import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.StoreUnavailableException;
@@ -287,6 +289,16 @@ class UserEventLogContractTest {
         @Override
         public UserRepository users() {
             return model;
+        }
+
+        @Override
+        public LoginStateRepository loginStates() {
+            return new ModelLoginStates();
+        }
+
+        @Override
+        public InvitationRepository invitations() {
+            return new ModelInvitations();
         }
 
         @Override
