@@ -28,6 +28,9 @@ public sealed interface CreateResult {
     /** The acting user may not create this user. */
     record Forbidden(Refusal refusal) implements CreateResult {}
 
+    /** Too many passwords are being hashed at the moment; repeat it later. */
+    record Busy() implements CreateResult {}
+
     /** Another user has the id. */
     record IdTaken() implements CreateResult {}
 

@@ -84,8 +84,8 @@ public final class Keyholder implements AutoCloseable {
         this.reading = new UserReading(users, access);
         LastAdministratorGuard administrators = new LastAdministratorGuard(users, access, clock);
         this.changes = new UserChanges(users, access, administrators);
-        this.creation = new UserCreation(storage, crypto, rules, access, now);
         this.login = LoginUseCases.over(loginPorts(storage, crypto, options), options.loginPolicy(), rules, access);
+        this.creation = new UserCreation(storage, crypto, rules, login.hashing(), access, now);
         this.purge = new UserPurge(storage, access);
         this.invitations = new Invitations(storage, crypto, login.redemption(), access, options, now);
         this.imports = new UserImport(users, access);

@@ -2,11 +2,11 @@ package io.keyholder.application;
 
 import io.keyholder.application.access.UserAccess;
 import io.keyholder.application.login.PasswordFlaw;
+import io.keyholder.application.login.PasswordHashing;
 import io.keyholder.application.login.PasswordRules;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
-import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.RegisteredKey;
@@ -34,15 +34,18 @@ final class UserCreation {
     private final Crypto crypto;
     private final RandomUserIds ids;
     private final PasswordRules rules;
+    private final PasswordHashing hashing;
     private final UserAccess access;
     private final Now now;
 
-    UserCreation(Storage storage, Crypto crypto, PasswordRules rules, UserAccess access, Now now) {
+    UserCreation(
+            Storage storage, Crypto crypto, PasswordRules rules, PasswordHashing hashing, UserAccess access, Now now) {
         this.users = storage.users();
         this.publicKeys = storage.publicKeys();
         this.crypto = crypto;
         this.ids = new RandomUserIds(crypto.secretGenerator());
         this.rules = rules;
+        this.hashing = hashing;
         this.access = access;
         this.now = now;
     }
@@ -60,11 +63,13 @@ final class UserCreation {
         if (!flaws.isEmpty()) {
             return new CreateResult.PasswordRefused(flaws);
         }
-        return store(
-                newUser,
-                newUser.password()
-                        .map(password -> withPassword(unproved, password))
-                        .orElse(unproved));
+        if (newUser.password().isEmpty()) {
+            return store(newUser, unproved);
+        }
+        return hashing.hash(newUser.password().get())
+                .map(hash -> store(
+                        newUser, unproved.withCredentials(unproved.credentials().withPasswordHash(hash))))
+                .orElseGet(CreateResult.Busy::new);
     }
 
     private CreateResult store(NewUser newUser, User user) {
@@ -75,11 +80,6 @@ final class UserCreation {
         return newUser.firstKey() instanceof FirstKey.Generated && owner.isPresent()
                 ? createWithKeyPair(user, owner.get())
                 : result(users.create(user), Optional.empty());
-    }
-
-    private User withPassword(User user, Password password) {
-        return user.withCredentials(
-                user.credentials().withPasswordHash(crypto.passwordHasher().hash(password)));
     }
 
     private CreateResult createWithKeyPair(User user, DataOwnerId owner) {

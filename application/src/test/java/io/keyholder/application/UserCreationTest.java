@@ -106,6 +106,20 @@ class UserCreationTest {
         assertThat(fixture.crypto.privateKeys()).isEmpty();
     }
 
+    /** Hashing waits for its turn as at a login, and who is interrupted while waiting gives up. */
+    @Test
+    void storesNothingWhenItsTurnToHashDoesNotCome() {
+        Thread.currentThread().interrupt();
+        CreateResult result = keyholder.create(
+                Actor.host(),
+                newUser("ada").withPassword(Password.of(Fixture.SECRET)).withDataOwner(PATIENT));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(result).isEqualTo(new CreateResult.Busy());
+        assertThat(keyholder.count(Actor.host()).orElseThrow()).isZero();
+        assertThat(fixture.crypto.privateKeys()).isEmpty();
+    }
+
     @Test
     void makesNoKeyForAUserThatStandsForNobody() {
         assertThat(created(keyholder.create(Actor.host(), newUser("ada"))).privateKey())

@@ -82,6 +82,6 @@ final class CreateCommand {
         if (result instanceof CreateResult.PasswordRefused refused) {
             return PasswordFlaws.inWords(refused.flaws());
         }
-        return "the id is taken";
+        return result instanceof CreateResult.Busy ? "too busy, try again" : "the id is taken";
     }
 }

@@ -12,13 +12,15 @@ import io.keyholder.domain.permission.RoleCatalogue;
  * @param secondFactors enrols, confirms and removes second factors
  * @param tokens makes and revokes tokens
  * @param redemption turns the secrets of invitations into passwords
+ * @param hashing hashes the passwords of new users
  */
 public record LoginUseCases(
         LoginGate gate,
         PasswordChanges passwords,
         SecondFactors secondFactors,
         TokenAdministration tokens,
-        InvitationRedemption redemption) {
+        InvitationRedemption redemption,
+        PasswordHashing hashing) {
     /** The use cases over these ports, with the standard policy about users. Make them once a host: the bound on hashing holds for each making by itself. */
     public static LoginUseCases over(LoginPorts ports, LoginPolicy policy, PasswordRules rules) {
         return over(
@@ -38,6 +40,7 @@ public record LoginUseCases(
                 new PasswordChanges(ports, policy, rules, access, queue),
                 new SecondFactors(ports, policy, access),
                 new TokenAdministration(ports, access),
-                new InvitationRedemption(ports, gate, rules, queue));
+                new InvitationRedemption(ports, gate, rules, queue),
+                new PasswordHashing(ports.passwordHasher(), queue));
     }
 }

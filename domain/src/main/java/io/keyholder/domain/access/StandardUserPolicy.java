@@ -27,11 +27,15 @@ final class StandardUserPolicy implements UserPolicy {
     private static Optional<Refusal> judgeItself(UserRequest request) {
         return switch (request.action()) {
             case READ, DECIDE, LIST_TOKENS, REVOKE_TOKEN -> Optional.empty();
-            case EDIT_PROFILE, EDIT_PERSONAL, CHANGE_OWN_PASSWORD -> unrestricted(request);
+            case EDIT_PROFILE, EDIT_PERSONAL -> unrestricted(request);
+            case CHANGE_OWN_PASSWORD -> unrestricted(request).or(() -> provedBySecondFactor(request));
             case CHANGE_CONTACT, EXPORT_PERSON ->
                 unrestricted(request).or(() -> proved(request, ProofStrength.SHORT_LIVED_TOKEN));
             case SET_UP_SECOND_FACTOR -> unrestricted(request).or(() -> proved(request, ProofStrength.PASSWORD));
-            case REMOVE_SECOND_FACTOR -> unrestricted(request).or(() -> provedForRemoval(request));
+            case REMOVE_SECOND_FACTOR ->
+                unrestricted(request)
+                        .or(() -> proved(request, ProofStrength.PASSWORD))
+                        .or(() -> provedBySecondFactor(request));
             case CREATE_TOKEN -> withinProof(request);
             case SET_SECRETS -> refusal(request, Reason.OLD_SECRET_NEEDED);
             case CHANGE_ASSOCIATION, CHANGE_STATUS -> refusal(request, Reason.RAISES_ITSELF);
@@ -129,9 +133,11 @@ final class StandardUserPolicy implements UserPolicy {
                 : refusal(request, Reason.PROOF_TOO_WEAK);
     }
 
-    private static Optional<Refusal> provedForRemoval(UserRequest request) {
-        boolean isOn = request.actor().user().credentials().secondFactor().isDemanded();
-        return proved(request, isOn ? ProofStrength.TWO_FACTORS : ProofStrength.PASSWORD);
+    /** Who has a second factor uses it before it is taken away, or a factor beside it replaced. */
+    private static Optional<Refusal> provedBySecondFactor(UserRequest request) {
+        return request.actor().user().credentials().secondFactor().isDemanded()
+                ? proved(request, ProofStrength.TWO_FACTORS)
+                : Optional.empty();
     }
 
     private static Optional<Refusal> withinProof(UserRequest request) {

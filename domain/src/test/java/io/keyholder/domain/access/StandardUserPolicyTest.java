@@ -232,13 +232,13 @@ class StandardUserPolicyTest {
         assertThat(token(byEndlessToken, viewing, TokenValidity.unlimited())).contains(Reason.TOKEN_WIDER_THAN_PROOF);
     }
 
-    @Test
-    void wantsTheSecondFactorForItsRemoval() {
+    @ParameterizedTest
+    @EnumSource(names = {"REMOVE_SECOND_FACTOR", "CHANGE_OWN_PASSWORD"})
+    void wantsTheSecondFactorBeforeAFactorIsReplaced(UserAction action) {
         User enrolled = PATIENT.withCredentials(PATIENT.credentials()
                 .withSecondFactor(new SecondFactor.On(TotpSecret.of("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"))));
 
-        assertThat(reason(judge(enrolled, UserAction.REMOVE_SECOND_FACTOR, enrolled)))
-                .contains(Reason.PROOF_TOO_WEAK);
+        assertThat(reason(judge(enrolled, action, enrolled))).contains(Reason.PROOF_TOO_WEAK);
         assertThat(judge(
                         acting(
                                 enrolled,
@@ -247,7 +247,7 @@ class StandardUserPolicyTest {
                                         ProofStrength.TWO_FACTORS,
                                         TokenScope.unrestricted(),
                                         Optional.empty())),
-                        UserAction.REMOVE_SECOND_FACTOR,
+                        action,
                         enrolled,
                         Optional.empty()))
                 .isEmpty();
