@@ -77,6 +77,8 @@ final class BulkCreation {
             User user = users.get(place);
             if (outcome instanceof Written written) {
                 outcomes.put(place, new CreateOutcome.Created(user.withRevision(new Revision(written.revision()))));
+            } else if (outcome instanceof WriteOutcome.Refused) {
+                giveUp(user, placeholders.getOrDefault(place, ""), holds);
             } else {
                 release(user, holds);
             }

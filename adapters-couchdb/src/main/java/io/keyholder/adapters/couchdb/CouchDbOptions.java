@@ -47,7 +47,7 @@ public record CouchDbOptions(
     public enum Neighbours {
         /** Stores of this library only, once the users that were there before are adopted. */
         NONE,
-        /** An iCure backend too, which reserves nothing: every look-up that finds no reservation asks a view as well. */
+        /** An iCure backend too, which reserves nothing: every look-up by identifier asks a view as well. */
         ICURE
     }
 

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param lacking what it cannot do, each with the reason
  */
 public record CouchDbServer(Product product, String version, Map<CouchDbCapability, String> lacking) {
-    private static final String NO_PURGE = "the store deletes by CouchDB's DELETE, which every server has";
+    private static final String NO_PURGE =
+            "deleting leaves an empty gravestone; removing that too takes an administrator of the server, which no store is";
 
     /** The servers that are known to this library. */
     public enum Product {

@@ -2,7 +2,6 @@ package io.keyholder.adapters.couchdb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -265,8 +264,7 @@ final class Database {
         String error = answer == null ? "" : answer.path("error").asText();
         return switch (error) {
             case "conflict" -> new WriteOutcome.Conflict();
-            case "forbidden", "unauthorized", "doc_validation", "bad_request" ->
-                throw new StoreException("CouchDB refuses to store a document: " + error, null);
+            case "forbidden", "unauthorized", "doc_validation", "bad_request" -> new WriteOutcome.Refused();
             default -> put(draft, deadline, true);
         };
     }

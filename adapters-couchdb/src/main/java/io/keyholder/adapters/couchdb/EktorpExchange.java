@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.methods.HttpDelete;
 import org.apache.http.client.methods.HttpEntityEnclosingRequestBase;
@@ -22,6 +27,7 @@ import org.apache.http.client.methods.HttpPut;
 import org.apache.http.client.methods.HttpRequestBase;
 import org.apache.http.client.params.ClientPNames;
 import org.apache.http.client.params.CookiePolicy;
+import org.apache.http.conn.ssl.AbstractVerifier;
 import org.apache.http.conn.ssl.SSLSocketFactory;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.ContentType;
@@ -86,7 +92,12 @@ final class EktorpExchange implements Exchange {
         }
     }
 
+    /** A handshake fails before anything is sent. */
     private static RuntimeException unanswered(Exception failed, Deadline deadline) {
+        if (failed instanceof SSLHandshakeException || failed instanceof SSLPeerUnverifiedException) {
+            return new StoreException(
+                    "the certificate of CouchDB's server is not trusted or not for its name; nothing was sent", failed);
+        }
         return failed instanceof StoreException refused
                 ? refused
                 : new UnansweredException(
@@ -160,9 +171,11 @@ final class EktorpExchange implements Exchange {
 
     /** Certificates and host names as the platform checks them. */
     private static SSLSocketFactory verifying() {
-        return new SSLSocketFactory(
-                (javax.net.ssl.SSLSocketFactory) javax.net.ssl.SSLSocketFactory.getDefault(),
-                SSLSocketFactory.STRICT_HOSTNAME_VERIFIER);
+        try {
+            return new SSLSocketFactory(SSLContext.getDefault().getSocketFactory(), new StrictNames());
+        } catch (NoSuchAlgorithmException unusable) {
+            throw new StoreException("this platform has no TLS", unusable);
+        }
     }
 
     private static long keptIdleMillis(HttpResponse response, HttpContext context) {
@@ -177,6 +190,21 @@ final class EktorpExchange implements Exchange {
         });
         timer.setRemoveOnCancelPolicy(true);
         return timer;
+    }
+
+    /** Says by the type of its error that nothing was sent yet. */
+    private static final class StrictNames extends AbstractVerifier {
+        @Override
+        public void verify(String host, String[] names, String[] alternatives) throws SSLException {
+            try {
+                SSLSocketFactory.STRICT_HOSTNAME_VERIFIER.verify(host, names, alternatives);
+            } catch (SSLException otherName) {
+                SSLPeerUnverifiedException unverified =
+                        new SSLPeerUnverifiedException("the certificate has other names");
+                unverified.initCause(otherName);
+                throw unverified;
+            }
+        }
     }
 
     /** Gives this package the requests that Ektorp makes and keeps to itself, so that they can be aborted. */

@@ -4,7 +4,7 @@ package io.keyholder.adapters.couchdb;
 enum Inhabitants {
     /** None: everybody reserves. */
     NONE,
-    /** Those that a neighbour writes; looked for when no reservation is found. */
+    /** Those that a neighbour writes; any of them may share an identifier that is reserved. */
     NEIGHBOURS,
     /** Those that were there before us and are not adopted yet; any of them may share an identifier that is reserved. */
     UNADOPTED

@@ -1,5 +1,6 @@
 package io.keyholder.adapters.couchdb;
 
+import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  */
 final class Neighbourhood {
     private static final String FOLDED_IN_JAVA_ONLY = "0";
+    private static final List<String> WRITTEN_IN = List.of("login", "email", "mobilePhone");
 
     private final Database database;
     private final String designId;
@@ -28,7 +30,7 @@ final class Neighbourhood {
 
     /** Whether somebody here may hold an identifier that is reserved for another. */
     boolean sharesReserved() {
-        return inhabitants == Inhabitants.UNADOPTED;
+        return isInhabited();
     }
 
     /** Every undeleted user that holds the identifier, once; nobody where all reserve. */
@@ -70,8 +72,25 @@ final class Neighbourhood {
         Map<UserId, User> users = new LinkedHashMap<>();
         Documents.ofRows(database.viewByKeys(designId, DesignDocument.IDENTIFIERS, wanted, deadline)).stream()
                 .filter(UserForm::isUser)
+                .filter(document -> writesOneOf(document, keys))
                 .map(UserForm::read)
                 .forEach(user -> users.put(user.id(), user));
         return List.copyOf(users.values());
+    }
+
+    /** Whether one of these identifiers stands in a document, so that others may be unreadable without harm. */
+    private static boolean writesOneOf(Document document, Collection<IdentifierKey> keys) {
+        Map<String, String> members = Documents.strings(document.json());
+        return WRITTEN_IN.stream()
+                .filter(members::containsKey)
+                .anyMatch(member -> isWrittenAs(keys, members.getOrDefault(member, "")));
+    }
+
+    private static boolean isWrittenAs(Collection<IdentifierKey> keys, String written) {
+        try {
+            return keys.contains(IdentifierKey.of(written));
+        } catch (InvalidValueException nobodysIdentifier) {
+            return false;
+        }
     }
 }

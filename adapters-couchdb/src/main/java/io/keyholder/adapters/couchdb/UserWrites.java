@@ -9,6 +9,8 @@ import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.PurgeOutcome;
+import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.ports.persistence.StoreUnavailableException;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import java.time.Duration;
 import java.util.Collection;
@@ -48,7 +50,7 @@ final class UserWrites {
                 return new CreateOutcome.IdentifierTaken(claim.taken().get());
             }
             Draft draft = draft(user, placeholder.get(), Optional.empty());
-            if (database.put(draft, deadline) instanceof Written written) {
+            if (put(draft, claim, placeholder, deadline) instanceof Written written) {
                 return new CreateOutcome.Created(user.withRevision(new Revision(written.revision())));
             }
             reservations.release(claim.holds(), deadline);
@@ -73,7 +75,8 @@ final class UserWrites {
         if (claim.taken().isPresent()) {
             return new UpdateOutcome.IdentifierTaken(claim.taken().get());
         }
-        if (database.put(draft(user, expected.value(), stored), deadline) instanceof Written written) {
+        Draft draft = draft(user, expected.value(), stored);
+        if (put(draft, claim, Optional.empty(), deadline) instanceof Written written) {
             reservations.release(dropped, deadline);
             return new UpdateOutcome.Updated(user.withRevision(new Revision(written.revision())));
         }
@@ -98,6 +101,19 @@ final class UserWrites {
             return PurgeOutcome.PURGED;
         }
         return storedUser(id, deadline).isPresent() ? PurgeOutcome.STALE : PurgeOutcome.MISSING;
+    }
+
+    /** Stores a user; when the database does not want it, nothing that was prepared for it is left. */
+    private WriteOutcome put(Draft draft, Claim claim, Optional<String> placeholder, Deadline deadline) {
+        try {
+            return database.put(draft, deadline);
+        } catch (StoreUnavailableException unknownOutcome) {
+            throw unknownOutcome;
+        } catch (StoreException refused) {
+            placeholder.ifPresent(revision -> database.delete(draft.id(), revision, deadline));
+            reservations.release(claim.holds(), deadline);
+            throw refused;
+        }
     }
 
     /** The document of a user; absent when there is none, or something else under that id. */

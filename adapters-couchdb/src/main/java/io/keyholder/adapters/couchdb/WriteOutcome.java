@@ -11,4 +11,7 @@ sealed interface WriteOutcome {
 
     /** The stored document is not at the expected revision. Nothing was changed. */
     record Conflict() implements WriteOutcome {}
+
+    /** The database does not want the document, whatever its revision. Nothing was changed. */
+    record Refused() implements WriteOutcome {}
 }

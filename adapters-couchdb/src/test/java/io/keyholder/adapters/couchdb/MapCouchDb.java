@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.IdentifierKey;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -187,13 +187,17 @@ final class MapCouchDb implements Exchange {
                 .map(document -> row(document, hexId(document))));
     }
 
-    /** Folds by the library itself, unlike the view, which hands to Java what it cannot fold. */
+    /** Folds by the library itself, but hands to Java what the view cannot fold. */
     private static Reply identifiers(List<ObjectNode> users, JsonNode keys) {
         Map<String, List<ObjectNode>> holders = new HashMap<>();
         for (ObjectNode document : users) {
-            User user = UserForm.read(Documents.read(Replies.text(document)));
-            UserWrites.heldKeys(user)
-                    .forEach(key -> holders.computeIfAbsent(key.value(), unknown -> new ArrayList<>())
+            Stream.of("login", "email", "mobilePhone")
+                    .filter(member -> document.has(member) && !document.has("deleted"))
+                    .map(member -> document.path(member).asText())
+                    .map(text -> text.chars().allMatch(unit -> unit < 0x7f)
+                            ? IdentifierKey.of(text).value()
+                            : "0")
+                    .forEach(key -> holders.computeIfAbsent(key, unknown -> new ArrayList<>())
                             .add(document));
         }
         List<ObjectNode> rows = new ArrayList<>();
