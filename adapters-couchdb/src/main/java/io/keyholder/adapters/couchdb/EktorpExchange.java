@@ -68,9 +68,14 @@ final class EktorpExchange implements Exchange {
         deadline.require();
         HttpRequestBase http = http(request);
         Future<?> abortion = scheduleAbortion(http, deadline);
+        boolean wasInterrupted = Thread.currentThread().isInterrupted();
         try {
             return reply(client.send(http));
         } catch (IOException | RuntimeException failed) {
+            if (http.isAborted() && !wasInterrupted) {
+                Thread.interrupted(); // an aborted wait for a connection marks its thread so, though nobody
+                // interrupted it
+            }
             throw unanswered(failed, deadline);
         } finally {
             abortion.cancel(false);

@@ -113,7 +113,7 @@ class FaultyNetworkTest {
                 proxy.meet(request -> fault);
                 failure(() -> assertThat(read.apply(storage.users())).isNotNull());
                 proxy.heal();
-                assertThat(read.apply(storage.users()).map(User::withoutRevision))
+                assertThat(patiently(() -> read.apply(storage.users())).map(User::withoutRevision))
                         .contains(stored);
                 assertThat(proxy.openConnections(CONNECTIONS)).isLessThanOrEqualTo(CONNECTIONS);
             }
@@ -176,6 +176,7 @@ class FaultyNetworkTest {
             failed = Optional.of(typed);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LATEST);
+        assertThat(Thread.interrupted()).isFalse();
         return failed;
     }
 
