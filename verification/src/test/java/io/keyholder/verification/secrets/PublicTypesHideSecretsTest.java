@@ -32,6 +32,7 @@ class PublicTypesHideSecretsTest {
             "CouchDbAccount",
             "CouchDbOptions",
             "CouchDbServer",
+            "FeedPosition",
             "SmtpOptions",
             "ReadOutcome.Refused",
             "InvalidValueException",
@@ -59,6 +60,7 @@ class PublicTypesHideSecretsTest {
             "CouchDbStorage",
             "EmbeddedKeyholder",
             "Adoption",
+            "ChangeFeed",
             "PrivateKeyHandover",
             "DocumentException",
             "DocumentVersionException",
@@ -66,6 +68,7 @@ class PublicTypesHideSecretsTest {
             "KeyShare",
             "KeyShareReading.Read",
             "RecoveryKit",
+            "Replicas",
             "InvitationRedemption",
             "LoginGate");
 
