@@ -3,6 +3,7 @@ package io.keyholder.application;
 import io.keyholder.application.access.Answer;
 import io.keyholder.application.access.LastAdministratorGuard;
 import io.keyholder.application.access.UserAccess;
+import io.keyholder.application.login.ContactChanges;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPorts;
@@ -61,6 +62,7 @@ public final class Keyholder implements AutoCloseable {
     private final UserChanges changes;
     private final UserCreation creation;
     private final LoginUseCases login;
+    private final ContactChanges contacts;
     private final UserPurge purge;
     private final Invitations invitations;
     private final UserImport imports;
@@ -84,8 +86,12 @@ public final class Keyholder implements AutoCloseable {
         this.reading = new UserReading(users, access);
         LastAdministratorGuard administrators = new LastAdministratorGuard(users, access, clock);
         this.changes = new UserChanges(users, access, administrators);
-        this.login = LoginUseCases.over(loginPorts(storage, crypto, options), options.loginPolicy(), rules, access);
+        LoginPorts loginPorts = loginPorts(storage, crypto, options);
+        this.login = LoginUseCases.over(loginPorts, options.loginPolicy(), rules, access);
         this.creation = new UserCreation(storage, crypto, rules, login.hashing(), access, now);
+        InvitationOptions messages = options.invitations();
+        this.contacts = new ContactChanges(
+                loginPorts, options.loginPolicy(), access, messages.sender(), messages.contactTexts());
         this.purge = new UserPurge(storage, access);
         this.invitations = new Invitations(storage, crypto, login.redemption(), access, options, now);
         this.imports = new UserImport(users, access);
@@ -153,6 +159,11 @@ public final class Keyholder implements AutoCloseable {
     /** New passwords: by the user itself or by an administrator. */
     public PasswordChanges passwords() {
         return login.passwords();
+    }
+
+    /** New emails and phones, verified by a code that is sent there. */
+    public ContactChanges contacts() {
+        return contacts;
     }
 
     /** Second factors: enrolling, confirming, removing, recovery codes. */

@@ -20,8 +20,6 @@ import java.util.Optional;
 final class InvitationMapping {
     private static final Form<InvitationId> ID = new TextForm<>(InvitationId::new, InvitationId::value);
     private static final Form<UserId> USER = new TextForm<>(UserId::new, UserId::value);
-    private static final Form<Contact> EMAIL = new TextForm<>(Contact::email, Contact::value);
-    private static final Form<Contact> PHONE = new TextForm<>(Contact::mobilePhone, Contact::value);
     private static final Form<String> TEXT = new TextForm<>(text -> text, text -> text);
     private static final Form<SendFailure> FAILURE = new TextForm<>(InvitationMapping::failure, SendFailure::name);
 
@@ -31,7 +29,7 @@ final class InvitationMapping {
         requireKnownVersion(source.required("version", StrictMembers::wholeNumber));
         InvitationId id = source.required("id", ID::read);
         UserId user = source.required("user", USER::read);
-        Contact contact = contact(source);
+        Contact contact = ContactMembers.read(source);
         String language = source.required("language", TEXT::read);
         Instant created = source.required("created", MOMENT::read);
         Instant expires = source.required("expires", MOMENT::read);
@@ -46,9 +44,7 @@ final class InvitationMapping {
                 .put("version", JsonNumber.of(InvitationDocuments.VERSION))
                 .put("id", ID.write(invitation.id()))
                 .put("user", USER.write(invitation.user()))
-                .put(
-                        invitation.contact() instanceof Contact.Email ? "email" : "mobilePhone",
-                        EMAIL.write(invitation.contact()))
+                .put(ContactMembers.nameOf(invitation.contact()), ContactMembers.write(invitation.contact()))
                 .put("language", TEXT.write(invitation.language()))
                 .put("created", MOMENT.write(invitation.created()))
                 .put("expires", MOMENT.write(invitation.expires()))
@@ -66,15 +62,6 @@ final class InvitationMapping {
         if (version < 1) {
             throw DocumentException.of("has a damaged member: version");
         }
-    }
-
-    private static Contact contact(StrictMembers source) {
-        Optional<Contact> email = source.optional("email", EMAIL::read);
-        Optional<Contact> phone = source.optional("mobilePhone", PHONE::read);
-        if (email.isPresent() == phone.isPresent()) {
-            throw DocumentException.of("has not exactly one of the members email and mobilePhone");
-        }
-        return email.or(() -> phone).orElseThrow();
     }
 
     private static InvitationState state(StrictMembers source) {

@@ -8,8 +8,10 @@ import io.keyholder.documents.internal.JsonNumber;
 import io.keyholder.documents.internal.JsonObject;
 import io.keyholder.documents.internal.JsonObjectBuilder;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginState;
+import io.keyholder.domain.login.PendingContact;
 import io.keyholder.domain.login.PendingLogin;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,6 +24,8 @@ import java.util.OptionalLong;
 final class LoginStateMapping {
     private static final Form<PasswordHash> HASH = new TextForm<>(PasswordHash::of, PasswordHash::encoded);
 
+    private static final Form<String> TEXT = new TextForm<>(text -> text, text -> text);
+
     private LoginStateMapping() {}
 
     static LoginState read(StrictMembers source) {
@@ -32,6 +36,7 @@ final class LoginStateMapping {
                 source.optional("secondFactorConfirmed", MOMENT::read),
                 source.list("recoveryCodes", HASH::read),
                 source.optional("pendingLogin", StrictMembers::object).map(LoginStateMapping::pendingLogin),
+                source.optional("pendingContact", StrictMembers::object).map(LoginStateMapping::pendingContact),
                 source.optional("passwordChangeDemanded", MOMENT::read),
                 source.optional("lastLogin", MOMENT::read),
                 source.map("tokenLastUse", MOMENT::read));
@@ -46,6 +51,7 @@ final class LoginStateMapping {
                 .put("secondFactorConfirmed", moment(state.secondFactorConfirmed()))
                 .put("recoveryCodes", recoveryCodes(state))
                 .put("pendingLogin", state.pendingLogin().map(LoginStateMapping::write))
+                .put("pendingContact", state.pendingContact().map(LoginStateMapping::write))
                 .put("passwordChangeDemanded", moment(state.passwordChangeDemanded()))
                 .put("lastLogin", moment(state.lastLogin()))
                 .put("tokenLastUse", tokenUses(state))
@@ -89,6 +95,26 @@ final class LoginStateMapping {
         return new JsonObjectBuilder()
                 .put("ticket", HASH.write(pending.ticketHash()))
                 .put("expires", MOMENT.write(pending.expires()))
+                .build();
+    }
+
+    private static PendingContact pendingContact(StrictMembers source) {
+        Contact contact = ContactMembers.read(source);
+        Optional<String> previous = source.optional("previous", TEXT::read);
+        PasswordHash code = source.required("code", HASH::read);
+        Instant requested = source.required("requested", MOMENT::read);
+        int wrongCodes = source.optional("wrongCodes", LoginStateMapping::count).orElse(0);
+        return Values.valid(() -> new PendingContact(contact, previous, code, requested, wrongCodes))
+                .orElseThrow(() -> DocumentException.of("has a damaged member: pendingContact"));
+    }
+
+    private static JsonObject write(PendingContact pending) {
+        return new JsonObjectBuilder()
+                .put(ContactMembers.nameOf(pending.contact()), ContactMembers.write(pending.contact()))
+                .put("previous", pending.previous().map(TEXT::write))
+                .put("code", HASH.write(pending.codeHash()))
+                .put("requested", MOMENT.write(pending.requested()))
+                .put("wrongCodes", JsonNumber.of(pending.wrongCodes()))
                 .build();
     }
 

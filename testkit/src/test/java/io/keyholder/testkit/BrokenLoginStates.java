@@ -109,6 +109,7 @@ final class BrokenLoginStates {
                             state.secondFactorConfirmed(),
                             state.recoveryCodes(),
                             state.pendingLogin(),
+                            state.pendingContact(),
                             state.passwordChangeDemanded(),
                             state.lastLogin().map(last -> last.truncatedTo(ChronoUnit.MILLIS)),
                             state.tokenLastUse());
@@ -125,6 +126,7 @@ final class BrokenLoginStates {
                     state.secondFactorConfirmed(),
                     state.recoveryCodes(),
                     state.pendingLogin(),
+                    state.pendingContact(),
                     state.passwordChangeDemanded(),
                     state.lastLogin(),
                     new TreeMap<>(state.tokenLastUse()));

@@ -22,4 +22,11 @@ public interface InvitationTexts {
                 "Hello ${name}, this is your invitation. To accept it before ${expires}, use this code once: ${token}";
         return always(new InvitationTemplate(from, "Your invitation", text, Optional.empty(), text, ZoneOffset.UTC));
     }
+
+    /** English texts that show the code for a new contact, from where these invitations come from. */
+    static InvitationTexts plainForContacts(InvitationTexts invitations) {
+        String text = "Hello ${name}, to confirm that this is yours type this code before ${expires}: ${token}";
+        return language -> new InvitationTemplate(
+                invitations.in(language).from(), "Your code", text, Optional.empty(), text, ZoneOffset.UTC);
+    }
 }

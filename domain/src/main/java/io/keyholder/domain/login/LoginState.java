@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  *     without a second factor while this is present was stripped by another writer, and must not let anybody in
  * @param recoveryCodes hashes of the recovery codes not used yet
  * @param pendingLogin a login that waits for its code
+ * @param pendingContact a new email or phone that waits for its code
  * @param passwordChangeDemanded when an administrator asked for a new password; absent when nobody does
  * @param lastLogin the last login
  * @param tokenLastUse the last use of each token by name
@@ -32,6 +33,7 @@ public record LoginState(
         Optional<Instant> secondFactorConfirmed,
         List<PasswordHash> recoveryCodes,
         Optional<PendingLogin> pendingLogin,
+        Optional<PendingContact> pendingContact,
         Optional<Instant> passwordChangeDemanded,
         Optional<Instant> lastLogin,
         Map<String, Instant> tokenLastUse) {
@@ -41,6 +43,7 @@ public record LoginState(
             OptionalLong.empty(),
             Optional.empty(),
             List.of(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -88,6 +91,7 @@ public record LoginState(
         return changed(draft -> {
             draft.recoveryCodes = List.of();
             draft.pendingLogin = Optional.empty();
+            draft.pendingContact = Optional.empty();
         });
     }
 
@@ -103,16 +107,22 @@ public record LoginState(
         return changed(draft -> draft.pendingLogin = pending);
     }
 
+    /** The same with a new contact that waits for its code, in the place of an earlier one; or with none. */
+    public LoginState withPendingContact(Optional<PendingContact> pending) {
+        return changed(draft -> draft.pendingContact = pending);
+    }
+
     /** The same with a new password demanded, or no more. */
     public LoginState withPasswordChangeDemanded(Optional<Instant> when) {
         return changed(draft -> draft.passwordChangeDemanded = when);
     }
 
-    /** The same with a successful login: wrong attempts are forgotten, nothing waits any more. */
+    /** The same with a successful login: wrong attempts are forgotten, no code is waited for any more that is too late. */
     public LoginState withLogin(Instant when) {
         return changed(draft -> {
             draft.attempts = Attempts.NONE;
             draft.pendingLogin = Optional.empty();
+            draft.pendingContact = pendingContact.filter(pending -> pending.isOpenAt(when));
             draft.lastLogin = Optional.of(when);
         });
     }
@@ -144,6 +154,7 @@ public record LoginState(
         private Optional<Instant> secondFactorConfirmed;
         private List<PasswordHash> recoveryCodes;
         private Optional<PendingLogin> pendingLogin;
+        private Optional<PendingContact> pendingContact;
         private Optional<Instant> passwordChangeDemanded;
         private Optional<Instant> lastLogin;
         private Map<String, Instant> tokenLastUse;
@@ -154,6 +165,7 @@ public record LoginState(
             secondFactorConfirmed = state.secondFactorConfirmed;
             recoveryCodes = state.recoveryCodes;
             pendingLogin = state.pendingLogin;
+            pendingContact = state.pendingContact;
             passwordChangeDemanded = state.passwordChangeDemanded;
             lastLogin = state.lastLogin;
             tokenLastUse = state.tokenLastUse;
@@ -166,6 +178,7 @@ public record LoginState(
                     secondFactorConfirmed,
                     recoveryCodes,
                     pendingLogin,
+                    pendingContact,
                     passwordChangeDemanded,
                     lastLogin,
                     tokenLastUse);

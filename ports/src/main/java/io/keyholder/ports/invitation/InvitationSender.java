@@ -3,7 +3,7 @@ package io.keyholder.ports.invitation;
 import io.keyholder.domain.invitation.SendFailure;
 
 /**
- * Sends messages to people who are invited.
+ * Sends messages to people who are invited, or whose new contact is to be verified.
  *
  * <p>Implementations MUST be thread-safe; MUST answer {@link SendOutcome.Sent} only when another server has taken the
  * message, since it is not sent again then; MUST answer in bounded time; MUST answer what failed rather than throw it; and

@@ -3,6 +3,7 @@ package io.keyholder.testkit.arbitraries;
 import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.login.PendingContact;
 import io.keyholder.domain.login.PendingLogin;
 import java.time.Instant;
 import java.util.Map;
@@ -29,10 +30,12 @@ public final class LoginStateArbitraries {
                         Choice.optional(50, InstantArbitraries.instants()),
                         CredentialArbitraries.passwordHashes().list().ofMaxSize(MAX_RECOVERY_CODES),
                         Choice.optional(30, pendingLogins()),
+                        Choice.optional(20, pendingContacts()),
                         Choice.optional(20, InstantArbitraries.instants()),
-                        Choice.optional(70, InstantArbitraries.instants()),
-                        tokenUses())
-                .as(LoginState::new)
+                        Combinators.combine(Choice.optional(70, InstantArbitraries.instants()), tokenUses())
+                                .as(Uses::new))
+                .as((attempts, step, confirmed, codes, login, contact, demanded, uses) -> new LoginState(
+                        attempts, step, confirmed, codes, login, contact, demanded, uses.lastLogin(), uses.ofTokens()))
                 .withoutEdgeCases();
         return Choice.of(1, Arbitraries.just(LoginState.NONE)).or(19, anything).arbitrary();
     }
@@ -54,6 +57,20 @@ public final class LoginStateArbitraries {
                 .as(PendingLogin::new)
                 .withoutEdgeCases();
     }
+
+    /** Any contact that waits for its code. */
+    public static Arbitrary<PendingContact> pendingContacts() {
+        return Combinators.combine(
+                        InvitationArbitraries.contacts(),
+                        Choice.optional(50, TextArbitraries.anyText(MAX_NAME_LENGTH)),
+                        CredentialArbitraries.passwordHashes(),
+                        InstantArbitraries.instants(),
+                        Arbitraries.integers().between(0, PendingContact.MOST_WRONG_CODES - 1))
+                .as(PendingContact::new)
+                .withoutEdgeCases();
+    }
+
+    private record Uses(Optional<Instant> lastLogin, Map<String, Instant> ofTokens) {}
 
     /** Keys of all three kinds. */
     public static Arbitrary<LoginStateKey> loginStateKeys() {

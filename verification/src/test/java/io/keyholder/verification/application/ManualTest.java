@@ -24,6 +24,9 @@ import io.keyholder.application.PrivateKeyHandover;
 import io.keyholder.application.UserEvents;
 import io.keyholder.application.invitation.InvitationTemplate;
 import io.keyholder.application.invitation.InvitationTexts;
+import io.keyholder.application.login.ContactChange;
+import io.keyholder.application.login.ContactChangeResult;
+import io.keyholder.application.login.ContactRequestResult;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.SecondFactorResult;
 import io.keyholder.documents.PersonDocuments;
@@ -302,6 +305,28 @@ class ManualTest {
     }
 
     @Test
+    void contacts() {
+        CollectingInvitationSender sender = new CollectingInvitationSender();
+        KeyholderOptions options = KeyholderOptions.of(Clock.systemUTC())
+                .withInvitations(new InvitationOptions(
+                        sender, InvitationTexts.plain(new Contact.Email("practice@example.org"))));
+        try (Keyholder keyholder = EmbeddedKeyholder.open(directory, options)) {
+            UserId ada = createAda(keyholder);
+            LogInResult.Accepted asAda = (LogInResult.Accepted) keyholder.logIn("ada@example.org", password);
+
+            ContactChange toNewEmail =
+                    new ContactChange(Contact.email("ada@new.example"), Optional.of("ada@example.org"));
+            ContactRequestResult asked = keyholder.contacts().request(asAda.actor(), ada, toNewEmail);
+            assertThat(asked).isInstanceOf(ContactRequestResult.CodeSent.class);
+            String text = ((InvitationMessage.Email) sender.last()).text();
+            String typedCode = text.substring(text.lastIndexOf(' ') + 1);
+            ContactChangeResult changed = keyholder.contacts().confirm(asAda.actor(), ada, typedCode);
+
+            assertThat(changed).isInstanceOf(ContactChangeResult.Changed.class);
+        }
+    }
+
+    @Test
     void events() {
         UserId ada = createAda();
         List<String> said = new ArrayList<>();
@@ -406,7 +431,11 @@ class ManualTest {
     }
 
     private UserId createAda() {
-        CreateResult result = keyholder.create(
+        return createAda(keyholder);
+    }
+
+    private UserId createAda(Keyholder host) {
+        CreateResult result = host.create(
                 Actor.host(),
                 NewUser.of(LoginIdentifiers.email("ada@example.org")).withPassword(password));
         return ((CreateResult.Created) result).user().id();
