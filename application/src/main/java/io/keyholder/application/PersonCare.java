@@ -75,13 +75,19 @@ final class PersonCare {
             return new EraseResult.Missing();
         }
         Optional<Refusal> last = administrators.refusal(actor, UserAction.ERASE, user.get());
-        return last.isPresent() ? new EraseResult.Forbidden(last.get()) : eraseAllowed(user.get());
+        return last.isPresent() ? new EraseResult.Forbidden(last.get()) : eraseAllowed(actor, user.get());
     }
 
-    private EraseResult eraseAllowed(User user) {
+    /** Soft-deleting looks for another administrator after it, too: of two that are erased at once both may stay. */
+    private EraseResult eraseAllowed(Actor actor, User user) {
         Actor library = Actor.hostEvenWithoutAdministrator();
-        ModifyResult deleted =
-                changes.change(library, user.id(), current -> current.withLifecycle(life -> life.deletedAt(now.get())));
+        ModifyResult deleted = changes.change(
+                actor.equals(library) ? library : Actor.host(),
+                user.id(),
+                current -> current.withLifecycle(life -> life.deletedAt(now.get())));
+        if (deleted instanceof ModifyResult.Forbidden) {
+            return new EraseResult.Forbidden(Refusal.of(UserAction.ERASE, Refusal.Reason.LAST_ADMINISTRATOR));
+        }
         if (!deleted.isModified()) {
             return deleted instanceof ModifyResult.Missing ? new EraseResult.Missing() : new EraseResult.Stale();
         }

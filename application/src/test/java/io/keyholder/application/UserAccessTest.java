@@ -28,6 +28,8 @@ import io.keyholder.ports.persistence.PageRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Who may do what, through the facade, by what is stored at the moment of the act. */
@@ -248,6 +250,54 @@ class UserAccessTest {
         assertThat(reasonOf(keyholder.disable(Actor.host(), chief.id()))).isEqualTo(Reason.LAST_ADMINISTRATOR);
         assertThat(stored(chief).lifecycle().status())
                 .isEqualTo(chief.lifecycle().status());
+    }
+
+    @Test
+    void keepsAnAdministratorWhenTwoAreErasedAtOnce() {
+        UserId second = fixture.user(
+                        "second", user -> user.withId(new UserId("second")).asAdministrator())
+                .id();
+        onceBeforeAWrite(() -> fixture.storage.users().update(disabled(stored(second))));
+
+        assertThat(keyholder.erase(Actor.host(), chief.id()))
+                .isInstanceOfSatisfying(
+                        EraseResult.Forbidden.class,
+                        forbidden -> assertThat(forbidden.refusal().reason()).isEqualTo(Reason.LAST_ADMINISTRATOR));
+        assertThat(stored(chief).withoutRevision()).isEqualTo(chief.withoutRevision());
+    }
+
+    @Test
+    void judgesSecretsAnewWhenAnotherWriteCameBetween() {
+        fixture.user("second", user -> user.withId(new UserId("second")).asAdministrator());
+        keyholder.secondFactors().enrol(Actor.host(), bob.id(), "Practice");
+        Actor actor = actor("chief");
+        List<Supplier<Object>> acts = List.of(
+                () -> keyholder.setPassword(actor, bob.id(), FRESH),
+                () -> keyholder.secondFactors().enrol(actor, bob.id(), "Practice"),
+                () -> keyholder.secondFactors().remove(actor, bob.id()),
+                () -> keyholder
+                        .tokens()
+                        .create(actor, bob.id(), "fresh", new TokenValidity.Unlimited(), TokenScope.unrestricted()));
+        for (Supplier<Object> act : acts) {
+            onceBeforeAWrite(() -> {
+                fixture.storage.users().update(named(stored(bob), "Bob " + acts.indexOf(act)));
+                fixture.storage.users().update(disabled(stored(chief)));
+            });
+            User before = stored(bob);
+            assertThat(act.get().getClass().getSimpleName()).isEqualTo("Forbidden");
+            assertThat(stored(bob).credentials()).isEqualTo(before.credentials());
+            assertThat(stored(bob).tokens()).isEqualTo(before.tokens());
+            keyholder.enable(Actor.host(), chief.id());
+        }
+    }
+
+    private void onceBeforeAWrite(Runnable action) {
+        AtomicBoolean done = new AtomicBoolean();
+        fixture.storage.beforeEachWrite(() -> {
+            if (!done.getAndSet(true)) {
+                action.run();
+            }
+        });
     }
 
     private User disabled(User user) {

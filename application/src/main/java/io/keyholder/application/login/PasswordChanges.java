@@ -53,7 +53,11 @@ public final class PasswordChanges {
         Required.given("old password", old);
         Required.given("tokens afterwards", tokens);
         return withUser(
-                actor, UserAction.CHANGE_OWN_PASSWORD, id, fresh, user -> () -> changeKnown(user, old, fresh, tokens));
+                actor,
+                UserAction.CHANGE_OWN_PASSWORD,
+                id,
+                fresh,
+                user -> () -> changeKnown(actor, user, old, fresh, tokens));
     }
 
     /**
@@ -62,7 +66,7 @@ public final class PasswordChanges {
      */
     public PasswordChangeResult reset(Actor actor, UserId id, Password fresh, TokensAfterwards tokens) {
         Required.given("tokens afterwards", tokens);
-        return withUser(actor, UserAction.SET_SECRETS, id, fresh, user -> () -> reset(user, fresh, tokens));
+        return withUser(actor, UserAction.SET_SECRETS, id, fresh, user -> () -> reset(actor, user, fresh, tokens));
     }
 
     /** Lets the user in again only after it changed its password. False when there is no such user. */
@@ -101,7 +105,8 @@ public final class PasswordChanges {
         return queue.run(change.apply(user.get())).orElseGet(PasswordChangeResult.Busy::new);
     }
 
-    private PasswordChangeResult changeKnown(User user, Password old, Password fresh, TokensAfterwards tokens) {
+    private PasswordChangeResult changeKnown(
+            Actor actor, User user, Password old, Password fresh, TokensAfterwards tokens) {
         Instant now = ports.clock().instant();
         Attempt attempt = new Attempt(states, policy, LoginStateKey.of(user.id()), Optional.empty(), now);
         Optional<Instant> pause = attempt.charge();
@@ -118,34 +123,48 @@ public final class PasswordChanges {
         attempt.refund();
         return verdicts.inadmissible(user, now)
                 .<PasswordChangeResult>map(PasswordChangeResult.NotAdmitted::new)
-                .orElseGet(() -> replace(user, old, fresh, tokens));
+                .orElseGet(() -> replace(actor, user, old, fresh, tokens));
     }
 
     /** Judges the old password anew when it is no longer the one that was judged: a reset must not be undone. */
-    private PasswordChangeResult replace(User judged, Password old, Password fresh, TokensAfterwards tokens) {
+    private PasswordChangeResult replace(
+            Actor actor, User judged, Password old, Password fresh, TokensAfterwards tokens) {
         Optional<PasswordChangeResult> replaced = set(
                 judged.id(),
+                UserEdits.as(actor, UserAction.CHANGE_OWN_PASSWORD, access),
                 current -> current.credentials().equals(judged.credentials()),
                 fresh,
                 tokens,
                 Origin.CHANGED_BY_USER);
         return replaced.orElseGet(() -> ports.users()
                 .findById(judged.id())
-                .map(current -> changeKnown(current, old, fresh, tokens))
+                .map(current -> changeKnown(actor, current, old, fresh, tokens))
                 .orElseGet(PasswordChangeResult.NoSuchUser::new));
     }
 
-    private PasswordChangeResult reset(User user, Password fresh, TokensAfterwards tokens) {
-        return set(user.id(), current -> true, fresh, tokens, Origin.RESET).orElseThrow();
+    private PasswordChangeResult reset(Actor actor, User user, Password fresh, TokensAfterwards tokens) {
+        UserEdits.Judge judge = UserEdits.as(actor, UserAction.SET_SECRETS, access);
+        return set(user.id(), judge, current -> true, fresh, tokens, Origin.RESET)
+                .orElseThrow();
     }
 
     /** Absent when there is a user and {@code mayBeSet} does not hold for it. */
     private Optional<PasswordChangeResult> set(
-            UserId id, Predicate<User> mayBeSet, Password fresh, TokensAfterwards tokens, Origin origin) {
+            UserId id,
+            UserEdits.Judge judge,
+            Predicate<User> mayBeSet,
+            Password fresh,
+            TokensAfterwards tokens,
+            Origin origin) {
         PasswordHash hash = ports.passwordHasher().hash(fresh);
         Instant now = ports.clock().instant();
-        Optional<User> changed =
-                edits.edit(id, current -> mayBeSet.test(current) ? withPassword(current, hash, tokens, now) : current);
+        UserEdits.Judged judged = edits.editJudged(
+                id, judge, current -> mayBeSet.test(current) ? withPassword(current, hash, tokens, now) : current);
+        if (judged.refusal().isPresent()) {
+            return Optional.of(
+                    new PasswordChangeResult.Forbidden(judged.refusal().get()));
+        }
+        Optional<User> changed = judged.user();
         if (changed.isEmpty()) {
             return Optional.of(new PasswordChangeResult.NoSuchUser());
         }

@@ -50,19 +50,24 @@ public final class SecondFactors {
     public SecondFactorResult enrol(Actor actor, UserId id, String issuer) {
         Required.given("user id", id);
         Required.given("issuer", issuer);
-        return ifAllowed(actor, UserAction.SET_UP_SECOND_FACTOR, id, () -> enrolAllowed(id, issuer));
+        return ifAllowed(actor, UserAction.SET_UP_SECOND_FACTOR, id, () -> enrolAllowed(actor, id, issuer));
     }
 
-    private SecondFactorResult enrolAllowed(UserId id, String issuer) {
+    private SecondFactorResult enrolAllowed(Actor actor, UserId id, String issuer) {
         boolean wasConfirmed =
                 states.current(LoginStateKey.of(id)).secondFactorConfirmed().isPresent();
         TotpSecret secret = ports.oneTimePassword().newSecret();
         TotpSecret sealed = ports.sealer().seal(secret, id);
-        Optional<User> changed = edits.edit(
+        UserEdits.Judged judged = edits.editJudged(
                 id,
+                UserEdits.as(actor, UserAction.SET_UP_SECOND_FACTOR, access),
                 user -> wasConfirmed || user.credentials().secondFactor().isDemanded()
                         ? user
                         : withFactor(user, new SecondFactor.Pending(sealed)));
+        if (judged.refusal().isPresent()) {
+            return new SecondFactorResult.Forbidden(judged.refusal().get());
+        }
+        Optional<User> changed = judged.user();
         if (changed.isEmpty()) {
             return new SecondFactorResult.NoSuchUser();
         }
@@ -78,10 +83,10 @@ public final class SecondFactors {
     public SecondFactorResult confirm(Actor actor, UserId id, String code) {
         Required.given("user id", id);
         Required.given("code", code);
-        return ifAllowed(actor, UserAction.SET_UP_SECOND_FACTOR, id, () -> confirmAllowed(id, code));
+        return ifAllowed(actor, UserAction.SET_UP_SECOND_FACTOR, id, () -> confirmAllowed(actor, id, code));
     }
 
-    private SecondFactorResult confirmAllowed(UserId id, String code) {
+    private SecondFactorResult confirmAllowed(Actor actor, UserId id, String code) {
         Optional<User> user = ports.users().findById(id);
         if (user.isEmpty()) {
             return new SecondFactorResult.NoSuchUser();
@@ -101,21 +106,28 @@ public final class SecondFactors {
             return new SecondFactorResult.WrongCode();
         }
         attempt.refund();
-        return turnOn(id, pending, now);
+        return turnOn(actor, id, pending, now);
     }
 
     /** Takes the second factor away, whatever its state; for an administrator, or a user who proved itself with it. */
     public SecondFactorResult remove(Actor actor, UserId id) {
         Required.given("user id", id);
-        return ifAllowed(actor, UserAction.REMOVE_SECOND_FACTOR, id, () -> removeAllowed(id));
+        return ifAllowed(actor, UserAction.REMOVE_SECOND_FACTOR, id, () -> removeAllowed(actor, id));
     }
 
-    private SecondFactorResult removeAllowed(UserId id) {
-        if (ports.users().findById(id).isEmpty()) {
+    /** The user first: between the two it is as if another writer had taken the factor out, and nobody gets in by it. */
+    private SecondFactorResult removeAllowed(Actor actor, UserId id) {
+        UserEdits.Judged judged = edits.editJudged(
+                id,
+                UserEdits.as(actor, UserAction.REMOVE_SECOND_FACTOR, access),
+                user -> withFactor(user, SecondFactor.off()));
+        if (judged.refusal().isPresent()) {
+            return new SecondFactorResult.Forbidden(judged.refusal().get());
+        }
+        if (judged.user().isEmpty()) {
             return new SecondFactorResult.NoSuchUser();
         }
         states.change(LoginStateKey.of(id), state -> state.withoutSecondFactor());
-        edits.edit(id, user -> withFactor(user, SecondFactor.off()));
         audit(id, FactorChange.REMOVED);
         return new SecondFactorResult.Removed();
     }
@@ -146,11 +158,16 @@ public final class SecondFactors {
                 .orElseGet(allowed);
     }
 
-    private SecondFactorResult turnOn(UserId id, SecondFactor.Pending pending, Instant now) {
+    private SecondFactorResult turnOn(Actor actor, UserId id, SecondFactor.Pending pending, Instant now) {
         UnaryOperator<User> on = user -> user.credentials().secondFactor().equals(pending)
                 ? withFactor(user, new SecondFactor.On(resealed(pending.secret(), id)))
                 : user;
-        Optional<User> changed = edits.edit(id, on);
+        UserEdits.Judged judged =
+                edits.editJudged(id, UserEdits.as(actor, UserAction.SET_UP_SECOND_FACTOR, access), on);
+        if (judged.refusal().isPresent()) {
+            return new SecondFactorResult.Forbidden(judged.refusal().get());
+        }
+        Optional<User> changed = judged.user();
         if (changed.isEmpty() || !(changed.get().credentials().secondFactor() instanceof SecondFactor.On)) {
             return new SecondFactorResult.NotEnrolled();
         }

@@ -25,8 +25,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Makes, lists, revokes and cleans up tokens. Changes commute with whatever else happens to the user. Thread-safe. */
 public final class TokenAdministration {
@@ -180,21 +180,19 @@ public final class TokenAdministration {
         PasswordHash hash = ports.tokenHasher().hash(plain);
         AuthenticationToken token =
                 AuthenticationToken.of(hash, ports.clock().instant(), validity).withScope(scope);
+        UnaryOperator<User> withToken = user -> user.tokens().named(name).isEmpty()
+                ? user.withTokens(user.tokens().with(name, token))
+                : user;
         Optional<User> target = ports.users().findById(id);
-        Optional<Refusal> refusal = access.refusal(
-                actor,
-                UserAction.CREATE_TOKEN,
-                id,
-                target,
-                target.map(user -> user.withTokens(user.tokens().with(name, token))));
+        Optional<Refusal> refusal = access.refusal(actor, UserAction.CREATE_TOKEN, id, target, target.map(withToken));
         if (refusal.isPresent()) {
             return new TokenCreation.Forbidden(refusal.get());
         }
-        BiFunction<User, String, Boolean> isFree =
-                (user, wanted) -> user.tokens().named(wanted).isEmpty();
-        Optional<User> changed = edits.edit(
-                id,
-                user -> isFree.apply(user, name) ? user.withTokens(user.tokens().with(name, token)) : user);
+        UserEdits.Judged judged = edits.editJudged(id, UserEdits.as(actor, UserAction.CREATE_TOKEN, access), withToken);
+        if (judged.refusal().isPresent()) {
+            return new TokenCreation.Forbidden(judged.refusal().get());
+        }
+        Optional<User> changed = judged.user();
         if (changed.isEmpty()) {
             return new TokenCreation.NoSuchUser();
         }

@@ -1,14 +1,23 @@
 package io.keyholder.application.login;
 
+import io.keyholder.application.access.UserAccess;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.access.Refusal;
+import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.StoreUnavailableException;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Changes that commute with whatever else happens to a user, so that a lost race is simply run again. Thread-safe. */
+/**
+ * Changes that commute with whatever else happens to a user, so that a lost race is simply run again; where an actor is named, after
+ * judging anew whether it may change the user that is there by then. Thread-safe.
+ */
 final class UserEdits {
     private static final int MOST_RACES = 1_000;
 
@@ -16,6 +25,39 @@ final class UserEdits {
 
     UserEdits(UserRepository users) {
         this.users = users;
+    }
+
+    /** Why a change may not be made to a user; absent when it may. */
+    @FunctionalInterface
+    interface Judge {
+        Optional<Refusal> refusal(User before, User after);
+    }
+
+    /** What the policy says at this moment. */
+    static Judge as(Actor actor, UserAction action, UserAccess access) {
+        return (before, after) -> access.refusal(actor, action, before.id(), Optional.of(before), Optional.of(after));
+    }
+
+    /**
+     * What became of a judged change.
+     *
+     * @param user as stored afterwards; absent when there is none, or the change was refused
+     * @param refusal why nothing was changed
+     */
+    record Judged(Optional<User> user, Optional<Refusal> refusal) {}
+
+    /** The same as {@link #edit}, but each time the user is judged as it is stored then. */
+    Judged editJudged(UserId id, Judge judge, UnaryOperator<User> change) {
+        List<Refusal> refusals = new ArrayList<>();
+        Optional<User> stored = edit(id, current -> {
+            User changed = change.apply(current);
+            refusals.clear();
+            judge.refusal(current, changed).ifPresent(refusals::add);
+            return refusals.isEmpty() ? changed : current;
+        });
+        return refusals.isEmpty()
+                ? new Judged(stored, Optional.empty())
+                : new Judged(Optional.empty(), Optional.of(refusals.get(0)));
     }
 
     /**

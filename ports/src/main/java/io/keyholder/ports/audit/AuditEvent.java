@@ -25,7 +25,7 @@ public sealed interface AuditEvent {
     Optional<UserId> subject();
 
     /**
-     * Somebody got in.
+     * Somebody proved itself and got in; or proved to be the one invited, also when the password that it wants is refused then.
      *
      * @param strength how strongly it proved itself
      * @param source where the attempt came from, as the host said
