@@ -7,6 +7,7 @@ module io.keyholder.application {
     exports io.keyholder.application;
     exports io.keyholder.application.access;
     exports io.keyholder.application.invitation;
+    exports io.keyholder.application.key;
     exports io.keyholder.application.login;
     exports io.keyholder.application.recovery;
 }

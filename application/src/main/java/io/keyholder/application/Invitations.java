@@ -16,7 +16,6 @@ import io.keyholder.domain.invitation.InvitationId;
 import io.keyholder.domain.invitation.InvitationState;
 import io.keyholder.domain.invitation.SendFailure;
 import io.keyholder.domain.key.EncryptionKeyPair;
-import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.TokenValue;
@@ -69,6 +68,7 @@ public final class Invitations {
     private final UserRepository users;
     private final InvitationRepository invitations;
     private final PublicKeyDirectory publicKeys;
+    private final KeyRegistration registration;
     private final Crypto crypto;
     private final InvitationRedemption redemption;
     private final UserAccess access;
@@ -87,6 +87,7 @@ public final class Invitations {
         this.users = storage.users();
         this.invitations = storage.invitations();
         this.publicKeys = storage.publicKeys();
+        this.registration = new KeyRegistration(publicKeys, crypto, now);
         this.crypto = crypto;
         this.redemption = redemption;
         this.access = access;
@@ -512,13 +513,13 @@ public final class Invitations {
             if (wanted instanceof FirstKey.OfClient client) {
                 DataOwnerId holder = owner.orElseThrow(() -> new InvalidValueException(
                         "acceptance", "has a public key and no data owner to register it for"));
-                publicKeys.register(new RegisteredKey(holder, client.publicKey(), now.get()));
+                registration.register(holder, client.publicKey());
             }
             if (wanted instanceof FirstKey.Generated && owner.isPresent()) {
                 EncryptionKeyPair pair = crypto.keyPairGenerator().generate();
                 made = Optional.of(pair);
                 handover = Optional.of(new PrivateKeyHandover(pair, crypto.privateKeyExporter()));
-                publicKeys.register(new RegisteredKey(owner.get(), pair.publicKey(), now.get()));
+                registration.registerFirst(owner.get(), pair.publicKey(), KeyAdministration.MAKER);
             }
         }
 

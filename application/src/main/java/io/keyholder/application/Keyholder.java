@@ -3,6 +3,9 @@ package io.keyholder.application;
 import io.keyholder.application.access.Answer;
 import io.keyholder.application.access.LastAdministratorGuard;
 import io.keyholder.application.access.UserAccess;
+import io.keyholder.application.key.DataSealing;
+import io.keyholder.application.key.KeyImportResult;
+import io.keyholder.application.key.PrivateKeyImport;
 import io.keyholder.application.login.ContactChanges;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
@@ -71,6 +74,9 @@ public final class Keyholder implements AutoCloseable {
     private final ExpirationSweep expirations;
     private final PersonCare persons;
     private final UserEvents events;
+    private final KeyAdministration keys;
+    private final DataSealing sealing;
+    private final PrivateKeyImport keyImport;
     private final Now now;
 
     private Keyholder(Storage given, Crypto crypto, KeyholderOptions options) {
@@ -99,6 +105,9 @@ public final class Keyholder implements AutoCloseable {
         this.decisions = new UserDecisions(users, access, clock);
         this.expirations = new ExpirationSweep(users, changes, clock);
         this.persons = new PersonCare(storage, access, administrators, changes, purge, finding, now);
+        this.keys = new KeyAdministration(publicKeys, crypto, access, now);
+        this.sealing = new DataSealing(publicKeys, crypto.dataSealer());
+        this.keyImport = new PrivateKeyImport(publicKeys, crypto.privateKeyImporter());
     }
 
     /** Opens on this store with the system clock and the defaults of {@link KeyholderOptions}. */
@@ -370,7 +379,38 @@ public final class Keyholder implements AutoCloseable {
                         TokensAfterwards.REVOKED);
     }
 
-    /** The public keys registered for a data owner, the first first; empty when there are none. */
+    /** The keys of data owners: making, registering, vouching, revoking. */
+    public KeyAdministration keys() {
+        return keys;
+    }
+
+    /** Sealing and opening data for data owners. Asks nobody who is acting: it touches no user, and only a private key opens. */
+    public DataSealing sealing() {
+        return sealing;
+    }
+
+    /**
+     * Reads a private key file of any form and checks that its key is registered for the data owner. Asks nobody who is acting, as
+     * opening data does not.
+     *
+     * @param passphrase not looked at where the form has none; the caller closes it
+     */
+    public KeyImportResult importKey(DataOwnerId owner, byte[] file, Password passphrase) {
+        return keyImport.read(
+                Given.required("data owner id", owner),
+                Given.required("key file", file),
+                Given.required("passphrase", passphrase));
+    }
+
+    /**
+     * The public keys with this fingerprint, in SHA-256 or one of iCure's two forms, in hex of either letter case. The short forms
+     * may name several.
+     */
+    public List<RegisteredKey> publicKeysWith(String fingerprint) {
+        return publicKeys.find(Given.required("fingerprint", fingerprint));
+    }
+
+    /** The public keys ever registered for a data owner, revoked ones included, the first first; empty when there are none. */
     public List<RegisteredKey> publicKeysOf(DataOwnerId owner) {
         return publicKeys.keysOf(Given.required("data owner id", owner));
     }

@@ -8,8 +8,6 @@ import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.key.EncryptionKeyPair;
-import io.keyholder.domain.key.EncryptionPublicKey;
-import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.User;
@@ -26,11 +24,12 @@ import java.util.Set;
  * Creates users with their first key. The public key is registered before the user exists, so no user is ever without
  * its key. A key made here is withdrawn when the user is refused; not when the store fails, because the user may exist then; and
  * never when the client made it, because another user of the same owner may rest on it. A key without a user is harmless:
- * nobody vouched for it. Thread-safe.
+ * its private half was wiped. Thread-safe.
  */
 final class UserCreation {
     private final UserRepository users;
     private final PublicKeyDirectory publicKeys;
+    private final KeyRegistration registration;
     private final Crypto crypto;
     private final RandomUserIds ids;
     private final PasswordRules rules;
@@ -42,6 +41,7 @@ final class UserCreation {
             Storage storage, Crypto crypto, PasswordRules rules, PasswordHashing hashing, UserAccess access, Now now) {
         this.users = storage.users();
         this.publicKeys = storage.publicKeys();
+        this.registration = new KeyRegistration(storage.publicKeys(), crypto, now);
         this.crypto = crypto;
         this.ids = new RandomUserIds(crypto.secretGenerator());
         this.rules = rules;
@@ -75,7 +75,7 @@ final class UserCreation {
     private CreateResult store(NewUser newUser, User user) {
         Optional<DataOwnerId> owner = user.dataOwner().keyOwner();
         if (newUser.firstKey() instanceof FirstKey.OfClient client) {
-            register(requireOwner(owner), client.publicKey());
+            registration.register(requireOwner(owner), client.publicKey());
         }
         return newUser.firstKey() instanceof FirstKey.Generated && owner.isPresent()
                 ? createWithKeyPair(user, owner.get())
@@ -87,7 +87,7 @@ final class UserCreation {
         PrivateKeyHandover handover = new PrivateKeyHandover(pair, crypto.privateKeyExporter());
         boolean created = false;
         try {
-            register(owner, pair.publicKey());
+            registration.registerFirst(owner, pair.publicKey(), KeyAdministration.MAKER);
             CreateResult result = result(users.create(user), Optional.of(handover));
             created = result instanceof CreateResult.Created;
             if (!created) {
@@ -99,10 +99,6 @@ final class UserCreation {
                 handover.close();
             }
         }
-    }
-
-    private void register(DataOwnerId owner, EncryptionPublicKey publicKey) {
-        publicKeys.register(new RegisteredKey(owner, publicKey, now.get()));
     }
 
     private static CreateResult result(CreateOutcome outcome, Optional<PrivateKeyHandover> handover) {

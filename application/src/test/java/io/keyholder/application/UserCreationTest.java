@@ -11,6 +11,7 @@ import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.key.Vouch;
 import io.keyholder.domain.permission.Authorization;
 import io.keyholder.domain.user.DataOwner;
 import io.keyholder.domain.user.DataOwnerId;
@@ -132,7 +133,8 @@ class UserCreationTest {
         PrivateKeyHandover handover = createdWithKey("ada");
 
         assertThat(keyholder.publicKeysOf(OWNER))
-                .containsExactly(new RegisteredKey(OWNER, handover.publicKey(), Fixture.NOW_IN_MILLIS));
+                .containsExactly(new RegisteredKey(OWNER, handover.publicKey(), Fixture.NOW_IN_MILLIS)
+                        .vouchedFor(new Vouch("keyholder", Fixture.NOW_IN_MILLIS)));
     }
 
     @Test
@@ -148,7 +150,10 @@ class UserCreationTest {
         createdWithKey("ada");
         createdWithKey("guardian");
 
-        assertThat(keyholder.publicKeysOf(OWNER)).hasSize(2);
+        assertThat(keyholder.publicKeysOf(OWNER))
+                .extracting(RegisteredKey::isTrusted)
+                .as("the first only: another needs somebody's word")
+                .containsExactlyInAnyOrder(true, false);
     }
 
     @Test

@@ -5,8 +5,13 @@ import io.keyholder.ports.CryptoException;
 import io.keyholder.ports.hashing.PasswordBlocklist;
 import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.TokenHasher;
+import io.keyholder.ports.keys.ContentCipher;
+import io.keyholder.ports.keys.ContentKeyWrapper;
+import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
 import io.keyholder.ports.keys.PrivateKeyExporter;
+import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.UnprotectedKeyExporter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.ports.randomness.SecretGenerator;
 import io.keyholder.ports.sealing.SecretSealer;
@@ -53,5 +58,30 @@ record CryptoWithBrokenExporter(Crypto whole) implements Crypto {
     @Override
     public SecretSealer secretSealer() {
         return whole.secretSealer();
+    }
+
+    @Override
+    public DataSealer dataSealer() {
+        return whole.dataSealer();
+    }
+
+    @Override
+    public ContentKeyWrapper contentKeyWrapper() {
+        return whole.contentKeyWrapper();
+    }
+
+    @Override
+    public ContentCipher contentCipher() {
+        return whole.contentCipher();
+    }
+
+    @Override
+    public PrivateKeyImporter privateKeyImporter() {
+        return whole.privateKeyImporter();
+    }
+
+    @Override
+    public UnprotectedKeyExporter unprotectedKeyExporter() {
+        return whole.unprotectedKeyExporter();
     }
 }

@@ -42,29 +42,19 @@ public interface Crypto {
     SecretSealer secretSealer();
 
     /** Sealing for data owners; the same object each time. */
-    default DataSealer dataSealer() {
-        throw new CryptoException("this provider does not seal data yet");
-    }
+    DataSealer dataSealer();
 
     /** Content keys for data owners; the same object each time. */
-    default ContentKeyWrapper contentKeyWrapper() {
-        throw new CryptoException("this provider does not wrap content keys yet");
-    }
+    ContentKeyWrapper contentKeyWrapper();
 
     /** Sealing under content keys; the same object each time. */
-    default ContentCipher contentCipher() {
-        throw new CryptoException("this provider does not seal under content keys yet");
-    }
+    ContentCipher contentCipher();
 
     /** Reading private key files; the same object each time. */
-    default PrivateKeyImporter privateKeyImporter() {
-        throw new CryptoException("this provider does not read private key files yet");
-    }
+    PrivateKeyImporter privateKeyImporter();
 
     /** Private keys in clear forms; the same object each time. */
-    default UnprotectedKeyExporter unprotectedKeyExporter() {
-        throw new CryptoException("this provider does not write private keys in clear yet");
-    }
+    UnprotectedKeyExporter unprotectedKeyExporter();
 
     /** Splitting secrets into shares; the same object each time. */
     default SecretSplitter secretSplitter() {

@@ -11,6 +11,7 @@ import io.keyholder.domain.access.UserPolicy;
 import io.keyholder.domain.access.UserRequest;
 import io.keyholder.domain.permission.RoleCatalogue;
 import io.keyholder.domain.user.Admission;
+import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.audit.AuditEvent;
@@ -84,6 +85,21 @@ public final class UserAccess {
                 actor,
                 Optional.empty(),
                 judge(actor, UserChange.atCreation(created), Optional.empty(), Optional.empty(), Optional.of(created)));
+    }
+
+    /**
+     * Why the actor may not do this to the keys of a data owner; absent when it may. Who stands for the owner does it to itself,
+     * everybody else to nobody in particular.
+     */
+    public Optional<Refusal> refusalAbout(Actor actor, UserAction action, DataOwnerId owner) {
+        Optional<User> itself = required(actor)
+                .userId()
+                .flatMap(users::findById)
+                .filter(user -> user.dataOwner().keyOwner().equals(Optional.of(owner)));
+        return audited(
+                actor,
+                itself.map(User::id),
+                judge(actor, Set.of(action), itself.map(User::id), itself, Optional.empty()));
     }
 
     /** What the host's roles mean. */

@@ -11,8 +11,13 @@ import io.keyholder.ports.hashing.PasswordBlocklist;
 import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.TokenHasher;
 import io.keyholder.ports.hashing.Verification;
+import io.keyholder.ports.keys.ContentCipher;
+import io.keyholder.ports.keys.ContentKeyWrapper;
+import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
 import io.keyholder.ports.keys.PrivateKeyExporter;
+import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.UnprotectedKeyExporter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.ports.randomness.SecretGenerator;
 import io.keyholder.ports.sealing.SecretSealer;
@@ -29,6 +34,7 @@ import java.util.Optional;
 public final class TransparentCrypto implements Crypto {
     private final List<Optional<PasswordHash>> verified = new ArrayList<>();
     private final List<EncryptionPrivateKey> privateKeys = new ArrayList<>();
+    private final TransparentKeys keys = new TransparentKeys();
     private int hashed;
     private byte counter;
 
@@ -131,6 +137,31 @@ public final class TransparentCrypto implements Crypto {
     @Override
     public SecretSealer secretSealer() {
         return new LabelledSecrets();
+    }
+
+    @Override
+    public DataSealer dataSealer() {
+        return keys;
+    }
+
+    @Override
+    public ContentKeyWrapper contentKeyWrapper() {
+        return keys;
+    }
+
+    @Override
+    public ContentCipher contentCipher() {
+        return keys;
+    }
+
+    @Override
+    public PrivateKeyImporter privateKeyImporter() {
+        return keys;
+    }
+
+    @Override
+    public UnprotectedKeyExporter unprotectedKeyExporter() {
+        return keys;
     }
 
     private static Verification compare(String password, PasswordHash stored) {

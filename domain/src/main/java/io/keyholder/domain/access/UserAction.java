@@ -37,6 +37,14 @@ public enum UserAction {
     LIST_TOKENS,
     CREATE_TOKEN,
     REVOKE_TOKEN,
+    /** To add a public key to a data owner, for which nobody vouches yet unless it is the first. */
+    REGISTER_KEY,
+    /** To say that a public key is its data owner's. */
+    VOUCH_FOR_KEY,
+    /** To have nothing sealed for a public key any more. */
+    REVOKE_KEY,
+    /** To replace a key by another, proving both. */
+    ROTATE_KEY,
     /** To remove a soft-deleted user for good. */
     PURGE,
     /** To remove everything that is held about a person. */

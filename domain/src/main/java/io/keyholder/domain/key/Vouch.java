@@ -11,7 +11,7 @@ import java.time.Instant;
  */
 public record Vouch(String voucher, Instant at) {
     /** The longest name of a voucher, in UTF-16 units. */
-    public static final int MAX_LENGTH = 512;
+    public static final int MAX_LENGTH = 600;
 
     public Vouch {
         Check.text("voucher", voucher, MAX_LENGTH);

@@ -67,7 +67,10 @@ class StandardUserPolicyTest {
             UserAction.CHANGE_OWN_PASSWORD,
             UserAction.SET_UP_SECOND_FACTOR,
             UserAction.REMOVE_SECOND_FACTOR,
-            UserAction.EXPORT_PERSON);
+            UserAction.EXPORT_PERSON,
+            UserAction.REGISTER_KEY,
+            UserAction.REVOKE_KEY,
+            UserAction.ROTATE_KEY);
     private static final Set<UserAction> OF_NOBODY_UPON_OTHERS =
             Set.of(UserAction.CHANGE_OWN_PASSWORD, UserAction.CHANGE_UNKNOWN_MEMBERS);
 
@@ -97,7 +100,8 @@ class StandardUserPolicyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SET_SECRETS", "CHANGE_ASSOCIATION", "CHANGE_STATUS", "CHANGE_UNKNOWN_MEMBERS"})
+    @EnumSource(
+            names = {"SET_SECRETS", "VOUCH_FOR_KEY", "CHANGE_ASSOCIATION", "CHANGE_STATUS", "CHANGE_UNKNOWN_MEMBERS"})
     void letsNotEvenAnAdministratorRaiseItself(UserAction action) {
         assertThat(judge(ADMIN, action, ADMIN)).isPresent();
     }

@@ -1,0 +1,110 @@
+package io.keyholder.application;
+
+import io.keyholder.application.access.Answer;
+import io.keyholder.application.access.UserAccess;
+import io.keyholder.application.key.KeyChangeResult;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.access.Refusal;
+import io.keyholder.domain.access.UserAction;
+import io.keyholder.domain.key.EncryptionKeyPair;
+import io.keyholder.domain.key.EncryptionPublicKey;
+import io.keyholder.domain.key.Fingerprint;
+import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.key.Vouch;
+import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.ports.Crypto;
+import io.keyholder.ports.keys.PublicKeyDirectory;
+import java.util.Optional;
+
+/**
+ * The public keys of data owners: making and registering them, vouching for them, revoking them. Who stands for the data owner acts
+ * upon itself, everybody else upon another. Thread-safe.
+ */
+public final class KeyAdministration {
+    /** Who vouches for the first pair of a data owner, when it was made here. */
+    static final String MAKER = "keyholder";
+
+    private final PublicKeyDirectory directory;
+    private final Crypto crypto;
+    private final KeyRegistration registration;
+    private final UserAccess access;
+    private final Now now;
+
+    KeyAdministration(PublicKeyDirectory directory, Crypto crypto, UserAccess access, Now now) {
+        this.directory = directory;
+        this.crypto = crypto;
+        this.registration = new KeyRegistration(directory, crypto, now);
+        this.access = access;
+        this.now = now;
+    }
+
+    /**
+     * Makes a key pair for a data owner. It is sealed for at once when it is the first that the owner ever had; otherwise when
+     * somebody vouched for it.
+     *
+     * @throws io.keyholder.ports.CryptoException when the provider fails; nothing was registered then
+     */
+    public Answer<NewKey> create(Actor actor, DataOwnerId owner) {
+        Optional<Refusal> refusal = refusal(actor, UserAction.REGISTER_KEY, owner);
+        if (refusal.isPresent()) {
+            return new Answer.Forbidden<>(refusal.get());
+        }
+        EncryptionKeyPair pair = crypto.keyPairGenerator().generate();
+        PrivateKeyHandover handover = new PrivateKeyHandover(pair, crypto.privateKeyExporter());
+        boolean isRegistered = false;
+        try {
+            RegisteredKey registered = registration.registerFirst(owner, pair.publicKey(), MAKER);
+            isRegistered = true;
+            return new Answer.Given<>(new NewKey(registered, handover));
+        } finally {
+            if (!isRegistered) {
+                handover.close();
+            }
+        }
+    }
+
+    /**
+     * Registers a key that the owner's client made, for which nobody has vouched: nothing is sealed for it until somebody
+     * does. A key that is registered already stays as it is.
+     *
+     * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 2048 bits, or registered for
+     *     another padding
+     */
+    public KeyChangeResult register(Actor actor, DataOwnerId owner, EncryptionPublicKey publicKey) {
+        Given.required("public key", publicKey);
+        return refusal(actor, UserAction.REGISTER_KEY, owner)
+                .<KeyChangeResult>map(KeyChangeResult.Forbidden::new)
+                .orElseGet(() -> new KeyChangeResult.Changed(registration.register(owner, publicKey)));
+    }
+
+    /**
+     * Records that the actor has made sure that a key is its owner's: it compared the fingerprint with the owner on paper or by a
+     * call. The first word counts. Nobody vouches for a key of its own: that is what a proof of an earlier key is for.
+     */
+    public KeyChangeResult vouch(Actor actor, DataOwnerId owner, Fingerprint fingerprint) {
+        Given.required("fingerprint", fingerprint);
+        return refusal(actor, UserAction.VOUCH_FOR_KEY, owner)
+                .<KeyChangeResult>map(KeyChangeResult.Forbidden::new)
+                .orElseGet(() -> changed(directory.vouch(owner, fingerprint, new Vouch(nameOf(actor), now.get()))));
+    }
+
+    /** Has nothing sealed for a key any more. What was sealed before still opens with it. */
+    public KeyChangeResult revoke(Actor actor, DataOwnerId owner, Fingerprint fingerprint) {
+        Given.required("fingerprint", fingerprint);
+        return refusal(actor, UserAction.REVOKE_KEY, owner)
+                .<KeyChangeResult>map(KeyChangeResult.Forbidden::new)
+                .orElseGet(() -> changed(directory.revoke(owner, fingerprint, now.get())));
+    }
+
+    private Optional<Refusal> refusal(Actor actor, UserAction action, DataOwnerId owner) {
+        return access.refusalAbout(Given.required("actor", actor), action, Given.required("data owner id", owner));
+    }
+
+    private static KeyChangeResult changed(Optional<RegisteredKey> key) {
+        return key.<KeyChangeResult>map(KeyChangeResult.Changed::new).orElseGet(KeyChangeResult.NotRegistered::new);
+    }
+
+    private static String nameOf(Actor actor) {
+        return actor.userId().map(user -> "user:" + user.value()).orElse("host");
+    }
+}

@@ -1,0 +1,77 @@
+package io.keyholder.application;
+
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.key.ContentKey;
+import io.keyholder.domain.key.EncryptionPublicKey;
+import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.key.Vouch;
+import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.ports.Crypto;
+import io.keyholder.ports.keys.PublicKeyDirectory;
+import java.util.Optional;
+
+/**
+ * How keys get into the directory. The first key that anybody vouches for is taken on the word of this library; every later one
+ * needs somebody's, or the proof of an earlier one, so that a stolen password adds no key that is sealed for. Thread-safe.
+ */
+final class KeyRegistration {
+    private final PublicKeyDirectory directory;
+    private final Crypto crypto;
+    private final Now now;
+
+    KeyRegistration(PublicKeyDirectory directory, Crypto crypto, Now now) {
+        this.directory = directory;
+        this.crypto = crypto;
+        this.now = now;
+    }
+
+    /** Registers a key that is nobody's word yet. */
+    RegisteredKey register(DataOwnerId owner, EncryptionPublicKey publicKey) {
+        return register(new RegisteredKey(owner, publicKey, now.get()));
+    }
+
+    /** Registers a key, with this voucher's word when it is the first that the owner ever has with one. */
+    RegisteredKey registerFirst(DataOwnerId owner, EncryptionPublicKey publicKey, String voucher) {
+        RegisteredKey key = new RegisteredKey(owner, publicKey, now.get());
+        boolean isFirst = directory.keysOf(owner).stream()
+                .noneMatch(known -> known.vouch().isPresent());
+        return register(isFirst ? key.vouchedFor(new Vouch(voucher, now.get())) : key);
+    }
+
+    /** Registers a key with this voucher's word. */
+    RegisteredKey registerVouched(DataOwnerId owner, EncryptionPublicKey publicKey, String voucher) {
+        RegisteredKey registered = register(owner, publicKey);
+        return directory
+                .vouch(owner, publicKey.fingerprint(), new Vouch(voucher, now.get()))
+                .orElse(registered);
+    }
+
+    private RegisteredKey register(RegisteredKey key) {
+        requireUsable(key.publicKey());
+        requireOnePadding(key.publicKey());
+        directory.register(key);
+        return find(key.owner(), key.publicKey()).orElse(key);
+    }
+
+    private Optional<RegisteredKey> find(DataOwnerId owner, EncryptionPublicKey publicKey) {
+        return directory.keysOf(owner).stream()
+                .filter(known -> known.publicKey().equals(publicKey))
+                .findFirst();
+    }
+
+    /** What can be encrypted to is an RSA key that is long enough. */
+    private void requireUsable(EncryptionPublicKey publicKey) {
+        try (ContentKey any = ContentKey.of(crypto.secretGenerator().nextBytes(ContentKey.SIZE_BYTES))) {
+            crypto.contentKeyWrapper().wrap(any, publicKey);
+        }
+    }
+
+    /** Whoever holds ciphertexts under two paddings of one key learns more than from either. */
+    private void requireOnePadding(EncryptionPublicKey publicKey) {
+        boolean isOtherwisePadded = directory.find(publicKey.fingerprint().sha256()).stream()
+                .anyMatch(known -> known.publicKey().padding() != publicKey.padding());
+        if (isOtherwisePadded) {
+            throw new InvalidValueException("public key", "is registered for another padding; a key serves one only");
+        }
+    }
+}
