@@ -518,7 +518,7 @@ public final class Invitations {
             if (wanted instanceof FirstKey.Generated && owner.isPresent()) {
                 EncryptionKeyPair pair = crypto.keyPairGenerator().generate();
                 made = Optional.of(pair);
-                handover = Optional.of(new PrivateKeyHandover(pair, crypto.privateKeyExporter()));
+                handover = Optional.of(PrivateKeyHandover.of(pair, crypto));
                 registration.registerFirst(owner.get(), pair.publicKey(), KeyAdministration.MAKER);
             }
         }

@@ -5,23 +5,44 @@ import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
+import io.keyholder.ports.Crypto;
+import io.keyholder.ports.keys.KeyFileTarget;
 import io.keyholder.ports.keys.PrivateKeyExporter;
+import io.keyholder.ports.keys.UnprotectedKeyExporter;
+import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
- * A private key on its way to its owner: handed over exactly once, in one of two forms, and kept by nobody else. Whoever loses it
- * loses the data that it opens; there is no second copy and no recovery.
+ * A private key on its way to its owner: handed over exactly once, in one of several forms, and kept by nobody else. <b>This key is
+ * unique: we do not have it, and it cannot be generated again. Who loses it loses the data that it opens</b>, unless a
+ * {@link io.keyholder.application.recovery recovery} was prepared.
  *
  * <p>A failed hand-over counts as none, so it may be repeated. Closing wipes a key that was not taken. Thread-safe: of two
  * threads one gets the key. Silent in {@code toString}.
  */
 public final class PrivateKeyHandover implements AutoCloseable {
+    /** What to tell the owner beside the download. */
+    public static final String WARNING = "This key is unique: nobody else has it, and it cannot be generated again."
+            + " Never lose it, or your data becomes unreadable.";
+
     private final EncryptionKeyPair pair;
     private final PrivateKeyExporter exporter;
+    private final Supplier<UnprotectedKeyExporter> unprotected;
     private boolean taken;
 
-    PrivateKeyHandover(EncryptionKeyPair pair, PrivateKeyExporter exporter) {
+    PrivateKeyHandover(
+            EncryptionKeyPair pair, PrivateKeyExporter exporter, Supplier<UnprotectedKeyExporter> unprotected) {
         this.pair = pair;
         this.exporter = exporter;
+        this.unprotected = unprotected;
+    }
+
+    /** Hands over a pair that the caller has, imported or recovered; it belongs to the hand-over from now on. */
+    public static PrivateKeyHandover of(EncryptionKeyPair pair, Crypto crypto) {
+        return new PrivateKeyHandover(
+                Given.required("key pair", pair),
+                Given.required("crypto", crypto).privateKeyExporter(),
+                crypto::unprotectedKeyExporter);
     }
 
     /** The public half, which is registered for the data owner and no secret. */
@@ -38,13 +59,53 @@ public final class PrivateKeyHandover implements AutoCloseable {
      * @throws io.keyholder.ports.CryptoException when the provider fails
      */
     public synchronized byte[] encryptedPem(Password passphrase) {
-        requireNotTaken();
-        if (Given.required("passphrase", passphrase).isEmpty()) {
-            throw new InvalidValueException("passphrase", "is empty");
-        }
-        byte[] pem = exporter.toEncryptedPem(pair.privateKey(), passphrase);
-        close();
-        return pem;
+        return handOver(() -> pem(passphrase));
+    }
+
+    /**
+     * Hands the key over as encrypted PKCS#8 in PEM, to a file.
+     *
+     * @param passphrase what opens the file; not stored anywhere
+     * @return whether it was saved; a key that was not is still here
+     * @throws IllegalStateException when the key was handed over before or this was closed
+     * @throws InvalidValueException when the passphrase is empty
+     * @throws io.keyholder.ports.CryptoException when the provider fails
+     * @throws io.keyholder.ports.keys.KeyFileException when the file system fails
+     */
+    public synchronized KeyFileTarget.Outcome saveEncryptedPem(KeyFileTarget file, Password passphrase) {
+        return save(file, () -> pem(passphrase));
+    }
+
+    /**
+     * Hands the key over <b>in clear</b>, as the content of iCure's {@code <owner>-icc-priv.2048.key}: for a client that protects it
+     * otherwise. The caller wipes it.
+     *
+     * @throws IllegalStateException when the key was handed over before or this was closed
+     * @throws io.keyholder.ports.CryptoException when the provider fails
+     */
+    public synchronized byte[] unprotectedIcureHex() {
+        return handOver(this::icureHex);
+    }
+
+    /** Hands the key over <b>in clear</b> as {@link #unprotectedIcureHex} does, to a file as {@link #saveEncryptedPem} does. */
+    public synchronized KeyFileTarget.Outcome saveUnprotectedIcureHex(KeyFileTarget file) {
+        return save(file, this::icureHex);
+    }
+
+    /**
+     * Hands the key over <b>in clear</b>, as the pair of JWKs that iCure's clients keep in a browser: for a client that protects it
+     * otherwise. The caller wipes it.
+     *
+     * @throws IllegalStateException when the key was handed over before or this was closed
+     * @throws io.keyholder.ports.CryptoException when the provider fails
+     */
+    public synchronized byte[] unprotectedJwk() {
+        return handOver(this::jwk);
+    }
+
+    /** Hands the key over <b>in clear</b> as {@link #unprotectedJwk} does, to a file as {@link #saveEncryptedPem} does. */
+    public synchronized KeyFileTarget.Outcome saveUnprotectedJwk(KeyFileTarget file) {
+        return save(file, this::jwk);
     }
 
     /**
@@ -70,6 +131,43 @@ public final class PrivateKeyHandover implements AutoCloseable {
     @Override
     public String toString() {
         return "PrivateKeyHandover[hidden]";
+    }
+
+    private byte[] pem(Password passphrase) {
+        if (Given.required("passphrase", passphrase).isEmpty()) {
+            throw new InvalidValueException("passphrase", "is empty");
+        }
+        return exporter.toEncryptedPem(pair.privateKey(), passphrase);
+    }
+
+    private byte[] icureHex() {
+        return unprotected.get().toIcureHex(pair.privateKey());
+    }
+
+    private byte[] jwk() {
+        return unprotected.get().toJwk(pair.privateKey(), pair.publicKey().padding());
+    }
+
+    private byte[] handOver(Supplier<byte[]> form) {
+        requireNotTaken();
+        byte[] content = form.get();
+        close();
+        return content;
+    }
+
+    private KeyFileTarget.Outcome save(KeyFileTarget file, Supplier<byte[]> form) {
+        requireNotTaken();
+        Given.required("key file", file);
+        byte[] content = form.get();
+        try {
+            KeyFileTarget.Outcome outcome = file.save(content);
+            if (outcome == KeyFileTarget.Outcome.SAVED) {
+                close();
+            }
+            return outcome;
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
     }
 
     private void requireNotTaken() {

@@ -84,7 +84,7 @@ final class UserCreation {
 
     private CreateResult createWithKeyPair(User user, DataOwnerId owner) {
         EncryptionKeyPair pair = crypto.keyPairGenerator().generate();
-        PrivateKeyHandover handover = new PrivateKeyHandover(pair, crypto.privateKeyExporter());
+        PrivateKeyHandover handover = PrivateKeyHandover.of(pair, crypto);
         boolean created = false;
         try {
             registration.registerFirst(owner, pair.publicKey(), KeyAdministration.MAKER);

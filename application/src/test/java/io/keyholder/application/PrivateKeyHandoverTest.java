@@ -9,8 +9,13 @@ import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.ports.CryptoException;
+import io.keyholder.ports.keys.KeyFileException;
+import io.keyholder.ports.keys.KeyFileTarget;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class PrivateKeyHandoverTest {
@@ -18,7 +23,7 @@ class PrivateKeyHandoverTest {
 
     private final TransparentCrypto crypto = new TransparentCrypto();
     private final EncryptionKeyPair pair = crypto.keyPairGenerator().generate();
-    private final PrivateKeyHandover handover = new PrivateKeyHandover(pair, crypto.privateKeyExporter());
+    private final PrivateKeyHandover handover = PrivateKeyHandover.of(pair, crypto);
 
     @Test
     void handsTheKeyOverAsAFile() {
@@ -79,12 +84,72 @@ class PrivateKeyHandoverTest {
 
     @Test
     void keepsTheKeyWhenTheExportFails() {
-        PrivateKeyHandover unlucky = new PrivateKeyHandover(pair, (key, passphrase) -> {
-            throw new CryptoException("no provider", new IllegalStateException());
-        });
+        PrivateKeyHandover unlucky = new PrivateKeyHandover(
+                pair,
+                (key, passphrase) -> {
+                    throw new CryptoException("no provider", new IllegalStateException());
+                },
+                crypto::unprotectedKeyExporter);
 
         assertThatThrownBy(() -> unlucky.encryptedPem(PASSPHRASE)).isInstanceOf(CryptoException.class);
         assertThat(unlucky.takeKey().pkcs8()).isNotEmpty();
+    }
+
+    @Test
+    void handsTheKeyOverInTheClearFormsOfIcure() {
+        String key = Arrays.toString(pair.privateKey().pkcs8());
+        assertThat(new String(handover.unprotectedIcureHex(), StandardCharsets.UTF_8))
+                .isEqualTo("hex " + key);
+        assertThatThrownBy(handover::unprotectedJwk).isInstanceOf(IllegalStateException.class);
+
+        EncryptionKeyPair other = crypto.keyPairGenerator().generate();
+        String expected = "jwk OAEP_SHA256" + Arrays.toString(other.privateKey().pkcs8());
+        assertThat(new String(PrivateKeyHandover.of(other, crypto).unprotectedJwk(), StandardCharsets.UTF_8))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void wipesTheKeyOnceItIsSavedAndTheContentWithIt() {
+        for (Function<KeyFileTarget, KeyFileTarget.Outcome> form : forms()) {
+            List<byte[]> given = new ArrayList<>();
+            List<Integer> sizes = new ArrayList<>();
+            KeyFileTarget.Outcome outcome = form.apply(content -> {
+                given.add(content);
+                sizes.add(new String(content, StandardCharsets.UTF_8).trim().length());
+                return KeyFileTarget.Outcome.SAVED;
+            });
+
+            assertThat(outcome).isEqualTo(KeyFileTarget.Outcome.SAVED);
+            assertThat(sizes.get(0)).isPositive();
+            assertThat(given.get(0)).containsOnly(0);
+        }
+        assertThat(crypto.privateKeys().subList(1, 4))
+                .allSatisfy(key -> assertThatThrownBy(key::pkcs8).isInstanceOf(IllegalStateException.class));
+    }
+
+    @Test
+    void keepsTheKeyWhenTheFileExistsOrFails() {
+        assertThat(handover.saveEncryptedPem(content -> KeyFileTarget.Outcome.EXISTS, PASSPHRASE))
+                .isEqualTo(KeyFileTarget.Outcome.EXISTS);
+        KeyFileTarget full = content -> {
+            throw new KeyFileException("no space left", null);
+        };
+        assertThatThrownBy(() -> handover.saveEncryptedPem(full, PASSPHRASE)).isInstanceOf(KeyFileException.class);
+        assertThatThrownBy(() -> handover.saveUnprotectedJwk(full)).isInstanceOf(KeyFileException.class);
+        assertThat(handover.takeKey().pkcs8()).isNotEmpty();
+        assertThatThrownBy(() -> handover.saveUnprotectedIcureHex(content -> KeyFileTarget.Outcome.SAVED))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private List<Function<KeyFileTarget, KeyFileTarget.Outcome>> forms() {
+        return List.of(
+                file -> fresh().saveEncryptedPem(file, PASSPHRASE),
+                file -> fresh().saveUnprotectedIcureHex(file),
+                file -> fresh().saveUnprotectedJwk(file));
+    }
+
+    private PrivateKeyHandover fresh() {
+        return PrivateKeyHandover.of(crypto.keyPairGenerator().generate(), crypto);
     }
 
     @Test

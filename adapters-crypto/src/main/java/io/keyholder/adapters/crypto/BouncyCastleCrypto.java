@@ -40,7 +40,7 @@ public final class BouncyCastleCrypto implements Crypto {
         secretGenerator = new SecureRandomSecretGenerator(options.secureRandom());
         passwordHasher = passwordHasher(options, new BouncyCastleBcrypt(), secretGenerator);
         keyPairGenerator = new RsaKeyPairGenerator(options);
-        privateKeyExporter = new Pkcs8PemExporter(new Pbes2Encryption(options.pbkdf2Iterations(), secretGenerator));
+        privateKeyExporter = new Pkcs8PemExporter(new Pbes2Encryption(options.fileKeyDerivation(), secretGenerator));
         tokenHasher = new SaltedSha256TokenHasher(secretGenerator);
         oneTimePassword = new BouncyCastleOneTimePassword(secretGenerator);
         passwordBlocklist = options.blocklist();

@@ -40,6 +40,7 @@ public final class CryptoOptions {
     private final int keySizeBits;
     private final KeyPadding padding;
     private final int pbkdf2Iterations;
+    private final KeyFileWork keyFileWork;
     private final PasswordBlocklist blocklist;
     private final Optional<SealingKeys> sealingKeys;
     private final ClearSecrets clearSecrets;
@@ -49,6 +50,12 @@ public final class CryptoOptions {
     private enum HashForm {
         BCRYPT,
         ICURE
+    }
+
+    /** What stands between a passphrase and the key of a file. */
+    private enum KeyFileWork {
+        PBKDF2,
+        SCRYPT
     }
 
     private CryptoOptions(Draft draft) {
@@ -61,6 +68,7 @@ public final class CryptoOptions {
         keySizeBits = draft.keySizeBits;
         padding = draft.padding;
         pbkdf2Iterations = draft.pbkdf2Iterations;
+        keyFileWork = draft.keyFileWork;
         blocklist = draft.blocklist;
         sealingKeys = draft.sealingKeys;
         clearSecrets = draft.clearSecrets;
@@ -158,6 +166,14 @@ public final class CryptoOptions {
         return changed(draft -> draft.pbkdf2Iterations = iterations);
     }
 
+    /**
+     * With private key files under scrypt (RFC 7914) instead of PBKDF2: who guesses passphrases pays in memory too. {@code openssl
+     * pkey} and Bouncy Castle read them, the JDK does not.
+     */
+    public CryptoOptions withScryptKeyFiles() {
+        return changed(draft -> draft.keyFileWork = KeyFileWork.SCRYPT);
+    }
+
     /** With another list of common passwords: see {@link CommonPasswords}. */
     public CryptoOptions withPasswordBlocklist(PasswordBlocklist list) {
         return changed(draft -> draft.blocklist = list);
@@ -217,6 +233,12 @@ public final class CryptoOptions {
         return pbkdf2Iterations;
     }
 
+    FileKeyDerivation fileKeyDerivation() {
+        return keyFileWork == KeyFileWork.SCRYPT
+                ? new FileKeyDerivation.OfScrypt()
+                : new FileKeyDerivation.OfPbkdf2(pbkdf2Iterations);
+    }
+
     SecureRandom secureRandom() {
         return secureRandom;
     }
@@ -251,6 +273,7 @@ public final class CryptoOptions {
         private int keySizeBits;
         private KeyPadding padding;
         private int pbkdf2Iterations;
+        private KeyFileWork keyFileWork;
         private PasswordBlocklist blocklist;
         private Optional<SealingKeys> sealingKeys;
         private ClearSecrets clearSecrets;
@@ -265,6 +288,7 @@ public final class CryptoOptions {
             keySizeBits = DEFAULT_KEY_SIZE_BITS;
             padding = KeyPadding.OAEP_SHA256;
             pbkdf2Iterations = DEFAULT_PBKDF2_ITERATIONS;
+            keyFileWork = KeyFileWork.PBKDF2;
             blocklist = CommonPasswords.standard();
             sealingKeys = Optional.empty();
             clearSecrets = ClearSecrets.NOTHING_CHOSEN;
@@ -278,6 +302,7 @@ public final class CryptoOptions {
             keySizeBits = options.keySizeBits;
             padding = options.padding;
             pbkdf2Iterations = options.pbkdf2Iterations;
+            keyFileWork = options.keyFileWork;
             blocklist = options.blocklist;
             sealingKeys = options.sealingKeys;
             clearSecrets = options.clearSecrets;

@@ -37,7 +37,7 @@ import org.bouncycastle.crypto.params.KeyParameter;
  * next.
  */
 final class Pbes2Decryption {
-    private static final ASN1ObjectIdentifier ID_SCRYPT = new ASN1ObjectIdentifier("1.3.6.1.4.1.11591.4.11");
+    static final ASN1ObjectIdentifier ID_SCRYPT = new ASN1ObjectIdentifier("1.3.6.1.4.1.11591.4.11");
     private static final int MOST_ITERATIONS = 10_000_000;
     private static final int MOST_SCRYPT_BYTES = 128 * 1024 * 1024;
     private static final int MOST_SCRYPT_PARALLELISM = 16;

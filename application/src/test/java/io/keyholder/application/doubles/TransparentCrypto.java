@@ -105,6 +105,22 @@ public final class TransparentCrypto implements Crypto {
                 (text(passphrase) + " protects " + Arrays.toString(key.pkcs8())).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** In clear as everything here: the form's name and the key. */
+    @Override
+    public UnprotectedKeyExporter unprotectedKeyExporter() {
+        return new UnprotectedKeyExporter() {
+            @Override
+            public byte[] toIcureHex(EncryptionPrivateKey key) {
+                return ("hex " + Arrays.toString(key.pkcs8())).getBytes(StandardCharsets.UTF_8);
+            }
+
+            @Override
+            public byte[] toJwk(EncryptionPrivateKey key, KeyPadding padding) {
+                return ("jwk " + padding + Arrays.toString(key.pkcs8())).getBytes(StandardCharsets.UTF_8);
+            }
+        };
+    }
+
     /** A hash is {@code token:} and the value. */
     @Override
     public TokenHasher tokenHasher() {
