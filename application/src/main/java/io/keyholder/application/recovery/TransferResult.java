@@ -1,0 +1,23 @@
+package io.keyholder.application.recovery;
+
+import io.keyholder.domain.key.EncryptionKeyPair;
+
+/** What became of a private key that was sent to a new device. */
+public sealed interface TransferResult {
+    /**
+     * The key is here, and registered for its owner.
+     *
+     * @param pair the caller closes it
+     */
+    record Received(EncryptionKeyPair pair) implements TransferResult {}
+
+    /** It was sealed for another request, or changed on its way. The offer stays open. */
+    record Unopenable() implements TransferResult {}
+
+    /**
+     * It is a whole key, and none that is registered for the owner: somebody else sent one of his. The offer stays open.
+     *
+     * @param fingerprint SHA-256 of its public half
+     */
+    record ForeignKey(String fingerprint) implements TransferResult {}
+}
