@@ -68,6 +68,7 @@ public final class KeyholderCommand implements Callable<Integer> {
         CommandLine commandLine = new CommandLine(this)
                 .addSubcommand(new TwoFactorCommand(terminal, users))
                 .addSubcommand(new TokenCommand(terminal, users, opener.clock()))
+                .addSubcommand(new KeyCommand(terminal))
                 .addSubcommand(new CopyCommand(terminal))
                 .addSubcommand(new AdoptCommand(terminal))
                 .setOut(terminal.out())
