@@ -50,7 +50,7 @@ public final class KeyAdministration {
             return new Answer.Forbidden<>(refusal.get());
         }
         EncryptionKeyPair pair = crypto.keyPairGenerator().generate();
-        PrivateKeyHandover handover = new PrivateKeyHandover(pair, crypto.privateKeyExporter());
+        PrivateKeyHandover handover = PrivateKeyHandover.of(pair, crypto);
         boolean isRegistered = false;
         try {
             RegisteredKey registered = registration.registerFirst(owner, pair.publicKey(), MAKER);
