@@ -80,6 +80,7 @@ final class RecordSettlement {
                 later(one.secondFactorConfirmed(), other.secondFactorConfirmed()),
                 recoveryCodes,
                 Optional.empty(),
+                Optional.empty(),
                 later(one.passwordChangeDemanded(), other.passwordChangeDemanded()),
                 later(one.lastLogin(), other.lastLogin()),
                 tokenLastUse);

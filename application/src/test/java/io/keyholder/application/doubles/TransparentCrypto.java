@@ -175,11 +175,6 @@ public final class TransparentCrypto implements Crypto {
         return keys;
     }
 
-    @Override
-    public UnprotectedKeyExporter unprotectedKeyExporter() {
-        return keys;
-    }
-
     private static Verification compare(String password, PasswordHash stored) {
         String encoded = stored.encoded();
         if (encoded.equals("new:" + password)) {
