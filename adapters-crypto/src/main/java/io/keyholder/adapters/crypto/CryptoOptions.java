@@ -235,8 +235,8 @@ public final class CryptoOptions {
 
     FileKeyDerivation fileKeyDerivation() {
         return keyFileWork == KeyFileWork.SCRYPT
-                ? new FileKeyDerivation.OfScrypt()
-                : new FileKeyDerivation.OfPbkdf2(pbkdf2Iterations);
+                ? new ScryptKeyDerivation()
+                : new Pbkdf2KeyDerivation(pbkdf2Iterations);
     }
 
     SecureRandom secureRandom() {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A new email or phone for a user.
+ * A new email or phone for a user. Shows no contact in {@code toString}.
  *
  * @param to the new one, which the code goes to
  * @param previous what it takes the place of, as the one who asks knows it; absent for a first one
@@ -15,5 +15,10 @@ public record ContactChange(Contact to, Optional<String> previous, Locale langua
     /** In English. */
     public ContactChange(Contact to, Optional<String> previous) {
         this(to, previous, Locale.ENGLISH);
+    }
+
+    @Override
+    public String toString() {
+        return "ContactChange[to " + to + "]";
     }
 }

@@ -6,6 +6,7 @@ import io.keyholder.adapters.memory.MapStorage;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.invitation.InvitationTemplate;
 import io.keyholder.domain.UnknownMembers;
+import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.invitation.Invitation;
 import io.keyholder.domain.invitation.InvitationId;
@@ -13,6 +14,7 @@ import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.Fingerprint;
+import io.keyholder.domain.login.PendingContact;
 import io.keyholder.domain.permission.ValidityInterval;
 import io.keyholder.domain.token.TokenValue;
 import io.keyholder.domain.user.UserId;
@@ -235,6 +237,9 @@ final class Specimens {
                 Map.entry(UnknownMembers.class, UnknownMembers.of(Map.of("name", secret), Set.of("absent"))),
                 Map.entry(ValidityInterval.class, ValidityInterval.ALWAYS),
                 Map.entry(Contact.class, EMAIL),
+                Map.entry(
+                        PendingContact.class,
+                        new PendingContact(EMAIL, Optional.of(secret), PasswordHash.of("harmless"), Instant.EPOCH, 0)),
                 Map.entry(Contact.Email.class, EMAIL),
                 Map.entry(Contact.MobilePhone.class, Contact.mobilePhone("+32 475 12 34 56")),
                 Map.entry(
