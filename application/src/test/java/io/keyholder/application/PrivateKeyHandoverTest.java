@@ -14,6 +14,7 @@ import io.keyholder.ports.keys.KeyFileTarget;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -97,13 +98,14 @@ class PrivateKeyHandoverTest {
 
     @Test
     void handsTheKeyOverInTheClearFormsOfIcure() {
-        String key = Arrays.toString(pair.privateKey().pkcs8());
+        String key = HexFormat.of().formatHex(pair.privateKey().pkcs8());
         assertThat(new String(handover.unprotectedIcureHex(), StandardCharsets.UTF_8))
-                .isEqualTo("hex " + key);
+                .isEqualTo(key);
         assertThatThrownBy(handover::unprotectedJwk).isInstanceOf(IllegalStateException.class);
 
         EncryptionKeyPair other = crypto.keyPairGenerator().generate();
-        String expected = "jwk OAEP_SHA256" + Arrays.toString(other.privateKey().pkcs8());
+        String expected =
+                "OAEP_SHA256 " + HexFormat.of().formatHex(other.privateKey().pkcs8());
         assertThat(new String(PrivateKeyHandover.of(other, crypto).unprotectedJwk(), StandardCharsets.UTF_8))
                 .isEqualTo(expected);
     }

@@ -108,17 +108,7 @@ public final class TransparentCrypto implements Crypto {
     /** In clear as everything here: the form's name and the key. */
     @Override
     public UnprotectedKeyExporter unprotectedKeyExporter() {
-        return new UnprotectedKeyExporter() {
-            @Override
-            public byte[] toIcureHex(EncryptionPrivateKey key) {
-                return ("hex " + Arrays.toString(key.pkcs8())).getBytes(StandardCharsets.UTF_8);
-            }
-
-            @Override
-            public byte[] toJwk(EncryptionPrivateKey key, KeyPadding padding) {
-                return ("jwk " + padding + Arrays.toString(key.pkcs8())).getBytes(StandardCharsets.UTF_8);
-            }
-        };
+        return keys;
     }
 
     /** A hash is {@code token:} and the value. */

@@ -112,7 +112,7 @@ final class TransparentKeys
 
     @Override
     public byte[] toJwk(EncryptionPrivateKey key, KeyPadding padding) {
-        return toIcureHex(key);
+        return (padding + " " + HEX.formatHex(key.pkcs8())).getBytes(StandardCharsets.UTF_8);
     }
 
     private String sha256(EncryptionKeyPair pair) {
