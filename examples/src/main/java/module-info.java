@@ -4,6 +4,7 @@ module io.keyholder.examples {
     requires info.picocli;
     requires io.keyholder.adapters.couchdb;
     requires io.keyholder.adapters.crypto;
+    requires io.keyholder.adapters.mail;
     requires io.keyholder.adapters.memory;
     requires io.keyholder.adapters.qr;
     requires io.keyholder.documents;

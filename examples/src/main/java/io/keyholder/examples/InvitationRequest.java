@@ -1,6 +1,8 @@
 package io.keyholder.examples;
 
+import io.keyholder.application.InvitationOptions;
 import io.keyholder.application.NewInvitation;
+import io.keyholder.application.invitation.InvitationTexts;
 import io.keyholder.domain.invitation.Contact;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +21,18 @@ final class InvitationRequest {
 
     @Option(
             names = "--message",
-            required = true,
             paramLabel = "FILE",
             description = "Where the message goes, with its secret, instead of to the person: a new file.")
-    private Path message = Path.of("");
+    private Optional<Path> message = Optional.empty();
 
-    /** Where the message goes. */
-    Path message() {
-        return message;
+    @Mixin
+    private MailServer mail = new MailServer();
+
+    /** How the message leaves: through a server, or into a file. */
+    InvitationOptions way(Terminal terminal) {
+        return message.map(file -> new InvitationOptions(
+                        new MessageFile(file), InvitationTexts.plain(new Contact.Email("keyholder@localhost"))))
+                .orElseGet(() -> mail.options(terminal));
     }
 
     /**
@@ -35,9 +41,15 @@ final class InvitationRequest {
      * @throws CommandFailure when options are missing or contradict each other
      */
     NewInvitation toNewInvitation() {
-        if (Files.exists(message)) {
-            throw CommandFailure.usage("the file " + message + " exists already");
+        if (message.isPresent() == mail.isGiven()) {
+            throw CommandFailure.usage("one of --message and --smtp is needed");
         }
+        if (mail.isGiven() && person.phone().isPresent()) {
+            throw CommandFailure.usage("--smtp sends to an --email");
+        }
+        message.filter(Files::exists).ifPresent(file -> {
+            throw CommandFailure.usage("the file " + file + " exists already");
+        });
         NewInvitation invitation =
                 NewInvitation.of(person.dataOwner(), contact()).withProfile(person.profile());
         return language.map(Locale::forLanguageTag).map(invitation::in).orElse(invitation);

@@ -1,8 +1,5 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.InvitationOptions;
-import io.keyholder.application.invitation.InvitationTexts;
-import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.user.UserId;
 import java.io.IOException;
@@ -73,6 +70,7 @@ public final class KeyholderCommand implements Callable<Integer> {
                 .addSubcommand(new AdoptCommand(terminal))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(USAGE_WIDTH)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setParameterExceptionHandler(this::explainUsage)
@@ -235,10 +233,8 @@ public final class KeyholderCommand implements Callable<Integer> {
             description = "Invites a patient, a professional or a device; called again, completes what was not sent.")
     int invite(@Mixin StoreOptions store, @Mixin InvitationRequest invitation) {
         invitation.toNewInvitation();
-        InvitationOptions intoFile = new InvitationOptions(
-                new MessageFile(invitation.message()), InvitationTexts.plain(new Contact.Email("keyholder@localhost")));
         return users.inNewOrExisting(
-                store, intoFile, keyholder -> new InviteCommand(terminal).run(keyholder, invitation));
+                store, invitation.way(terminal), keyholder -> new InviteCommand(terminal).run(keyholder, invitation));
     }
 
     @Command(
