@@ -1,5 +1,6 @@
 package io.keyholder.application;
 
+import io.keyholder.application.key.ProvenKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
 
 /** Where the first key of a new user's data owner comes from. */
@@ -9,6 +10,9 @@ sealed interface FirstKey {
 
     /** The data owner's client made it and keeps the private half. */
     record OfClient(EncryptionPublicKey publicKey) implements FirstKey {}
+
+    /** The data owner's client made it, and has shown that it holds the private half. */
+    record Proven(ProvenKey key) implements FirstKey {}
 
     /** There is none. */
     record None() implements FirstKey {}

@@ -1,5 +1,6 @@
 package io.keyholder.application;
 
+import io.keyholder.application.key.ProvenKey;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import java.util.Optional;
@@ -40,6 +41,12 @@ public final class InvitationAcceptance {
     public InvitationAcceptance withPublicKey(EncryptionPublicKey publicKey) {
         return new InvitationAcceptance(
                 secret, password, source, new FirstKey.OfClient(Given.required("public key", publicKey)));
+    }
+
+    /** The same with a key that the user's client made and has shown to hold. */
+    public InvitationAcceptance withProvenKey(ProvenKey key) {
+        return new InvitationAcceptance(
+                secret, password, source, new FirstKey.Proven(Given.required("proven key", key)));
     }
 
     /** The same without a first key. */

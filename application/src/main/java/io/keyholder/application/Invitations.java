@@ -515,6 +515,9 @@ public final class Invitations {
                         "acceptance", "has a public key and no data owner to register it for"));
                 registration.register(holder, client.publicKey());
             }
+            if (wanted instanceof FirstKey.Proven proven) {
+                registration.registerProven(owner, proven.key());
+            }
             if (wanted instanceof FirstKey.Generated && owner.isPresent()) {
                 EncryptionKeyPair pair = crypto.keyPairGenerator().generate();
                 made = Optional.of(pair);

@@ -3,6 +3,10 @@ package io.keyholder.application;
 import io.keyholder.application.access.Answer;
 import io.keyholder.application.access.UserAccess;
 import io.keyholder.application.key.KeyChangeResult;
+import io.keyholder.application.key.PossessionChallenge;
+import io.keyholder.application.key.ProvenKey;
+import io.keyholder.application.key.RotationResult;
+import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.UserAction;
@@ -14,6 +18,7 @@ import io.keyholder.domain.key.Vouch;
 import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.keys.PublicKeyDirectory;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -24,18 +29,23 @@ public final class KeyAdministration {
     /** Who vouches for the first pair of a data owner, when it was made here. */
     static final String MAKER = "keyholder";
 
+    /** Who vouches for the first key of a data owner, when its client showed to hold it. */
+    static final String POSSESSION = "possession";
+
     private final PublicKeyDirectory directory;
     private final Crypto crypto;
     private final KeyRegistration registration;
     private final UserAccess access;
     private final Now now;
+    private final Clock clock;
 
-    KeyAdministration(PublicKeyDirectory directory, Crypto crypto, UserAccess access, Now now) {
+    KeyAdministration(PublicKeyDirectory directory, Crypto crypto, UserAccess access, Now now, Clock clock) {
         this.directory = directory;
         this.crypto = crypto;
         this.registration = new KeyRegistration(directory, crypto, now);
         this.access = access;
         this.now = now;
+        this.clock = clock;
     }
 
     /**
@@ -94,6 +104,44 @@ public final class KeyAdministration {
         return refusal(actor, UserAction.REVOKE_KEY, owner)
                 .<KeyChangeResult>map(KeyChangeResult.Forbidden::new)
                 .orElseGet(() -> changed(directory.revoke(owner, fingerprint, now.get())));
+    }
+
+    /**
+     * Asks whether somebody holds the private half of a key. Changes nothing, so it asks nobody who is acting.
+     *
+     * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 2048 bits
+     */
+    public PossessionChallenge challenge(DataOwnerId owner, EncryptionPublicKey publicKey) {
+        return PossessionChallenge.of(
+                Given.required("data owner id", owner), Given.required("public key", publicKey), crypto, clock);
+    }
+
+    /**
+     * Replaces a key by another, both of which the owner's client has just shown to hold: the old one vouches for the new one and is
+     * revoked. When the store fails on the way, asking again completes it, or both keys are sealed for.
+     *
+     * @throws io.keyholder.domain.InvalidValueException when the two are of different owners or the same, or the new one is
+     *     registered for another padding
+     */
+    public RotationResult rotate(Actor actor, ProvenKey oldKey, ProvenKey newKey) {
+        DataOwnerId owner = Given.required("old key", oldKey).owner();
+        Fingerprint old = oldKey.publicKey().fingerprint();
+        if (!Given.required("new key", newKey).owner().equals(owner)
+                || newKey.publicKey().fingerprint().equals(old)) {
+            throw new InvalidValueException("new key", "is the old one or another owner's");
+        }
+        Optional<Refusal> refusal = refusal(actor, UserAction.ROTATE_KEY, owner);
+        if (refusal.isPresent()) {
+            return new RotationResult.Forbidden(refusal.get());
+        }
+        boolean isTrusted = directory.keysOf(owner).stream()
+                .anyMatch(key -> key.isTrusted() && key.publicKey().equals(oldKey.publicKey()));
+        if (!isTrusted) {
+            return new RotationResult.OldKeyNotTrusted();
+        }
+        RegisteredKey rotated = registration.registerVouched(owner, newKey.publicKey(), "key:" + old.sha256());
+        directory.revoke(owner, old, now.get());
+        return new RotationResult.Rotated(rotated);
     }
 
     private Optional<Refusal> refusal(Actor actor, UserAction action, DataOwnerId owner) {

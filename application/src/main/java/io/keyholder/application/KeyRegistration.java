@@ -1,5 +1,6 @@
 package io.keyholder.application;
 
+import io.keyholder.application.key.ProvenKey;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.key.ContentKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
@@ -36,6 +37,18 @@ final class KeyRegistration {
         boolean isFirst = directory.keysOf(owner).stream()
                 .noneMatch(known -> known.vouch().isPresent());
         return register(isFirst ? key.vouchedFor(new Vouch(voucher, now.get())) : key);
+    }
+
+    /**
+     * Registers a key that its client has shown to hold, for the data owner of a user.
+     *
+     * @throws InvalidValueException when that is another than it was shown for
+     */
+    RegisteredKey registerProven(Optional<DataOwnerId> owner, ProvenKey key) {
+        if (!owner.equals(Optional.of(key.owner()))) {
+            throw new InvalidValueException("proven key", "was proved for another data owner");
+        }
+        return registerFirst(key.owner(), key.publicKey(), KeyAdministration.POSSESSION);
     }
 
     /** Registers a key with this voucher's word. */

@@ -105,7 +105,7 @@ public final class Keyholder implements AutoCloseable {
         this.decisions = new UserDecisions(users, access, clock);
         this.expirations = new ExpirationSweep(users, changes, clock);
         this.persons = new PersonCare(storage, access, administrators, changes, purge, finding, now);
-        this.keys = new KeyAdministration(publicKeys, crypto, access, now);
+        this.keys = new KeyAdministration(publicKeys, crypto, access, now, clock);
         this.sealing = new DataSealing(publicKeys, crypto.dataSealer());
         this.keyImport = new PrivateKeyImport(publicKeys, crypto.privateKeyImporter());
     }

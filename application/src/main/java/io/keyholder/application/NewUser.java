@@ -1,5 +1,6 @@
 package io.keyholder.application;
 
+import io.keyholder.application.key.ProvenKey;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.permission.Authorization;
@@ -103,6 +104,14 @@ public final class NewUser {
      */
     public NewUser withPublicKey(EncryptionPublicKey publicKey) {
         return new NewUser(id, identifiers, password, new FirstKey.OfClient(publicKey), shape);
+    }
+
+    /**
+     * The same with the public half of a key pair that the data owner's client made and has shown to hold. The first of its owner's is
+     * sealed for at once, unlike one without proof.
+     */
+    public NewUser withProvenKey(ProvenKey key) {
+        return new NewUser(id, identifiers, password, new FirstKey.Proven(key), shape);
     }
 
     /** The same without a key pair, because the data owner has one already or has no data of its own. */

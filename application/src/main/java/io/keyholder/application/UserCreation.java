@@ -77,6 +77,9 @@ final class UserCreation {
         if (newUser.firstKey() instanceof FirstKey.OfClient client) {
             registration.register(requireOwner(owner), client.publicKey());
         }
+        if (newUser.firstKey() instanceof FirstKey.Proven proven) {
+            registration.registerProven(owner, proven.key());
+        }
         return newUser.firstKey() instanceof FirstKey.Generated && owner.isPresent()
                 ? createWithKeyPair(user, owner.get())
                 : result(users.create(user), Optional.empty());

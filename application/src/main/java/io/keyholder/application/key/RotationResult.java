@@ -1,0 +1,21 @@
+package io.keyholder.application.key;
+
+import io.keyholder.domain.access.Refusal;
+import io.keyholder.domain.key.RegisteredKey;
+
+/** What became of replacing one key of a data owner by another. In every case but {@link Rotated} nothing was changed. */
+public sealed interface RotationResult {
+    /**
+     * Data is sealed for the new key from now on, for the old one no more. What was sealed for that before still opens with it alone, until
+     * it is sealed anew.
+     *
+     * @param key the new one as the directory shows it
+     */
+    record Rotated(RegisteredKey key) implements RotationResult {}
+
+    /** The old key is not one of the data owner's that are sealed for, so it vouches for no other. */
+    record OldKeyNotTrusted() implements RotationResult {}
+
+    /** The acting user may not do this. */
+    record Forbidden(Refusal refusal) implements RotationResult {}
+}
