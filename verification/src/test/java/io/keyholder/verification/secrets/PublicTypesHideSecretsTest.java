@@ -71,6 +71,8 @@ class PublicTypesHideSecretsTest {
             "NewKey",
             "OpenResult.Opened",
             "PasswordHashing",
+            "PossessionChallenge",
+            "ProvenKey",
             "SealResult.Sealed",
             "TransferOffer",
             "TransferRequest",
