@@ -34,6 +34,7 @@ import io.keyholder.ports.invitation.InvitationMessage;
 import io.keyholder.testkit.CollectingInvitationSender;
 import io.keyholder.testkit.MovableClock;
 import io.keyholder.testkit.Race;
+import io.keyholder.verification.store.CouchDbDatabases;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +55,9 @@ class ContactChangesTest {
     private static final UserId ADA = new UserId("ada");
     private static final String OLD = "ada@old.example";
     private static final String NEW = "ada@new.example";
+
+    @RegisterExtension
+    static final CouchDbDatabases COUCHDB = new CouchDbDatabases();
 
     @TempDir
     private Path directory;
@@ -66,7 +71,8 @@ class ContactChangesTest {
                     MapStorage maps = MapStorage.create();
                     return maps::sharing;
                 }),
-                named("H2", directory -> () -> H2Storage.at(directory)));
+                named("H2", directory -> () -> H2Storage.at(directory)),
+                named("CouchDB", directory -> COUCHDB.fresh()));
     }
 
     @ParameterizedTest

@@ -29,6 +29,8 @@ import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.Storage;
 import io.keyholder.testkit.MovableClock;
+import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.verification.store.TestStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +100,13 @@ class PracticeLifeProperties {
                 files.forEach(file -> file.toFile().delete());
             }
             directory.toFile().delete();
+        }
+    }
+
+    @Property(tries = 6)
+    void couchDbKeepsThePracticeInOrder(@ForAll("lives") List<Step> life) {
+        try (StorageSandbox database = TestStore.COUCHDB.newSandbox()) {
+            live(database::open, life);
         }
     }
 

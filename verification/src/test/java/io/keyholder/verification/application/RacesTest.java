@@ -21,25 +21,33 @@ import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.Storage;
 import io.keyholder.testkit.Race;
+import io.keyholder.verification.store.CouchDbDatabases;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the facade promises under races, over each store, by two instances. */
 class RacesTest {
+    @RegisterExtension
+    static final CouchDbDatabases COUCHDB = new CouchDbDatabases();
+
     @TempDir
     private static Path directory;
 
     /** A store that gives another handle on the same data each time. */
     static Stream<Named<Supplier<Storage>>> stores() {
         MapStorage maps = MapStorage.create();
-        return Stream.of(named("maps", maps::sharing), named("H2", () -> H2Storage.at(directory)));
+        return Stream.of(
+                named("maps", maps::sharing),
+                named("H2", () -> H2Storage.at(directory)),
+                named("CouchDB", COUCHDB.fresh()));
     }
 
     @ParameterizedTest

@@ -44,6 +44,7 @@ import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.testkit.MovableClock;
+import io.keyholder.verification.store.CouchDbDatabases;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,6 +67,9 @@ class UserCareTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final Password PASSWORD = Password.of("correct horse battery");
 
+    @RegisterExtension
+    static final CouchDbDatabases COUCHDB = new CouchDbDatabases();
+
     @TempDir
     private Path directory;
 
@@ -72,7 +77,9 @@ class UserCareTest {
 
     static Stream<Named<Function<Path, Storage>>> stores() {
         return Stream.of(
-                named("maps", directory -> MapStorage.create()), named("H2", directory -> H2Storage.at(directory)));
+                named("maps", directory -> MapStorage.create()),
+                named("H2", directory -> H2Storage.at(directory)),
+                named("CouchDB", directory -> COUCHDB.fresh().get()));
     }
 
     @ParameterizedTest

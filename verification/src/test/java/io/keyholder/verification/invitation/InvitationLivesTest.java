@@ -35,6 +35,7 @@ import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.testkit.CollectingInvitationSender;
 import io.keyholder.testkit.FailingStorage;
 import io.keyholder.testkit.Race;
+import io.keyholder.verification.store.CouchDbDatabases;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +49,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,6 +67,9 @@ class InvitationLivesTest {
             BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(4).withKeySizeBits(2048));
     private static final AtomicInteger PERSONS = new AtomicInteger();
 
+    @RegisterExtension
+    static final CouchDbDatabases COUCHDB = new CouchDbDatabases();
+
     @TempDir
     private static Path directory;
 
@@ -73,7 +78,10 @@ class InvitationLivesTest {
     /** A store that gives another handle on the same data each time. */
     static Stream<Named<Supplier<Storage>>> stores() {
         MapStorage maps = MapStorage.create();
-        return Stream.of(named("maps", maps::sharing), named("H2", () -> H2Storage.at(directory)));
+        return Stream.of(
+                named("maps", maps::sharing),
+                named("H2", () -> H2Storage.at(directory)),
+                named("CouchDB", COUCHDB.fresh()));
     }
 
     /** When within a call the process dies. */
