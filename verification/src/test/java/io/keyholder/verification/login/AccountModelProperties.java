@@ -50,6 +50,13 @@ class AccountModelProperties {
     void noSequenceSurprisesOverMaps(
             @ForAll("scripts") List<Step> script, @ForAll("policies") LoginPolicy policy, @ForAll Beginning beginning) {
         play(TestStore.MAP, policy, beginning, script);
+    }
+
+    /** So many that the rarest outcome is expected a dozen times: the law means nothing where it was never tried. */
+    @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
+    void everyOutcomeIsReached(
+            @ForAll("scripts") List<Step> script, @ForAll("policies") LoginPolicy policy, @ForAll Beginning beginning) {
+        play(TestStore.MAP, policy, beginning, script);
         Statistics.coverage(coverage ->
                 INTERESTING.forEach(outcome -> coverage.check(outcome).count(times -> times > 0)));
     }
