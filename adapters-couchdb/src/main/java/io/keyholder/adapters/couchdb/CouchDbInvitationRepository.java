@@ -1,8 +1,6 @@
 package io.keyholder.adapters.couchdb;
 
 import io.keyholder.adapters.couchdb.WriteOutcome.Written;
-import io.keyholder.documents.DocumentException;
-import io.keyholder.documents.DocumentVersionException;
 import io.keyholder.documents.InvitationDocuments;
 import io.keyholder.domain.invitation.Invitation;
 import io.keyholder.domain.invitation.InvitationId;
@@ -10,8 +8,6 @@ import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.InvitationPageRequest;
 import io.keyholder.ports.persistence.InvitationRepository;
-import io.keyholder.ports.persistence.StoreCorruptException;
-import io.keyholder.ports.persistence.StoreVersionException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +76,6 @@ final class CouchDbInvitationRepository implements InvitationRepository {
 
     /** The first invitations from {@code start} on that are wanted, up to {@code limit}. */
     private List<Stored> search(String start, int limit, Predicate<Invitation> wanted) {
-        database.deadline();
         List<Stored> found = new ArrayList<>();
         String next = start;
         List<Document> page;
@@ -120,18 +115,8 @@ final class CouchDbInvitationRepository implements InvitationRepository {
 
     /** The invitation that a document holds. */
     static Stored stored(Document document) {
-        String text = Documents.strings(document.json()).get(INVITATION);
-        if (text == null || !OwnDocument.isOfKind(document, KIND)) {
-            throw new StoreCorruptException("the invitation " + document.id() + " is damaged", null);
-        }
-        try {
-            return new Stored(InvitationDocuments.read(text), new Revision(document.revision()));
-        } catch (DocumentException unreadable) {
-            throw new StoreCorruptException("the invitation " + document.id() + " is damaged", unreadable);
-        } catch (DocumentVersionException later) {
-            throw new StoreVersionException(
-                    "the invitation " + document.id() + " is of a later version; update the library", later);
-        }
+        Invitation invitation = OwnDocument.read(document, KIND, INVITATION, "invitation", InvitationDocuments::read);
+        return new Stored(invitation, new Revision(document.revision()));
     }
 
     private static String afterLastOf(List<Document> page, String otherwise) {

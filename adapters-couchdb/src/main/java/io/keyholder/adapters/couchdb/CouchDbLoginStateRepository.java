@@ -1,15 +1,11 @@
 package io.keyholder.adapters.couchdb;
 
 import io.keyholder.adapters.couchdb.WriteOutcome.Written;
-import io.keyholder.documents.DocumentException;
-import io.keyholder.documents.DocumentVersionException;
 import io.keyholder.documents.LoginStateDocuments;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.user.Revision;
 import io.keyholder.ports.persistence.LoginStateRepository;
-import io.keyholder.ports.persistence.StoreCorruptException;
-import io.keyholder.ports.persistence.StoreVersionException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +55,6 @@ final class CouchDbLoginStateRepository implements LoginStateRepository {
     /** Each thousand records have a deadline of their own. */
     @Override
     public long removeIdleSince(Instant moment) {
-        database.deadline();
         return SWEPT.stream().mapToLong(kind -> sweep(PREFIX + kind, moment)).sum();
     }
 
@@ -90,18 +85,7 @@ final class CouchDbLoginStateRepository implements LoginStateRepository {
 
     /** The state that a document holds. */
     static LoginState state(Document document) {
-        String state = Documents.strings(document.json()).get(STATE);
-        if (state == null || !OwnDocument.isOfKind(document, KIND)) {
-            throw new StoreCorruptException("the login state " + document.id() + " is damaged", null);
-        }
-        try {
-            return LoginStateDocuments.read(state);
-        } catch (DocumentException unreadable) {
-            throw new StoreCorruptException("the login state " + document.id() + " is damaged", unreadable);
-        } catch (DocumentVersionException later) {
-            throw new StoreVersionException(
-                    "the login state " + document.id() + " is of a later version; update the library", later);
-        }
+        return OwnDocument.read(document, KIND, STATE, "login state", LoginStateDocuments::read);
     }
 
     private static String id(LoginStateKey key) {

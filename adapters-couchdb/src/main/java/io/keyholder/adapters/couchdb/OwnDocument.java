@@ -1,11 +1,17 @@
 package io.keyholder.adapters.couchdb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyholder.documents.DocumentException;
+import io.keyholder.documents.DocumentVersionException;
 import io.keyholder.domain.user.Revision;
+import io.keyholder.ports.persistence.StoreCorruptException;
+import io.keyholder.ports.persistence.StoreVersionException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this store writes beside users: a document with a {@code keyholder} member that says what it is, and with a mark of
@@ -34,6 +40,32 @@ final class OwnDocument {
 
     static boolean isOfKind(Document document, String kind) {
         return kind.equals(Documents.strings(document.json()).get(KIND));
+    }
+
+    /**
+     * What a document of this kind holds in a member, which is text that {@code reading} understands.
+     *
+     * @param what the document is called in errors
+     * @throws StoreCorruptException when it is of another kind or cannot be read
+     * @throws StoreVersionException when a later version wrote it
+     */
+    static <T> T read(Document document, String kind, String member, String what, Function<String, T> reading) {
+        String text = Documents.strings(document.json()).get(member);
+        if (text == null || !isOfKind(document, kind)) {
+            throw damaged(document, what, null);
+        }
+        try {
+            return reading.apply(text);
+        } catch (DocumentException unreadable) {
+            throw damaged(document, what, unreadable);
+        } catch (DocumentVersionException later) {
+            throw new StoreVersionException(
+                    "the " + what + " " + document.id() + " is of a later version; update the library", later);
+        }
+    }
+
+    private static StoreCorruptException damaged(Document document, String what, @Nullable DocumentException cause) {
+        return new StoreCorruptException("the " + what + " " + document.id() + " is damaged", cause);
     }
 
     /** Whether a revision has CouchDB's form; another was never given, and some servers stumble over it. */
