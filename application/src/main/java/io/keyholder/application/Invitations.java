@@ -1,50 +1,34 @@
 package io.keyholder.application;
 
+import io.keyholder.application.InvitationDelivery.Secret;
 import io.keyholder.application.access.Answer;
 import io.keyholder.application.access.UserAccess;
-import io.keyholder.application.invitation.InvitationTemplate.Invitee;
 import io.keyholder.application.login.InvitationRedemption;
 import io.keyholder.application.login.RedemptionResult;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.UserAction;
-import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.invitation.Invitation;
 import io.keyholder.domain.invitation.InvitationId;
 import io.keyholder.domain.invitation.InvitationState;
 import io.keyholder.domain.invitation.SendFailure;
-import io.keyholder.domain.key.EncryptionKeyPair;
-import io.keyholder.domain.token.AuthenticationToken;
-import io.keyholder.domain.token.TokenValidity;
-import io.keyholder.domain.token.TokenValue;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
-import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.Storage;
-import io.keyholder.ports.audit.AuditEvent;
-import io.keyholder.ports.audit.AuditEvent.InvitationChanged.InvitationChange;
-import io.keyholder.ports.audit.AuditTrail;
-import io.keyholder.ports.invitation.InvitationMessage;
-import io.keyholder.ports.invitation.SendOutcome;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.InvitationPageRequest;
-import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.InvitationRepository.Stored;
-import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,14 +50,12 @@ public final class Invitations {
     private static final int MAX_ATTEMPTS = 100;
 
     private final UserRepository users;
-    private final InvitationRepository invitations;
     private final PublicKeyDirectory publicKeys;
-    private final KeyRegistration registration;
     private final Crypto crypto;
     private final InvitationRedemption redemption;
     private final UserAccess access;
-    private final InvitationOptions options;
-    private final AuditTrail audit;
+    private final InvitationBook book;
+    private final InvitationDelivery delivery;
     private final RandomUserIds ids;
     private final Now now;
 
@@ -85,14 +67,12 @@ public final class Invitations {
             KeyholderOptions options,
             Now now) {
         this.users = storage.users();
-        this.invitations = storage.invitations();
         this.publicKeys = storage.publicKeys();
-        this.registration = new KeyRegistration(publicKeys, crypto, now);
         this.crypto = crypto;
         this.redemption = redemption;
         this.access = access;
-        this.options = options.invitations();
-        this.audit = options.auditTrail();
+        this.book = new InvitationBook(storage, options.auditTrail(), now);
+        this.delivery = new InvitationDelivery(crypto, options.invitations());
         this.ids = new RandomUserIds(crypto.secretGenerator());
         this.now = now;
     }
@@ -127,11 +107,11 @@ public final class Invitations {
         if (refusal.isPresent()) {
             return new InviteResult.Forbidden(refusal.get());
         }
-        Optional<User> registering = user.filter(Invitations::isRegistering);
+        Optional<User> registering = user.filter(InvitationBook::isRegistering);
         if (registering.isEmpty()) {
             return new InviteResult.NotRegistering();
         }
-        Optional<Stored> latest = latestRenewable(id);
+        Optional<Stored> latest = book.latestRenewable(id);
         Optional<Contact> contact =
                 latest.map(stored -> stored.invitation().contact()).or(() -> contactOf(registering.get()));
         return contact.<InviteResult>map(to -> renew(
@@ -152,13 +132,13 @@ public final class Invitations {
         }
         Optional<User> changed = edit(
                 id,
-                Invitations::isRegistering,
+                InvitationBook::isRegistering,
                 current -> current.withTokens(InvitationRedemption.withoutInvitations(current.tokens())));
         if (changed.isEmpty()) {
             return new RevokeInvitationResult.Missing();
         }
-        settleAll(changed.get());
-        return isRegistering(changed.get())
+        book.settleAll(changed.get());
+        return InvitationBook.isRegistering(changed.get())
                 ? new RevokeInvitationResult.Revoked()
                 : new RevokeInvitationResult.AlreadyAccepted();
     }
@@ -174,7 +154,7 @@ public final class Invitations {
      */
     public AcceptResult accept(InvitationAcceptance acceptance) {
         Given.required("acceptance", acceptance);
-        try (FirstKeyOfUser key = new FirstKeyOfUser(acceptance.firstKey())) {
+        try (FirstKeyOfUser key = new FirstKeyOfUser(acceptance.firstKey(), publicKeys, crypto, now)) {
             RedemptionResult result =
                     redemption.redeem(acceptance.secret(), acceptance.password(), acceptance.source(), key::register);
             if (result instanceof RedemptionResult.Redeemed redeemed) {
@@ -191,7 +171,7 @@ public final class Invitations {
         Given.required("page request", request);
         return access.refusal(Given.required("actor", actor), UserAction.LIST)
                 .<Answer<List<Invitation>>>map(Answer.Forbidden::new)
-                .orElseGet(() -> new Answer.Given<>(plain(invitations.open(request))));
+                .orElseGet(() -> new Answer.Given<>(book.open(request)));
     }
 
     /** The invitations of a user, open and closed, in ascending order of id. */
@@ -199,7 +179,7 @@ public final class Invitations {
         Optional<User> user = users.findById(Given.required("user id", id));
         return access.refusal(Given.required("actor", actor), UserAction.READ, id, user)
                 .<Answer<List<Invitation>>>map(Answer.Forbidden::new)
-                .orElseGet(() -> new Answer.Given<>(plain(invitations.findByUser(id))));
+                .orElseGet(() -> new Answer.Given<>(book.of(id)));
     }
 
     /**
@@ -210,7 +190,7 @@ public final class Invitations {
         Given.required("time to keep", keepClosed);
         return access.refusal(Given.required("actor", actor), UserAction.PURGE)
                 .<Answer<InvitationSweep>>map(Answer.Forbidden::new)
-                .orElseGet(() -> new Answer.Given<>(sweep(now.get().minus(keepClosed))));
+                .orElseGet(() -> new Answer.Given<>(book.sweep(now.get().minus(keepClosed))));
     }
 
     /** What there is to continue with, or what is in the way; absent when nobody is known by the contact. */
@@ -226,7 +206,7 @@ public final class Invitations {
     }
 
     private InviteResult resume(User user, NewInvitation wanted) {
-        Optional<Stored> latest = latestRenewable(user.id());
+        Optional<Stored> latest = book.latestRenewable(user.id());
         Optional<Invitation> under = latest.map(Stored::invitation)
                 .filter(invitation -> invitation.state() instanceof InvitationState.Sent)
                 .filter(invitation -> invitation.isAcceptableAt(now.get()));
@@ -238,8 +218,8 @@ public final class Invitations {
     private InviteResult begin(NewInvitation wanted, User draft, IdentifierKey key) {
         Instant created = now.get();
         InvitationId id = new InvitationId(ids.next().value());
-        Secret secret = secret(draft.id(), id);
-        CreateOutcome outcome = users.create(holding(draft, secret, created, wanted.life()));
+        Secret secret = delivery.secret(draft.id(), id);
+        CreateOutcome outcome = users.create(delivery.holding(draft, secret, created, wanted.life()));
         if (!(outcome instanceof CreateOutcome.Created stored)) {
             return resumed(wanted, key).orElseGet(() -> new InviteResult.IdentifierTaken(key));
         }
@@ -250,8 +230,7 @@ public final class Invitations {
                 wanted.language().toLanguageTag(),
                 created,
                 created.plus(wanted.life()));
-        invitations.compareAndSet(Optional.empty(), invitation);
-        note(invitation, InvitationChange.CREATED);
+        book.begin(Optional.empty(), invitation);
         return deliver(stored.user(), invitation, secret);
     }
 
@@ -262,86 +241,32 @@ public final class Invitations {
         Invitation next = latest.map(stored -> stored.invitation().renewed(contact, created, expires))
                 .orElseGet(() -> Invitation.pending(
                         new InvitationId(ids.next().value()), user.id(), contact, language, created, expires));
-        if (!invitations.compareAndSet(latest.map(Stored::revision), next)) {
-            return invitations
-                    .find(next.id())
-                    .<InviteResult>map(current -> new InviteResult.AlreadyInvited(user, current.invitation()))
+        if (!book.begin(latest, next)) {
+            return book.find(next.id())
+                    .<InviteResult>map(current -> new InviteResult.AlreadyInvited(user, current))
                     .orElseGet(InviteResult.NotRegistering::new);
         }
-        note(next, InvitationChange.CREATED);
-        Secret secret = secret(user.id(), next.id());
-        Optional<User> holding =
-                edit(user.id(), Invitations::isRegistering, current -> holding(current, secret, created, life));
-        if (holding.filter(Invitations::isRegistering).isEmpty()) {
-            holding.ifPresent(this::settleAll);
+        Secret secret = delivery.secret(user.id(), next.id());
+        Optional<User> holding = edit(
+                user.id(), InvitationBook::isRegistering, current -> delivery.holding(current, secret, created, life));
+        if (holding.filter(InvitationBook::isRegistering).isEmpty()) {
+            holding.ifPresent(book::settleAll);
             return new InviteResult.NotRegistering();
         }
         return deliver(holding.get(), next, secret);
     }
 
     private InviteResult deliver(User user, Invitation invitation, Secret secret) {
-        SendOutcome outcome = send(message(user, invitation, secret));
-        Optional<SendFailure> failure =
-                outcome instanceof SendOutcome.NotSent notSent ? Optional.of(notSent.failure()) : Optional.empty();
-        Instant when = now.get();
-        Invitation noted = change(
-                invitation,
-                current -> current.state().isOpen() && current.attempts() == invitation.attempts(),
-                current -> failure.map(found -> current.failedAt(when, found)).orElseGet(() -> current.sentAt(when)));
-        note(noted, failure.isPresent() ? InvitationChange.NOT_SENT : InvitationChange.SENT);
+        Optional<SendFailure> failure = delivery.send(user, invitation, secret);
+        Invitation noted = book.noteDelivery(invitation, failure);
         return failure.<InviteResult>map(found -> new InviteResult.NotSent(user, noted, found))
                 .orElseGet(() -> new InviteResult.Sent(user, noted));
-    }
-
-    /** A sender that breaks its promise and throws has not sent. */
-    private SendOutcome send(InvitationMessage message) {
-        try {
-            return options.sender().send(message);
-        } catch (RuntimeException broken) {
-            return SendOutcome.notSent(SendFailure.BROKEN);
-        }
-    }
-
-    private InvitationMessage message(User user, Invitation invitation, Secret secret) {
-        Locale language = Locale.forLanguageTag(invitation.language());
-        String name = user.profile().name().orElseGet(invitation.contact()::value);
-        return options.texts()
-                .in(language)
-                .message(
-                        invitation.contact(),
-                        new Invitee(name, secret.value().reveal(), invitation.expires()),
-                        language);
-    }
-
-    /**
-     * The secret of one message.
-     *
-     * @param name of its token
-     */
-    private record Secret(String name, TokenValue value) {}
-
-    private Secret secret(UserId user, InvitationId id) {
-        String name = InvitationRedemption.TOKEN_PREFIX + id;
-        byte[] bytes = crypto.secretGenerator().nextBytes(TokenValue.SECRET_SIZE_BYTES);
-        TokenValue value = TokenValue.of(user, name, bytes);
-        Arrays.fill(bytes, (byte) 0);
-        return new Secret(name, value);
-    }
-
-    /** The user with this secret and no other of an invitation. */
-    private User holding(User user, Secret secret, Instant created, Duration life) {
-        try (Password plain = secret.value().asPassword()) {
-            AuthenticationToken token =
-                    AuthenticationToken.of(crypto.tokenHasher().hash(plain), created, new TokenValidity.Limited(life));
-            return user.withTokens(
-                    InvitationRedemption.withoutInvitations(user.tokens()).with(secret.name(), token));
-        }
     }
 
     /** The user is active by now, so a store that fails here takes nothing back; a sweep notes it later. */
     private void noteAccepted(User user) {
         try {
-            settleAll(user);
+            book.settleAll(user);
         } catch (StoreException later) {
             // The user says that it accepted; the invitation will follow.
         }
@@ -355,76 +280,6 @@ public final class Invitations {
             return new AcceptResult.PasswordRefused(refused.flaws());
         }
         return result instanceof RedemptionResult.Busy ? new AcceptResult.Busy() : new AcceptResult.NoLongerOpen();
-    }
-
-    private InvitationSweep sweep(Instant forgetBefore) {
-        long settled = 0;
-        List<Stored> page = invitations.open(InvitationPageRequest.first(PageRequest.MAX_LIMIT / 10));
-        while (!page.isEmpty()) {
-            for (Stored stored : page) {
-                settled += settle(stored, users.findById(stored.invitation().user())) ? 1 : 0;
-            }
-            InvitationId last = page.get(page.size() - 1).invitation().id();
-            page = invitations.open(InvitationPageRequest.after(last, PageRequest.MAX_LIMIT / 10));
-        }
-        return new InvitationSweep(settled, invitations.removeClosedBefore(forgetBefore));
-    }
-
-    private void settleAll(User user) {
-        invitations.findByUser(user.id()).stream()
-                .filter(stored -> stored.invitation().isRenewable())
-                .forEach(stored -> settle(stored, Optional.of(user)));
-    }
-
-    /** Lets an invitation follow its user. Whoever changes it at the same time is left to have it so. */
-    private boolean settle(Stored stored, Optional<User> user) {
-        Invitation invitation = stored.invitation();
-        Instant when = now.get();
-        Optional<Invitation> next = settled(invitation, user, when);
-        boolean changed = next.isPresent() && invitations.compareAndSet(Optional.of(stored.revision()), next.get());
-        if (changed) {
-            note(next.get(), changeOf(next.get().state()));
-        }
-        return changed;
-    }
-
-    private static Optional<Invitation> settled(Invitation invitation, Optional<User> user, Instant when) {
-        boolean registering = user.filter(Invitations::isRegistering).isPresent();
-        boolean acceptable =
-                registering && user.get().tokens().named(nameOf(invitation)).isPresent();
-        if (acceptable) {
-            return invitation.isOverdueAt(when) ? Optional.of(invitation.expiredAt(when)) : Optional.empty();
-        }
-        boolean accepted =
-                !registering && user.filter(known -> !known.isDeleted()).isPresent();
-        if (accepted) {
-            return invitation.state().isOpen() ? Optional.of(invitation.acceptedAt(when)) : Optional.empty();
-        }
-        return invitation.isRenewable() ? Optional.of(invitation.revokedAt(when)) : Optional.empty();
-    }
-
-    private static InvitationChange changeOf(InvitationState state) {
-        if (state instanceof InvitationState.Accepted) {
-            return InvitationChange.ACCEPTED;
-        }
-        return state instanceof InvitationState.Expired ? InvitationChange.EXPIRED : InvitationChange.REVOKED;
-    }
-
-    /** Changes an invitation as long as the condition holds, and returns it as it is then. */
-    private Invitation change(Invitation known, Predicate<Invitation> condition, UnaryOperator<Invitation> change) {
-        Invitation current = known;
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            Optional<Stored> stored = invitations.find(known.id());
-            current = stored.map(Stored::invitation).orElse(current);
-            if (stored.isEmpty() || !condition.test(current)) {
-                return current;
-            }
-            Invitation next = change.apply(current);
-            if (invitations.compareAndSet(stored.map(Stored::revision), next)) {
-                return next;
-            }
-        }
-        return current;
     }
 
     /** The user as stored after a change that is made while the condition holds; absent when there is none. */
@@ -446,29 +301,8 @@ public final class Invitations {
         return current;
     }
 
-    /** An open one before an expired one, a later one before an earlier one. */
-    private Optional<Stored> latestRenewable(UserId user) {
-        Comparator<Stored> isOpen =
-                Comparator.comparing(stored -> stored.invitation().state().isOpen());
-        return invitations.findByUser(user).stream()
-                .filter(stored -> stored.invitation().isRenewable())
-                .max(isOpen.thenComparing(stored -> stored.invitation().created()));
-    }
-
-    private void note(Invitation invitation, InvitationChange change) {
-        audit.record(new AuditEvent.InvitationChanged(now.get(), invitation.user(), invitation.id(), change));
-    }
-
     private static boolean isSameInvitee(User user, NewInvitation wanted) {
-        return isRegistering(user) && user.dataOwner().keyOwner().equals(wanted.keyOwner());
-    }
-
-    private static boolean isRegistering(User user) {
-        return !user.isDeleted() && user.lifecycle().status().equals(Optional.of(UserStatus.REGISTERING));
-    }
-
-    private static String nameOf(Invitation invitation) {
-        return InvitationRedemption.TOKEN_PREFIX + invitation.id();
+        return InvitationBook.isRegistering(user) && user.dataOwner().keyOwner().equals(wanted.keyOwner());
     }
 
     private static Duration lifeOf(Invitation invitation) {
@@ -490,58 +324,5 @@ public final class Invitations {
                 return Optional.empty();
             }
         };
-    }
-
-    private static List<Invitation> plain(List<Stored> stored) {
-        return stored.stream().map(Stored::invitation).toList();
-    }
-
-    /** The first key on its way: registered last thing before the user is active, withdrawn when it does not become so. */
-    private final class FirstKeyOfUser implements AutoCloseable {
-        private final FirstKey wanted;
-        private Optional<EncryptionKeyPair> made = Optional.empty();
-        private Optional<DataOwnerId> owner = Optional.empty();
-        private Optional<PrivateKeyHandover> handover = Optional.empty();
-        private boolean handedOver;
-
-        FirstKeyOfUser(FirstKey wanted) {
-            this.wanted = wanted;
-        }
-
-        void register(User user) {
-            owner = user.dataOwner().keyOwner();
-            if (wanted instanceof FirstKey.OfClient client) {
-                DataOwnerId holder = owner.orElseThrow(() -> new InvalidValueException(
-                        "acceptance", "has a public key and no data owner to register it for"));
-                registration.register(holder, client.publicKey());
-            }
-            if (wanted instanceof FirstKey.Proven proven) {
-                registration.registerProven(owner, proven.key());
-            }
-            if (wanted instanceof FirstKey.Generated && owner.isPresent()) {
-                EncryptionKeyPair pair = crypto.keyPairGenerator().generate();
-                made = Optional.of(pair);
-                handover = Optional.of(PrivateKeyHandover.of(pair, crypto));
-                registration.registerFirst(owner.get(), pair.publicKey(), KeyAdministration.MAKER);
-            }
-        }
-
-        Optional<PrivateKeyHandover> handOver() {
-            handedOver = true;
-            return handover;
-        }
-
-        /** Only a key that was made here: another user of the same owner may rest on the client's. */
-        void withdraw() {
-            made.ifPresent(pair ->
-                    publicKeys.withdraw(owner.orElseThrow(), pair.publicKey().fingerprint()));
-        }
-
-        @Override
-        public void close() {
-            if (!handedOver) {
-                handover.ifPresent(PrivateKeyHandover::close);
-            }
-        }
     }
 }
