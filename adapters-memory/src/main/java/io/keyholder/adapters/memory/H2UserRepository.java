@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The users in an H2 database: a document beside indexed keys. What decides that an identifier is free is the primary key of
- * {@code keyholder.identifiers}; that it is looked up first only gives the refusal its name.
+ * The users in an H2 database: a document beside indexed keys. That an identifier is free is looked up in a
+ * {@link WriteTransaction}, which nobody else's overlaps; the primary key of {@code keyholder.identifiers} would still refuse
+ * a second holder if one did.
  */
 final class H2UserRepository implements UserRepository {
     /** So many users of a long list share a transaction and a force of the disk; bounds memory and how long others wait. */
