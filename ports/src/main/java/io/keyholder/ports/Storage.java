@@ -3,7 +3,6 @@ package io.keyholder.ports;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
-import io.keyholder.ports.persistence.StoreUnavailableException;
 import io.keyholder.ports.persistence.UserEventLog;
 import io.keyholder.ports.persistence.UserRepository;
 
@@ -24,9 +23,7 @@ public interface Storage extends AutoCloseable {
     InvitationRepository invitations();
 
     /** The events of its users that wait to be delivered; the same object each time. */
-    default UserEventLog userEvents() {
-        throw new StoreUnavailableException("this store keeps no events yet", null);
-    }
+    UserEventLog userEvents();
 
     /** The public keys; the same object each time. */
     PublicKeyDirectory publicKeys();

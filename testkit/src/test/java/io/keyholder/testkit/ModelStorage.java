@@ -8,6 +8,7 @@ import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
+import io.keyholder.ports.persistence.UserEventLog;
 import io.keyholder.ports.persistence.UserRepository;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class ModelStorage implements Storage {
     private final FailingStorage ports;
 
     ModelStorage(UserRepository users, PublicKeyDirectory publicKeys) {
-        this(new Bundle(users, new ModelLoginStates(), new ModelInvitations(), publicKeys));
+        this(new Bundle(users, new ModelLoginStates(), new ModelInvitations(), new ModelUserEvents(), publicKeys));
     }
 
     private ModelStorage(Bundle bundle) {
@@ -39,14 +40,22 @@ final class ModelStorage implements Storage {
         return new ModelStorage(bundle(invitations));
     }
 
+    /** A handle on these users and their events. */
+    static ModelStorage of(UserRepository users, UserEventLog userEvents) {
+        return new ModelStorage(
+                new Bundle(users, new ModelLoginStates(), new ModelInvitations(), userEvents, new Keys()));
+    }
+
     /** A store with these login states that never closes. */
     static Bundle bundle(LoginStateRepository loginStates) {
-        return new Bundle(new ModelUserRepository(), loginStates, new ModelInvitations(), new Keys());
+        return new Bundle(
+                new ModelUserRepository(), loginStates, new ModelInvitations(), new ModelUserEvents(), new Keys());
     }
 
     /** A store with these invitations that never closes. */
     static Bundle bundle(InvitationRepository invitations) {
-        return new Bundle(new ModelUserRepository(), new ModelLoginStates(), invitations, new Keys());
+        return new Bundle(
+                new ModelUserRepository(), new ModelLoginStates(), invitations, new ModelUserEvents(), new Keys());
     }
 
     /** A sandbox whose instances all are handles on these ports. */
@@ -78,6 +87,11 @@ final class ModelStorage implements Storage {
     }
 
     @Override
+    public UserEventLog userEvents() {
+        return ports.userEvents();
+    }
+
+    @Override
     public PublicKeyDirectory publicKeys() {
         return ports.publicKeys();
     }
@@ -92,6 +106,7 @@ final class ModelStorage implements Storage {
             UserRepository users,
             LoginStateRepository loginStates,
             InvitationRepository invitations,
+            UserEventLog userEvents,
             PublicKeyDirectory publicKeys)
             implements Storage {
         @Override

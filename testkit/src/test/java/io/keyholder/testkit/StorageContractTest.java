@@ -10,6 +10,7 @@ import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
+import io.keyholder.ports.persistence.UserEventLog;
 import io.keyholder.ports.persistence.UserRepository;
 import java.time.Instant;
 import java.util.List;
@@ -111,7 +112,11 @@ class StorageContractTest {
         public StorageSandbox newSandbox() {
             Storage healthy = new ModelStorage(new ModelUserRepository(), new ModelStorage.Keys());
             return opening(() -> new ModelStorage.Bundle(
-                    healthy.users(), healthy.loginStates(), healthy.invitations(), healthy.publicKeys()));
+                    healthy.users(),
+                    healthy.loginStates(),
+                    healthy.invitations(),
+                    healthy.userEvents(),
+                    healthy.publicKeys()));
         }
     }
 
@@ -210,6 +215,11 @@ class StorageContractTest {
         @Override
         public InvitationRepository invitations() {
             return new ModelInvitations();
+        }
+
+        @Override
+        public UserEventLog userEvents() {
+            return new ModelUserEvents();
         }
 
         @Override

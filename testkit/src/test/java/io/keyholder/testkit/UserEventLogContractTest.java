@@ -8,22 +8,15 @@ import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.Storage;
-import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
-import io.keyholder.ports.persistence.InvitationRepository;
-import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.PurgeOutcome;
-import io.keyholder.ports.persistence.StoreUnavailableException;
 import io.keyholder.ports.persistence.UpdateOutcome;
-import io.keyholder.ports.persistence.UserEventLog;
 import io.keyholder.ports.persistence.UserRepository;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -70,12 +63,9 @@ class UserEventLogContractTest {
                         "keepsEventsAndGoesOnKeepingThemAfterReopening", "keepsEventsOfEveryInstanceForEveryInstance");
     }
 
-    /** The simplest outbox that keeps the contract, around the model of users. */
-    static class Model implements UserRepository, UserEventLog {
+    /** The model of users with the simplest outbox around it. */
+    static class Model extends ModelUserEvents implements UserRepository {
         final ModelUserRepository users = new ModelUserRepository();
-        final TreeMap<String, UserEvent> waiting = new TreeMap<>();
-        boolean recording;
-        private long lastNumber;
 
         @Override
         public synchronized CreateOutcome create(User user) {
@@ -129,40 +119,6 @@ class UserEventLogContractTest {
         public long count() {
             return users.count();
         }
-
-        @Override
-        public Guarantee guarantee() {
-            return Guarantee.SAME_TRANSACTION;
-        }
-
-        @Override
-        public synchronized void start() {
-            recording = true;
-        }
-
-        @Override
-        public synchronized void stop() {
-            recording = false;
-            waiting.clear();
-        }
-
-        @Override
-        public synchronized List<UserEvent> pending(String after, int limit) {
-            return waiting.tailMap(after, false).values().stream().limit(limit).toList();
-        }
-
-        @Override
-        public synchronized void acknowledge(UserEvent event) {
-            waiting.remove(event.position());
-        }
-
-        void note(UserId user, Set<UserEvent.Kind> kinds) {
-            if (recording && !kinds.isEmpty()) {
-                lastNumber++;
-                String position = String.format(Locale.ROOT, "%09d", lastNumber);
-                waiting.put(position, new UserEvent(position, user, kinds));
-            }
-        }
     }
 
     /** One of these is run within each test above. */
@@ -176,7 +132,7 @@ class UserEventLogContractTest {
         @Override
         public StorageSandbox newSandbox() {
             Model shared = models.get();
-            return opening(() -> new Handle(shared));
+            return opening(() -> ModelStorage.of(shared, shared));
         }
     }
 
@@ -246,81 +202,10 @@ class UserEventLogContractTest {
     static class Forgetful implements UserEventLogContract {
         @Override
         public StorageSandbox newSandbox() {
-            return opening(() -> new Handle(new Model()));
-        }
-    }
-
-    /** A handle on a model; after closing, its events refuse. */
-    private static final class Handle implements Storage {
-        private final Model model;
-        private final UserEventLog log;
-        private boolean closed;
-
-        Handle(Model model) {
-            this.model = model;
-            this.log = new UserEventLog() {
-                @Override
-                public Guarantee guarantee() {
-                    return model.guarantee();
-                }
-
-                @Override
-                public void start() {
-                    open().start();
-                }
-
-                @Override
-                public void stop() {
-                    open().stop();
-                }
-
-                @Override
-                public List<UserEvent> pending(String after, int limit) {
-                    return open().pending(after, limit);
-                }
-
-                @Override
-                public void acknowledge(UserEvent event) {
-                    open().acknowledge(event);
-                }
-            };
-        }
-
-        @Override
-        public UserRepository users() {
-            return model;
-        }
-
-        @Override
-        public LoginStateRepository loginStates() {
-            return new ModelLoginStates();
-        }
-
-        @Override
-        public InvitationRepository invitations() {
-            return new ModelInvitations();
-        }
-
-        @Override
-        public UserEventLog userEvents() {
-            return log;
-        }
-
-        @Override
-        public PublicKeyDirectory publicKeys() {
-            return new ModelStorage.Keys();
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
-
-        private Model open() {
-            if (closed) {
-                throw new StoreUnavailableException("closed", null);
-            }
-            return model;
+            return opening(() -> {
+                Model model = new Model();
+                return ModelStorage.of(model, model);
+            });
         }
     }
 

@@ -24,6 +24,7 @@ final class BulkCreation {
     private final Database database;
     private final Reservations reservations;
     private final Neighbourhood neighbourhood;
+    private final Announcements announcements;
     private final UserWrites writes;
     private final Deadline deadline;
     private final Map<Integer, CreateOutcome> outcomes = new HashMap<>();
@@ -32,11 +33,13 @@ final class BulkCreation {
             Database database,
             Reservations reservations,
             Neighbourhood neighbourhood,
+            Announcements announcements,
             UserWrites writes,
             Deadline deadline) {
         this.database = database;
         this.reservations = reservations;
         this.neighbourhood = neighbourhood;
+        this.announcements = announcements;
         this.writes = writes;
         this.deadline = deadline;
     }
@@ -72,7 +75,7 @@ final class BulkCreation {
                 giveUp(user, revision, holds);
             }
         });
-        database.putAll(drafts, deadline).forEach((id, outcome) -> {
+        announcements.aroundNew(drafts, deadline).forEach((id, outcome) -> {
             int place = places.getOrDefault(id, 0);
             User user = users.get(place);
             if (outcome instanceof Written written) {

@@ -5,8 +5,10 @@ import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.ports.persistence.UserEventLog;
 import io.keyholder.ports.persistence.UserRepository;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,12 +29,13 @@ public final class CouchDbStorage implements Storage {
     private final LoginStateRepository loginStates;
     private final PublicKeyDirectory publicKeys;
     private final InvitationRepository invitations;
+    private final UserEventLog userEvents;
     private final Adoption adoption;
     private final Replicas replicas;
     private final CouchDbOptions options;
     private final Set<ChangeFeed> feeds = ConcurrentHashMap.newKeySet();
 
-    private CouchDbStorage(Database database, CouchDbOptions options) {
+    private CouchDbStorage(Database database, CouchDbOptions options, Duration belief) {
         StoreOpening opening = new StoreOpening(database, options);
         this.database = database;
         this.options = options;
@@ -42,12 +45,15 @@ public final class CouchDbStorage implements Storage {
         UserPages pages = new UserPages(database, designId);
         Reservations reservations = new Reservations(database, options.patience());
         Neighbourhood neighbourhood = new Neighbourhood(database, designId, opening.inhabitants(pages));
-        UserWrites writes = new UserWrites(database, reservations, neighbourhood, options.patience());
-        users = new CouchDbUserRepository(database, pages, reservations, neighbourhood, writes);
+        EventRecording recording = new EventRecording(database, belief);
+        Announcements announcements = new Announcements(database, recording);
+        UserWrites writes = new UserWrites(database, reservations, neighbourhood, announcements, options.patience());
+        users = new CouchDbUserRepository(database, pages, reservations, neighbourhood, announcements, writes);
         loginStates = new CouchDbLoginStateRepository(database);
         publicKeys = new CouchDbPublicKeyDirectory(database, designId);
         invitations = new CouchDbInvitationRepository(database);
-        replicas = new Replicas(database, designId, reservations, neighbourhood, writes);
+        userEvents = new CouchDbUserEventLog(database, recording);
+        replicas = new Replicas(database, designId, reservations, neighbourhood, announcements, writes);
         adoption = new Adoption(database, pages, reservations, neighbourhood);
     }
 
@@ -71,9 +77,14 @@ public final class CouchDbStorage implements Storage {
     }
 
     static CouchDbStorage open(Exchange exchange, CouchDbOptions options) {
+        return open(exchange, options, EventRecording.BELIEF);
+    }
+
+    /** @param belief how long it is believed whether events are kept; zero makes requests depend on no clock */
+    static CouchDbStorage open(Exchange exchange, CouchDbOptions options, Duration belief) {
         Database database = new Database(exchange, options);
         try {
-            return new CouchDbStorage(database, options);
+            return new CouchDbStorage(database, options, belief);
         } catch (RuntimeException | Error failed) {
             database.close();
             throw failed;
@@ -132,6 +143,11 @@ public final class CouchDbStorage implements Storage {
     @Override
     public InvitationRepository invitations() {
         return invitations;
+    }
+
+    @Override
+    public UserEventLog userEvents() {
+        return userEvents;
     }
 
     @Override

@@ -25,6 +25,7 @@ final class CouchDbUserRepository implements UserRepository {
     private final UserPages pages;
     private final Reservations reservations;
     private final Neighbourhood neighbourhood;
+    private final Announcements announcements;
     private final UserWrites writes;
 
     CouchDbUserRepository(
@@ -32,11 +33,13 @@ final class CouchDbUserRepository implements UserRepository {
             UserPages pages,
             Reservations reservations,
             Neighbourhood neighbourhood,
+            Announcements announcements,
             UserWrites writes) {
         this.database = database;
         this.pages = pages;
         this.reservations = reservations;
         this.neighbourhood = neighbourhood;
+        this.announcements = announcements;
         this.writes = writes;
     }
 
@@ -52,7 +55,8 @@ final class CouchDbUserRepository implements UserRepository {
         List<User> bare = users.stream().map(User::withoutRevision).toList();
         List<CreateOutcome> outcomes = new ArrayList<>(bare.size());
         for (int from = 0; from < bare.size(); from += BATCH) {
-            BulkCreation bulk = new BulkCreation(database, reservations, neighbourhood, writes, database.deadline());
+            BulkCreation bulk =
+                    new BulkCreation(database, reservations, neighbourhood, announcements, writes, database.deadline());
             outcomes.addAll(bulk.create(bare.subList(from, Math.min(bare.size(), from + BATCH))));
         }
         return outcomes;

@@ -73,6 +73,12 @@ final class Database {
         return revisions;
     }
 
+    /** How the revisions of this document followed each other, also when it was removed. */
+    Ancestry ancestry(String id, Deadline deadline) {
+        Reply reply = read(Request.get(target(id) + Ancestry.QUERY), deadline);
+        return Replies.saysNoDocument(reply) ? Ancestry.NONE : Ancestry.of(expect(reply));
+    }
+
     /** Stores a document against its base. */
     WriteOutcome put(Draft draft, Deadline deadline) {
         return put(draft, deadline, false);
@@ -244,17 +250,9 @@ final class Database {
     }
 
     private Optional<Document> successor(String id, String base, Deadline deadline) {
-        Reply branches = read(Request.get(target(id) + Ancestry.QUERY), deadline);
-        if (Replies.saysNoDocument(branches)) {
-            return Optional.empty();
-        }
-        return Ancestry.successor(expect(branches), base).map(revision -> {
-            Reply reply = read(Request.get(target(id) + "?rev=" + Request.encoded(revision)), deadline);
-            if (Replies.saysNoDocument(reply)) {
-                throw unknownOutcome();
-            }
-            return Documents.read(expect(reply).body());
-        });
+        return ancestry(id, deadline)
+                .successor(base)
+                .map(revision -> get(id, revision, deadline).orElseThrow(Database::unknownOutcome));
     }
 
     private WriteOutcome outcome(Draft draft, @Nullable JsonNode answer, Deadline deadline) {

@@ -40,6 +40,12 @@ final class Documents {
         return Replies.json(document.json()).path("_deleted").asBoolean();
     }
 
+    /** How often a document was written up to this revision; zero for what is no revision. */
+    static int generation(String revision) {
+        String digits = revision.substring(0, Math.max(0, revision.indexOf('-')));
+        return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : 0;
+    }
+
     /** The new revision in the reply to a write. */
     static String revisionIn(Reply reply) {
         return required(strings(reply.body()), "rev");

@@ -77,7 +77,8 @@ final class OwnDocument {
         return mark.equals(Documents.strings(stored.json()).get(MARK));
     }
 
-    private static String newMark() {
+    /** Random hex digits that never come again. */
+    static String newMark() {
         byte[] mark = new byte[MARK_BYTES];
         RANDOM.nextBytes(mark);
         return HexFormat.of().formatHex(mark);

@@ -61,6 +61,13 @@ final class RecordSettlement {
                     .max(LETS_IN_LESS)
                     .map(invitation -> CouchDbInvitationRepository.draft(base, invitation));
         }
+        if (shown.id().startsWith(Announcement.PREFIX)) {
+            return versions.stream()
+                    .map(Announcement::of)
+                    .filter(Announcement::isSettled)
+                    .findFirst()
+                    .map(settled -> settled.storedAt(shown.revision()).draft());
+        }
         return shown.id().equals(StoreMark.ID)
                 ? Optional.of(
                         StoreMark.of(shown).foundAfter(Optional.empty(), false).draft())

@@ -34,11 +34,12 @@ public final class Replicas {
             String designId,
             Reservations reservations,
             Neighbourhood neighbourhood,
+            Announcements announcements,
             UserWrites writes) {
         this.database = database;
         this.designId = designId;
         this.leaves = new Leaves(database);
-        this.merge = new UserMerge(database, leaves, reservations, neighbourhood);
+        this.merge = new UserMerge(database, leaves, reservations, neighbourhood, announcements);
         this.identifiers = new IdentifierSettlement(database, leaves, writes, reservations);
         this.records = new RecordSettlement(database, leaves);
     }

@@ -3,6 +3,7 @@ package io.keyholder.adapters.couchdb;
 import io.keyholder.adapters.couchdb.Reservations.Hold;
 import io.keyholder.adapters.couchdb.Reservations.Taking;
 import io.keyholder.adapters.couchdb.WriteOutcome.Written;
+import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.token.ApplicationToken;
 import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.token.Tokens;
@@ -27,12 +28,19 @@ final class UserMerge {
     private final Leaves leaves;
     private final Reservations reservations;
     private final Neighbourhood neighbourhood;
+    private final Announcements announcements;
 
-    UserMerge(Database database, Leaves leaves, Reservations reservations, Neighbourhood neighbourhood) {
+    UserMerge(
+            Database database,
+            Leaves leaves,
+            Reservations reservations,
+            Neighbourhood neighbourhood,
+            Announcements announcements) {
         this.database = database;
         this.leaves = leaves;
         this.reservations = reservations;
         this.neighbourhood = neighbourhood;
+        this.announcements = announcements;
     }
 
     MergeResult merge(ReplicaConflict.OfUser conflict, Map<UserPart, Revision> choices, Deadline deadline) {
@@ -67,14 +75,23 @@ final class UserMerge {
         Document shown = stored.get(0);
         if (taken.isEmpty()
                 && taking.isComplete()
-                && database.put(UserWrites.draft(merged, shown.revision(), Optional.of(shown)), deadline)
-                        instanceof Written written) {
+                && put(merged, conflict.versions().get(0), shown, deadline) instanceof Written written) {
             reservations.release(dropped, deadline);
             leaves.removeLosers(stored, deadline);
             return new MergeResult.Merged(merged.withRevision(new Revision(written.revision())));
         }
         reservations.release(taking.holds(), deadline);
         return taken.<MergeResult>map(MergeResult.IdentifierTaken::new).orElseGet(MergeResult.Changed::new);
+    }
+
+    private WriteOutcome put(User merged, User before, Document shown, Deadline deadline) {
+        Draft draft = UserWrites.draft(merged, shown.revision(), Optional.of(shown));
+        return announcements.around(
+                merged.id(),
+                shown.revision(),
+                () -> UserEvent.kindsBetween(before, merged),
+                () -> database.put(draft, deadline),
+                deadline);
     }
 
     private static Set<IdentifierKey> dropped(ReplicaConflict.OfUser conflict, Set<IdentifierKey> kept) {

@@ -3,6 +3,8 @@ package io.keyholder.adapters.couchdb;
 import io.keyholder.adapters.couchdb.Reservations.Hold;
 import io.keyholder.adapters.couchdb.Reservations.Taking;
 import io.keyholder.adapters.couchdb.WriteOutcome.Written;
+import io.keyholder.domain.event.UserEvent;
+import io.keyholder.domain.event.UserEvent.Kind;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
@@ -20,18 +22,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Writes single users together with the reservations of their identifiers, in the steps that {@link Reservations} asks for. */
 final class UserWrites {
     private final Database database;
     private final Reservations reservations;
     private final Neighbourhood neighbourhood;
+    private final Announcements announcements;
     private final Duration patience;
 
-    UserWrites(Database database, Reservations reservations, Neighbourhood neighbourhood, Duration patience) {
+    UserWrites(
+            Database database,
+            Reservations reservations,
+            Neighbourhood neighbourhood,
+            Announcements announcements,
+            Duration patience) {
         this.database = database;
         this.reservations = reservations;
         this.neighbourhood = neighbourhood;
+        this.announcements = announcements;
         this.patience = patience;
     }
 
@@ -50,7 +60,7 @@ final class UserWrites {
                 return new CreateOutcome.IdentifierTaken(claim.taken().get());
             }
             Draft draft = draft(user, placeholder.get(), Optional.empty());
-            if (put(draft, claim, placeholder, deadline) instanceof Written written) {
+            if (put(draft, () -> Set.of(Kind.CREATED), claim, placeholder, deadline) instanceof Written written) {
                 return new CreateOutcome.Created(user.withRevision(new Revision(written.revision())));
             }
             reservations.release(claim.holds(), deadline);
@@ -76,7 +86,8 @@ final class UserWrites {
             return new UpdateOutcome.IdentifierTaken(claim.taken().get());
         }
         Draft draft = draft(user, expected.value(), stored);
-        if (put(draft, claim, Optional.empty(), deadline) instanceof Written written) {
+        Supplier<Set<Kind>> kinds = () -> UserEvent.kindsBetween(before, user);
+        if (put(draft, kinds, claim, Optional.empty(), deadline) instanceof Written written) {
             reservations.release(dropped, deadline);
             return new UpdateOutcome.Updated(user.withRevision(new Revision(written.revision())));
         }
@@ -96,7 +107,13 @@ final class UserWrites {
             return PurgeOutcome.STALE;
         }
         List<Hold> dropped = reservations.held(heldKeys(UserForm.read(stored.get())), id, deadline);
-        if (database.delete(id.value(), expected.value(), deadline) instanceof Written) {
+        WriteOutcome outcome = announcements.around(
+                id,
+                expected.value(),
+                () -> Set.of(Kind.PURGED),
+                () -> database.delete(id.value(), expected.value(), deadline),
+                deadline);
+        if (outcome instanceof Written) {
             reservations.release(dropped, deadline);
             return PurgeOutcome.PURGED;
         }
@@ -104,9 +121,15 @@ final class UserWrites {
     }
 
     /** Stores a user; when the database does not want it, nothing that was prepared for it is left. */
-    private WriteOutcome put(Draft draft, Claim claim, Optional<String> placeholder, Deadline deadline) {
+    private WriteOutcome put(
+            Draft draft, Supplier<Set<Kind>> kinds, Claim claim, Optional<String> placeholder, Deadline deadline) {
         try {
-            return database.put(draft, deadline);
+            return announcements.around(
+                    new UserId(draft.id()),
+                    draft.base().orElseThrow(),
+                    kinds,
+                    () -> database.put(draft, deadline),
+                    deadline);
         } catch (StoreUnavailableException unknownOutcome) {
             throw unknownOutcome;
         } catch (StoreException refused) {

@@ -3,6 +3,8 @@ package io.keyholder.adapters.couchdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.adapters.couchdb.MapCouchDb.Change;
+import io.keyholder.domain.event.UserEvent;
+import io.keyholder.domain.event.UserEvent.Kind;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
@@ -73,6 +75,42 @@ final class Chronicle {
     /** Whether a user of this name was ever stored. */
     boolean wasStored(String name) {
         return states.stream().anyMatch(state -> state.values().stream().anyMatch(user -> name.equals(name(user))));
+    }
+
+    /**
+     * What a write did to a user.
+     *
+     * @param user who was written
+     * @param kinds what changed
+     */
+    record Written(UserId user, Set<Kind> kinds) {}
+
+    /** Every write after this number of them that changed a user, in their order. */
+    List<Written> written(int from) {
+        List<Written> written = new ArrayList<>();
+        for (int number = from + 1; number < states.size(); number++) {
+            String id = changes.get(number - 1).id();
+            Optional<User> before = named(id, states.get(number - 1));
+            Optional<User> after = named(id, states.get(number));
+            Set<Kind> kinds = kinds(before, after);
+            before.or(() -> after)
+                    .filter(user -> !kinds.isEmpty())
+                    .ifPresent(user -> written.add(new Written(user.id(), kinds)));
+        }
+        return written;
+    }
+
+    private static Optional<User> named(String id, Map<UserId, User> state) {
+        return state.values().stream()
+                .filter(user -> user.id().value().equals(id))
+                .findFirst();
+    }
+
+    private static Set<Kind> kinds(Optional<User> before, Optional<User> after) {
+        if (before.isPresent() && after.isPresent()) {
+            return UserEvent.kindsBetween(before.get(), after.get());
+        }
+        return before.isPresent() ? Set.of(Kind.PURGED) : after.isPresent() ? Set.of(Kind.CREATED) : Set.of();
     }
 
     /** That the write between these numbers stored exactly this user, revision included. */

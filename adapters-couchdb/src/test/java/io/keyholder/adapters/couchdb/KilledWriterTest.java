@@ -67,7 +67,7 @@ class KilledWriterTest {
             });
             List<?> outcomes = work(plan, stalling, OPTIONS);
             assertTrue(plan, outcomes, Chronicle.of(server));
-            wasOvertaken = stalling.happened;
+            wasOvertaken = stalling.happened();
         }
     }
 
@@ -87,13 +87,13 @@ class KilledWriterTest {
                         mortal.begin();
                         claimAll(plan, rival.users());
                     } catch (Died expected) {
-                        assertThat(mortal.happened).isTrue();
+                        assertThat(mortal.happened()).isTrue();
                     }
                 });
                 List<?> outcomes = work(plan, stalling, OPTIONS);
                 assertTrue(plan, outcomes, Chronicle.of(server));
                 assertRepaired(plan, server, OPTIONS);
-                wasMet = stalling.happened;
+                wasMet = stalling.happened();
             }
         }
     }
@@ -109,9 +109,9 @@ class KilledWriterTest {
                 try {
                     work(plan, mortal, options);
                 } catch (Died expected) {
-                    assertThat(mortal.happened).isTrue();
+                    assertThat(mortal.happened()).isTrue();
                 }
-                dies = mortal.happened;
+                dies = mortal.happened();
                 assertRepaired(plan, server, options);
             }
         }
@@ -128,7 +128,7 @@ class KilledWriterTest {
     }
 
     private static List<?> work(WritersWork.Plan plan, Interrupted exchange, CouchDbOptions options) {
-        try (CouchDbStorage storage = CouchDbStorage.open(exchange, options)) {
+        try (CouchDbStorage storage = CouchDbStorage.open(exchange, options, Duration.ZERO)) {
             exchange.begin();
             return plan.doIn(storage.users());
         }
@@ -190,59 +190,5 @@ class KilledWriterTest {
                 .sorted()
                 .forEach(id ->
                         users.create(FrailWriter.user(id, LoginIdentifiers.login("rival of " + id), "rival of " + id)));
-    }
-
-    /** Lets something happen before or after one of the requests that follow a beginning. */
-    private static final class Interrupted implements Exchange {
-        private final Exchange server;
-        private final int request;
-        private final Runnable event;
-        private final boolean isActedUpon;
-        private boolean happened;
-        private int left;
-
-        Interrupted(Exchange server, int request, Runnable event) {
-            this(server, request, event, false);
-        }
-
-        private Interrupted(Exchange server, int request, Runnable event, boolean isActedUpon) {
-            this.server = server;
-            this.request = request;
-            this.event = event;
-            this.isActedUpon = isActedUpon;
-        }
-
-        static Interrupted dying(Exchange server, int request, boolean isActedUpon) {
-            return new Interrupted(
-                    server,
-                    request,
-                    () -> {
-                        throw new Died();
-                    },
-                    isActedUpon);
-        }
-
-        void begin() {
-            left = request;
-        }
-
-        @Override
-        public Reply send(Request sent, Deadline deadline) {
-            left--;
-            if (left != 0) {
-                return server.send(sent, deadline);
-            }
-            happened = true;
-            if (isActedUpon) {
-                Reply reply = server.send(sent, deadline);
-                event.run();
-                return reply;
-            }
-            event.run();
-            return server.send(sent, deadline);
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -2,6 +2,7 @@ package io.keyholder.adapters.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,7 +46,12 @@ class ManyWritersProperties {
     void noUserIsLostOrDoubledAndEveryAnswerIsTrue(@ForAll long seed) throws Exception {
         Random random = new Random(seed);
         MapCouchDb database = new MapCouchDb();
-        CouchDbStorage.open(database, OPTIONS).close();
+        boolean keepsEvents = random.nextBoolean();
+        try (CouchDbStorage storage = open(database)) {
+            if (keepsEvents) {
+                storage.userEvents().start();
+            }
+        }
         int writers = 2 + random.nextInt(3);
         int faultsPerThousand = random.nextInt(4) * 20;
         List<Request> late = new ArrayList<>();
@@ -55,16 +62,17 @@ class ManyWritersProperties {
                     return new FrailWriter(
                             "writer " + number,
                             database,
-                            () -> CouchDbStorage.open(
-                                    new FrailExchange(
-                                            database, () -> turns.await(number), own, faultsPerThousand, late),
-                                    OPTIONS),
+                            () -> open(new FrailExchange(
+                                    database, () -> turns.await(number), own, faultsPerThousand, late)),
                             own);
                 })
                 .toList();
         run(all, turns, 1 + random.nextInt(10));
         late.forEach(request -> database.send(request, Deadline.after(Duration.ofMinutes(1))));
         check(Chronicle.of(database), all);
+        if (keepsEvents) {
+            assertThatEveryWriteIsTold(database);
+        }
         assertThatTheNextWriterRepairs(database);
     }
 
@@ -93,10 +101,33 @@ class ManyWritersProperties {
         writers.forEach(writer -> writer.claims().forEach(claim -> claim.accept(chronicle)));
     }
 
+    /** Each in its user's order; the events of dead writers may be more. */
+    private static void assertThatEveryWriteIsTold(MapCouchDb database) {
+        List<Chronicle.Written> writes = Chronicle.of(database).written(0);
+        try (CouchDbStorage storage = open(database)) {
+            List<UserEvent> told = storage.userEvents().pending("", 1_000);
+            for (UserId id : FrailWriter.IDS) {
+                List<Set<UserEvent.Kind>> kinds = told.stream()
+                        .filter(event -> event.user().equals(id))
+                        .map(UserEvent::kinds)
+                        .toList();
+                List<Set<UserEvent.Kind>> expected = writes.stream()
+                        .filter(write -> write.user().equals(id))
+                        .map(Chronicle.Written::kinds)
+                        .toList();
+                assertThat(kinds).as("what is told of %s", id).containsSubsequence(expected);
+            }
+        }
+    }
+
+    private static CouchDbStorage open(Exchange exchange) {
+        return CouchDbStorage.open(exchange, OPTIONS, Duration.ZERO);
+    }
+
     /** Everything that nobody holds can be had, and everything that somebody holds is found. */
     private static void assertThatTheNextWriterRepairs(MapCouchDb database) {
         Chronicle before = Chronicle.of(database);
-        try (CouchDbStorage storage = CouchDbStorage.open(database, OPTIONS)) {
+        try (CouchDbStorage storage = open(database)) {
             UserRepository users = storage.users();
             assertThat(users.count()).isEqualTo(before.last().size());
             int number = 0;

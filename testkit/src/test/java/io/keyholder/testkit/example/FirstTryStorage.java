@@ -5,6 +5,7 @@ import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.ports.persistence.UserEventLog;
 import io.keyholder.ports.persistence.UserRepository;
 
 /** A store that has users so far and nothing else yet. */
@@ -17,6 +18,11 @@ record FirstTryStorage(UserRepository users) implements Storage {
     @Override
     public InvitationRepository invitations() {
         throw new StoreException("this store keeps no invitations yet", null);
+    }
+
+    @Override
+    public UserEventLog userEvents() {
+        throw new StoreException("this store keeps no events yet", null);
     }
 
     @Override
