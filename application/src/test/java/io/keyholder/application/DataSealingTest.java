@@ -3,6 +3,7 @@ package io.keyholder.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.application.key.FileOpening;
 import io.keyholder.application.key.KnownFingerprints;
 import io.keyholder.application.key.OpenResult;
 import io.keyholder.application.key.SealResult;
@@ -11,9 +12,12 @@ import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.ports.keys.ContentFileTarget;
+import io.keyholder.ports.keys.KeyFileTarget;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +84,26 @@ class DataSealingTest {
     }
 
     @Test
+    void opensToAFileThatShowsAllOrNothing() throws IOException {
+        EncryptionKeyPair pair = pair(OWNER);
+        byte[] sealed = sealed(List.of(OWNER));
+        WithheldFile file = new WithheldFile();
+
+        assertThat(keyholder.sealing().open(stream(sealed), file, pair, new SealingContext("another")))
+                .isEqualTo(FileOpening.UNOPENABLE);
+        assertThat(file.content()).isEmpty();
+        assertThat(keyholder.sealing().open(stream(sealed), file, pair, CONTEXT))
+                .isEqualTo(FileOpening.OPENED);
+        assertThat(file.content()).contains(CONTENT);
+        assertThat(keyholder.sealing().open(stream(sealed), file, pair, CONTEXT))
+                .isEqualTo(FileOpening.EXISTS);
+        InputStream closed = InputStream.nullInputStream();
+        closed.close();
+        assertThatThrownBy(() -> keyholder.sealing().open(closed, new WithheldFile(), pair, CONTEXT))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
     void sealsForNoRevokedKey() {
         EncryptionKeyPair pair = pair(OWNER);
         keyholder.keys().revoke(Actor.host(), OWNER, pair.publicKey().fingerprint());
@@ -123,6 +147,26 @@ class DataSealingTest {
         assertThat(content(keyholder.sealing().open(sealed, first, CONTEXT))).isEqualTo(CONTENT);
         assertThat(keyholder.sealing().reseal(sealed, second, List.of(OWNER), CONTEXT))
                 .isEmpty();
+    }
+
+    /** A file in memory. */
+    private static final class WithheldFile implements ContentFileTarget {
+        private Optional<byte[]> content = Optional.empty();
+
+        @Override
+        public KeyFileTarget.Outcome save(Content writing) throws IOException {
+            if (content.isPresent()) {
+                return KeyFileTarget.Outcome.EXISTS;
+            }
+            ByteArrayOutputStream written = new ByteArrayOutputStream();
+            writing.writeTo(written);
+            content = Optional.of(written.toByteArray());
+            return KeyFileTarget.Outcome.SAVED;
+        }
+
+        Optional<byte[]> content() {
+            return content;
+        }
     }
 
     private EncryptionKeyPair pair(DataOwnerId owner) {

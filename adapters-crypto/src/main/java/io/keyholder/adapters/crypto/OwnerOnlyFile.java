@@ -1,14 +1,16 @@
 package io.keyholder.adapters.crypto;
 
+import io.keyholder.ports.keys.ContentFileTarget;
 import io.keyholder.ports.keys.KeyFileException;
 import io.keyholder.ports.keys.KeyFileTarget;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -23,7 +25,7 @@ import java.util.Set;
  * step. Without {@link #replacing} a file of that name is never touched, also not one that somebody makes at the same moment. On
  * file systems without POSIX permissions, those of the folder apply. Immutable and thread-safe.
  */
-public final class OwnerOnlyFile implements KeyFileTarget {
+public final class OwnerOnlyFile implements KeyFileTarget, ContentFileTarget {
     private static final int RANDOM_BYTES = 8;
 
     private final Path file;
@@ -46,20 +48,25 @@ public final class OwnerOnlyFile implements KeyFileTarget {
 
     @Override
     public Outcome save(byte[] content) {
-        Path fresh = file.resolveSibling("." + file.getFileName() + "." + randomDigits() + ".tmp");
         try {
-            try {
-                write(fresh, content);
-                publish(fresh);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
-            syncFolder();
-            return Outcome.SAVED;
-        } catch (FileAlreadyExistsException there) {
-            return Outcome.EXISTS;
+            return save(target -> target.write(content));
         } catch (IOException failed) {
             throw new KeyFileException("key file " + file + " cannot be written", failed);
+        }
+    }
+
+    /** Asks for no content when there is a file already. */
+    @Override
+    public Outcome save(Content content) throws IOException {
+        if (!replaces && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Outcome.EXISTS;
+        }
+        Path fresh = file.resolveSibling("." + file.getFileName() + "." + randomDigits() + ".tmp");
+        try {
+            write(fresh, content);
+            return publish(fresh);
+        } finally {
+            Files.deleteIfExists(fresh);
         }
     }
 
@@ -72,26 +79,29 @@ public final class OwnerOnlyFile implements KeyFileTarget {
                 : new FileAttribute<?>[0];
     }
 
-    private static void write(Path fresh, byte[] content) throws IOException {
+    private static void write(Path fresh, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 fresh,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 forOwnerOnly(fresh, "rw-------"))) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+            content.writeTo(Channels.newOutputStream(channel));
             channel.force(true);
         }
     }
 
-    private void publish(Path fresh) throws IOException {
-        if (!replaces) {
-            reserve(fresh);
+    private Outcome publish(Path fresh) throws IOException {
+        try {
+            if (!replaces) {
+                reserve(fresh);
+            }
+        } catch (FileAlreadyExistsException there) {
+            return Outcome.EXISTS;
         }
         if (Files.exists(fresh)) {
             move(fresh);
         }
+        syncFolder();
+        return Outcome.SAVED;
     }
 
     /** A second name for the file is made in one step or not at all; where files have one name, an empty file holds the place. */

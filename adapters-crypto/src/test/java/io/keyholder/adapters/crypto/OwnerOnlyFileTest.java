@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.ports.keys.KeyFileException;
 import io.keyholder.ports.keys.KeyFileTarget.Outcome;
+import io.keyholder.ports.keys.UnopenableDataException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -91,6 +93,49 @@ class OwnerOnlyFileTest {
         } finally {
             threads.shutdown();
         }
+    }
+
+    @Test
+    void leavesNothingOfContentThatBreaksOff() throws IOException {
+        Path old = Files.write(folder.resolve("old"), OTHER);
+        for (OwnerOnlyFile file : List.of(
+                OwnerOnlyFile.at(folder.resolve("report")),
+                OwnerOnlyFile.at(old).replacing())) {
+            assertThatThrownBy(() -> file.save(target -> {
+                        target.write(CONTENT);
+                        throw new IOException("the source broke off");
+                    }))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("the source broke off");
+            assertThatThrownBy(() -> file.save(target -> {
+                        target.write(CONTENT);
+                        throw new UnopenableDataException();
+                    }))
+                    .isInstanceOf(UnopenableDataException.class);
+        }
+        assertThat(names()).containsExactly("old");
+        assertThat(old).hasBinaryContent(OTHER);
+    }
+
+    @Test
+    void streamsContentOfAnySize() throws IOException {
+        Path file = folder.resolve("report");
+        assertThat(OwnerOnlyFile.at(file).save(target -> {
+                    target.write(CONTENT);
+                    target.write(OTHER);
+                }))
+                .isEqualTo(Outcome.SAVED);
+        assertThat(file).hasBinaryContent(new byte[] {1, 2, 3, 4, 5, 6, 7});
+        assertOwnerOnly(file);
+    }
+
+    @Test
+    void asksForNoContentWhenAFileIsThere() throws IOException {
+        Path file = Files.write(folder.resolve("report"), OTHER);
+        assertThat(OwnerOnlyFile.at(file).save(target -> {
+                    throw new AssertionError("nobody needs it");
+                }))
+                .isEqualTo(Outcome.EXISTS);
     }
 
     /** The file system within a ZIP file knows no owners and gives a file one name only, as those of Windows sticks do. */

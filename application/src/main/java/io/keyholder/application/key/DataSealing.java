@@ -3,6 +3,7 @@ package io.keyholder.application.key;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.ports.keys.ContentFileTarget;
 import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.keys.UnopenableDataException;
@@ -76,6 +77,24 @@ public final class DataSealing {
             return new OpenResult.Opened(sealer.open(sealed, pair, context));
         } catch (UnopenableDataException refused) {
             return new OpenResult.Unopenable();
+        }
+    }
+
+    /**
+     * Opens content of any size in bounded memory, to a file that appears when all of it is authentic and whole: not a byte of what was
+     * changed or cut is seen. The stream is not closed.
+     *
+     * @throws IOException of the stream or the file system; nothing is saved then
+     */
+    public FileOpening open(InputStream sealed, ContentFileTarget file, EncryptionKeyPair pair, SealingContext context)
+            throws IOException {
+        try {
+            return switch (file.save(target -> sealer.open(sealed, target, pair, context))) {
+                case SAVED -> FileOpening.OPENED;
+                case EXISTS -> FileOpening.EXISTS;
+            };
+        } catch (UnopenableDataException refused) {
+            return FileOpening.UNOPENABLE;
         }
     }
 
