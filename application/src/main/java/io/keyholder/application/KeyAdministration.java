@@ -88,6 +88,20 @@ public final class KeyAdministration {
     }
 
     /**
+     * Registers a key whose private half the owner's client has just shown to hold. It is sealed for at once when it is the first that
+     * anybody vouches for; otherwise when somebody did.
+     *
+     * @throws io.keyholder.domain.InvalidValueException when it is registered for another padding
+     */
+    public KeyChangeResult registerProven(Actor actor, ProvenKey key) {
+        DataOwnerId owner = Given.required("proven key", key).owner();
+        return refusal(actor, UserAction.REGISTER_KEY, owner)
+                .<KeyChangeResult>map(KeyChangeResult.Forbidden::new)
+                .orElseGet(() ->
+                        new KeyChangeResult.Changed(registration.registerFirst(owner, key.publicKey(), POSSESSION)));
+    }
+
+    /**
      * Records that the actor has made sure that a key is its owner's: it compared the fingerprint with the owner on paper or by a
      * call. The first word counts. Nobody vouches for a key of its own: that is what a proof of an earlier key is for.
      */

@@ -31,12 +31,12 @@ final class KeyRegistration {
         return register(new RegisteredKey(owner, publicKey, now.get()));
     }
 
-    /** Registers a key, with this voucher's word when it is the first that the owner ever has with one. */
+    /** Registers a key, with this voucher's word when it is the first that the owner ever has with one: of several at once, one is. */
     RegisteredKey registerFirst(DataOwnerId owner, EncryptionPublicKey publicKey, String voucher) {
         RegisteredKey key = new RegisteredKey(owner, publicKey, now.get());
-        boolean isFirst = directory.keysOf(owner).stream()
-                .noneMatch(known -> known.vouch().isPresent());
-        return register(isFirst ? key.vouchedFor(new Vouch(voucher, now.get())) : key);
+        requireRegistrable(publicKey);
+        directory.registerFirst(key, new Vouch(voucher, now.get()));
+        return find(owner, publicKey).orElse(key);
     }
 
     /**
@@ -60,10 +60,14 @@ final class KeyRegistration {
     }
 
     private RegisteredKey register(RegisteredKey key) {
-        requireUsable(key.publicKey());
-        requireOnePadding(key.publicKey());
+        requireRegistrable(key.publicKey());
         directory.register(key);
         return find(key.owner(), key.publicKey()).orElse(key);
+    }
+
+    private void requireRegistrable(EncryptionPublicKey publicKey) {
+        requireUsable(publicKey);
+        requireOnePadding(publicKey);
     }
 
     private Optional<RegisteredKey> find(DataOwnerId owner, EncryptionPublicKey publicKey) {

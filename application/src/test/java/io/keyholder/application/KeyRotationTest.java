@@ -3,6 +3,7 @@ package io.keyholder.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.application.key.KeyChangeResult;
 import io.keyholder.application.key.PossessionChallenge;
 import io.keyholder.application.key.ProvenKey;
 import io.keyholder.application.key.RotationResult;
@@ -47,6 +48,23 @@ class KeyRotationTest {
         assertThat(keyholder.publicKeysOf(OWNER))
                 .containsExactly(new RegisteredKey(OWNER, oldPair.publicKey(), Fixture.NOW_IN_MILLIS)
                         .vouchedFor(new Vouch("possession", Fixture.NOW_IN_MILLIS)));
+    }
+
+    @Test
+    void sealsAtOnceForTheFirstKeyThatAnybodyShowsToHoldAndForNoLaterOne() {
+        keyholder.create(
+                Actor.host(),
+                NewUser.of(LoginIdentifiers.login("ada")).withDataOwner(PATIENT).withoutKeyPair());
+        keyholder.keys().register(Actor.host(), OWNER, oldPair.publicKey());
+
+        KeyChangeResult first = keyholder.keys().registerProven(Actor.host(), proven(OWNER, oldPair));
+        KeyChangeResult second = keyholder.keys().registerProven(Actor.host(), proven(OWNER, newPair));
+
+        assertThat(((KeyChangeResult.Changed) first).key().vouch())
+                .contains(new Vouch("possession", Fixture.NOW_IN_MILLIS));
+        assertThat(((KeyChangeResult.Changed) second).key().isTrusted()).isFalse();
+        assertThat(keyholder.keys().registerProven(actor(fixture.user("eve")), proven(OWNER, newPair)))
+                .isInstanceOf(KeyChangeResult.Forbidden.class);
     }
 
     @Test

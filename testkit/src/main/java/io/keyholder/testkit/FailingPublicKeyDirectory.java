@@ -25,6 +25,11 @@ final class FailingPublicKeyDirectory implements PublicKeyDirectory {
     }
 
     @Override
+    public void registerFirst(RegisteredKey key, Vouch word) {
+        faults.during(StorageCall.REGISTER_KEY, () -> healthy.registerFirst(key, word));
+    }
+
+    @Override
     public void withdraw(DataOwnerId owner, Fingerprint fingerprint) {
         faults.during(StorageCall.WITHDRAW_KEY, () -> healthy.withdraw(owner, fingerprint));
     }

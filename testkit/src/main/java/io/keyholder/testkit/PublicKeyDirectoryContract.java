@@ -141,6 +141,63 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
+    default void vouchesForTheFirstKeyAndNoLaterOne(PublicKeyDirectory keys) {
+        RegisteredKey first = keyOf("owner", 1, TestUsers.NOW);
+        RegisteredKey second = keyOf("owner", 2, TestUsers.NOW.plusSeconds(1));
+        Vouch word = new Vouch("keyholder", TestUsers.NOW);
+        keys.register(first);
+        keys.registerFirst(first, word);
+        keys.registerFirst(first, new Vouch("somebody", TestUsers.NOW));
+        keys.registerFirst(second, word);
+        assertThat(keys.keysOf(first.owner())).containsExactly(first.vouchedFor(word), second);
+        keys.revoke(first.owner(), first.publicKey().fingerprint(), TestUsers.NOW);
+        keys.registerFirst(second, word);
+        assertThat(keys.keysOf(first.owner()).get(1)).isEqualTo(second);
+        RegisteredKey elsewhere = keyOf("other", 1, TestUsers.NOW);
+        keys.registerFirst(elsewhere, word);
+        assertThat(keys.keysOf(elsewhere.owner())).containsExactly(elsewhere.vouchedFor(word));
+    }
+
+    @Test
+    default void aKeyThatSomebodyVouchedForLeavesNoRoomForAFirstOne(PublicKeyDirectory keys) {
+        RegisteredKey known = keyOf("owner", 1, TestUsers.NOW).vouchedFor(new Vouch("x", TestUsers.NOW));
+        RegisteredKey late = keyOf("owner", 2, TestUsers.NOW.plusSeconds(1));
+        keys.register(known);
+        keys.registerFirst(late, new Vouch("keyholder", TestUsers.NOW));
+        assertThat(keys.keysOf(known.owner())).containsExactly(known, late);
+    }
+
+    @Test
+    default void aWithdrawnFirstKeyMakesRoomForAnother(PublicKeyDirectory keys) {
+        Vouch word = new Vouch("keyholder", TestUsers.NOW);
+        RegisteredKey withdrawn = keyOf("owner", 1, TestUsers.NOW);
+        RegisteredKey other = keyOf("owner", 2, TestUsers.NOW);
+        keys.registerFirst(withdrawn, word);
+        keys.withdraw(withdrawn.owner(), withdrawn.publicKey().fingerprint());
+        keys.registerFirst(other, word);
+        keys.registerFirst(withdrawn, word);
+        assertThat(keys.keysOf(other.owner())).containsExactlyInAnyOrder(other.vouchedFor(word), withdrawn);
+    }
+
+    /** Two clients that are the first at the same moment: one of them may be an attacker's (SECURITY-CASES 26). */
+    @Test
+    default void ofRacingFirstKeysVouchesForOne(StoreUnderTest store) {
+        int runners = 6;
+        for (int round = 0; round < 10; round++) {
+            String owner = "owner-" + round;
+            Race.between(runners, runner -> {
+                (runner % 2 == 0 ? store.first() : store.second())
+                        .publicKeys()
+                        .registerFirst(keyOf(owner, runner, TestUsers.NOW), new Vouch("keyholder", TestUsers.NOW));
+                return runner;
+            });
+            List<RegisteredKey> registered = store.publicKeys().keysOf(new DataOwnerId(owner));
+            assertThat(registered).hasSize(runners);
+            assertThat(registered.stream().filter(RegisteredKey::isTrusted)).hasSize(1);
+        }
+    }
+
+    @Test
     default void revokesOneKeyOnceAndKeepsItsHistory(PublicKeyDirectory keys) {
         RegisteredKey revoked = keyOf("owner", 1, TestUsers.NOW).vouchedFor(new Vouch("x", TestUsers.NOW));
         RegisteredKey other = keyOf("owner", 2, TestUsers.NOW.plusSeconds(1));

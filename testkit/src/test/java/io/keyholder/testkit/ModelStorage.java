@@ -125,6 +125,16 @@ final class ModelStorage implements Storage {
         }
 
         @Override
+        public synchronized void registerFirst(RegisteredKey key, Vouch word) {
+            boolean isFirst = keysOf(key.owner()).stream()
+                    .noneMatch(known -> known.vouch().isPresent());
+            register(key);
+            if (isFirst) {
+                change(key.owner(), key.publicKey().fingerprint(), known -> known.vouchedFor(word));
+            }
+        }
+
+        @Override
         public synchronized void withdraw(DataOwnerId owner, Fingerprint fingerprint) {
             keys.removeIf(known -> isOf(known, owner, fingerprint));
         }

@@ -13,13 +13,18 @@ import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UserEventLog;
 import io.keyholder.ports.persistence.UserRepository;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** That the contracts about whole stores and about public keys fail for broken ones, by the test about the bug. */
 class StorageContractTest {
+    private static final long A_MOMENT_NANOS = 1_000_000;
+
     @Test
     void findsInstancesThatDoNotShareTheirData() {
         assertFails(InstancesApart.class, "showsEachInstanceWhatTheOtherWrote", "holdsEachInstanceToWhatTheOtherTook");
@@ -67,6 +72,26 @@ class StorageContractTest {
     @Test
     void findsADirectoryThatWithdrawsAKeyFromEveryOwner() {
         assertFails(OfKeysWithdrawnEverywhere.class, "keepsOwnersApart", "withdrawsWhatIsNotThere");
+    }
+
+    @Test
+    void findsADirectoryWithManyFirstKeys() {
+        assertFails(
+                OfManyFirstKeys.class,
+                "vouchesForTheFirstKeyAndNoLaterOne",
+                "aKeyThatSomebodyVouchedForLeavesNoRoomForAFirstOne",
+                "aWithdrawnFirstKeyMakesRoomForAnother",
+                "ofRacingFirstKeysVouchesForOne");
+    }
+
+    @Test
+    void findsADirectoryThatRemembersAWithdrawnFirstKey() {
+        assertFails(OfAFirstKeyForEver.class, "aWithdrawnFirstKeyMakesRoomForAnother");
+    }
+
+    @Test
+    void findsADirectoryThatLooksForAFirstKeyBeforeItWrites() {
+        assertFails(OfFirstKeysByCheckThenWrite.class, "ofRacingFirstKeysVouchesForOne");
     }
 
     @Test
@@ -171,6 +196,24 @@ class StorageContractTest {
         }
     }
 
+    static final class OfManyFirstKeys extends KeysTrial {
+        OfManyFirstKeys() {
+            super(ManyFirstKeys::new);
+        }
+    }
+
+    static final class OfAFirstKeyForEver extends KeysTrial {
+        OfAFirstKeyForEver() {
+            super(AFirstKeyForEver::new);
+        }
+    }
+
+    static final class OfFirstKeysByCheckThenWrite extends KeysTrial {
+        OfFirstKeysByCheckThenWrite() {
+            super(FirstKeysByCheckThenWrite::new);
+        }
+    }
+
     static final class OfWordsForAll extends KeysTrial {
         OfWordsForAll() {
             super(WordsForAll::new);
@@ -267,6 +310,41 @@ class StorageContractTest {
                     fingerprint,
                     key -> new RegisteredKey(
                             owner, key.publicKey(), key.registered(), Optional.of(word), key.revoked()));
+        }
+    }
+
+    private static final class ManyFirstKeys extends ModelStorage.Keys {
+        @Override
+        public synchronized void registerFirst(RegisteredKey key, Vouch word) {
+            register(key);
+            vouch(key.owner(), key.publicKey().fingerprint(), word);
+        }
+    }
+
+    private static final class AFirstKeyForEver extends ModelStorage.Keys {
+        private final Set<DataOwnerId> owners = new HashSet<>();
+
+        @Override
+        public synchronized void registerFirst(RegisteredKey key, Vouch word) {
+            if (owners.add(key.owner())) {
+                super.registerFirst(key, word);
+            } else {
+                register(key);
+            }
+        }
+    }
+
+    private static final class FirstKeysByCheckThenWrite extends ModelStorage.Keys {
+        @Override
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the bug
+        public void registerFirst(RegisteredKey key, Vouch word) {
+            register(key);
+            boolean isFirst = keysOf(key.owner()).stream()
+                    .noneMatch(known -> known.vouch().isPresent());
+            LockSupport.parkNanos(A_MOMENT_NANOS);
+            if (isFirst) {
+                vouch(key.owner(), key.publicKey().fingerprint(), word);
+            }
         }
     }
 

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * The public keys: each registration, each word for a key and each revocation a document that is written once and never
- * changed. So two replicas that register, vouch and revoke never lose one of it, a revocation least of all.
+ * changed. So two replicas that register, vouch and revoke never lose one of it, a revocation least of all. Beside them, for each
+ * owner, a claim says which key was the first.
  */
 final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
     private static final int PAGE = 1_000;
@@ -38,12 +39,27 @@ final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
         database.put(PublicKeyDocuments.registration(key), database.deadline());
     }
 
+    @Override
+    public void registerFirst(RegisteredKey key, Vouch word) {
+        Deadline deadline = database.deadline();
+        database.put(PublicKeyDocuments.registration(key), deadline);
+        Fingerprint fingerprint = key.publicKey().fingerprint();
+        boolean isFirst = keysOf(key.owner(), deadline).stream()
+                .noneMatch(known -> known.vouch().isPresent());
+        if (isFirst && claims(key.owner(), fingerprint, deadline)) {
+            database.put(PublicKeyDocuments.word(key.owner(), fingerprint, word), deadline);
+        }
+    }
+
     /** The registration goes first: what is left when this is interrupted says nothing by itself. */
     @Override
     public void withdraw(DataOwnerId owner, Fingerprint fingerprint) {
         Deadline deadline = database.deadline();
         documents(PublicKeyDocuments.id(owner, fingerprint), deadline)
                 .forEach(document -> database.delete(document.id(), document.revision(), deadline));
+        database.get(PublicKeyDocuments.claimId(owner), deadline)
+                .filter(claim -> PublicKeyDocuments.claimant(claim).equals(fingerprint.sha256()))
+                .ifPresent(claim -> database.delete(claim.id(), claim.revision(), deadline));
     }
 
     @Override
@@ -81,6 +97,31 @@ final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
                 .flatMap(owner -> keysOf(owner, deadline).stream())
                 .filter(key -> key.publicKey().fingerprint().matches(digits))
                 .toList();
+    }
+
+    /**
+     * Whether a key is its owner's first: an owner has one claim, which names a key. One that names a key which is not registered was left
+     * behind, and whoever replaces it, at the revision that it read, has it. A claim of its own is written anew, too, for another may
+     * have read it before the key was registered.
+     */
+    private boolean claims(DataOwnerId owner, Fingerprint fingerprint, Deadline deadline) {
+        while (true) {
+            Optional<Document> claim = database.get(PublicKeyDocuments.claimId(owner), deadline);
+            Optional<String> claimant =
+                    claim.map(PublicKeyDocuments::claimant).filter(named -> !named.equals(fingerprint.sha256()));
+            if (claimant.isPresent() && isRegistered(owner, claimant.get(), deadline)) {
+                return false;
+            }
+            Draft own = PublicKeyDocuments.claim(owner, fingerprint, claim.map(Document::revision));
+            if (database.put(own, deadline) instanceof WriteOutcome.Written) {
+                return true;
+            }
+        }
+    }
+
+    private boolean isRegistered(DataOwnerId owner, String sha256, Deadline deadline) {
+        return keysOf(owner, deadline).stream()
+                .anyMatch(key -> key.publicKey().fingerprint().sha256().equals(sha256));
     }
 
     private Optional<RegisteredKey> changed(

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What is stored of a public key: a registration, and beside it, with longer ids, perhaps a word for it and a revocation. A
@@ -23,9 +24,12 @@ import java.util.Optional;
  */
 final class PublicKeyDocuments {
     private static final String PREFIX = "keyholder;public-key;";
+    private static final String CLAIM_PREFIX = "keyholder;first-key;";
+    private static final String CLAIM_KIND = "first-key";
     private static final String REVOCATION = ";revoked";
     private static final String WORD = ";word";
 
+    private static final String FINGERPRINT = "fingerprint";
     private static final String OWNER = "owner";
     private static final String PADDING = "padding";
     private static final String PUBLIC_KEY = "publicKey";
@@ -76,6 +80,21 @@ final class PublicKeyDocuments {
         put(members, REVOKED, moment);
         return OwnDocument.draft(
                 id(owner, fingerprint) + REVOCATION, Optional.empty(), "public-key-revocation", members);
+    }
+
+    /** The id of the claim that a key is the first of its owner. */
+    static String claimId(DataOwnerId owner) {
+        return CLAIM_PREFIX + Digest.of(owner.value());
+    }
+
+    /** A claim in the place of one that was read, or of none. */
+    static Draft claim(DataOwnerId owner, Fingerprint fingerprint, Optional<String> base) {
+        return OwnDocument.draft(claimId(owner), base, CLAIM_KIND, Map.of(FINGERPRINT, fingerprint.sha256()));
+    }
+
+    /** The SHA-256 fingerprint of the key that a claim names. */
+    static String claimant(Document claim) {
+        return OwnDocument.read(claim, CLAIM_KIND, FINGERPRINT, "claim of a first key", Function.identity());
     }
 
     /** Whose key a registration is about. */

@@ -39,9 +39,20 @@ final class H2PublicKeyDirectory implements PublicKeyDirectory {
     @Override
     public void register(RegisteredKey key) {
         database.write(transaction -> {
-            if (find(transaction.session(), key.owner(), key.publicKey().fingerprint())
-                    .isEmpty()) {
-                insert(transaction, key);
+            insertIfAbsent(transaction, key);
+            return key;
+        });
+    }
+
+    /** Writers of one store wait for each other, so nobody vouches between looking and writing. */
+    @Override
+    public void registerFirst(RegisteredKey key, Vouch word) {
+        database.write(transaction -> {
+            boolean isFirst = keysOf(transaction.session(), key.owner()).stream()
+                    .noneMatch(known -> known.vouch().isPresent());
+            insertIfAbsent(transaction, key);
+            if (isFirst) {
+                vouch(transaction, key.owner(), key.publicKey().fingerprint(), word);
             }
             return key;
         });
@@ -60,10 +71,7 @@ final class H2PublicKeyDirectory implements PublicKeyDirectory {
 
     @Override
     public List<RegisteredKey> keysOf(DataOwnerId owner) {
-        return database.read(session -> session.all(
-                H2PublicKeyDirectory::read,
-                SELECT + "owner = ? ORDER BY registered_second, registered_nano, fingerprint",
-                bytes(owner)));
+        return database.read(session -> keysOf(session, owner));
     }
 
     @Override
@@ -102,10 +110,24 @@ final class H2PublicKeyDirectory implements PublicKeyDirectory {
         return database.read(session -> session.all(H2PublicKeyDirectory::read, SELECT + condition, arguments));
     }
 
+    private static List<RegisteredKey> keysOf(H2Session session, DataOwnerId owner) throws SQLException {
+        return session.all(
+                H2PublicKeyDirectory::read,
+                SELECT + "owner = ? ORDER BY registered_second, registered_nano, fingerprint",
+                bytes(owner));
+    }
+
     private static Optional<RegisteredKey> find(H2Session session, DataOwnerId owner, Fingerprint fingerprint)
             throws SQLException {
         return session.first(
                 H2PublicKeyDirectory::read, SELECT + "owner = ? AND fingerprint = ?", bytes(owner), bytes(fingerprint));
+    }
+
+    private static void insertIfAbsent(WriteTransaction transaction, RegisteredKey key) throws SQLException {
+        if (find(transaction.session(), key.owner(), key.publicKey().fingerprint())
+                .isEmpty()) {
+            insert(transaction, key);
+        }
     }
 
     private static void insert(WriteTransaction transaction, RegisteredKey key) throws SQLException {

@@ -26,6 +26,12 @@ final class MapPublicKeyDirectory implements PublicKeyDirectory {
     }
 
     @Override
+    public void registerFirst(RegisteredKey key, Vouch word) {
+        handle.requireOpen();
+        keys.registerFirst(key, word);
+    }
+
+    @Override
     public void withdraw(DataOwnerId owner, Fingerprint fingerprint) {
         handle.requireOpen();
         keys.withdraw(owner, fingerprint);

@@ -2,6 +2,7 @@ package io.keyholder.adapters.memory;
 
 import io.keyholder.domain.key.Fingerprint;
 import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.key.Vouch;
 import io.keyholder.domain.user.DataOwnerId;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +20,15 @@ final class MapPublicKeys {
 
     synchronized void register(RegisteredKey key) {
         keysByOwner.computeIfAbsent(key.owner(), owner -> new HashMap<>()).putIfAbsent(sha256(key), key);
+    }
+
+    synchronized void registerFirst(RegisteredKey key, Vouch word) {
+        boolean isFirst =
+                keysOf(key.owner()).stream().noneMatch(known -> known.vouch().isPresent());
+        register(key);
+        if (isFirst) {
+            change(key.owner(), key.publicKey().fingerprint(), known -> known.vouchedFor(word));
+        }
     }
 
     synchronized void withdraw(DataOwnerId owner, Fingerprint fingerprint) {

@@ -251,6 +251,16 @@ public final class TableStorage implements Storage {
         }
 
         @Override
+        public synchronized void registerFirst(RegisteredKey key, Vouch word) {
+            boolean isFirst = keysOf(key.owner()).stream()
+                    .noneMatch(known -> known.vouch().isPresent());
+            register(key);
+            if (isFirst) {
+                vouch(key.owner(), key.publicKey().fingerprint(), word);
+            }
+        }
+
+        @Override
         public synchronized void withdraw(DataOwnerId owner, Fingerprint fingerprint) {
             requireOpen();
             rows.removeIf(row -> row.owner().equals(owner)

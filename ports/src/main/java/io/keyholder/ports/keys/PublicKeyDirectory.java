@@ -21,6 +21,15 @@ public interface PublicKeyDirectory {
     void register(RegisteredKey key);
 
     /**
+     * Adds a key as {@link #register} does, and records somebody's word for it unless the owner has a key with one, revoked or not. Of
+     * several that are added at once at most one MUST get its word. A key that is there already, without word, gets it on the same
+     * condition.
+     *
+     * @param key without a word
+     */
+    void registerFirst(RegisteredKey key, Vouch word);
+
+    /**
      * Takes a key away again, because the user it was made for was not created. Absent is success.
      *
      * @param fingerprint compared by its SHA-256
