@@ -1,6 +1,5 @@
 package io.keyholder.examples;
 
-import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.OwnerOnlyFile;
 import io.keyholder.application.PrivateKeyHandover;
 import io.keyholder.application.recovery.JoinResult;
@@ -10,30 +9,27 @@ import io.keyholder.application.recovery.KeyShares;
 import io.keyholder.application.recovery.RecoveryKit;
 import io.keyholder.application.recovery.RecoveryKits;
 import io.keyholder.application.recovery.RecoveryResult;
-import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.RecoveryKey;
 import io.keyholder.domain.key.RecoveryKeyReading;
+import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.Crypto;
-import io.keyholder.ports.keys.KeyFileTarget;
-import io.keyholder.ports.keys.PrivateKeyReading;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Copies of a private key, for its owner: in other forms, as a recovery kit, as shares. Needs no store and no user. */
+/** The keys of users, and copies of a private key for its owner: in other forms, as a recovery kit, as shares, on a new device. */
 @Command(
         name = "key",
         mixinStandardHelpOptions = true,
-        description = "Makes copies of a private key file, and gets the key back from them.")
+        description = "Makes keys of users, makes copies of a private key file, and gets the key back from them.")
 final class KeyCommand {
     private static final String IN =
             "The private key file. Its passphrase is read first; an empty line when it has none.";
@@ -42,10 +38,15 @@ final class KeyCommand {
             "The padding of the key, OAEP_SHA1 or OAEP_SHA256. Default: ${DEFAULT-VALUE}.";
 
     private final Terminal terminal;
-    private final Crypto crypto = BouncyCastleCrypto.create();
+    private final Crypto crypto;
+    private final KeyFiles files;
+    private final OpenUsers users;
 
-    KeyCommand(Terminal terminal) {
+    KeyCommand(Terminal terminal, Crypto crypto, OpenUsers users) {
         this.terminal = terminal;
+        this.crypto = crypto;
+        this.files = new KeyFiles(terminal, crypto);
+        this.users = users;
     }
 
     /** What a private key is written as. */
@@ -58,6 +59,92 @@ final class KeyCommand {
         JWK,
         /** Sealed under a recovery key, which is printed. */
         KIT
+    }
+
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Makes a key pair for a user. The first is sealed for at once, a later one when somebody vouched"
+                            + " for it. With --replacing, an earlier key of the user does so and is revoked. Reads the"
+                            + " passphrase of that file, if any, and then one for the new file.")
+    int create(
+            @Mixin OneUser user,
+            @Option(
+                            names = "--key",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "Where the private key goes, encrypted: a new file.")
+                    Path key,
+            @Option(
+                            names = "--replacing",
+                            paramLabel = "FILE",
+                            description = "The file of the key that gives way to the new one.")
+                    Optional<Path> replaced) {
+        replaced.ifPresent(KeyFiles::requireReadable);
+        return users.withExisting(
+                user,
+                (keyholder, found) ->
+                        new KeyCreation(terminal, crypto, keyholder, KeyFiles.ownerOf(found)).run(key, replaced));
+    }
+
+    @Command(
+            name = "import",
+            mixinStandardHelpOptions = true,
+            description = "Says which of a user's registered keys a private key file belongs to.")
+    int importFile(
+            @Mixin OneUser user,
+            @Option(names = "--in", required = true, paramLabel = "FILE", description = IN) Path in) {
+        KeyFiles.requireReadable(in);
+        return users.withExisting(user, (keyholder, found) -> {
+            DataOwnerId owner = KeyFiles.ownerOf(found);
+            try (EncryptionKeyPair pair = files.readRegistered(keyholder, owner, in)) {
+                keyholder.publicKeysOf(owner).stream()
+                        .filter(key -> key.publicKey().equals(pair.publicKey()))
+                        .forEach(key -> terminal.print(KeyCreation.lineOf(key)));
+            }
+            return ExitCode.DONE;
+        });
+    }
+
+    @Command(
+            name = "transfer",
+            mixinStandardHelpOptions = true,
+            description =
+                    "On a device that has the key: seals it for a new device. Reads the passphrase of the key file, and"
+                            + " then the six groups that the new device shows.")
+    int transfer(
+            @Option(names = "--in", required = true, paramLabel = "FILE", description = IN) Path in,
+            @Option(
+                            names = "--request",
+                            required = true,
+                            paramLabel = "TEXT",
+                            description = "What 'key receive' printed.")
+                    String request,
+            @Option(names = "--out", required = true, paramLabel = "FILE", description = OUT) Path out,
+            @Option(names = "--padding", defaultValue = "OAEP_SHA256", description = PADDING) KeyPadding padding) {
+        return new TransferCommand(terminal, crypto, files).send(in, padding, request, out);
+    }
+
+    @Command(
+            name = "receive",
+            mixinStandardHelpOptions = true,
+            description =
+                    "On a new device: prints a request for 'key transfer' and waits. Reads the name of the file that came"
+                            + " back, and then a passphrase for the new key file.")
+    int receive(
+            @Mixin OneUser user,
+            @Option(
+                            names = "--key",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "Where the private key goes, encrypted: a new file.")
+                    Path key,
+            @Option(names = "--qr", description = "Draws the request, too.") boolean drawn) {
+        return users.withExisting(
+                user,
+                (keyholder, found) -> new TransferCommand(terminal, crypto, files)
+                        .receive(keyholder.publicKeysOf(KeyFiles.ownerOf(found)), key, drawn));
     }
 
     @Command(
@@ -74,7 +161,7 @@ final class KeyCommand {
                                     "One of ${COMPLETION-CANDIDATES}; HEX and JWK are in clear. Default: ${DEFAULT-VALUE}.")
                     Form form,
             @Option(names = "--padding", defaultValue = "OAEP_SHA256", description = PADDING) KeyPadding padding) {
-        try (EncryptionKeyPair pair = read(in, padding)) {
+        try (EncryptionKeyPair pair = files.read(in, padding)) {
             if (form == Form.KIT) {
                 return exportKit(pair, out);
             }
@@ -91,7 +178,7 @@ final class KeyCommand {
             @Option(names = "--kit", required = true, paramLabel = "FILE", description = "The file of the kit.")
                     Path kit,
             @Option(names = "--out", required = true, paramLabel = "FILE", description = OUT) Path out) {
-        byte[] file = content(kit);
+        byte[] file = KeyFiles.content(kit);
         try (RecoveryKey key = typedKey()) {
             RecoveryResult result = new RecoveryKits(crypto).recover(file, key);
             if (result instanceof RecoveryResult.Recovered recovered) {
@@ -115,11 +202,11 @@ final class KeyCommand {
             @Option(names = "--needed", required = true, description = "How many shares give the key back.") int needed,
             @Option(names = "--shares", required = true, description = "How many shares there are.") int count,
             @Option(names = "--padding", defaultValue = "OAEP_SHA256", description = PADDING) KeyPadding padding) {
-        try (EncryptionKeyPair pair = read(in, padding)) {
+        try (EncryptionKeyPair pair = files.read(in, padding)) {
             for (KeyShare share : new KeyShares(crypto).split(pair, needed, count)) {
                 Path file = out.resolveSibling(out.getFileName() + "." + share.number());
                 byte[] text = share.text();
-                requireSaved(OwnerOnlyFile.at(file).save(text), file);
+                KeyFiles.requireSaved(OwnerOnlyFile.at(file).save(text), file);
                 Arrays.fill(text, (byte) 0);
                 share.close();
                 terminal.print(Line.of(file.toString()));
@@ -138,7 +225,7 @@ final class KeyCommand {
             @Parameters(arity = "1..*", paramLabel = "SHARE", description = "The shares.") List<Path> files) {
         List<KeyShare> shares = new ArrayList<>();
         for (Path file : files) {
-            KeyShareReading reading = KeyShare.read(content(file));
+            KeyShareReading reading = KeyShare.read(KeyFiles.content(file));
             if (!(reading instanceof KeyShareReading.Read read)) {
                 throw new CommandFailure(
                         Line.of(file.toString()) + ": " + ((KeyShareReading.Damaged) reading).problem());
@@ -153,25 +240,9 @@ final class KeyCommand {
         throw new CommandFailure(reasonOf(result));
     }
 
-    private EncryptionKeyPair read(Path file, KeyPadding padding) {
-        byte[] content = content(file);
-        try (Password passphrase = terminal.readSecret("Passphrase of the key file")) {
-            PrivateKeyReading reading = crypto.privateKeyImporter().read(content, passphrase);
-            if (reading instanceof PrivateKeyReading.Read read) {
-                return new EncryptionKeyPair(crypto.privateKeyImporter().publicKeyOf(read.key(), padding), read.key());
-            }
-            throw new CommandFailure(
-                    reading instanceof PrivateKeyReading.Damaged damaged
-                            ? damaged.problem()
-                            : "the passphrase does not open the key file");
-        } finally {
-            Arrays.fill(content, (byte) 0);
-        }
-    }
-
     private int exportKit(EncryptionKeyPair pair, Path out) {
         try (RecoveryKit kit = new RecoveryKits(crypto).make(pair)) {
-            requireSaved(OwnerOnlyFile.at(out).save(kit.file()), out);
+            KeyFiles.requireSaved(OwnerOnlyFile.at(out).save(kit.file()), out);
             terminal.print(kit.key().reveal());
             terminal.note("print that line and keep it elsewhere than the file; it is not shown again");
             return ExitCode.DONE;
@@ -181,25 +252,14 @@ final class KeyCommand {
     private int handOver(EncryptionKeyPair pair, Path out, Form form) {
         try (PrivateKeyHandover handover = PrivateKeyHandover.of(pair, crypto)) {
             OwnerOnlyFile file = OwnerOnlyFile.at(out);
-            requireSaved(
-                    switch (form) {
-                        case HEX -> handover.saveUnprotectedIcureHex(file);
-                        case JWK -> handover.saveUnprotectedJwk(file);
-                        default -> saveEncrypted(handover, file);
-                    },
-                    out);
+            switch (form) {
+                case HEX -> KeyFiles.requireSaved(handover.saveUnprotectedIcureHex(file), out);
+                case JWK -> KeyFiles.requireSaved(handover.saveUnprotectedJwk(file), out);
+                default -> files.save(handover, out);
+            }
             terminal.print(Line.of(out.toString()));
             terminal.note(PrivateKeyHandover.WARNING);
             return ExitCode.DONE;
-        }
-    }
-
-    private KeyFileTarget.Outcome saveEncrypted(PrivateKeyHandover handover, OwnerOnlyFile file) {
-        try (Password passphrase = terminal.readSecret("Passphrase of the new key file")) {
-            if (passphrase.isEmpty()) {
-                throw new CommandFailure("the passphrase of the new key file is empty");
-            }
-            return handover.saveEncryptedPem(file, passphrase);
         }
     }
 
@@ -228,22 +288,5 @@ final class KeyCommand {
             return "share " + duplicate.numbers() + " was given more than once";
         }
         return "what came out is not the key: one of the shares is not what it was";
-    }
-
-    private static void requireSaved(KeyFileTarget.Outcome outcome, Path file) {
-        if (outcome == KeyFileTarget.Outcome.EXISTS) {
-            throw new CommandFailure(Line.of(file.toString()) + " exists, and is not overwritten");
-        }
-    }
-
-    private static byte[] content(Path file) {
-        if (!Files.isReadable(file)) {
-            throw CommandFailure.usage("cannot read " + Line.of(file.toString()));
-        }
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException broken) {
-            throw new UncheckedIOException("the file cannot be read", broken);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.keyholder.examples;
 
+import io.keyholder.domain.key.KeyPadding;
+import io.keyholder.domain.key.SealingContext;
 import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.user.UserId;
 import java.io.IOException;
@@ -35,6 +37,8 @@ import picocli.CommandLine.ScopeType;
             "Exit code: 0 when all was done, 1 when something was refused or failed, 2 for a wrong call."
         })
 public final class KeyholderCommand implements Callable<Integer> {
+    private static final String CONTEXT = "What the content is about; opening needs the same.";
+    private static final String NEW_FILE = "The file to write; one that exists is never overwritten.";
     private static final String WHO = "An id, or a login, email or mobile phone.";
 
     private static final int USAGE_WIDTH = 100;
@@ -65,7 +69,7 @@ public final class KeyholderCommand implements Callable<Integer> {
         CommandLine commandLine = new CommandLine(this)
                 .addSubcommand(new TwoFactorCommand(terminal, users))
                 .addSubcommand(new TokenCommand(terminal, users, opener.clock()))
-                .addSubcommand(new KeyCommand(terminal))
+                .addSubcommand(new KeyCommand(terminal, opener.keyCrypto(), users))
                 .addSubcommand(new CopyCommand(terminal))
                 .addSubcommand(new AdoptCommand(terminal))
                 .setOut(terminal.out())
@@ -254,6 +258,51 @@ public final class KeyholderCommand implements Callable<Integer> {
             throw CommandFailure.usage("--key FILE or --no-key is needed");
         }
         return users.inExisting(store, keyholder -> new AcceptCommand(terminal).run(keyholder, key));
+    }
+
+    @Command(
+            name = "seal",
+            mixinStandardHelpOptions = true,
+            description = "Seals a file for whom users stand for: only their private keys open it.")
+    int seal(
+            @Mixin StoreOptions store,
+            @Option(
+                            names = "--for",
+                            required = true,
+                            paramLabel = "ID-or-identifier",
+                            description = "A user that can open it; repeat for several. " + WHO)
+                    List<String> readers,
+            @Option(names = "--context", required = true, paramLabel = "TEXT", description = CONTEXT) String context,
+            @Option(names = "--in", required = true, paramLabel = "FILE", description = "The file to seal.") Path in,
+            @Option(names = "--out", required = true, paramLabel = "FILE", description = NEW_FILE) Path out) {
+        requireReadable(in);
+        SealingContext about = new SealingContext(context);
+        return users.inExisting(store, keyholder -> new SealCommand(terminal).run(keyholder, readers, about, in, out));
+    }
+
+    @Command(
+            name = "open",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Opens a sealed file with a private key, without store or user. Reads the passphrase of the key file."
+                            + " What was sealed for another key, changed or cut gives one error and nothing else.")
+    int open(
+            @Option(names = "--key", required = true, paramLabel = "FILE", description = "The private key file.")
+                    Path key,
+            @Option(
+                            names = "--padding",
+                            defaultValue = "OAEP_SHA256",
+                            description =
+                                    "The padding of the key, OAEP_SHA1 or OAEP_SHA256. Default: ${DEFAULT-VALUE}.")
+                    KeyPadding padding,
+            @Option(names = "--context", required = true, paramLabel = "TEXT", description = CONTEXT) String context,
+            @Option(names = "--in", required = true, paramLabel = "FILE", description = "The sealed file.") Path in,
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            description = NEW_FILE + " Without it, the content is printed once all of it is authentic.")
+                    Optional<Path> out) {
+        return new OpenCommand(terminal, opener.keyCrypto()).run(key, padding, new SealingContext(context), in, out);
     }
 
     private static Path quickStartDirectory() {

@@ -10,6 +10,7 @@ import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
 import io.keyholder.embedded.EmbeddedKeyholder;
 import io.keyholder.embedded.EmbeddedOptions;
+import io.keyholder.ports.Crypto;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -44,6 +45,11 @@ interface KeyholderOpener {
         @Override
         public Keyholder openExisting(Path directory, CryptoChoices crypto) {
             return EmbeddedKeyholder.openExisting(directory, options(crypto));
+        }
+
+        @Override
+        public Crypto keyCrypto() {
+            return BouncyCastleCrypto.create();
         }
 
         @Override
@@ -84,6 +90,9 @@ interface KeyholderOpener {
 
     /** The same with a choice about hashes. */
     Keyholder openExisting(Path directory, CryptoChoices crypto);
+
+    /** What makes, reads and uses private key files, where no store is opened. */
+    Crypto keyCrypto();
 
     /** What time it is for the users and whoever shows them. */
     Clock clock();

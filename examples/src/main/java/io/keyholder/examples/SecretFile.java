@@ -1,26 +1,24 @@
 package io.keyholder.examples;
 
+import io.keyholder.adapters.crypto.OwnerOnlyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The file that a secret goes into, such as a private key. It is made before the secret, so that none is handed over to a place
- * that does not exist; closing it removes it again unless the secret is in it, on the disk. Not thread-safe.
+ * The file that a secret goes into, such as a private key. An empty one holds the place before there is a secret, so that none is
+ * handed over to a place that does not exist; closing it removes that again unless the secret is there, whole and on the disk. Not
+ * thread-safe.
  */
 final class SecretFile implements AutoCloseable {
     private final String what;
     private final Path path;
-    private final FileChannel channel;
     private boolean saved;
 
-    private SecretFile(String what, Path path, FileChannel channel) {
+    private SecretFile(String what, Path path) {
         this.what = what;
         this.path = path;
-        this.channel = channel;
     }
 
     /** A new file for a private key, made for its owner only. One that exists is never overwritten. */
@@ -35,20 +33,17 @@ final class SecretFile implements AutoCloseable {
 
     private static SecretFile reserve(String what, Path path) {
         try {
-            return new SecretFile(what, path, OwnerOnlyFiles.create(path));
+            OwnerOnlyFiles.create(path).close();
+            return new SecretFile(what, path);
         } catch (IOException refused) {
             throw new UncheckedIOException("the " + what + " cannot be made", refused);
         }
     }
 
-    /** Writes the secret down. */
+    /** Puts the secret in the place that is held. */
     void save(byte[] secret) {
-        ByteBuffer rest = ByteBuffer.wrap(secret);
         try {
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
+            OwnerOnlyFile.at(path).replacing().save(target -> target.write(secret));
             saved = true;
         } catch (IOException broken) {
             throw new UncheckedIOException("the " + what + " cannot be written", broken);
@@ -58,7 +53,6 @@ final class SecretFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
             if (!saved) {
                 Files.deleteIfExists(path);
             }

@@ -2,11 +2,14 @@ package io.keyholder.examples;
 
 import io.keyholder.domain.credential.Password;
 import java.io.Console;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Terminal {
     private final SecretLines in;
+    private final OutputStream results;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Optional<Console> person;
@@ -31,6 +35,7 @@ final class Terminal {
             Optional<Console> person,
             Function<String, Optional<String>> environment) {
         this.in = new SecretLines(in);
+        this.results = out;
         this.out = writer(out);
         this.err = writer(err);
         this.person = person;
@@ -70,6 +75,13 @@ final class Terminal {
     /** Prints one line of results. */
     void print(String line) {
         out.println(line);
+    }
+
+    /** Prints a file, byte by byte, behind all results so far. */
+    void print(Path file) throws IOException {
+        out.flush();
+        Files.copy(file, results);
+        results.flush();
     }
 
     /** Prints one line that is no result, after all results so far. */

@@ -78,6 +78,11 @@ final class Host {
                     KeyholderOptions.of(clock).withInvitations(invitations));
         }
 
+        @Override
+        public Crypto keyCrypto() {
+            return BouncyCastleCrypto.create(CHEAP_CRYPTO);
+        }
+
         private Crypto made(CryptoChoices choices) {
             return change.apply(BouncyCastleCrypto.create(choices.on(CHEAP_CRYPTO)));
         }
