@@ -48,7 +48,14 @@ public final class CouchDbStorage implements Storage {
         EventRecording recording = new EventRecording(database, belief);
         Announcements announcements = new Announcements(database, recording);
         UserWrites writes = new UserWrites(database, reservations, neighbourhood, announcements, options.patience());
-        users = new CouchDbUserRepository(database, pages, reservations, neighbourhood, announcements, writes);
+        users = new CouchDbUserRepository(
+                database,
+                pages,
+                reservations,
+                neighbourhood,
+                announcements,
+                writes,
+                new KnownHolders(KnownHolders.REMEMBERED));
         loginStates = new CouchDbLoginStateRepository(database);
         publicKeys = new CouchDbPublicKeyDirectory(database, designId);
         invitations = new CouchDbInvitationRepository(database);

@@ -27,6 +27,7 @@ final class CouchDbUserRepository implements UserRepository {
     private final Neighbourhood neighbourhood;
     private final Announcements announcements;
     private final UserWrites writes;
+    private final KnownHolders knownHolders;
 
     CouchDbUserRepository(
             Database database,
@@ -34,13 +35,15 @@ final class CouchDbUserRepository implements UserRepository {
             Reservations reservations,
             Neighbourhood neighbourhood,
             Announcements announcements,
-            UserWrites writes) {
+            UserWrites writes,
+            KnownHolders knownHolders) {
         this.database = database;
         this.pages = pages;
         this.reservations = reservations;
         this.neighbourhood = neighbourhood;
         this.announcements = announcements;
         this.writes = writes;
+        this.knownHolders = knownHolders;
     }
 
     @Override
@@ -74,10 +77,11 @@ final class CouchDbUserRepository implements UserRepository {
         return writes.storedUser(id, database.deadline()).map(UserForm::read);
     }
 
+    /** Two reads, and one where the holder is known from before and still holds the identifier: nobody else can then. */
     @Override
     public IdentifierLookup findByIdentifier(IdentifierKey key) {
         Deadline deadline = database.deadline();
-        Optional<User> holder = reservations.holder(key, deadline);
+        Optional<User> holder = holder(key, deadline);
         if (holder.isPresent() && !neighbourhood.sharesReserved()) {
             return new IdentifierLookup.Found(holder.get());
         }
@@ -89,6 +93,20 @@ final class CouchDbUserRepository implements UserRepository {
             case 1 -> new IdentifierLookup.Found(holders.values().iterator().next());
             default -> new IdentifierLookup.Ambiguous(Set.copyOf(holders.keySet()));
         };
+    }
+
+    private Optional<User> holder(IdentifierKey key, Deadline deadline) {
+        Optional<User> known = knownHolders
+                .holder(key)
+                .flatMap(id -> writes.storedUser(id, deadline))
+                .map(UserForm::read)
+                .filter(user -> Reservations.holds(user, key));
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<User> holder = reservations.holder(key, deadline);
+        holder.ifPresentOrElse(user -> knownHolders.remember(key, user.id()), () -> knownHolders.forget(key));
+        return holder;
     }
 
     @Override

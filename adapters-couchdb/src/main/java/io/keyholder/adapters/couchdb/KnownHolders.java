@@ -1,0 +1,56 @@
+package io.keyholder.adapters.couchdb;
+
+import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.user.UserId;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who held an identifier not long ago: where a look-up looks first. Only a hint, since it is the user's document that says who holds
+ * what. Forgets the least used, and everything after a while, so that after replicas were merged no instance goes on naming
+ * another holder than CouchDB shows. Thread-safe.
+ */
+final class KnownHolders {
+    static final Duration REMEMBERED = Duration.ofMinutes(1);
+    static final int MOST = 10_000;
+
+    private final Duration remembered;
+    private final Map<IdentifierKey, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<IdentifierKey, Known> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    KnownHolders(Duration remembered) {
+        this.remembered = remembered;
+    }
+
+    private record Known(UserId holder, Deadline until) {}
+
+    /** Who held it. */
+    synchronized Optional<UserId> holder(IdentifierKey key) {
+        Optional<Known> found = Optional.ofNullable(known.get(key));
+        if (found.isPresent() && found.get().until().hasPassed()) {
+            known.remove(key);
+            return Optional.empty();
+        }
+        return found.map(Known::holder);
+    }
+
+    synchronized void remember(IdentifierKey key, UserId holder) {
+        known.put(key, new Known(holder, Deadline.after(remembered)));
+    }
+
+    synchronized void forget(IdentifierKey key) {
+        known.remove(key);
+    }
+
+    synchronized int size() {
+        return known.size();
+    }
+}
