@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Invitations: one document each, its invitation as text, so that no server respells it. What is asked by anything but the
@@ -80,15 +81,24 @@ final class CouchDbInvitationRepository implements InvitationRepository {
         String next = start;
         List<Document> page;
         do {
-            page = database.withPrefix(PREFIX, next, PAGE_SIZE, database.deadline());
-            page.stream()
+            Deadline deadline = database.deadline();
+            page = database.withPrefix(PREFIX, next, PAGE_SIZE, deadline);
+            wanted(current(wanted(page.stream(), wanted), deadline), wanted)
                     .map(CouchDbInvitationRepository::stored)
-                    .filter(stored -> wanted.test(stored.invitation()))
                     .limit((long) limit - found.size())
                     .forEach(found::add);
             next = afterLastOf(page, next);
         } while (page.size() == PAGE_SIZE && found.size() < limit);
         return List.copyOf(found);
+    }
+
+    private static Stream<Document> wanted(Stream<Document> documents, Predicate<Invitation> wanted) {
+        return documents.filter(document -> wanted.test(stored(document).invitation()));
+    }
+
+    /** The same documents read by id, in that order: what is listed may be late on a cluster. */
+    private Stream<Document> current(Stream<Document> listed, Deadline deadline) {
+        return database.getAll(listed.map(Document::id).toList(), deadline).stream();
     }
 
     private long removeAll(Predicate<Invitation> unwanted) {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * owner, a claim says which key was the first.
  */
 final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
-    private static final int PAGE = 1_000;
+    private static final int PAGE = 999;
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{22}|[0-9a-f]{32}|[0-9a-f]{64}");
     private static final Comparator<RegisteredKey> FIRST_REGISTERED_FIRST = Comparator.comparing(
                     RegisteredKey::registered)
@@ -55,7 +55,7 @@ final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
     @Override
     public void withdraw(DataOwnerId owner, Fingerprint fingerprint) {
         Deadline deadline = database.deadline();
-        documents(PublicKeyDocuments.id(owner, fingerprint), deadline)
+        database.getAll(PublicKeyDocuments.ids(PublicKeyDocuments.id(owner, fingerprint)), deadline)
                 .forEach(document -> database.delete(document.id(), document.revision(), deadline));
         database.get(PublicKeyDocuments.claimId(owner), deadline)
                 .filter(claim -> PublicKeyDocuments.claimant(claim).equals(fingerprint.sha256()))
@@ -136,13 +136,23 @@ final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
     }
 
     private Optional<RegisteredKey> key(DataOwnerId owner, Fingerprint fingerprint, Deadline deadline) {
-        return PublicKeyDocuments.read(owner, documents(PublicKeyDocuments.id(owner, fingerprint), deadline)).stream()
+        List<String> ids = PublicKeyDocuments.ids(PublicKeyDocuments.id(owner, fingerprint));
+        return PublicKeyDocuments.read(owner, database.getAll(ids, deadline)).stream()
                 .findFirst();
     }
 
+    /** What is listed may be late on a cluster, so it says only which documents to read: a revocation is never overlooked. */
     private List<RegisteredKey> keysOf(DataOwnerId owner, Deadline deadline) {
-        List<RegisteredKey> keys =
-                new ArrayList<>(PublicKeyDocuments.read(owner, documents(PublicKeyDocuments.prefix(owner), deadline)));
+        List<String> ids = documents(PublicKeyDocuments.prefix(owner), deadline).stream()
+                .map(PublicKeyDocuments::registrationId)
+                .distinct()
+                .flatMap(id -> PublicKeyDocuments.ids(id).stream())
+                .toList();
+        List<RegisteredKey> keys = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += PAGE) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + PAGE));
+            keys.addAll(PublicKeyDocuments.read(owner, database.getAll(some, deadline)));
+        }
         keys.sort(FIRST_REGISTERED_FIRST);
         return List.copyOf(keys);
     }

@@ -52,6 +52,18 @@ final class PublicKeyDocuments {
         return prefix(owner) + fingerprint.sha256();
     }
 
+    /** The ids of all documents about the key with this registration: three, of which some may not be there. */
+    static List<String> ids(String registrationId) {
+        return List.of(registrationId, registrationId + WORD, registrationId + REVOCATION);
+    }
+
+    /** The id of the registration of the key that a document is about. */
+    static String registrationId(Document document) {
+        String id = document.id();
+        String ending = id.endsWith(WORD) ? WORD : id.endsWith(REVOCATION) ? REVOCATION : "";
+        return id.substring(0, id.length() - ending.length());
+    }
+
     /** An id after this document's and before every other one's that follows: none has anything below a semicolon there. */
     static String successorOf(Document document) {
         return document.id() + "!";
