@@ -94,7 +94,7 @@ final class RecordSettlement {
     }
 
     private static Attempts more(Attempts one, Attempts other) {
-        return one.failures() >= other.failures() ? one : other;
+        return new Attempts(Math.max(one.failures(), other.failures()), later(one.last(), other.last()));
     }
 
     private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {

@@ -3,14 +3,9 @@ package io.keyholder.adapters.couchdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyholder.adapters.couchdb.ReplicaConflict.OfIdentifier;
-import io.keyholder.adapters.couchdb.ReplicaConflict.OfRecord;
 import io.keyholder.adapters.couchdb.ReplicaConflict.OfUser;
 import io.keyholder.domain.credential.PasswordHash;
-import io.keyholder.domain.login.Attempts;
-import io.keyholder.domain.login.LoginState;
-import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.Tokens;
@@ -24,7 +19,6 @@ import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,26 +193,6 @@ class ReplicasTest {
     }
 
     @Test
-    void mergesRecordsToTheSideThatLetsInLess() {
-        LoginStateKey key = LoginStateKey.of(ADA);
-        LoginState few =
-                LoginState.NONE.withAttempts(new Attempts(2, Optional.of(NOW))).withCodeUsed(7);
-        LoginState many = LoginState.NONE
-                .withAttempts(new Attempts(5, Optional.of(NOW.plusSeconds(1))))
-                .withCodeUsed(3);
-        store.loginStates().compareAndSet(key, Optional.empty(), few);
-        replica.loginStates().compareAndSet(key, Optional.empty(), many);
-        replicate();
-
-        assertThat(conflicts()).hasSize(1).allMatch(OfRecord.class::isInstance);
-        assertThat(store.replicas().settleRecords()).isEqualTo(1);
-        LoginState merged = store.loginStates().find(key).orElseThrow().state();
-        assertThat(merged.attempts().failures()).isEqualTo(5);
-        assertThat(merged.lastCodeStep()).hasValue(7);
-        assertThat(conflicts()).isEmpty();
-    }
-
-    @Test
     void listsInPagesThatShowEachConflictOnce() {
         List<UserId> ids = Stream.of("a", "b", "c", "d", "e").map(UserId::new).toList();
         ids.forEach(id -> {
@@ -244,40 +218,12 @@ class ReplicasTest {
     private void bothHaveAda() {
         store.users().create(user(ADA, "ada"));
         replicate();
-        copy(here, there);
+        Replication.ofRecords(here, there);
     }
 
     /** What the replica has, comes here. */
     private void replicate() {
-        copy(there, here);
-    }
-
-    /** As CouchDB replicates: documents with their histories, written without judging them. */
-    private static void copy(CouchDbSandbox source, CouchDbSandbox target) {
-        ObjectNode batch = Replies.newObject().put("new_edits", false);
-        batch.putArray("docs");
-        try (Exchange exchange = EktorpExchange.with(source.options())) {
-            Reply all = send(exchange, Request.get("/" + source.options().database() + "/_all_docs"));
-            Replies.json(all).path("rows").forEach(row -> {
-                String id = row.path("id").asText();
-                if (!id.startsWith("_design/") && !id.equals("keyholder;store")) {
-                    Reply document = send(
-                            exchange,
-                            Request.get("/" + source.options().database() + "/" + Request.encoded(id) + "?revs=true"));
-                    batch.withArray("docs").add(Replies.json(document));
-                }
-            });
-            assertThat(send(
-                                    exchange,
-                                    Request.post(
-                                            "/" + target.options().database() + "/_bulk_docs", Replies.text(batch)))
-                            .status())
-                    .isEqualTo(201);
-        }
-    }
-
-    private static Reply send(Exchange exchange, Request request) {
-        return exchange.send(request, Deadline.after(Duration.ofMinutes(1)));
+        Replication.ofRecords(there, here);
     }
 
     private static void change(CouchDbStorage store, UnaryOperator<User> change) {
