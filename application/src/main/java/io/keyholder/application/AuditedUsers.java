@@ -1,6 +1,7 @@
 package io.keyholder.application;
 
 import io.keyholder.domain.event.UserEvent;
+import io.keyholder.domain.search.UserFilter;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
@@ -89,6 +90,16 @@ final class AuditedUsers implements UserRepository {
     @Override
     public long count() {
         return users.count();
+    }
+
+    @Override
+    public List<User> search(UserFilter filter, PageRequest request) {
+        return users.search(filter, request);
+    }
+
+    @Override
+    public long count(UserFilter filter) {
+        return users.count(filter);
     }
 
     private void noteCreated(CreateOutcome outcome) {

@@ -10,7 +10,6 @@ import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.UserRepository;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -18,12 +17,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Finds users by a filter, in ascending order of id, in memory bounded by a page. Ids and identifiers are looked up; for everything else
- * all users are read, so that every store gives the same answers. Thread-safe.
+ * Finds users by a filter, in ascending order of id. Ids and identifiers are looked up; the store searches for everything else.
+ * Thread-safe.
  */
 final class UserFinding {
-    private static final int SCANNED_AT_ONCE = 1_000;
-
     private final UserRepository users;
     private final UserAccess access;
 
@@ -41,41 +38,25 @@ final class UserFinding {
     }
 
     List<User> page(UserFilter filter, PageRequest request) {
-        List<User> found = new ArrayList<>();
-        Optional<UserId> after = request.after();
-        List<User> scanned = candidates(filter, after);
-        while (!scanned.isEmpty() && found.size() < request.limit()) {
-            scanned.stream()
-                    .filter(filter::matches)
-                    .limit((long) request.limit() - found.size())
-                    .forEach(found::add);
-            after = Optional.of(scanned.get(scanned.size() - 1).id());
-            scanned = candidates(filter, after);
-        }
-        return List.copyOf(found);
+        return lookedUp(filter)
+                .map(few -> few.stream()
+                        .filter(user -> request.after()
+                                .map(last -> user.id().compareTo(last) > 0)
+                                .orElse(true))
+                        .filter(filter::matches)
+                        .sorted(Comparator.comparing(User::id))
+                        .limit(request.limit())
+                        .toList())
+                .orElseGet(() -> users.search(filter, request));
     }
 
     private long counted(UserFilter filter) {
-        long count = 0;
-        List<User> page = page(filter, PageRequest.first(SCANNED_AT_ONCE));
-        while (!page.isEmpty()) {
-            count += page.size();
-            page = page(filter, PageRequest.after(page.get(page.size() - 1).id(), SCANNED_AT_ONCE));
-        }
-        return count;
-    }
-
-    /** The next users that may match, in ascending order of id; empty after the last. */
-    private List<User> candidates(UserFilter filter, Optional<UserId> after) {
         return lookedUp(filter)
-                .map(few -> few.stream()
-                        .filter(user -> after.isEmpty() || user.id().compareTo(after.get()) > 0)
-                        .sorted(Comparator.comparing(User::id))
-                        .toList())
-                .orElseGet(() -> users.page(new PageRequest(after, SCANNED_AT_ONCE)));
+                .map(few -> few.stream().filter(filter::matches).count())
+                .orElseGet(() -> users.count(filter));
     }
 
-    /** All users that may match, when the filter names them; absent when only reading all tells. */
+    /** All users that may match, when the filter names them; absent when only the store tells. */
     private Optional<Collection<User>> lookedUp(UserFilter filter) {
         if (filter instanceof UserFilter.WithIds some) {
             return Optional.of(byIds(some.ids()));

@@ -1,5 +1,6 @@
 package io.keyholder.testkit;
 
+import io.keyholder.domain.search.UserFilter;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
@@ -60,6 +61,16 @@ final class FailingUserRepository implements UserRepository {
 
     @Override
     public long count() {
-        return faults.during(StorageCall.COUNT_USERS, healthy::count);
+        return faults.during(StorageCall.COUNT_USERS, () -> healthy.count());
+    }
+
+    @Override
+    public List<User> search(UserFilter filter, PageRequest request) {
+        return faults.during(StorageCall.SEARCH_USERS, () -> healthy.search(filter, request));
+    }
+
+    @Override
+    public long count(UserFilter filter) {
+        return faults.during(StorageCall.COUNT_FOUND_USERS, () -> healthy.count(filter));
     }
 }

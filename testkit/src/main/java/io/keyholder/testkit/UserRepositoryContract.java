@@ -12,6 +12,7 @@ public interface UserRepositoryContract
                 UserRepositoryPurgeContract,
                 UserRepositoryLookupContract,
                 UserRepositoryPagingContract,
+                UserRepositorySearchContract,
                 UserRepositoryBulkContract,
                 UserRepositoryAliasingContract,
                 UserRepositoryInstancesContract,

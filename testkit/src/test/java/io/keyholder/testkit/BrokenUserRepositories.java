@@ -1,6 +1,9 @@
 package io.keyholder.testkit;
 
 import io.keyholder.domain.UnknownMembers;
+import io.keyholder.domain.search.SearchTerm;
+import io.keyholder.domain.search.SearchWords;
+import io.keyholder.domain.search.UserFilter;
 import io.keyholder.domain.user.DataOwner;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.Lifecycle;
@@ -443,6 +446,83 @@ final class BrokenUserRepositories {
 
         private static IdentifierKey cut(IdentifierKey key) {
             return key.value().length() > 255 ? IdentifierKey.of(key.value().substring(0, 255)) : key;
+        }
+    }
+
+    /** Has an index, which it writes when a user is made. */
+    static final class KeepsTheFirstIndex extends ModelUserRepository {
+        private final Map<UserId, User> indexed = new HashMap<>();
+
+        @Override
+        public synchronized CreateOutcome create(User user) {
+            CreateOutcome outcome = super.create(user);
+            if (outcome instanceof CreateOutcome.Created) {
+                indexed.put(user.id(), user);
+            }
+            return outcome;
+        }
+
+        @Override
+        public synchronized List<User> search(UserFilter filter, PageRequest request) {
+            return super.search(new UserFilter.Everybody(), PageRequest.first(PageRequest.MAX_LIMIT)).stream()
+                    .filter(user -> filter.matches(indexed.getOrDefault(user.id(), user)))
+                    .filter(user -> request.after()
+                            .map(last -> user.id().compareTo(last) > 0)
+                            .orElse(true))
+                    .limit(request.limit())
+                    .toList();
+        }
+    }
+
+    /** Finds by whole words, as an index of words does when nobody thinks of beginnings. */
+    static final class MatchesWholeWordsOnly extends ModelUserRepository {
+        @Override
+        public synchronized List<User> search(UserFilter filter, PageRequest request) {
+            return super.search(filter, request).stream()
+                    .filter(user -> !(filter instanceof UserFilter.HoldingWords holding)
+                            || SearchWords.heldBy(user)
+                                    .containsAll(holding.words().words()))
+                    .toList();
+        }
+    }
+
+    /** Shows a user for each of its words that was found. */
+    static final class ShowsAUserForEachWord extends ModelUserRepository {
+        @Override
+        public synchronized List<User> search(UserFilter filter, PageRequest request) {
+            return super.search(filter, request).stream()
+                    .flatMap(user -> Collections.nCopies(timesFound(user, filter), user).stream())
+                    .limit(request.limit())
+                    .toList();
+        }
+
+        private static int timesFound(User user, UserFilter filter) {
+            return filter instanceof UserFilter.HoldingWords holding
+                    ? (int) Math.max(
+                            1,
+                            SearchWords.heldBy(user).stream()
+                                    .filter(word ->
+                                            holding.words().words().stream().anyMatch(word::startsWith))
+                                    .count())
+                    : 1;
+        }
+    }
+
+    /** Looks for the deleted nowhere. */
+    static final class SearchesAmongTheUndeleted extends ModelUserRepository {
+        @Override
+        public synchronized List<User> search(UserFilter filter, PageRequest request) {
+            return super.search(filter.and(new UserFilter.Undeleted()), request);
+        }
+    }
+
+    /** Counts what holds the terms, also where those do not tell. */
+    static final class CountsByTermsAlone extends ModelUserRepository {
+        @Override
+        public synchronized long count(UserFilter filter) {
+            return search(new UserFilter.Everybody(), PageRequest.first(PageRequest.MAX_LIMIT)).stream()
+                    .filter(user -> SearchTerm.heldBy(user).containsAll(filter.terms()))
+                    .count();
         }
     }
 

@@ -179,6 +179,34 @@ class UserRepositoryContractTest {
         assertFails(KeepsIdentifiersOfTheDeletedInModel.class, "answersAnySequenceOfCallsAsTheModelDoes");
     }
 
+    @Test
+    void findsKeepsTheFirstIndex() {
+        assertFails(KeepsTheFirstIndexInSearch.class, "followsEveryWrite");
+    }
+
+    @Test
+    void findsMatchesWholeWordsOnly() {
+        assertFails(
+                MatchesWholeWordsOnlyInSearch.class,
+                "findsByTheBeginningsOfWordsInEveryPlace",
+                "answersAnyFilterAsReadingAllUsersDoes");
+    }
+
+    @Test
+    void findsShowsAUserForEachWord() {
+        assertFails(ShowsAUserForEachWordInSearch.class, "showsEachUserOnceInTheOrderOfIdsAPageAtATime");
+    }
+
+    @Test
+    void findsSearchesAmongTheUndeleted() {
+        assertFails(SearchesAmongTheUndeletedInSearch.class, "findsByWhatAUserIs", "followsEveryWrite");
+    }
+
+    @Test
+    void findsCountsByTermsAlone() {
+        assertFails(CountsByTermsAloneInSearch.class, "findsByWhatAUserIs");
+    }
+
     private static void assertFails(Class<? extends Trial> trial, String... tests) {
         assertThat(ContractRun.of(trial).failures()).contains(tests);
     }
@@ -375,6 +403,36 @@ class UserRepositoryContractTest {
     static final class KeepsIdentifiersOfTheDeletedInModel extends Trial implements UserRepositoryModelContract {
         KeepsIdentifiersOfTheDeletedInModel() {
             super(BrokenUserRepositories.KeepsIdentifiersOfTheDeleted::new);
+        }
+    }
+
+    static final class KeepsTheFirstIndexInSearch extends Trial implements UserRepositorySearchContract {
+        KeepsTheFirstIndexInSearch() {
+            super(BrokenUserRepositories.KeepsTheFirstIndex::new);
+        }
+    }
+
+    static final class MatchesWholeWordsOnlyInSearch extends Trial implements UserRepositorySearchContract {
+        MatchesWholeWordsOnlyInSearch() {
+            super(BrokenUserRepositories.MatchesWholeWordsOnly::new);
+        }
+    }
+
+    static final class ShowsAUserForEachWordInSearch extends Trial implements UserRepositorySearchContract {
+        ShowsAUserForEachWordInSearch() {
+            super(BrokenUserRepositories.ShowsAUserForEachWord::new);
+        }
+    }
+
+    static final class SearchesAmongTheUndeletedInSearch extends Trial implements UserRepositorySearchContract {
+        SearchesAmongTheUndeletedInSearch() {
+            super(BrokenUserRepositories.SearchesAmongTheUndeleted::new);
+        }
+    }
+
+    static final class CountsByTermsAloneInSearch extends Trial implements UserRepositorySearchContract {
+        CountsByTermsAloneInSearch() {
+            super(BrokenUserRepositories.CountsByTermsAlone::new);
         }
     }
 }

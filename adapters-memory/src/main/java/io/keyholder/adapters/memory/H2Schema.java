@@ -86,7 +86,20 @@ final class H2Schema {
                         user_id VARBINARY(1536) NOT NULL,
                         kinds VARCHAR(1000) NOT NULL)""", """
                     CREATE TABLE IF NOT EXISTS keyholder.user_event_recording(
-                        id INT PRIMARY KEY CHECK (id = 1))"""));
+                        id INT PRIMARY KEY CHECK (id = 1))"""),
+            List.of("""
+                    CREATE TABLE IF NOT EXISTS keyholder.user_terms(
+                        term VARBINARY(512) NOT NULL,
+                        user_id VARBINARY(1536) NOT NULL)""", """
+                    CREATE UNIQUE INDEX IF NOT EXISTS keyholder.user_terms_by_term
+                        ON keyholder.user_terms(term, user_id)""", """
+                    CREATE INDEX IF NOT EXISTS keyholder.user_terms_of_user
+                        ON keyholder.user_terms(user_id, term)""", """
+                    CREATE TABLE IF NOT EXISTS keyholder.user_term_filling(
+                        id INT PRIMARY KEY CHECK (id = 1),
+                        form VARCHAR(64) NOT NULL,
+                        up_to VARBINARY(1536) NOT NULL,
+                        is_complete BOOLEAN NOT NULL)"""));
 
     /** The version that this library writes. */
     static final int CURRENT_VERSION = MIGRATIONS.size();
@@ -120,7 +133,7 @@ final class H2Schema {
     }
 
     /**
-     * Makes or upgrades the tables; also while others do the same.
+     * Makes or upgrades the tables and fills those that are derived from others; also while others do the same.
      *
      * @throws StoreVersionException when the database has a later version
      */
@@ -134,6 +147,7 @@ final class H2Schema {
                 }
             }
         }
+        UserTermFilling.complete(session);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.keyholder.adapters.memory;
 
 import io.keyholder.domain.event.UserEvent;
+import io.keyholder.domain.search.UserFilter;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
@@ -85,6 +86,21 @@ final class H2UserRepository implements UserRepository {
         return database.read(UserTables::count);
     }
 
+    @Override
+    public List<User> search(UserFilter filter, PageRequest request) {
+        return UserSearch.helpsWith(filter)
+                ? database.read(session -> UserSearch.plan(session, filter).page(session, request))
+                : UserRepository.super.search(filter, request);
+    }
+
+    @Override
+    public long count(UserFilter filter) {
+        if (!UserSearch.helpsWith(filter)) {
+            return filter.isToldByTerms() ? count() : UserRepository.super.count(filter);
+        }
+        return database.read(session -> UserSearch.plan(session, filter).count(session));
+    }
+
     private List<CreateOutcome> createBulk(List<User> users) {
         List<PreparedUser> bulk = users.stream().map(PreparedUser::of).toList();
         return database.write(transaction -> {
@@ -108,6 +124,7 @@ final class H2UserRepository implements UserRepository {
         Revision revision = transaction.nextRevision();
         UserTables.insert(transaction, prepared.at(revision));
         UserTables.insertHeld(transaction, id, prepared.heldKeys());
+        UserTermTables.insertHeld(transaction.session(), StoredUser.bytes(id), prepared.terms());
         UserEventTables.note(transaction, id, () -> Set.of(UserEvent.Kind.CREATED));
         return new CreateOutcome.Created(prepared.user().withRevision(revision));
     }
@@ -133,6 +150,8 @@ final class H2UserRepository implements UserRepository {
         Revision revision = transaction.nextRevision();
         UserTables.replace(transaction, prepared.at(revision));
         UserTables.setHeld(transaction, prepared.user().id(), prepared.heldKeys());
+        UserTermTables.setHeld(
+                transaction.session(), StoredUser.bytes(prepared.user().id()), prepared.terms());
         UserEventTables.note(
                 transaction, prepared.user().id(), () -> UserEvent.kindsBetween(before.toUser(), prepared.user()));
         return prepared.user().withRevision(revision);
@@ -147,6 +166,7 @@ final class H2UserRepository implements UserRepository {
             return PurgeOutcome.STALE;
         }
         UserTables.setHeld(transaction, id, Set.of());
+        UserTermTables.setHeld(transaction.session(), StoredUser.bytes(id), Set.of());
         UserTables.delete(transaction, id);
         UserEventTables.note(transaction, id, () -> Set.of(UserEvent.Kind.PURGED));
         return PurgeOutcome.PURGED;

@@ -11,14 +11,18 @@ import java.util.Set;
  *
  * @param user without a revision
  * @param heldKeys the identifiers it holds: none when it is soft-deleted
+ * @param terms what it is found by
  * @param document its document without a revision
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record PreparedUser(User user, Set<IdentifierKey> heldKeys, byte[] document) {
+record PreparedUser(User user, Set<IdentifierKey> heldKeys, Set<StoredTerm> terms, byte[] document) {
     static PreparedUser of(User user) {
         User bare = user.withoutRevision();
         return new PreparedUser(
-                bare, bare.isDeleted() ? Set.of() : bare.identifiers().keys(), UserDocuments.writeUtf8(bare));
+                bare,
+                bare.isDeleted() ? Set.of() : bare.identifiers().keys(),
+                StoredTerm.heldBy(bare),
+                UserDocuments.writeUtf8(bare));
     }
 
     /** Its row at this revision. */

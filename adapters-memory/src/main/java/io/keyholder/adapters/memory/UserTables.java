@@ -33,11 +33,15 @@ final class UserTables {
     }
 
     static List<StoredUser> page(H2Session session, Optional<UserId> after, int limit) throws SQLException {
+        return page(session, after.map(StoredUser::bytes).orElse(BEFORE_ALL), limit);
+    }
+
+    static List<StoredUser> page(H2Session session, byte[] after, int limit) throws SQLException {
         return session.all(
                 StoredUser::read,
                 "SELECT " + StoredUser.COLUMNS
                         + " FROM keyholder.users u WHERE u.id > ? ORDER BY u.id FETCH FIRST ? ROWS ONLY",
-                after.map(StoredUser::bytes).orElse(BEFORE_ALL),
+                after,
                 limit);
     }
 

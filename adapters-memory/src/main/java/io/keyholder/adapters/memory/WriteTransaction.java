@@ -75,7 +75,12 @@ final class WriteTransaction {
         return new Revision(nextNumber() + "-" + era);
     }
 
-    private static long lockStore(H2Session session) throws SQLException {
+    /**
+     * Lets nobody else write until this transaction ends.
+     *
+     * @return the number of the last change
+     */
+    static long lockStore(H2Session session) throws SQLException {
         return H2Schema.requireCurrent(session.first(
                 H2Schema.StoreRow::read,
                 "SELECT version, last_number FROM keyholder.store WHERE id = 1 FOR UPDATE WAIT " + WAIT_SECONDS));

@@ -1,12 +1,15 @@
 package io.keyholder.adapters.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.search.SearchWords;
+import io.keyholder.domain.search.UserFilter;
 import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
@@ -15,7 +18,9 @@ import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.persistence.CreateOutcome;
+import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.PurgeOutcome;
+import io.keyholder.ports.persistence.StoreCorruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +31,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +41,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class H2SchemaUpgradeTest {
     /** What the migrations from version 2 on made. */
     private static final String[] LATER_TABLES = {
-        "", "", "public_keys", "login_states", "invitations", "", "user_events"
+        "",
+        "",
+        "public_keys",
+        "login_states",
+        "invitations",
+        "",
+        "user_events",
+        "user_terms, keyholder.user_term_filling"
     };
 
     private static final User ADA = User.of(
@@ -43,16 +56,26 @@ class H2SchemaUpgradeTest {
             LoginIdentifiers.email("ada@example.org"),
             Lifecycle.startingAt(Instant.EPOCH, UserStatus.ACTIVE));
 
+    private static final List<User> MANY = IntStream.range(1_000, 2_200)
+            .mapToObj(number -> User.of(
+                    new UserId("u-" + number),
+                    LoginIdentifiers.email(number + "@example.org"),
+                    Lifecycle.startingAt(Instant.EPOCH, UserStatus.ACTIVE)))
+            .toList();
+
+    private static final UserFilter EXAMPLES = new UserFilter.HoldingWords(SearchWords.of("example"));
+
     @TempDir
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void keepsItsUsersAndWorksLikeANewOne(int version) throws Exception {
         User stored = storeOfVersion(version);
 
         try (H2Storage storage = H2Storage.at(directory)) {
             assertThat(storage.users().findById(ADA.id())).contains(stored);
+            assertThat(storage.users().search(EXAMPLES, PageRequest.first(2))).containsExactly(stored);
             LoginState state = LoginState.NONE.withCodeUsed(7);
             assertThat(storage.loginStates().compareAndSet(LoginStateKey.of(ADA.id()), Optional.empty(), state))
                     .isTrue();
@@ -90,6 +113,51 @@ class H2SchemaUpgradeTest {
         }
     }
 
+    /** The process died in the middle of it. */
+    @Test
+    void goesOnWritingTermsWhereItWasInterrupted() throws Exception {
+        try (H2Storage storage = H2Storage.at(directory)) {
+            storage.users().createAll(MANY);
+        }
+        change("DELETE FROM keyholder.user_terms WHERE user_id > X'" + hex("u-1400") + "'");
+        change("UPDATE keyholder.user_term_filling SET is_complete = FALSE, up_to = X'" + hex("u-1400") + "'");
+        Files.delete(new StoreDirectory(directory.toRealPath()).sealFile());
+
+        try (H2Storage storage = H2Storage.at(directory)) {
+            assertThat(storage.users().count(EXAMPLES)).isEqualTo(MANY.size());
+        }
+    }
+
+    @Test
+    void writesTermsOfAnotherFormAnew() throws Exception {
+        try (H2Storage storage = H2Storage.at(directory)) {
+            storage.users().createAll(MANY);
+        }
+        change("UPDATE keyholder.user_terms SET term = X'" + hex("wother") + "' WHERE term = X'" + hex("wexample")
+                + "'");
+        change("UPDATE keyholder.user_term_filling SET form = 'another'");
+        Files.delete(new StoreDirectory(directory.toRealPath()).sealFile());
+
+        try (H2Storage storage = H2Storage.at(directory)) {
+            assertThat(storage.users().count(EXAMPLES)).isEqualTo(MANY.size());
+            assertThat(storage.users().count(new UserFilter.HoldingWords(SearchWords.of("other"))))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void leavesADamagedUserToWhoeverReadsIt() throws Exception {
+        User stored = storeOfVersion(6);
+        change("INSERT INTO keyholder.users SELECT X'" + hex("bad")
+                + "', revision, checksum, document FROM keyholder.users");
+
+        try (H2Storage storage = H2Storage.at(directory)) {
+            assertThat(storage.users().search(EXAMPLES, PageRequest.first(2))).containsExactly(stored);
+            assertThatThrownBy(() -> storage.users().findById(new UserId("bad")))
+                    .isInstanceOf(StoreCorruptException.class);
+        }
+    }
+
     private User storeOfVersion(int version) throws Exception {
         User stored;
         try (H2Storage storage = H2Storage.at(directory)) {
@@ -103,6 +171,10 @@ class H2SchemaUpgradeTest {
         change("UPDATE keyholder.store SET version = " + version);
         Files.delete(new StoreDirectory(directory.toRealPath()).sealFile());
         return stored;
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void change(String statement) throws Exception {

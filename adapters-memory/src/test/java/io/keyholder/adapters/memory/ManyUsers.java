@@ -2,6 +2,8 @@ package io.keyholder.adapters.memory;
 
 import io.keyholder.documents.UserDocuments;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.search.SearchWords;
+import io.keyholder.domain.search.UserFilter;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
@@ -26,12 +28,15 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Loads, pages and looks up so many users of about 1 KB in one store, in a process of its own with little memory, and
+ * Loads, pages, looks up and searches so many users of about 1 KB in one store, in a process of its own with little memory, and
  * says what it cost. Ends with an error at the first wrong answer.
  */
 final class ManyUsers {
     private static final int BATCH = 1_000;
     private static final int LOOK_UPS = 100_000;
+    private static final int SEARCHES = 100;
+    private static final int SHOWN = 20;
+    private static final UserFilter COMMON = words("exam org");
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     private ManyUsers() {}
@@ -45,6 +50,11 @@ final class ManyUsers {
             timed("page", count, () -> page(users, count));
             int lookUps = Math.min(LOOK_UPS, count);
             timed("look up", lookUps, () -> lookUp(users, count, lookUps));
+            int searches = Math.min(SEARCHES, count);
+            timed("search by a rare word", searches, () -> searchRare(users, count, searches));
+            timed("search by a common word, first page", searches, () -> searchCommon(users, searches));
+            timed("count by a common word", 1, () -> require(users.count(COMMON) == count, "counted"));
+            timed("search by reading all", 1, () -> searchByReading(users, count / 2));
             OUT.println("open size " + sizeOf(directory));
             timed("close", 1, storage::close);
         }
@@ -85,6 +95,38 @@ final class ManyUsers {
                     .orElseThrow();
             require(found.id().equals(id(wanted)), "the right one");
         }
+    }
+
+    private static void searchRare(UserRepository users, int count, int searches) {
+        long number = 0;
+        for (int search = 0; search < searches; search++) {
+            number = (number + 7_919_777) % count;
+            int wanted = (int) number;
+            List<User> found = users.search(words("user " + wanted), PageRequest.first(SHOWN));
+            require(found.stream().anyMatch(user -> user.id().equals(id(wanted))) || found.size() == SHOWN, "found");
+        }
+    }
+
+    private static void searchCommon(UserRepository users, int searches) {
+        for (int search = 0; search < searches; search++) {
+            require(users.search(COMMON, PageRequest.first(SHOWN)).size() == SHOWN, "found");
+        }
+    }
+
+    /** What a search costs without an index. */
+    private static void searchByReading(UserRepository users, int wanted) {
+        UserFilter filter = words("user " + wanted);
+        int found = 0;
+        List<User> page = users.page(PageRequest.first(BATCH));
+        while (!page.isEmpty()) {
+            found += (int) page.stream().filter(filter::matches).count();
+            page = users.page(PageRequest.after(page.get(page.size() - 1).id(), BATCH));
+        }
+        require(found > 0, "found");
+    }
+
+    private static UserFilter words(String typed) {
+        return new UserFilter.HoldingWords(SearchWords.of(typed));
     }
 
     private static User user(int number) {

@@ -23,6 +23,9 @@ public record SearchWords(Set<String> words) {
 
     public SearchWords {
         words = Check.set(words);
+        for (String word : words) {
+            Check.that(wordsOf(word).equals(Set.of(word)), "searched word", "is not in its folded form");
+        }
     }
 
     /**

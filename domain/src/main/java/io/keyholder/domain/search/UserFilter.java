@@ -32,6 +32,18 @@ public sealed interface UserFilter {
     /** Whoever stands for this healthcare party, patient or device. */
     record StandingFor(DataOwnerId owner) implements UserFilter {}
 
+    /**
+     * Whoever bears this business identifier, such as a national register number.
+     *
+     * @param system who defined it; absent for any
+     */
+    record Bearing(Optional<String> system, String value) implements UserFilter {
+        @Override
+        public String toString() {
+            return "Bearing[hidden]";
+        }
+    }
+
     /** The members of a group. */
     record InGroup(GroupId group) implements UserFilter {}
 
@@ -65,6 +77,12 @@ public sealed interface UserFilter {
                     || user.dataOwner().patient().equals(owner)
                     || user.dataOwner().device().equals(owner);
         }
+        if (this instanceof Bearing bearing) {
+            return user.profile().externalIdentifiers().stream()
+                    .anyMatch(identifier -> identifier.value().equals(Optional.of(bearing.value()))
+                            && (bearing.system().isEmpty()
+                                    || identifier.system().equals(bearing.system())));
+        }
         if (this instanceof InGroup in) {
             return user.profile().group().equals(Optional.of(in.group()));
         }
@@ -78,6 +96,48 @@ public sealed interface UserFilter {
             return all.filters().stream().allMatch(filter -> filter.matches(user));
         }
         return this instanceof Everybody || !user.isDeleted();
+    }
+
+    /**
+     * What everybody that this finds holds, for stores that keep an index: some of their {@linkplain SearchTerm#heldBy terms} begin
+     * with each word here, and equal each other term here.
+     */
+    default List<SearchTerm> terms() {
+        if (this instanceof HoldingWords holding) {
+            return holding.words().words().stream()
+                    .map(word -> new SearchTerm(SearchTerm.Kind.WORD, word))
+                    .toList();
+        }
+        if (this instanceof StandingFor standing) {
+            return List.of(
+                    new SearchTerm(SearchTerm.Kind.DATA_OWNER, standing.owner().value()));
+        }
+        if (this instanceof Bearing bearing) {
+            return List.of(new SearchTerm(SearchTerm.Kind.IDENTIFIER, bearing.value()));
+        }
+        if (this instanceof InGroup in) {
+            return List.of(new SearchTerm(SearchTerm.Kind.GROUP, in.group().value()));
+        }
+        if (this instanceof WithStatus with) {
+            return List.of(new SearchTerm(SearchTerm.Kind.STATUS, with.status().name()));
+        }
+        return this instanceof AllOf all
+                ? all.filters().stream()
+                        .flatMap(filter -> filter.terms().stream())
+                        .toList()
+                : List.of();
+    }
+
+    /** Whether this finds everybody that holds its {@link #terms}, so that an index alone tells who it finds. */
+    default boolean isToldByTerms() {
+        return this instanceof AllOf all
+                ? all.filters().stream().allMatch(UserFilter::isToldByTerms)
+                : this instanceof Everybody
+                        || this instanceof HoldingWords
+                        || this instanceof StandingFor
+                        || this instanceof InGroup
+                        || this instanceof WithStatus
+                        || (this instanceof Bearing bearing && bearing.system().isEmpty());
     }
 
     /** Those that this and the other both find. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.UnknownMembers;
 import io.keyholder.domain.search.UserFilter.AllOf;
+import io.keyholder.domain.search.UserFilter.Bearing;
 import io.keyholder.domain.search.UserFilter.Everybody;
 import io.keyholder.domain.search.UserFilter.HoldingWords;
 import io.keyholder.domain.search.UserFilter.InGroup;
@@ -15,6 +17,7 @@ import io.keyholder.domain.search.UserFilter.WithIds;
 import io.keyholder.domain.search.UserFilter.WithStatus;
 import io.keyholder.domain.user.DataOwner;
 import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.domain.user.ExternalIdentifier;
 import io.keyholder.domain.user.GroupId;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.Lifecycle;
@@ -25,6 +28,7 @@ import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -75,6 +79,13 @@ class UserFilterTest {
                 .isInstanceOf(InvalidValueException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ZOE", "zoë", "two words", "", "-"})
+    void refusesWordsThatAreNotFolded(String word) {
+        Set<String> words = Set.of(word);
+        assertThatThrownBy(() -> new SearchWords(words)).isInstanceOf(InvalidValueException.class);
+    }
+
     @Property(tries = 300)
     void foldsWhatIsFoldedIntoItself(@ForAll("texts") String text) {
         Set<String> words = SearchWords.of(text).words();
@@ -98,6 +109,15 @@ class UserFilterTest {
         assertThat(new StandingFor(new DataOwnerId("q")).matches(ZOE)).isFalse();
         assertThat(new InGroup(new GroupId("north")).matches(ZOE)).isTrue();
         assertThat(new InGroup(new GroupId("south")).matches(ZOE)).isFalse();
+        User known = ZOE.withProfile(new Profile(
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new ExternalIdentifier(
+                        Optional.of("s"), Optional.of("1"), Optional.empty(), UnknownMembers.NONE))));
+        assertThat(new Bearing(Optional.empty(), "1").matches(known)).isTrue();
+        assertThat(new Bearing(Optional.of("s"), "1").matches(known)).isTrue();
+        assertThat(new Bearing(Optional.of("t"), "1").matches(known)).isFalse();
+        assertThat(new Bearing(Optional.of("s"), "2").matches(known)).isFalse();
         assertThat(new WithStatus(UserStatus.ACTIVE).matches(ZOE)).isTrue();
         assertThat(new WithStatus(UserStatus.ACTIVE).matches(DELETED)).isFalse();
         assertThat(new AllOf(List.of()).matches(ZOE)).isTrue();

@@ -1,5 +1,6 @@
 package io.keyholder.ports.persistence;
 
+import io.keyholder.domain.search.UserFilter;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
@@ -71,4 +72,18 @@ public interface UserRepository {
 
     /** How many users there are, soft-deleted ones included. */
     long count();
+
+    /**
+     * Up to {@code request.limit()} of the users that the filter {@linkplain UserFilter#matches finds}, in ascending order of id, that come
+     * after {@code request.after()}: those, and only those, that reading all of {@link #page} would find, in memory bounded by the page.
+     * An implementation MAY keep an index of {@link io.keyholder.domain.search.SearchTerm}s; this one reads users until the page is full.
+     */
+    default List<User> search(UserFilter filter, PageRequest request) {
+        return new UserScan(this).search(filter, request);
+    }
+
+    /** How many users the filter finds. An implementation MAY count in an index; this one reads all users. */
+    default long count(UserFilter filter) {
+        return new UserScan(this).count(filter);
+    }
 }

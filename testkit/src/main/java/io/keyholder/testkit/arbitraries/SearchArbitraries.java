@@ -1,0 +1,109 @@
+package io.keyholder.testkit.arbitraries;
+
+import io.keyholder.domain.search.SearchWords;
+import io.keyholder.domain.search.UserFilter;
+import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.domain.user.ExternalIdentifier;
+import io.keyholder.domain.user.GroupId;
+import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.user.UserStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Arbitraries for what users are searched by. */
+public final class SearchArbitraries {
+    private static final int MAX_TYPED_LENGTH = 40;
+    private static final int MAX_FILTERS = 3;
+
+    private SearchArbitraries() {}
+
+    /** Any filter, most of which find some of these users. */
+    public static Arbitrary<UserFilter> filters(List<User> users) {
+        Arbitrary<UserFilter> one = oneOf(users);
+        return Choice.of(80, one)
+                .or(
+                        20,
+                        one.list()
+                                .ofMaxSize(MAX_FILTERS)
+                                .map(UserFilter.AllOf::new)
+                                .map(filter -> filter))
+                .arbitrary();
+    }
+
+    private static Arbitrary<UserFilter> oneOf(List<User> users) {
+        return Choice.<UserFilter>of(50, words(users).map(UserFilter.HoldingWords::new))
+                .or(
+                        10,
+                        known(
+                                        users,
+                                        user -> Stream.of(
+                                                        user.dataOwner().healthcareParty(),
+                                                        user.dataOwner().patient(),
+                                                        user.dataOwner().device())
+                                                .flatMap(Optional::stream),
+                                        new DataOwnerId("nobody"))
+                                .map(UserFilter.StandingFor::new))
+                .or(
+                        10,
+                        known(users, user -> user.profile().group().stream(), new GroupId("nowhere"))
+                                .map(UserFilter.InGroup::new))
+                .or(10, bearing(users))
+                .or(10, Arbitraries.of(UserStatus.values()).map(UserFilter.WithStatus::new))
+                .or(
+                        4,
+                        known(users, user -> Stream.of(user.id()), new UserId("nobody"))
+                                .map(id -> new UserFilter.WithIds(Set.of(id))))
+                .or(
+                        4,
+                        known(users, user -> user.identifiers().keys().stream(), IdentifierKey.of("nobody"))
+                                .map(UserFilter.KnownAs::new))
+                .or(2, Arbitraries.of(new UserFilter.Everybody(), new UserFilter.Undeleted()))
+                .arbitrary();
+    }
+
+    /** Beginnings of words that these users hold, and any text. */
+    private static Arbitrary<SearchWords> words(List<User> users) {
+        Arbitrary<String> held = Combinators.combine(
+                        known(users, user -> SearchWords.heldBy(user).stream(), "nobody"),
+                        Arbitraries.integers().between(1, MAX_TYPED_LENGTH))
+                .as(SearchArbitraries::beginning);
+        return Choice.of(60, held)
+                .or(20, Combinators.combine(held, held).as((one, other) -> one + " " + other))
+                .or(20, TextArbitraries.anyText(MAX_TYPED_LENGTH))
+                .arbitrary()
+                .map(SearchWords::of);
+    }
+
+    private static String beginning(String word, int length) {
+        int codePoints = word.codePointCount(0, word.length());
+        return word.substring(0, word.offsetByCodePoints(0, Math.min(length, codePoints)));
+    }
+
+    private static Arbitrary<UserFilter> bearing(List<User> users) {
+        return known(
+                        users,
+                        user -> user.profile().externalIdentifiers().stream().flatMap(SearchArbitraries::bearing),
+                        new UserFilter.Bearing(Optional.empty(), "unknown"))
+                .map(filter -> filter);
+    }
+
+    /** With its system, without, and with another. */
+    private static Stream<UserFilter.Bearing> bearing(ExternalIdentifier identifier) {
+        return identifier.value().stream()
+                .flatMap(value -> Stream.of(identifier.system(), Optional.<String>empty(), Optional.of("another"))
+                        .map(system -> new UserFilter.Bearing(system, value)));
+    }
+
+    private static <T> Arbitrary<T> known(List<User> users, Function<User, Stream<T>> held, T otherwise) {
+        return Arbitraries.of(Stream.concat(users.stream().flatMap(held), Stream.of(otherwise))
+                .toList());
+    }
+}
