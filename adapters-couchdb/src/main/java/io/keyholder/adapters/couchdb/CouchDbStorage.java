@@ -55,7 +55,8 @@ public final class CouchDbStorage implements Storage {
                 neighbourhood,
                 announcements,
                 writes,
-                new KnownHolders(KnownHolders.REMEMBERED));
+                new KnownHolders(KnownHolders.REMEMBERED),
+                new UserSearch(database, designId));
         loginStates = new CouchDbLoginStateRepository(database);
         publicKeys = new CouchDbPublicKeyDirectory(database, designId);
         invitations = new CouchDbInvitationRepository(database);

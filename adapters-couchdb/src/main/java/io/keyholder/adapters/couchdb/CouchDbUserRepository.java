@@ -1,5 +1,6 @@
 package io.keyholder.adapters.couchdb;
 
+import io.keyholder.domain.search.UserFilter;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
@@ -28,6 +29,7 @@ final class CouchDbUserRepository implements UserRepository {
     private final Announcements announcements;
     private final UserWrites writes;
     private final KnownHolders knownHolders;
+    private final UserSearch search;
 
     CouchDbUserRepository(
             Database database,
@@ -36,7 +38,8 @@ final class CouchDbUserRepository implements UserRepository {
             Neighbourhood neighbourhood,
             Announcements announcements,
             UserWrites writes,
-            KnownHolders knownHolders) {
+            KnownHolders knownHolders,
+            UserSearch search) {
         this.database = database;
         this.pages = pages;
         this.reservations = reservations;
@@ -44,6 +47,7 @@ final class CouchDbUserRepository implements UserRepository {
         this.announcements = announcements;
         this.writes = writes;
         this.knownHolders = knownHolders;
+        this.search = search;
     }
 
     @Override
@@ -136,5 +140,19 @@ final class CouchDbUserRepository implements UserRepository {
     @Override
     public long count() {
         return pages.count(database.deadline());
+    }
+
+    @Override
+    public List<User> search(UserFilter filter, PageRequest request) {
+        return search.source(filter)
+                .map(source -> UserSearch.page(source, filter, request))
+                .orElseGet(() -> UserRepository.super.search(filter, request));
+    }
+
+    @Override
+    public long count(UserFilter filter) {
+        return search.source(filter)
+                .map(source -> UserSearch.count(source, filter))
+                .orElseGet(() -> UserRepository.super.count(filter));
     }
 }

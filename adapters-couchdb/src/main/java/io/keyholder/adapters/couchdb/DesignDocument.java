@@ -31,6 +31,12 @@ record DesignDocument(String id, String json) {
     /** Documents of users and of ours that replication left in several versions, in the order of their ids. */
     static final String CONFLICTS = "conflicts";
 
+    /** Users by what they are found by: see {@link UserSearch}. */
+    static final String SEARCH = "search";
+
+    /** So many hex digits of a term are kept at most. */
+    static final int TERM_DIGITS = 256;
+
     private static final int DIGEST_DIGITS = 16;
 
     /** The one of this version. */
@@ -43,6 +49,12 @@ record DesignDocument(String id, String json) {
         views.putObject(CONFLICTS).put("map", function(CONFLICTS));
         views.putObject(PLACEHOLDERS).put("map", function(PLACEHOLDERS));
         views.putObject(PUBLIC_KEYS).put("map", function(PUBLIC_KEYS));
+        views.putObject(SEARCH)
+                .put(
+                        "map",
+                        function(SEARCH)
+                                .replace("FOLDS", SearchFolds.table())
+                                .replace("CUT", Integer.toString(TERM_DIGITS)));
         String id = "_design/keyholder-" + Digest.of(Replies.text(content)).substring(0, DIGEST_DIGITS);
         return new DesignDocument(id, Replies.text(content.put("_id", id)));
     }

@@ -56,7 +56,7 @@ class H2SchemaUpgradeTest {
             LoginIdentifiers.email("ada@example.org"),
             Lifecycle.startingAt(Instant.EPOCH, UserStatus.ACTIVE));
 
-    private static final List<User> MANY = IntStream.range(1_000, 2_200)
+    private static final List<User> MANY = IntStream.range(1_000, 1_600)
             .mapToObj(number -> User.of(
                     new UserId("u-" + number),
                     LoginIdentifiers.email(number + "@example.org"),
@@ -119,8 +119,8 @@ class H2SchemaUpgradeTest {
         try (H2Storage storage = H2Storage.at(directory)) {
             storage.users().createAll(MANY);
         }
-        change("DELETE FROM keyholder.user_terms WHERE user_id > X'" + hex("u-1400") + "'");
-        change("UPDATE keyholder.user_term_filling SET is_complete = FALSE, up_to = X'" + hex("u-1400") + "'");
+        change("DELETE FROM keyholder.user_terms WHERE user_id > X'" + hex("u-1300") + "'");
+        change("UPDATE keyholder.user_term_filling SET is_complete = FALSE, up_to = X'" + hex("u-1300") + "'");
         Files.delete(new StoreDirectory(directory.toRealPath()).sealFile());
 
         try (H2Storage storage = H2Storage.at(directory)) {

@@ -1,0 +1,113 @@
+package io.keyholder.adapters.couchdb;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyholder.domain.search.SearchWords;
+import io.keyholder.domain.search.UserFilter;
+import io.keyholder.domain.user.Lifecycle;
+import io.keyholder.domain.user.LoginIdentifiers;
+import io.keyholder.domain.user.Profile;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.user.UserStatus;
+import io.keyholder.ports.persistence.PageRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** That our view loses no word that Java would find, and reads no more users than may be meant. */
+class SearchViewTest {
+    /** Every character that the view folds by itself, and every one of ASCII, alone and in words and numbers. */
+    private static final List<String> NAMES = IntStream.concat(IntStream.range(1, 0x250), IntStream.range(0x2f0, 0x380))
+            .boxed()
+            .flatMap(unit -> {
+                String text = Character.toString(unit);
+                return List.of(text + "x" + text + "y", "12" + text + "34 56", "Q" + text).stream();
+            })
+            .toList();
+
+    @Test
+    void holdsTheWordsThatJavaFoldsOrLeavesThemToJava() {
+        try (CouchDbSandbox sandbox = CouchDbSandbox.create();
+                CouchDbStorage store = CouchDbStorage.open(sandbox.options())) {
+            List<User> users = IntStream.range(0, NAMES.size())
+                    .mapToObj(number -> user(number, NAMES.get(number)))
+                    .toList();
+            store.users().createAll(users);
+            Map<String, Set<String>> keys = keysById(sandbox);
+            List<User> inJava = users.stream()
+                    .filter(user -> keysOf(keys, user).contains("j"))
+                    .toList();
+            assertThat(users)
+                    .filteredOn(user -> !inJava.contains(user))
+                    .hasSizeGreaterThan(users.size() / 2)
+                    .allSatisfy(user -> assertThat(keysOf(keys, user))
+                            .as("the words of %s", user.profile().name())
+                            .isEqualTo(wordKeys(user)));
+        }
+    }
+
+    @Test
+    void readsOnlyWhoMayBeMeant() {
+        try (CouchDbSandbox sandbox = CouchDbSandbox.create()) {
+            RecordingExchange exchange = new RecordingExchange(EktorpExchange.with(sandbox.options()));
+            try (CouchDbStorage store = CouchDbStorage.open(exchange, sandbox.options())) {
+                store.users().createAll(List.of(user(1, "Zoë Müller"), user(2, "Ann Smith"), user(3, "Ann Müller")));
+                int before = exchange.methods().size();
+                assertThat(store.users().search(words("mul"), PageRequest.first(10)))
+                        .extracting(user -> user.id().value())
+                        .containsExactly("u1", "u3");
+                assertThat(exchange.methods()).hasSize(before + 3);
+            }
+        }
+    }
+
+    private static UserFilter words(String typed) {
+        return new UserFilter.HoldingWords(SearchWords.of(typed));
+    }
+
+    private static Set<String> keysOf(Map<String, Set<String>> keys, User user) {
+        return keys.getOrDefault(user.id().value(), Set.of());
+    }
+
+    private static Set<String> wordKeys(User user) {
+        return SearchWords.heldBy(user).stream()
+                .map(word -> "w" + HexFormat.of().formatHex(word.getBytes(UTF_8)))
+                .collect(Collectors.toSet());
+    }
+
+    /** The words in the view, and its sign for what it leaves to Java. */
+    private static Map<String, Set<String>> keysById(CouchDbSandbox sandbox) {
+        String view = "/" + sandbox.options().database() + "/"
+                + DesignDocument.current().id() + "/_view/search";
+        Map<String, Set<String>> keys = new HashMap<>();
+        try (Exchange exchange = EktorpExchange.with(sandbox.options())) {
+            Reply reply = exchange.send(Request.get(view), Deadline.after(Duration.ofMinutes(1)));
+            Replies.json(reply).path("rows").forEach(row -> {
+                String key = row.path("key").asText();
+                if (key.startsWith("w") || key.equals("j")) {
+                    keys.computeIfAbsent(row.path("id").asText(), unknown -> new HashSet<>())
+                            .add(key);
+                }
+            });
+        }
+        return keys;
+    }
+
+    private static User user(int number, String name) {
+        return User.of(
+                        new UserId("u" + number),
+                        LoginIdentifiers.login("login-" + number),
+                        Lifecycle.startingAt(Instant.EPOCH, UserStatus.ACTIVE))
+                .withProfile(Profile.NONE.withName(name));
+    }
+}
