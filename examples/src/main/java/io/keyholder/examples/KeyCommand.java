@@ -122,7 +122,8 @@ final class KeyCommand {
                             description = "What 'key receive' printed.")
                     String request,
             @Option(names = "--out", required = true, paramLabel = "FILE", description = OUT) Path out,
-            @Option(names = "--padding", defaultValue = "OAEP_SHA256", description = PADDING) KeyPadding padding) {
+            @Option(names = "--padding", paramLabel = "PADDING", defaultValue = "OAEP_SHA256", description = PADDING)
+                    KeyPadding padding) {
         return new TransferCommand(terminal, crypto, files).send(in, padding, request, out);
     }
 
@@ -156,11 +157,13 @@ final class KeyCommand {
             @Option(names = "--out", required = true, paramLabel = "FILE", description = OUT) Path out,
             @Option(
                             names = "--form",
+                            paramLabel = "FORM",
                             defaultValue = "PEM",
                             description =
                                     "One of ${COMPLETION-CANDIDATES}; HEX and JWK are in clear. Default: ${DEFAULT-VALUE}.")
                     Form form,
-            @Option(names = "--padding", defaultValue = "OAEP_SHA256", description = PADDING) KeyPadding padding) {
+            @Option(names = "--padding", paramLabel = "PADDING", defaultValue = "OAEP_SHA256", description = PADDING)
+                    KeyPadding padding) {
         try (EncryptionKeyPair pair = files.read(in, padding)) {
             if (form == Form.KIT) {
                 return exportKit(pair, out);
@@ -199,9 +202,20 @@ final class KeyCommand {
             @Option(names = "--in", required = true, paramLabel = "FILE", description = IN) Path in,
             @Option(names = "--out", required = true, paramLabel = "FILE", description = "How the shares' names begin.")
                     Path out,
-            @Option(names = "--needed", required = true, description = "How many shares give the key back.") int needed,
-            @Option(names = "--shares", required = true, description = "How many shares there are.") int count,
-            @Option(names = "--padding", defaultValue = "OAEP_SHA256", description = PADDING) KeyPadding padding) {
+            @Option(
+                            names = "--needed",
+                            required = true,
+                            paramLabel = "NUMBER",
+                            description = "How many shares give the key back.")
+                    int needed,
+            @Option(
+                            names = "--shares",
+                            required = true,
+                            paramLabel = "NUMBER",
+                            description = "How many shares there are.")
+                    int count,
+            @Option(names = "--padding", paramLabel = "PADDING", defaultValue = "OAEP_SHA256", description = PADDING)
+                    KeyPadding padding) {
         try (EncryptionKeyPair pair = files.read(in, padding)) {
             for (KeyShare share : new KeyShares(crypto).split(pair, needed, count)) {
                 Path file = out.resolveSibling(out.getFileName() + "." + share.number());

@@ -66,7 +66,18 @@ public final class KeyholderCommand implements Callable<Integer> {
 
     /** Runs one command and returns its exit code. */
     int run(String... arguments) {
-        CommandLine commandLine = new CommandLine(this)
+        CommandLine commandLine = commandLine();
+        try {
+            return commandLine.execute(arguments);
+        } finally {
+            terminal.out().flush();
+            terminal.err().flush();
+        }
+    }
+
+    /** All commands, as picocli knows them. */
+    CommandLine commandLine() {
+        return new CommandLine(this)
                 .addSubcommand(new TwoFactorCommand(terminal, users))
                 .addSubcommand(new TokenCommand(terminal, users, opener.clock()))
                 .addSubcommand(new KeyCommand(terminal, opener.keyCrypto(), users))
@@ -79,12 +90,6 @@ public final class KeyholderCommand implements Callable<Integer> {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setParameterExceptionHandler(this::explainUsage)
                 .setExecutionExceptionHandler((error, command, result) -> explain(error));
-        try {
-            return commandLine.execute(arguments);
-        } finally {
-            terminal.out().flush();
-            terminal.err().flush();
-        }
     }
 
     /** The quick start. */
@@ -291,6 +296,7 @@ public final class KeyholderCommand implements Callable<Integer> {
                     Path key,
             @Option(
                             names = "--padding",
+                            paramLabel = "PADDING",
                             defaultValue = "OAEP_SHA256",
                             description =
                                     "The padding of the key, OAEP_SHA1 or OAEP_SHA256. Default: ${DEFAULT-VALUE}.")

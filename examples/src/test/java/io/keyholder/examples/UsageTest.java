@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class UsageTest {
     @TempDir
@@ -41,6 +44,35 @@ class UsageTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out().get(0)).startsWith("Usage: keyholder " + command);
         assertThat(String.join("\n", run.out())).contains("--data", "--couchdb");
+    }
+
+    @ParameterizedTest
+    @MethodSource("leaves")
+    void namesEachValueThatACommandTakes(String command) {
+        Host.Run run = run((command + " --help").split(" ", -1));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(String.join("\n", run.out()))
+                .startsWith("Usage: keyholder " + command)
+                .doesNotContain("<");
+    }
+
+    @ParameterizedTest
+    @MethodSource("leaves")
+    void standsInTheManual(String command) throws IOException {
+        assertThat(Files.readString(Path.of("..", "docs", "manual.md"))).contains("`" + command + " ");
+    }
+
+    /** Every command that does something, such as {@code token list}. */
+    static Stream<String> leaves() {
+        return leaves(new KeyholderCommand(Terminal.ofProcess(), Host.CHEAP).commandLine(), "");
+    }
+
+    private static Stream<String> leaves(CommandLine command, String path) {
+        return command.getSubcommands().entrySet().stream().flatMap(sub -> {
+            String name = path + sub.getKey();
+            return sub.getValue().getSubcommands().isEmpty() ? Stream.of(name) : leaves(sub.getValue(), name + " ");
+        });
     }
 
     @Test
