@@ -5,7 +5,6 @@ import io.keyholder.adapters.couchdb.AdoptionResult;
 import io.keyholder.adapters.couchdb.CouchDbStorage;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.StoreException;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,6 @@ import picocli.CommandLine.Option;
                         + " cannot be read. Call it again when it was interrupted or something was mended; called on an adopted"
                         + " database it is an audit.")
 final class AdoptCommand implements Callable<Integer> {
-    private static final Duration DEADLINE = Duration.ofMinutes(1);
-
     private final Terminal terminal;
     private final Progress progress;
 
@@ -44,8 +41,7 @@ final class AdoptCommand implements Callable<Integer> {
             throw CommandFailure.usage("--couchdb URL is needed");
         }
         StorePlace.Database place = StorePlace.database(url);
-        try (CouchDbStorage store =
-                CouchDbStorage.open(CouchDbAccess.to(place, terminal).withDeadline(DEADLINE))) {
+        try (CouchDbStorage store = CouchDbStorage.open(CouchDbAccess.forLongWork(place, terminal))) {
             AdoptionResult result = store.adoption().run(this::tell);
             terminal.print((result.isAdopted() ? "adopted: " : "not adopted: ") + result.users() + " users, "
                     + result.ambiguous() + " ambiguous identifiers, " + result.unreadable() + " unreadable users");

@@ -22,8 +22,6 @@ import picocli.CommandLine.Option;
                         + " one store to another. Call it again when it was interrupted: it goes on and doubles nothing. Nobody"
                         + " should log in at the target before it is done. A sealing key is a file of its own: copy it too.")
 final class CopyCommand implements Callable<Integer> {
-    private static final Duration DEADLINE = Duration.ofMinutes(1);
-
     private final Terminal terminal;
 
     @Option(
@@ -71,8 +69,7 @@ final class CopyCommand implements Callable<Integer> {
     /** Impatient in CouchDB: whoever left a half-made user behind is most likely an earlier copy that was killed. */
     private Supplier<Storage> opening(StorePlace place, H2Options.WhenMissing directory, WhenMissing database) {
         if (place instanceof StorePlace.Database couchDb) {
-            return () -> CouchDbStorage.open(CouchDbAccess.to(couchDb, terminal)
-                    .withDeadline(DEADLINE)
+            return () -> CouchDbStorage.open(CouchDbAccess.forLongWork(couchDb, terminal)
                     .withPatience(Duration.ZERO)
                     .withWhenMissing(database));
         }

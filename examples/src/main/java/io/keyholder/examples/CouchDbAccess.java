@@ -4,6 +4,7 @@ import io.keyholder.adapters.couchdb.CouchDbAccount;
 import io.keyholder.adapters.couchdb.CouchDbOptions;
 import io.keyholder.domain.credential.Password;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -26,6 +27,11 @@ final class CouchDbAccess {
         return terminal.setting(USER)
                 .map(name -> options.withAccount(CouchDbAccount.of(name, password(terminal))))
                 .orElse(options);
+    }
+
+    /** The same for work that reads and writes a thousand users at a time. */
+    static CouchDbOptions forLongWork(StorePlace.Database database, Terminal terminal) {
+        return to(database, terminal).withDeadline(Duration.ofMinutes(1));
     }
 
     private static String password(Terminal terminal) {
