@@ -9,6 +9,7 @@ import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.PageRequest;
+import io.keyholder.ports.persistence.UnreadableUserException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,17 +41,29 @@ final class StoreCopy {
     }
 
     int run() {
-        Optional<UserId> last = Optional.empty();
-        do {
-            List<User> page = source.users().page(new PageRequest(last, PAGE_SIZE));
-            copy(page);
-            progress.add(page.size());
-            last = page.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(page.get(page.size() - 1).id());
-        } while (last.isPresent());
+        Optional<UserId> last = next(Optional.empty());
+        while (last.isPresent()) {
+            last = next(last);
+        }
         terminal.print(copied + " copied, " + present + " there before, " + refused + " refused");
         return refused == 0 ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+
+    /** Copies the page after a user; where to go on, absent when all were looked at. */
+    private Optional<UserId> next(Optional<UserId> after) {
+        List<User> page;
+        try {
+            page = source.users().page(new PageRequest(after, PAGE_SIZE));
+        } catch (UnreadableUserException unreadable) {
+            progress.add(1);
+            refuse(unreadable.user(), "it cannot be read");
+            return Optional.of(unreadable.user());
+        }
+        copy(page);
+        progress.add(page.size());
+        return page.isEmpty()
+                ? Optional.empty()
+                : Optional.of(page.get(page.size() - 1).id());
     }
 
     private void copy(List<User> users) {
@@ -74,23 +87,31 @@ final class StoreCopy {
             return true;
         }
         if (outcome instanceof CreateOutcome.IdentifierTaken taken) {
-            return refuse(user, "the login identifier '" + taken.key().value() + "' belongs to somebody else there");
+            return refuse(
+                    user.id(), "the login identifier '" + taken.key().value() + "' belongs to somebody else there");
         }
-        boolean isEqual = target.users()
-                .findById(user.id())
-                .map(User::withoutRevision)
-                .filter(user.withoutRevision()::equals)
-                .isPresent();
-        if (isEqual) {
+        if (isEqualThere(user)) {
             present++;
             return true;
         }
-        return refuse(user, "a user of this id is there and differs");
+        return refuse(user.id(), "a user of this id is there and differs");
     }
 
-    private boolean refuse(User user, String reason) {
+    private boolean isEqualThere(User user) {
+        try {
+            return target.users()
+                    .findById(user.id())
+                    .map(User::withoutRevision)
+                    .filter(user.withoutRevision()::equals)
+                    .isPresent();
+        } catch (UnreadableUserException differs) {
+            return false;
+        }
+    }
+
+    private boolean refuse(UserId user, String reason) {
         refused++;
-        terminal.print("refused " + Line.of(user.id().value()) + ": " + Line.of(reason));
+        terminal.print("refused " + Line.of(user.value()) + ": " + Line.of(reason));
         return false;
     }
 

@@ -17,9 +17,15 @@ import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.testserver.SharedServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +171,35 @@ class CouchDbCommandsTest {
                 .contains("refused " + ada + ": a user of this id is there and differs")
                 .anyMatch(line -> line.contains("'eve@example.org' belongs to somebody else there"))
                 .endsWith("7 copied, 0 there before, 2 refused");
+    }
+
+    @Test
+    void namesAUserThatCannotBeReadAndCopiesTheOthers() throws Exception {
+        for (String login : List.of("ada", "eve", "max")) {
+            run("create", "--couchdb", url, "--login", login, "--no-key");
+        }
+        put("damaged", "{\"java_type\":\"org.taktik.icure.entities.User\",\"login\":7}");
+        String target = directory.resolve("elsewhere").toString();
+
+        Host.Run run = Host.runIn(environment(), "", "copy", "--from", url, "--to", target);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(run.out())
+                .containsExactlyInAnyOrder("refused damaged: it cannot be read", "3 copied, 0 there before, 1 refused");
+    }
+
+    private void put(String id, String json) throws Exception {
+        String account = Base64.getEncoder()
+                .encodeToString((server.name() + ":" + server.password()).getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/" + id))
+                .header("Authorization", "Basic " + account)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     @Test

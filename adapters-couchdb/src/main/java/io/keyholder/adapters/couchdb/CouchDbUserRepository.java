@@ -9,6 +9,7 @@ import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.PurgeOutcome;
+import io.keyholder.ports.persistence.UnreadableUserException;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
 import java.util.ArrayList;
@@ -118,6 +119,7 @@ final class CouchDbUserRepository implements UserRepository {
         return writes.purge(id, expected, database.deadline());
     }
 
+    /** Documents whose ids no user can have are passed over; the audit reports them. */
     @Override
     public List<User> page(PageRequest request) {
         Deadline deadline = database.deadline();
@@ -127,14 +129,27 @@ final class CouchDbUserRepository implements UserRepository {
         while (isMore && page.size() < request.limit()) {
             int wanted = Math.min(BATCH, request.limit() - page.size());
             UserRows rows = pages.read(after, wanted, deadline);
-            rows.documents().stream()
-                    .filter(UserForm::isUser)
-                    .map(UserForm::read)
-                    .forEach(page::add);
-            isMore = rows.count() == wanted;
+            isMore = addReadable(rows.documents(), page) && rows.count() == wanted;
             after = rows.lastId();
         }
         return page;
+    }
+
+    /** Adds users up to the first that cannot be read; whether all could. */
+    private static boolean addReadable(List<Document> documents, List<User> page) {
+        for (Document document : documents) {
+            try {
+                if (UserForm.isUser(document) && UserForm.hasIdOfAUser(document)) {
+                    page.add(UserForm.read(document));
+                }
+            } catch (UnreadableUserException unreadable) {
+                if (page.isEmpty()) {
+                    throw unreadable;
+                }
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.keyholder.documents.DocumentException;
 import io.keyholder.documents.UserDocuments;
+import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.StoreCorruptException;
 import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.ports.persistence.UnreadableUserException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
@@ -57,14 +60,30 @@ final class UserForm {
     /**
      * The user that a document describes, at its revision.
      *
-     * @throws StoreCorruptException when it cannot be read
+     * @throws UnreadableUserException when it cannot be read
+     * @throws StoreCorruptException when not even its id can be a user's
      */
     static User read(Document document) {
         try {
             return UserDocuments.read(restored(document.json()));
         } catch (DocumentException unreadable) {
-            throw new StoreCorruptException("the document of user " + document.id() + " is unreadable", unreadable);
+            throw unreadable(document, unreadable);
         }
+    }
+
+    /** Whether a user can have the id of this document. */
+    static boolean hasIdOfAUser(Document document) {
+        try {
+            return !new UserId(document.id()).value().isEmpty();
+        } catch (InvalidValueException nobodysId) {
+            return false;
+        }
+    }
+
+    private static StoreCorruptException unreadable(Document document, DocumentException cause) {
+        return hasIdOfAUser(document)
+                ? new UnreadableUserException(new UserId(document.id()), cause)
+                : new StoreCorruptException("the document of user " + document.id() + " is unreadable", cause);
     }
 
     private static String restored(String json) {

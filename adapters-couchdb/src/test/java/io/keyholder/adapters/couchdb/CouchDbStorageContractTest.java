@@ -1,15 +1,41 @@
 package io.keyholder.adapters.couchdb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyholder.domain.user.UserId;
 import io.keyholder.testkit.InvitationRepositoryContract;
 import io.keyholder.testkit.LoginStateRepositoryContract;
 import io.keyholder.testkit.StorageContract;
 import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.testkit.UnreadableUserContract;
 import io.keyholder.testkit.UserEventLogContract;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 class CouchDbStorageContractTest
-        implements StorageContract, LoginStateRepositoryContract, InvitationRepositoryContract, UserEventLogContract {
+        implements StorageContract,
+                LoginStateRepositoryContract,
+                InvitationRepositoryContract,
+                UserEventLogContract,
+                UnreadableUserContract {
+    private final List<CouchDbSandbox> sandboxes = new ArrayList<>();
+
     @Override
     public StorageSandbox newSandbox() {
-        return CouchDbSandbox.create();
+        CouchDbSandbox sandbox = CouchDbSandbox.create();
+        sandboxes.add(sandbox);
+        return sandbox;
+    }
+
+    @Override
+    public void damage(UserId user) {
+        CouchDbOptions options = sandboxes.get(0).options();
+        Database database = new Database(EktorpExchange.with(options), options);
+        Document stored = database.get(user.value(), database.deadline()).orElseThrow();
+        String json = stored.json().replace("\"login\":", "\"login\":7,\"was\":");
+        Draft damaged = new Draft(stored.id(), Optional.of(stored.revision()), json, document -> true);
+        assertThat(database.put(damaged, database.deadline())).isInstanceOf(WriteOutcome.Written.class);
+        database.close();
     }
 }

@@ -10,6 +10,7 @@ import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.PurgeOutcome;
+import io.keyholder.ports.persistence.UnreadableUserException;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
 import java.sql.SQLException;
@@ -76,9 +77,18 @@ final class H2UserRepository implements UserRepository {
 
     @Override
     public List<User> page(PageRequest request) {
-        return database.read(session -> UserTables.page(session, request.after(), request.limit())).stream()
-                .map(StoredUser::toUser)
-                .toList();
+        List<User> page = new ArrayList<>();
+        for (StoredUser stored : database.read(session -> UserTables.page(session, request.after(), request.limit()))) {
+            try {
+                page.add(stored.toUser());
+            } catch (UnreadableUserException unreadable) {
+                if (page.isEmpty()) {
+                    throw unreadable;
+                }
+                return page;
+            }
+        }
+        return page;
     }
 
     @Override

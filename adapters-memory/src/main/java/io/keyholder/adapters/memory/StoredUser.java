@@ -9,6 +9,7 @@ import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.StoreCorruptException;
+import io.keyholder.ports.persistence.UnreadableUserException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.zip.CRC32C;
@@ -90,14 +91,10 @@ final class StoredUser {
     }
 
     private StoreCorruptException damaged(@Nullable DocumentException cause) {
-        return new StoreCorruptException("the stored document of user " + printableId() + " is damaged", cause);
-    }
-
-    private String printableId() {
         try {
-            return new UserId(idText()).value();
+            return new UnreadableUserException(new UserId(idText()), cause);
         } catch (InvalidValueException alsoDamaged) {
-            return "of unreadable id";
+            return new StoreCorruptException("the stored document of a user of unreadable id is damaged", cause);
         }
     }
 

@@ -1,20 +1,34 @@
 package io.keyholder.adapters.memory;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.Storage;
 import io.keyholder.testkit.InvitationRepositoryContract;
 import io.keyholder.testkit.LoginStateRepositoryContract;
 import io.keyholder.testkit.StorageContract;
 import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.testkit.UnreadableUserContract;
 import io.keyholder.testkit.UserEventLogContract;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** Each instance has a pool of its own, as if it were another part of the host. */
 class H2HostDatabaseContractTest
-        implements StorageContract, LoginStateRepositoryContract, InvitationRepositoryContract, UserEventLogContract {
+        implements StorageContract,
+                LoginStateRepositoryContract,
+                InvitationRepositoryContract,
+                UserEventLogContract,
+                UnreadableUserContract {
+    private final List<String> urls = new ArrayList<>();
+
     @Override
     public StorageSandbox newSandbox() {
         Scratch scratch = Scratch.create();
         String url = "jdbc:h2:async:" + scratch.path().resolve("host") + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE";
+        urls.add(url);
         return new StorageSandbox() {
             private final JdbcConnectionPool keeper = JdbcConnectionPool.create(url, "SA", "");
 
@@ -29,5 +43,13 @@ class H2HostDatabaseContractTest
                 scratch.close();
             }
         };
+    }
+
+    @Override
+    public void damage(UserId user) {
+        HostDatabases.execute(
+                JdbcConnectionPool.create(urls.get(0), "SA", ""),
+                "UPDATE keyholder.users SET checksum = checksum + 1 WHERE id = X'"
+                        + HexFormat.of().formatHex(user.value().getBytes(UTF_8)) + "'");
     }
 }

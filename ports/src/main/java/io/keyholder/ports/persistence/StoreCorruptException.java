@@ -3,7 +3,7 @@ package io.keyholder.ports.persistence;
 import org.jspecify.annotations.Nullable;
 
 /** What the store holds is damaged. A backup helps; the damaged store was left as it is. */
-public final class StoreCorruptException extends StoreException {
+public sealed class StoreCorruptException extends StoreException permits UnreadableUserException {
     private static final long serialVersionUID = 1L;
 
     /** Says what failed and what to do about it. */

@@ -52,7 +52,11 @@ public interface UserRepository {
      */
     UpdateOutcome update(User user);
 
-    /** The user of this id, soft-deleted or not; absent when there is none. */
+    /**
+     * The user of this id, soft-deleted or not; absent when there is none.
+     *
+     * @throws UnreadableUserException when what is stored of it cannot be read
+     */
     Optional<User> findById(UserId id);
 
     /** The undeleted user that holds this identifier as login, email or mobile phone. */
@@ -67,6 +71,10 @@ public interface UserRepository {
      * Up to {@code request.limit()} users, soft-deleted ones included, in ascending order of id, that come after
      * {@code request.after()}. Paging through to an empty page MUST show every user exactly once that exists throughout,
      * whatever else is written meanwhile, in memory bounded by the page.
+     *
+     * <p>A page MUST end before a user that cannot be read, and be short, so that what can be read is not withheld.
+     *
+     * @throws UnreadableUserException when the first user of the page cannot be read; the page after that user goes on
      */
     List<User> page(PageRequest request);
 

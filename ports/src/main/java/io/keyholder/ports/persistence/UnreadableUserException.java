@@ -1,0 +1,25 @@
+package io.keyholder.ports.persistence;
+
+import io.keyholder.domain.user.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the store holds of one user is damaged, or no user that this library understands; the others are as they were. Names the
+ * user, so that whoever pages through all can go on after it.
+ */
+public final class UnreadableUserException extends StoreCorruptException {
+    private static final long serialVersionUID = 1L;
+
+    private final String user;
+
+    /** Says whose document is unreadable, and nothing of what is in it. */
+    public UnreadableUserException(UserId user, @Nullable Throwable cause) {
+        super("the stored document of user " + user + " is damaged or unreadable", cause);
+        this.user = user.value();
+    }
+
+    /** Whose document it is. */
+    public UserId user() {
+        return new UserId(user);
+    }
+}
