@@ -8,21 +8,21 @@ import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UserEventLog;
 import io.keyholder.ports.persistence.UserRepository;
 
-/** A store whose changes of users are taken down in the audit trail. Thread-safe. */
+/** A store whose changes of users and public keys are taken down in the audit trail. Thread-safe. */
 final class AuditedStorage implements Storage {
     private final Storage storage;
     private final UserRepository users;
+    private final PublicKeyDirectory publicKeys;
 
-    private AuditedStorage(Storage storage, UserRepository users) {
+    private AuditedStorage(Storage storage, AuditTrail audit, Now now) {
         this.storage = storage;
-        this.users = users;
+        this.users = new AuditedUsers(storage.users(), audit, now);
+        this.publicKeys = new AuditedKeys(storage.publicKeys(), new KeyAudit(audit, now));
     }
 
     /** The same store, when nobody audits. */
     static Storage of(Storage storage, AuditTrail audit, Now now) {
-        return audit == AuditTrail.NONE
-                ? storage
-                : new AuditedStorage(storage, new AuditedUsers(storage.users(), audit, now));
+        return audit == AuditTrail.NONE ? storage : new AuditedStorage(storage, audit, now);
     }
 
     @Override
@@ -47,7 +47,7 @@ final class AuditedStorage implements Storage {
 
     @Override
     public PublicKeyDirectory publicKeys() {
-        return storage.publicKeys();
+        return publicKeys;
     }
 
     @Override

@@ -19,10 +19,10 @@ final class FirstKeyOfUser implements AutoCloseable {
     private Optional<PrivateKeyHandover> handover = Optional.empty();
     private boolean handedOver;
 
-    FirstKeyOfUser(FirstKey wanted, PublicKeyDirectory publicKeys, Crypto crypto, Now now) {
+    FirstKeyOfUser(FirstKey wanted, PublicKeyDirectory publicKeys, KeyRegistration registration, Crypto crypto) {
         this.wanted = wanted;
         this.publicKeys = publicKeys;
-        this.registration = new KeyRegistration(publicKeys, crypto, now);
+        this.registration = registration;
         this.crypto = crypto;
     }
 
@@ -39,7 +39,7 @@ final class FirstKeyOfUser implements AutoCloseable {
         if (wanted instanceof FirstKey.Generated && owner.isPresent()) {
             EncryptionKeyPair pair = crypto.keyPairGenerator().generate();
             made = Optional.of(pair);
-            handover = Optional.of(PrivateKeyHandover.of(pair, crypto));
+            handover = Optional.of(registration.handover(owner.get(), pair));
             registration.registerFirst(owner.get(), pair.publicKey(), KeyAdministration.MAKER);
         }
     }

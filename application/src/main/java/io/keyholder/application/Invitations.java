@@ -52,6 +52,7 @@ public final class Invitations {
     private final UserRepository users;
     private final PublicKeyDirectory publicKeys;
     private final Crypto crypto;
+    private final KeyRegistration registration;
     private final InvitationRedemption redemption;
     private final UserAccess access;
     private final InvitationBook book;
@@ -62,6 +63,7 @@ public final class Invitations {
     Invitations(
             Storage storage,
             Crypto crypto,
+            KeyRegistration registration,
             InvitationRedemption redemption,
             UserAccess access,
             KeyholderOptions options,
@@ -69,6 +71,7 @@ public final class Invitations {
         this.users = storage.users();
         this.publicKeys = storage.publicKeys();
         this.crypto = crypto;
+        this.registration = registration;
         this.redemption = redemption;
         this.access = access;
         this.book = new InvitationBook(storage, options.auditTrail(), now);
@@ -154,7 +157,7 @@ public final class Invitations {
      */
     public AcceptResult accept(InvitationAcceptance acceptance) {
         Given.required("acceptance", acceptance);
-        try (FirstKeyOfUser key = new FirstKeyOfUser(acceptance.firstKey(), publicKeys, crypto, now)) {
+        try (FirstKeyOfUser key = new FirstKeyOfUser(acceptance.firstKey(), publicKeys, registration, crypto)) {
             RedemptionResult result =
                     redemption.redeem(acceptance.secret(), acceptance.password(), acceptance.source(), key::register);
             if (result instanceof RedemptionResult.Redeemed redeemed) {

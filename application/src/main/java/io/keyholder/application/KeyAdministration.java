@@ -39,10 +39,16 @@ public final class KeyAdministration {
     private final Now now;
     private final Clock clock;
 
-    KeyAdministration(PublicKeyDirectory directory, Crypto crypto, UserAccess access, Now now, Clock clock) {
+    KeyAdministration(
+            PublicKeyDirectory directory,
+            Crypto crypto,
+            KeyRegistration registration,
+            UserAccess access,
+            Now now,
+            Clock clock) {
         this.directory = directory;
         this.crypto = crypto;
-        this.registration = new KeyRegistration(directory, crypto, now);
+        this.registration = registration;
         this.access = access;
         this.now = now;
         this.clock = clock;
@@ -60,7 +66,7 @@ public final class KeyAdministration {
             return new Answer.Forbidden<>(refusal.get());
         }
         EncryptionKeyPair pair = crypto.keyPairGenerator().generate();
-        PrivateKeyHandover handover = PrivateKeyHandover.of(pair, crypto);
+        PrivateKeyHandover handover = registration.handover(owner, pair);
         boolean isRegistered = false;
         try {
             RegisteredKey registered = registration.registerFirst(owner, pair.publicKey(), MAKER);

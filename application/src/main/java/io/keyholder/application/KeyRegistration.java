@@ -3,11 +3,15 @@ package io.keyholder.application;
 import io.keyholder.application.key.ProvenKey;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.key.ContentKey;
+import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPublicKey;
+import io.keyholder.domain.key.Fingerprint;
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.key.Vouch;
 import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.Crypto;
+import io.keyholder.ports.audit.AuditEvent.KeyChanged.KeyChange;
+import io.keyholder.ports.audit.AuditTrail;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import java.util.Optional;
 
@@ -18,12 +22,20 @@ import java.util.Optional;
 final class KeyRegistration {
     private final PublicKeyDirectory directory;
     private final Crypto crypto;
+    private final KeyAudit audit;
     private final Now now;
 
-    KeyRegistration(PublicKeyDirectory directory, Crypto crypto, Now now) {
+    KeyRegistration(PublicKeyDirectory directory, Crypto crypto, AuditTrail trail, Now now) {
         this.directory = directory;
         this.crypto = crypto;
+        this.audit = new KeyAudit(trail, now);
         this.now = now;
+    }
+
+    /** The hand-over of a pair that was made for this owner, which is taken down when it happens. */
+    PrivateKeyHandover handover(DataOwnerId owner, EncryptionKeyPair pair) {
+        Fingerprint fingerprint = pair.publicKey().fingerprint();
+        return PrivateKeyHandover.of(pair, crypto, () -> audit.note(owner, fingerprint, KeyChange.HANDED_OVER));
     }
 
     /** Registers a key that is nobody's word yet. */

@@ -94,18 +94,19 @@ public final class Keyholder implements AutoCloseable {
         this.changes = new UserChanges(users, access, administrators);
         LoginPorts loginPorts = loginPorts(storage, crypto, options);
         this.login = LoginUseCases.over(loginPorts, options.loginPolicy(), rules, access);
-        this.creation = new UserCreation(storage, crypto, rules, login.hashing(), access, now);
+        KeyRegistration registration = new KeyRegistration(publicKeys, crypto, options.auditTrail(), now);
+        this.creation = new UserCreation(storage, crypto, registration, rules, login.hashing(), access, now);
         InvitationOptions messages = options.invitations();
         this.contacts = new ContactChanges(
                 loginPorts, options.loginPolicy(), access, messages.sender(), messages.contactTexts());
         this.purge = new UserPurge(storage, access);
-        this.invitations = new Invitations(storage, crypto, login.redemption(), access, options, now);
+        this.invitations = new Invitations(storage, crypto, registration, login.redemption(), access, options, now);
         this.imports = new UserImport(users, access);
         this.finding = new UserFinding(users, access);
         this.decisions = new UserDecisions(users, access, clock);
         this.expirations = new ExpirationSweep(users, changes, clock);
         this.persons = new PersonCare(storage, access, administrators, changes, purge, finding, now);
-        this.keys = new KeyAdministration(publicKeys, crypto, access, now, clock);
+        this.keys = new KeyAdministration(publicKeys, crypto, registration, access, now, clock);
         this.sealing = new DataSealing(publicKeys, crypto.dataSealer());
         this.keyImport = new PrivateKeyImport(publicKeys, crypto.privateKeyImporter());
     }

@@ -28,21 +28,32 @@ public final class PrivateKeyHandover implements AutoCloseable {
     private final EncryptionKeyPair pair;
     private final PrivateKeyExporter exporter;
     private final Supplier<UnprotectedKeyExporter> unprotected;
+    private final Runnable handedOver;
     private boolean taken;
 
     PrivateKeyHandover(
-            EncryptionKeyPair pair, PrivateKeyExporter exporter, Supplier<UnprotectedKeyExporter> unprotected) {
+            EncryptionKeyPair pair,
+            PrivateKeyExporter exporter,
+            Supplier<UnprotectedKeyExporter> unprotected,
+            Runnable handedOver) {
         this.pair = pair;
         this.exporter = exporter;
         this.unprotected = unprotected;
+        this.handedOver = handedOver;
     }
 
     /** Hands over a pair that the caller has, imported or recovered; it belongs to the hand-over from now on. */
     public static PrivateKeyHandover of(EncryptionKeyPair pair, Crypto crypto) {
+        return of(pair, crypto, () -> {});
+    }
+
+    /** The same, which says when the key was handed over; not when it was wiped instead. */
+    static PrivateKeyHandover of(EncryptionKeyPair pair, Crypto crypto, Runnable handedOver) {
         return new PrivateKeyHandover(
                 Given.required("key pair", pair),
                 Given.required("crypto", crypto).privateKeyExporter(),
-                crypto::unprotectedKeyExporter);
+                crypto::unprotectedKeyExporter,
+                handedOver);
     }
 
     /** The public half, which is registered for the data owner and no secret. */
@@ -116,6 +127,7 @@ public final class PrivateKeyHandover implements AutoCloseable {
     public synchronized EncryptionPrivateKey takeKey() {
         requireNotTaken();
         taken = true;
+        handedOver.run();
         return pair.privateKey();
     }
 
@@ -152,6 +164,7 @@ public final class PrivateKeyHandover implements AutoCloseable {
         requireNotTaken();
         byte[] content = form.get();
         close();
+        handedOver.run();
         return content;
     }
 
@@ -163,6 +176,7 @@ public final class PrivateKeyHandover implements AutoCloseable {
             KeyFileTarget.Outcome outcome = file.save(content);
             if (outcome == KeyFileTarget.Outcome.SAVED) {
                 close();
+                handedOver.run();
             }
             return outcome;
         } finally {

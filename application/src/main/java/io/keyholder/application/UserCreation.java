@@ -38,10 +38,16 @@ final class UserCreation {
     private final Now now;
 
     UserCreation(
-            Storage storage, Crypto crypto, PasswordRules rules, PasswordHashing hashing, UserAccess access, Now now) {
+            Storage storage,
+            Crypto crypto,
+            KeyRegistration registration,
+            PasswordRules rules,
+            PasswordHashing hashing,
+            UserAccess access,
+            Now now) {
         this.users = storage.users();
         this.publicKeys = storage.publicKeys();
-        this.registration = new KeyRegistration(storage.publicKeys(), crypto, now);
+        this.registration = registration;
         this.crypto = crypto;
         this.ids = new RandomUserIds(crypto.secretGenerator());
         this.rules = rules;
@@ -87,7 +93,7 @@ final class UserCreation {
 
     private CreateResult createWithKeyPair(User user, DataOwnerId owner) {
         EncryptionKeyPair pair = crypto.keyPairGenerator().generate();
-        PrivateKeyHandover handover = PrivateKeyHandover.of(pair, crypto);
+        PrivateKeyHandover handover = registration.handover(owner, pair);
         boolean created = false;
         try {
             registration.registerFirst(owner, pair.publicKey(), KeyAdministration.MAKER);

@@ -25,10 +25,11 @@ final class Fixture {
 
     final TableStorage storage = new TableStorage();
     final TransparentCrypto crypto = new TransparentCrypto();
-    /** All but the changes of users. */
+    /** All but the changes of users and keys. */
     final List<AuditEvent> audit = new ArrayList<>();
 
     final List<AuditEvent.UserChanged> changes = new ArrayList<>();
+    final List<AuditEvent.KeyChanged> keyChanges = new ArrayList<>();
     final Keyholder keyholder = Keyholder.open(
             storage,
             crypto,
@@ -56,7 +57,9 @@ final class Fixture {
     }
 
     private void note(AuditEvent event) {
-        if (event instanceof AuditEvent.UserChanged changed) {
+        if (event instanceof AuditEvent.KeyChanged changed) {
+            keyChanges.add(changed);
+        } else if (event instanceof AuditEvent.UserChanged changed) {
             changes.add(changed);
         } else {
             audit.add(event);

@@ -90,7 +90,8 @@ class PrivateKeyHandoverTest {
                 (key, passphrase) -> {
                     throw new CryptoException("no provider", new IllegalStateException());
                 },
-                crypto::unprotectedKeyExporter);
+                crypto::unprotectedKeyExporter,
+                () -> {});
 
         assertThatThrownBy(() -> unlucky.encryptedPem(PASSPHRASE)).isInstanceOf(CryptoException.class);
         assertThat(unlucky.takeKey().pkcs8()).isNotEmpty();

@@ -4,6 +4,7 @@ import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.audit.AuditEvent.ActionRefused;
 import io.keyholder.ports.audit.AuditEvent.InvitationChanged;
+import io.keyholder.ports.audit.AuditEvent.KeyChanged;
 import io.keyholder.ports.audit.AuditEvent.LoginAccepted;
 import io.keyholder.ports.audit.AuditEvent.LoginRefused;
 import io.keyholder.ports.audit.AuditEvent.PasswordSet;
@@ -48,6 +49,10 @@ final class AuditLine {
         } else if (event instanceof InvitationChanged invitation) {
             word("change", invitation.change());
             text("invitation", Optional.of(invitation.invitation().value()));
+        } else if (event instanceof KeyChanged key) {
+            word("change", key.change());
+            text("owner", Optional.of(key.owner().value()));
+            text("key", Optional.of(key.fingerprint()));
         } else if (event instanceof TokenChanged token) {
             word("change", token.change());
             text("token", Optional.of(token.name()));

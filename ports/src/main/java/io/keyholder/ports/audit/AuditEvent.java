@@ -6,6 +6,7 @@ import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.invitation.InvitationId;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.UserId;
 import java.time.Instant;
 import java.util.Collections;
@@ -130,6 +131,32 @@ public sealed interface AuditEvent {
     record ActionRefused(
             Instant at, Optional<UserId> subject, Optional<UserId> actor, UserAction action, Refusal.Reason reason)
             implements AuditEvent {}
+
+    /**
+     * Something happened to a key of a data owner. Told of changes that were made, perhaps twice when others change the same key.
+     *
+     * @param owner whose key
+     * @param fingerprint SHA-256 of its public half, by which it is known; never the key
+     */
+    record KeyChanged(Instant at, DataOwnerId owner, String fingerprint, KeyChange change) implements AuditEvent {
+        /** What happened to it. */
+        public enum KeyChange {
+            REGISTERED,
+            /** Somebody gave a word for it; from now on it is sealed for. */
+            VOUCHED,
+            REVOKED,
+            /** It was taken out of the directory, because its user was not created or was erased. */
+            WITHDRAWN,
+            /** The private half was given to whoever asked for the pair, which was made here. */
+            HANDED_OVER
+        }
+
+        /** Nobody: several users may stand for one data owner. */
+        @Override
+        public Optional<UserId> subject() {
+            return Optional.empty();
+        }
+    }
 
     /**
      * Something happened to an invitation.

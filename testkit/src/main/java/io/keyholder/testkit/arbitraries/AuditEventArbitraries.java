@@ -8,6 +8,7 @@ import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.audit.AuditEvent.InvitationChanged.InvitationChange;
+import io.keyholder.ports.audit.AuditEvent.KeyChanged.KeyChange;
 import io.keyholder.ports.audit.AuditEvent.PasswordSet.Origin;
 import io.keyholder.ports.audit.AuditEvent.SecondFactorChanged.FactorChange;
 import io.keyholder.ports.audit.AuditEvent.TokenChanged.TokenChange;
@@ -34,6 +35,7 @@ public final class AuditEventArbitraries {
                 .or(1, actionRefused())
                 .or(1, invitationChanged())
                 .or(1, userChanged())
+                .or(1, keyChanged())
                 .arbitrary();
     }
 
@@ -86,6 +88,13 @@ public final class AuditEventArbitraries {
                         InvitationArbitraries.invitationIds(),
                         Arbitraries.of(InvitationChange.class))
                 .<AuditEvent>as(AuditEvent.InvitationChanged::new)
+                .withoutEdgeCases();
+    }
+
+    private static Arbitrary<AuditEvent> keyChanged() {
+        return Combinators.combine(moments(), KeyArbitraries.registeredKeys(), Arbitraries.of(KeyChange.class))
+                .<AuditEvent>as((at, key, change) -> new AuditEvent.KeyChanged(
+                        at, key.owner(), key.publicKey().fingerprint().sha256(), change))
                 .withoutEdgeCases();
     }
 
