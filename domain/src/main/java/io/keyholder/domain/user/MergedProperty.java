@@ -27,11 +27,14 @@ final class MergedProperty {
     private static Property merged(Property stored, Property fresh) {
         Optional<ValueType> known =
                 stored.declaredType().or(() -> stored.value().map(TypedValue::type));
-        Optional<ValueType> wanted = fresh.value().map(TypedValue::type);
+        Optional<ValueType> wanted = fresh.value().map(TypedValue::type).or(fresh::declaredType);
         Check.that(
                 known.isEmpty() || wanted.isEmpty() || known.equals(wanted),
                 "property",
                 "is of another kind than the stored one of its identifier");
-        return fresh.value().map(stored::withValue).orElse(fresh);
+        return fresh.value()
+                .map(stored::withValue)
+                .or(() -> fresh.encryptedSelf().map(stored::withEncryptedSelf))
+                .orElse(fresh);
     }
 }

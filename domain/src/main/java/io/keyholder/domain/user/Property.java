@@ -55,6 +55,18 @@ public record Property(
                 unknownMembers);
     }
 
+    /** The same with encrypted content in the place of its value; what its stored form said beyond that stays. */
+    public Property withEncryptedSelf(String newEncryptedSelf) {
+        return new Property(
+                id,
+                identifier,
+                declaredType.or(() -> value.map(TypedValue::type)),
+                Optional.empty(),
+                deleted,
+                Optional.of(newEncryptedSelf),
+                unknownMembers);
+    }
+
     @Override
     public String toString() {
         return "Property[" + identifier.map(Text::quote).orElse("without identifier") + "]";
