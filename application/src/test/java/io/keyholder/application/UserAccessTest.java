@@ -270,11 +270,19 @@ class UserAccessTest {
     void judgesSecretsAnewWhenAnotherWriteCameBetween() {
         fixture.user("second", user -> user.withId(new UserId("second")).asAdministrator());
         keyholder.secondFactors().enrol(Actor.host(), bob.id(), "Practice");
+        for (String name : List.of("old", "older")) {
+            keyholder
+                    .tokens()
+                    .create(Actor.host(), bob.id(), name, TokenValidity.unlimited(), TokenScope.unrestricted());
+        }
+        keyholder.tokens().revoke(Actor.host(), bob.id(), "older");
         Actor actor = actor("chief");
         List<Supplier<Object>> acts = List.of(
                 () -> keyholder.setPassword(actor, bob.id(), FRESH),
                 () -> keyholder.secondFactors().enrol(actor, bob.id(), "Practice"),
                 () -> keyholder.secondFactors().remove(actor, bob.id()),
+                () -> keyholder.tokens().revoke(actor, bob.id(), "old"),
+                () -> keyholder.tokens().removeExpired(actor, bob.id()),
                 () -> keyholder
                         .tokens()
                         .create(actor, bob.id(), "fresh", new TokenValidity.Unlimited(), TokenScope.unrestricted()));

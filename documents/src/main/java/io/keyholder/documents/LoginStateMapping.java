@@ -34,6 +34,7 @@ final class LoginStateMapping {
                 attempts(source),
                 codeStep(source),
                 source.optional("secondFactorConfirmed", MOMENT::read),
+                source.optional("secondFactorRemoval", MOMENT::read),
                 source.list("recoveryCodes", HASH::read),
                 source.optional("pendingLogin", StrictMembers::object).map(LoginStateMapping::pendingLogin),
                 source.optional("pendingContact", StrictMembers::object).map(LoginStateMapping::pendingContact),
@@ -49,6 +50,7 @@ final class LoginStateMapping {
                 .put("lastFailedAttempt", moment(state.attempts().last()))
                 .put("lastCodeStep", codeStep(state))
                 .put("secondFactorConfirmed", moment(state.secondFactorConfirmed()))
+                .put("secondFactorRemoval", moment(state.secondFactorRemoval()))
                 .put("recoveryCodes", recoveryCodes(state))
                 .put("pendingLogin", state.pendingLogin().map(LoginStateMapping::write))
                 .put("pendingContact", state.pendingContact().map(LoginStateMapping::write))

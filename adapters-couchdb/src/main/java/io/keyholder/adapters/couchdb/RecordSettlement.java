@@ -85,6 +85,9 @@ final class RecordSettlement {
                         .flatMapToLong(OptionalLong::stream)
                         .max(),
                 later(one.secondFactorConfirmed(), other.secondFactorConfirmed()),
+                one.secondFactorRemoval()
+                        .flatMap(since -> later(Optional.of(since), other.secondFactorRemoval()))
+                        .filter(since -> other.secondFactorRemoval().isPresent()),
                 recoveryCodes,
                 Optional.empty(),
                 Optional.empty(),

@@ -119,15 +119,16 @@ final class CodeLogin {
 
     private LoginStates.Decided<Judgement> decide(LoginState state, TotpSecret secret, String typed, Instant now) {
         OptionalLong step = ports.oneTimePassword().matchingStep(secret, typed, now);
+        LoginState inUse = state.withSecondFactorRemoval(Optional.empty());
         if (step.isPresent()) {
             return state.mayUseCodeOf(step.getAsLong())
                     ? LoginStates.Decided.changing(
-                            state.withCodeUsed(step.getAsLong()).withLogin(now), Judgement.RIGHT)
+                            inUse.withCodeUsed(step.getAsLong()).withLogin(now), Judgement.RIGHT)
                     : LoginStates.Decided.keeping(Judgement.REUSED);
         }
         return recoveryCode(state, typed)
                 .map(used -> LoginStates.Decided.changing(
-                        state.withRecoveryCodeUsed(used).withLogin(now), Judgement.RECOVERED))
+                        inUse.withRecoveryCodeUsed(used).withLogin(now), Judgement.RECOVERED))
                 .orElseGet(() -> LoginStates.Decided.keeping(Judgement.WRONG));
     }
 

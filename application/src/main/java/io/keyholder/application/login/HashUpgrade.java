@@ -32,6 +32,7 @@ final class HashUpgrade {
                             found -> found.credentials().passwordHash().equals(outdated)
                                     ? found.withCredentials(found.credentials().withPasswordHash(current))
                                     : found)
+                    .user()
                     .orElse(user);
             if (stored.credentials().passwordHash().equals(Optional.of(current))) {
                 ports.audit().record(new AuditEvent.PasswordSet(now, user.id(), Origin.HASH_UPGRADED));

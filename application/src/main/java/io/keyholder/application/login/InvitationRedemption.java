@@ -100,7 +100,9 @@ public final class InvitationRedemption {
         Instant now = ports.clock().instant();
         try {
             return edits.edit(
-                    judged.id(), current -> mayBeActivated.test(current) ? withPassword(current, hash, now) : current);
+                            judged.id(),
+                            current -> mayBeActivated.test(current) ? withPassword(current, hash, now) : current)
+                    .user();
         } catch (StoreException lost) {
             return Optional.of(judged.id())
                     .flatMap(ports.users()::findById)

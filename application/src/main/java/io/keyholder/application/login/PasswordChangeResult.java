@@ -2,6 +2,7 @@ package io.keyholder.application.login;
 
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.User;
 import java.time.Instant;
 import java.util.Set;
@@ -41,6 +42,13 @@ public sealed interface PasswordChangeResult {
 
     /** The acting user may not do this; nothing was judged or changed. */
     record Forbidden(Refusal refusal) implements PasswordChangeResult {}
+
+    /**
+     * The user cannot be stored, because somebody else holds one of its identifiers: two users of before us share it.
+     *
+     * @param key which
+     */
+    record IdentifierTaken(IdentifierKey key) implements PasswordChangeResult {}
 
     /** There is no such user. */
     record NoSuchUser() implements PasswordChangeResult {}

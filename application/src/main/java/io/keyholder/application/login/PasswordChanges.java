@@ -158,13 +158,15 @@ public final class PasswordChanges {
             Origin origin) {
         PasswordHash hash = ports.passwordHasher().hash(fresh);
         Instant now = ports.clock().instant();
-        UserEdits.Judged judged = edits.editJudged(
+        UserEdits.Edited edited = edits.editJudged(
                 id, judge, current -> mayBeSet.test(current) ? withPassword(current, hash, tokens, now) : current);
-        if (judged.refusal().isPresent()) {
-            return Optional.of(
-                    new PasswordChangeResult.Forbidden(judged.refusal().get()));
+        if (edited instanceof UserEdits.Edited.Refused refused) {
+            return Optional.of(new PasswordChangeResult.Forbidden(refused.why()));
         }
-        Optional<User> changed = judged.user();
+        if (edited instanceof UserEdits.Edited.IdentifierTaken taken) {
+            return Optional.of(new PasswordChangeResult.IdentifierTaken(taken.key()));
+        }
+        Optional<User> changed = edited.user();
         if (changed.isEmpty()) {
             return Optional.of(new PasswordChangeResult.NoSuchUser());
         }

@@ -2,6 +2,7 @@ package io.keyholder.application.login;
 
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.credential.TotpSecret;
+import io.keyholder.domain.user.IdentifierKey;
 import java.time.Instant;
 import java.util.List;
 
@@ -57,6 +58,13 @@ public sealed interface SecondFactorResult {
 
     /** The acting user may not do this; nothing was judged or changed. */
     record Forbidden(Refusal refusal) implements SecondFactorResult {}
+
+    /**
+     * The user cannot be stored, because somebody else holds one of its identifiers: two users of before us share it.
+     *
+     * @param key which
+     */
+    record IdentifierTaken(IdentifierKey key) implements SecondFactorResult {}
 
     /** There is no such user. */
     record NoSuchUser() implements SecondFactorResult {}

@@ -4,8 +4,10 @@ import io.keyholder.application.access.UserAccess;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.credential.Credentials;
+import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.credential.TotpSecret;
+import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.User;
@@ -21,8 +23,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Enrols, confirms and removes second factors. A crash between two writes leaves the stronger state: a factor is on
- * before it is remembered as confirmed, and forgotten as confirmed before it is off. Thread-safe.
+ * Enrols, confirms and removes second factors. A crash between two writes locks nobody out and leaves no factor half on: one is on
+ * before it is remembered as confirmed; and that one is being removed is noted before it is off, until it is forgotten. Thread-safe.
  */
 public final class SecondFactors {
     private final LoginPorts ports;
@@ -54,22 +56,20 @@ public final class SecondFactors {
     }
 
     private SecondFactorResult enrolAllowed(Actor actor, UserId id, String issuer) {
-        boolean wasConfirmed =
-                states.current(LoginStateKey.of(id)).secondFactorConfirmed().isPresent();
+        LoginState state = states.current(LoginStateKey.of(id));
+        boolean wasConfirmed = state.secondFactorConfirmed().isPresent()
+                && state.secondFactorRemoval().isEmpty();
         TotpSecret secret = ports.oneTimePassword().newSecret();
         TotpSecret sealed = ports.sealer().seal(secret, id);
-        UserEdits.Judged judged = edits.editJudged(
+        UserEdits.Edited edited = edits.editJudged(
                 id,
                 UserEdits.as(actor, UserAction.SET_UP_SECOND_FACTOR, access),
                 user -> wasConfirmed || user.credentials().secondFactor().isDemanded()
                         ? user
                         : withFactor(user, new SecondFactor.Pending(sealed)));
-        if (judged.refusal().isPresent()) {
-            return new SecondFactorResult.Forbidden(judged.refusal().get());
-        }
-        Optional<User> changed = judged.user();
+        Optional<User> changed = edited.user();
         if (changed.isEmpty()) {
-            return new SecondFactorResult.NoSuchUser();
+            return notEdited(edited);
         }
         if (wasConfirmed || changed.get().credentials().secondFactor().isDemanded()) {
             return new SecondFactorResult.AlreadyOn();
@@ -115,19 +115,23 @@ public final class SecondFactors {
         return ifAllowed(actor, UserAction.REMOVE_SECOND_FACTOR, id, () -> removeAllowed(actor, id));
     }
 
-    /** The user first: between the two it is as if another writer had taken the factor out, and nobody gets in by it. */
+    /** It is noted first that a removal is under way: a crash behind the user's own write locks nobody out then. */
     private SecondFactorResult removeAllowed(Actor actor, UserId id) {
-        UserEdits.Judged judged = edits.editJudged(
+        if (ports.users().findById(id).isEmpty()) {
+            return new SecondFactorResult.NoSuchUser();
+        }
+        LoginStateKey key = LoginStateKey.of(id);
+        Instant now = ports.clock().instant();
+        states.change(key, state -> state.withSecondFactorRemoval(Optional.of(now)));
+        UserEdits.Edited edited = edits.editJudged(
                 id,
                 UserEdits.as(actor, UserAction.REMOVE_SECOND_FACTOR, access),
                 user -> withFactor(user, SecondFactor.off()));
-        if (judged.refusal().isPresent()) {
-            return new SecondFactorResult.Forbidden(judged.refusal().get());
+        if (edited.user().isEmpty()) {
+            states.change(key, state -> state.withSecondFactorRemoval(Optional.empty()));
+            return notEdited(edited);
         }
-        if (judged.user().isEmpty()) {
-            return new SecondFactorResult.NoSuchUser();
-        }
-        states.change(LoginStateKey.of(id), state -> state.withoutSecondFactor());
+        states.change(key, state -> state.withoutSecondFactor());
         audit(id, FactorChange.REMOVED);
         return new SecondFactorResult.Removed();
     }
@@ -135,20 +139,46 @@ public final class SecondFactors {
     /** Makes fresh recovery codes in the place of all earlier ones. */
     public SecondFactorResult renewRecoveryCodes(Actor actor, UserId id) {
         Required.given("user id", id);
-        return ifAllowed(actor, UserAction.REMOVE_SECOND_FACTOR, id, () -> renewAllowed(id));
+        return ifAllowed(actor, UserAction.REMOVE_SECOND_FACTOR, id, () -> renewAllowed(actor, id));
     }
 
-    private SecondFactorResult renewAllowed(UserId id) {
+    /** Judges anew whenever another writer of the codes was quicker. */
+    private SecondFactorResult renewAllowed(Actor actor, UserId id) {
+        List<String> codes = RecoveryCodes.fresh(ports.secrets());
+        List<PasswordHash> hashes = RecoveryCodes.hashed(codes, ports.tokenHasher());
+        Instant now = ports.clock().instant();
+        SecondFactorResult renewed = states.decide(LoginStateKey.of(id), state -> {
+            Optional<SecondFactorResult> obstacle = obstacleToRenewing(actor, id);
+            return obstacle.isPresent()
+                    ? LoginStates.Decided.keeping(obstacle.get())
+                    : LoginStates.Decided.changing(
+                            state.withSecondFactorConfirmed(now, hashes), new SecondFactorResult.Confirmed(codes));
+        });
+        if (renewed instanceof SecondFactorResult.Confirmed) {
+            audit(id, FactorChange.RECOVERY_CODES_RENEWED);
+        }
+        return renewed;
+    }
+
+    private Optional<SecondFactorResult> obstacleToRenewing(Actor actor, UserId id) {
         Optional<User> user = ports.users().findById(id);
         if (user.isEmpty()) {
-            return new SecondFactorResult.NoSuchUser();
+            return Optional.of(new SecondFactorResult.NoSuchUser());
         }
-        if (!(user.get().credentials().secondFactor() instanceof SecondFactor.On)) {
-            return new SecondFactorResult.NotEnrolled();
+        return access.refusal(actor, UserAction.REMOVE_SECOND_FACTOR, id, user)
+                .<SecondFactorResult>map(SecondFactorResult.Forbidden::new)
+                .or(() -> user.get().credentials().secondFactor() instanceof SecondFactor.On
+                        ? Optional.empty()
+                        : Optional.of(new SecondFactorResult.NotEnrolled()));
+    }
+
+    private static SecondFactorResult notEdited(UserEdits.Edited edited) {
+        if (edited instanceof UserEdits.Edited.Refused refused) {
+            return new SecondFactorResult.Forbidden(refused.why());
         }
-        SecondFactorResult renewed = withFreshRecoveryCodes(id, ports.clock().instant());
-        audit(id, FactorChange.RECOVERY_CODES_RENEWED);
-        return renewed;
+        return edited instanceof UserEdits.Edited.IdentifierTaken taken
+                ? new SecondFactorResult.IdentifierTaken(taken.key())
+                : new SecondFactorResult.NoSuchUser();
     }
 
     private SecondFactorResult ifAllowed(
@@ -162,13 +192,13 @@ public final class SecondFactors {
         UnaryOperator<User> on = user -> user.credentials().secondFactor().equals(pending)
                 ? withFactor(user, new SecondFactor.On(resealed(pending.secret(), id)))
                 : user;
-        UserEdits.Judged judged =
+        UserEdits.Edited edited =
                 edits.editJudged(id, UserEdits.as(actor, UserAction.SET_UP_SECOND_FACTOR, access), on);
-        if (judged.refusal().isPresent()) {
-            return new SecondFactorResult.Forbidden(judged.refusal().get());
+        Optional<User> changed = edited.user();
+        if (changed.isEmpty()) {
+            return notEdited(edited);
         }
-        Optional<User> changed = judged.user();
-        if (changed.isEmpty() || !(changed.get().credentials().secondFactor() instanceof SecondFactor.On)) {
+        if (!(changed.get().credentials().secondFactor() instanceof SecondFactor.On)) {
             return new SecondFactorResult.NotEnrolled();
         }
         SecondFactorResult confirmed = withFreshRecoveryCodes(id, now);

@@ -37,10 +37,11 @@ final class SecretUpgrade {
             TotpSecret plain = ports.sealer().open(outdated.secret(), user.id());
             SecondFactor current = new SecondFactor.On(ports.sealer().seal(plain, user.id()));
             Optional<User> stored = edits.edit(
-                    user.id(),
-                    found -> found.credentials().secondFactor().equals(outdated)
-                            ? found.withCredentials(found.credentials().withSecondFactor(current))
-                            : found);
+                            user.id(),
+                            found -> found.credentials().secondFactor().equals(outdated)
+                                    ? found.withCredentials(found.credentials().withSecondFactor(current))
+                                    : found)
+                    .user();
             if (stored.filter(found -> found.credentials().secondFactor().equals(current))
                     .isPresent()) {
                 ports.audit().record(new AuditEvent.SecondFactorChanged(now, user.id(), FactorChange.SECRET_RESEALED));

@@ -18,13 +18,16 @@ import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.audit.AuditEvent.TokenChanged.TokenChange;
+import io.keyholder.ports.persistence.StoreCorruptException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -91,7 +94,7 @@ public final class TokenAdministration {
     public Answer<List<TokenSummary>> list(Actor actor, UserId id) {
         Required.given("user id", id);
         Optional<User> user = ports.users().findById(id);
-        return answer(actor, UserAction.LIST_TOKENS, id, user, () -> summaries(id, user));
+        return answer(actor, UserAction.LIST_TOKENS, id, user, () -> new Answer.Given<>(summaries(id, user)));
     }
 
     private List<TokenSummary> summaries(UserId id, Optional<User> found) {
@@ -105,51 +108,75 @@ public final class TokenAdministration {
                 .toList();
     }
 
-    /** Revokes a token. False when the user or the token does not exist; true also when it was revoked before. */
+    /**
+     * Revokes a token. False when the user or the token does not exist; true also when it was revoked before.
+     *
+     * @throws StoreCorruptException when the user cannot be stored, because two users of before us share an identifier
+     */
     public Answer<Boolean> revoke(Actor actor, UserId id, String name) {
         Required.given("user id", id);
         Required.given("token name", name);
-        return answer(actor, UserAction.REVOKE_TOKEN, id, ports.users().findById(id), () -> revoke(id, name));
+        return answer(
+                actor, UserAction.REVOKE_TOKEN, id, ports.users().findById(id), () -> revokeAllowed(actor, id, name));
     }
 
-    private boolean revoke(UserId id, String name) {
+    private Answer<Boolean> revokeAllowed(Actor actor, UserId id, String name) {
         Instant now = ports.clock().instant();
-        Optional<User> changed = edits.edit(
+        UserEdits.Edited edited = edits.editJudged(
                 id,
+                UserEdits.as(actor, UserAction.REVOKE_TOKEN, access),
                 user -> user.tokens()
                         .named(name)
                         .map(token -> user.withTokens(user.tokens().with(name, token.revokedAt(now))))
                         .orElse(user));
-        boolean exists = changed.flatMap(user -> user.tokens().named(name)).isPresent();
-        if (exists) {
+        Answer<Boolean> exists =
+                answer(edited, user -> user.tokens().named(name).isPresent(), false);
+        if (exists.equals(new Answer.Given<>(true))) {
             audit(id, name, TokenChange.REVOKED);
         }
         return exists;
     }
 
-    /** Removes the tokens that no clock will make usable again. Answers their names. */
+    /**
+     * Removes the tokens that no clock will make usable again. Answers their names.
+     *
+     * @throws StoreCorruptException when the user cannot be stored, because two users of before us share an identifier
+     */
     public Answer<Set<String>> removeExpired(Actor actor, UserId id) {
         Required.given("user id", id);
-        return answer(actor, UserAction.REVOKE_TOKEN, id, ports.users().findById(id), () -> removeExpired(id));
+        return answer(
+                actor, UserAction.REVOKE_TOKEN, id, ports.users().findById(id), () -> removeExpiredAllowed(actor, id));
     }
 
-    private Set<String> removeExpired(UserId id) {
+    private Answer<Set<String>> removeExpiredAllowed(Actor actor, UserId id) {
         Instant now = ports.clock().instant();
-        Set<String> removed = new LinkedHashSet<>();
-        edits.edit(id, user -> {
-            removed.clear();
+        Set<String> over = new LinkedHashSet<>();
+        UserEdits.Edited edited = edits.editJudged(id, UserEdits.as(actor, UserAction.REVOKE_TOKEN, access), user -> {
+            over.clear();
             user.tokens().authentication().forEach((name, token) -> {
                 if (isOver(token, now)) {
-                    removed.add(name);
+                    over.add(name);
                 }
             });
-            return without(user, removed);
+            return without(user, over);
         });
-        if (!removed.isEmpty()) {
-            states.change(LoginStateKey.of(id), state -> state.withTokensForgotten(removed));
-            removed.forEach(name -> audit(id, name, TokenChange.EXPIRED_REMOVED));
+        Answer<Set<String>> removed = answer(edited, user -> Collections.unmodifiableSet(over), Set.of());
+        if (removed instanceof Answer.Given<Set<String>> given && !given.value().isEmpty()) {
+            states.change(LoginStateKey.of(id), state -> state.withTokensForgotten(over));
+            over.forEach(name -> audit(id, name, TokenChange.EXPIRED_REMOVED));
         }
         return removed;
+    }
+
+    private static <T> Answer<T> answer(UserEdits.Edited edited, Function<User, T> ofStored, T ofNobody) {
+        if (edited instanceof UserEdits.Edited.Refused refused) {
+            return new Answer.Forbidden<>(refused.why());
+        }
+        if (edited instanceof UserEdits.Edited.IdentifierTaken) {
+            throw new StoreCorruptException(
+                    "the user cannot be stored: somebody else holds one of its identifiers", null);
+        }
+        return new Answer.Given<>(edited.user().map(ofStored).orElse(ofNobody));
     }
 
     private static void requireDescribed(UserId id, String name, TokenScope scope) {
@@ -163,10 +190,11 @@ public final class TokenAdministration {
         Required.given("token scope", scope);
     }
 
-    private <T> Answer<T> answer(Actor actor, UserAction action, UserId id, Optional<User> user, Supplier<T> answer) {
+    private <T> Answer<T> answer(
+            Actor actor, UserAction action, UserId id, Optional<User> user, Supplier<Answer<T>> answer) {
         return access.refusal(actor, action, id, user)
                 .<Answer<T>>map(Answer.Forbidden::new)
-                .orElseGet(() -> new Answer.Given<>(answer.get()));
+                .orElseGet(answer);
     }
 
     private TokenCreation store(
@@ -176,7 +204,7 @@ public final class TokenAdministration {
             Password plain,
             TokenValidity validity,
             TokenScope scope,
-            java.util.function.Function<User, TokenCreation> created) {
+            Function<User, TokenCreation> created) {
         PasswordHash hash = ports.tokenHasher().hash(plain);
         AuthenticationToken token =
                 AuthenticationToken.of(hash, ports.clock().instant(), validity).withScope(scope);
@@ -188,11 +216,14 @@ public final class TokenAdministration {
         if (refusal.isPresent()) {
             return new TokenCreation.Forbidden(refusal.get());
         }
-        UserEdits.Judged judged = edits.editJudged(id, UserEdits.as(actor, UserAction.CREATE_TOKEN, access), withToken);
-        if (judged.refusal().isPresent()) {
-            return new TokenCreation.Forbidden(judged.refusal().get());
+        UserEdits.Edited edited = edits.editJudged(id, UserEdits.as(actor, UserAction.CREATE_TOKEN, access), withToken);
+        if (edited instanceof UserEdits.Edited.Refused refused) {
+            return new TokenCreation.Forbidden(refused.why());
         }
-        Optional<User> changed = judged.user();
+        if (edited instanceof UserEdits.Edited.IdentifierTaken taken) {
+            return new TokenCreation.IdentifierTaken(taken.key());
+        }
+        Optional<User> changed = edited.user();
         if (changed.isEmpty()) {
             return new TokenCreation.NoSuchUser();
         }

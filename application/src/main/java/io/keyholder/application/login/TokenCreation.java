@@ -2,6 +2,7 @@ package io.keyholder.application.login;
 
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.token.TokenValue;
+import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.User;
 
 /** What became of a wish for a token. */
@@ -32,6 +33,13 @@ public sealed interface TokenCreation {
 
     /** The acting user may not do this; nothing was judged or changed. */
     record Forbidden(Refusal refusal) implements TokenCreation {}
+
+    /**
+     * The user cannot be stored, because somebody else holds one of its identifiers: two users of before us share it.
+     *
+     * @param key which
+     */
+    record IdentifierTaken(IdentifierKey key) implements TokenCreation {}
 
     /** There is no such user. */
     record NoSuchUser() implements TokenCreation {}

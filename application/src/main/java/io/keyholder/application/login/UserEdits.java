@@ -4,6 +4,7 @@ import io.keyholder.application.access.UserAccess;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.UserAction;
+import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.StoreUnavailableException;
@@ -38,49 +39,59 @@ final class UserEdits {
         return (before, after) -> access.refusal(actor, action, before.id(), Optional.of(before), Optional.of(after));
     }
 
-    /**
-     * What became of a judged change.
-     *
-     * @param user as stored afterwards; absent when there is none, or the change was refused
-     * @param refusal why nothing was changed
-     */
-    record Judged(Optional<User> user, Optional<Refusal> refusal) {}
+    /** What became of a change. */
+    sealed interface Edited {
+        /** The user is stored like this afterwards, changed or, when there was nothing to change, as it was. */
+        record Stored(User stored) implements Edited {}
+
+        /** The policy refused it; nothing was changed. */
+        record Refused(Refusal why) implements Edited {}
+
+        /** The store refused it, because somebody else holds an identifier of this user: two users of before us share it. */
+        record IdentifierTaken(IdentifierKey key) implements Edited {}
+
+        /** There is no such user. */
+        record NoSuchUser() implements Edited {}
+
+        /** The user as stored afterwards; absent when nothing was. */
+        default Optional<User> user() {
+            return this instanceof Stored edited ? Optional.of(edited.stored()) : Optional.empty();
+        }
+    }
 
     /** The same as {@link #edit}, but each time the user is judged as it is stored then. */
-    Judged editJudged(UserId id, Judge judge, UnaryOperator<User> change) {
+    Edited editJudged(UserId id, Judge judge, UnaryOperator<User> change) {
         List<Refusal> refusals = new ArrayList<>();
-        Optional<User> stored = edit(id, current -> {
+        Edited edited = edit(id, current -> {
             User changed = change.apply(current);
             refusals.clear();
             judge.refusal(current, changed).ifPresent(refusals::add);
             return refusals.isEmpty() ? changed : current;
         });
-        return refusals.isEmpty()
-                ? new Judged(stored, Optional.empty())
-                : new Judged(Optional.empty(), Optional.of(refusals.get(0)));
+        return refusals.isEmpty() ? edited : new Edited.Refused(refusals.get(0));
     }
 
-    /**
-     * The user as stored after the change; absent when there is none. A change that returns the user it was given stores
-     * nothing.
-     */
-    Optional<User> edit(UserId id, UnaryOperator<User> change) {
+    /** Changes a user. A change that returns the user it was given stores nothing. */
+    Edited edit(UserId id, UnaryOperator<User> change) {
         Optional<User> current = users.findById(id);
         for (int race = 0; race < MOST_RACES && current.isPresent(); race++) {
             User before = current.get();
             User after = change.apply(before);
             if (after.equals(before)) {
-                return current;
+                return new Edited.Stored(before);
             }
             UpdateOutcome outcome = users.update(after);
             if (outcome instanceof UpdateOutcome.Updated updated) {
-                return Optional.of(updated.user());
+                return new Edited.Stored(updated.user());
+            }
+            if (outcome instanceof UpdateOutcome.IdentifierTaken taken) {
+                return new Edited.IdentifierTaken(taken.key());
             }
             current = outcome instanceof UpdateOutcome.Stale stale ? Optional.of(stale.current()) : Optional.empty();
         }
         if (current.isPresent()) {
             throw new StoreUnavailableException("user could not be changed in " + MOST_RACES + " attempts", null);
         }
-        return Optional.empty();
+        return new Edited.NoSuchUser();
     }
 }

@@ -97,15 +97,23 @@ final class Verdicts {
         return state.passwordChangeDemanded().map(since -> RefusalReason.PASSWORD_CHANGE_REQUIRED);
     }
 
-    /** Whether another writer took a second factor away that was confirmed here. */
+    /** Whether another writer took a second factor away that was confirmed here, and nobody was removing it. */
     static boolean isStripped(User user, LoginState state) {
         return state.secondFactorConfirmed().isPresent()
+                && state.secondFactorRemoval().isEmpty()
                 && !user.credentials().secondFactor().isDemanded();
     }
 
     /** Takes down a login by password, and forgets wrong attempts. */
     void rememberLogin(User user, Instant now) {
-        states.change(LoginStateKey.of(user.id()), state -> state.withLogin(now));
+        states.change(
+                LoginStateKey.of(user.id()),
+                state -> withRemovalCompleted(state).withLogin(now));
+    }
+
+    /** A removal of the second factor that died behind the user's own write. */
+    private static LoginState withRemovalCompleted(LoginState state) {
+        return state.secondFactorRemoval().isPresent() ? state.withoutSecondFactor() : state;
     }
 
     private static Optional<RefusalReason> refusalOf(Admission admission) {

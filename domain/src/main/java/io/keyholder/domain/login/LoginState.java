@@ -20,6 +20,8 @@ import java.util.function.Consumer;
  * @param lastCodeStep the time step of the last accepted code: neither it nor an earlier one is accepted again
  * @param secondFactorConfirmed when a second factor was last confirmed here; absent when none is. A user document
  *     without a second factor while this is present was stripped by another writer, and must not let anybody in
+ * @param secondFactorRemoval since when the second factor is being removed here; absent when it is not. A user document without a
+ *     second factor is not taken for a stripped one meanwhile
  * @param recoveryCodes hashes of the recovery codes not used yet
  * @param pendingLogin a login that waits for its code
  * @param pendingContact a new email or phone that waits for its code
@@ -31,6 +33,7 @@ public record LoginState(
         Attempts attempts,
         OptionalLong lastCodeStep,
         Optional<Instant> secondFactorConfirmed,
+        Optional<Instant> secondFactorRemoval,
         List<PasswordHash> recoveryCodes,
         Optional<PendingLogin> pendingLogin,
         Optional<PendingContact> pendingContact,
@@ -41,6 +44,7 @@ public record LoginState(
     public static final LoginState NONE = new LoginState(
             Attempts.NONE,
             OptionalLong.empty(),
+            Optional.empty(),
             Optional.empty(),
             List.of(),
             Optional.empty(),
@@ -73,14 +77,21 @@ public record LoginState(
     public LoginState withSecondFactorConfirmed(Instant when, List<PasswordHash> freshRecoveryCodes) {
         return changed(draft -> {
             draft.secondFactorConfirmed = Optional.of(when);
+            draft.secondFactorRemoval = Optional.empty();
             draft.recoveryCodes = freshRecoveryCodes;
         });
+    }
+
+    /** The same with the second factor being removed, or no more. */
+    public LoginState withSecondFactorRemoval(Optional<Instant> since) {
+        return changed(draft -> draft.secondFactorRemoval = since);
     }
 
     /** The same as if no second factor had ever been; used codes stay used. */
     public LoginState withoutSecondFactor() {
         return changed(draft -> {
             draft.secondFactorConfirmed = Optional.empty();
+            draft.secondFactorRemoval = Optional.empty();
             draft.recoveryCodes = List.of();
             draft.pendingLogin = Optional.empty();
         });
@@ -152,6 +163,7 @@ public record LoginState(
         private Attempts attempts;
         private OptionalLong lastCodeStep;
         private Optional<Instant> secondFactorConfirmed;
+        private Optional<Instant> secondFactorRemoval;
         private List<PasswordHash> recoveryCodes;
         private Optional<PendingLogin> pendingLogin;
         private Optional<PendingContact> pendingContact;
@@ -163,6 +175,7 @@ public record LoginState(
             attempts = state.attempts;
             lastCodeStep = state.lastCodeStep;
             secondFactorConfirmed = state.secondFactorConfirmed;
+            secondFactorRemoval = state.secondFactorRemoval;
             recoveryCodes = state.recoveryCodes;
             pendingLogin = state.pendingLogin;
             pendingContact = state.pendingContact;
@@ -176,6 +189,7 @@ public record LoginState(
                     attempts,
                     lastCodeStep,
                     secondFactorConfirmed,
+                    secondFactorRemoval,
                     recoveryCodes,
                     pendingLogin,
                     pendingContact,

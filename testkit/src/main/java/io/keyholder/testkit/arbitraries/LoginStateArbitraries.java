@@ -27,15 +27,27 @@ public final class LoginStateArbitraries {
         Arbitrary<LoginState> anything = Combinators.combine(
                         attempts(),
                         codeSteps(),
-                        Choice.optional(50, InstantArbitraries.instants()),
+                        Combinators.combine(
+                                        Choice.optional(50, InstantArbitraries.instants()),
+                                        Choice.optional(20, InstantArbitraries.instants()))
+                                .as(Factor::new),
                         CredentialArbitraries.passwordHashes().list().ofMaxSize(MAX_RECOVERY_CODES),
                         Choice.optional(30, pendingLogins()),
                         Choice.optional(20, pendingContacts()),
                         Choice.optional(20, InstantArbitraries.instants()),
                         Combinators.combine(Choice.optional(70, InstantArbitraries.instants()), tokenUses())
                                 .as(Uses::new))
-                .as((attempts, step, confirmed, codes, login, contact, demanded, uses) -> new LoginState(
-                        attempts, step, confirmed, codes, login, contact, demanded, uses.lastLogin(), uses.ofTokens()))
+                .as((attempts, step, factor, codes, login, contact, demanded, uses) -> new LoginState(
+                        attempts,
+                        step,
+                        factor.confirmed(),
+                        factor.removal(),
+                        codes,
+                        login,
+                        contact,
+                        demanded,
+                        uses.lastLogin(),
+                        uses.ofTokens()))
                 .withoutEdgeCases();
         return Choice.of(1, Arbitraries.just(LoginState.NONE)).or(19, anything).arbitrary();
     }
@@ -69,6 +81,8 @@ public final class LoginStateArbitraries {
                 .as(PendingContact::new)
                 .withoutEdgeCases();
     }
+
+    private record Factor(Optional<Instant> confirmed, Optional<Instant> removal) {}
 
     private record Uses(Optional<Instant> lastLogin, Map<String, Instant> ofTokens) {}
 

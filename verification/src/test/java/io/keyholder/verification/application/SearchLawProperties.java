@@ -26,7 +26,7 @@ class SearchLawProperties {
     /** Users, and what they are searched by. */
     record Searched(List<User> users, List<UserFilter> filters) {}
 
-    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 3, shrinking = ShrinkingMode.OFF)
     void everyStoreFindsWhatAPlainFilterFinds(@ForAll("searched") Searched searched) {
         List<List<UserId>> expected = searched.filters().stream()
                 .map(filter -> searched.users().stream()
@@ -54,10 +54,10 @@ class SearchLawProperties {
 
     @Provide
     Arbitrary<Searched> searched() {
-        return UserArbitraries.populations(40)
+        return UserArbitraries.populations(25)
                 .flatMap(users -> SearchArbitraries.filters(users)
                         .list()
-                        .ofSize(30)
+                        .ofSize(20)
                         .map(filters -> new Searched(users, filters)));
     }
 
