@@ -1,6 +1,6 @@
 package io.keyholder.documents;
 
-import io.keyholder.documents.internal.JsonArray;
+import io.keyholder.documents.internal.Json;
 import io.keyholder.documents.internal.JsonNumber;
 import io.keyholder.documents.internal.JsonObject;
 import io.keyholder.domain.UnknownMembers;
@@ -12,13 +12,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A permission of the first generation: {@code {grant: bits, revoke: bits, criteria: [...]}} (FORMATS section 3), read so
  * that it never gives more than was given.
  *
  * <p>A type of today that stands for several bits is granted when all of them are, and revoked when one of them is.
- * Criteria are not evaluated: with any, or with an unreadable {@code revoke}, no item grants and every revoke counts.
+ * Criteria become predicates: see {@link PermissionCriteria}. With an unreadable {@code revoke} no item grants.
  */
 final class PermissionBits {
     /** The bits that must all be granted. Viewing confidential data has no type of its own and so is never granted. */
@@ -39,11 +40,16 @@ final class PermissionBits {
     static Permission read(JsonObject source) {
         long grant = bits(source, "grant").orElse(0L);
         Optional<Long> revoke = bits(source, "revoke");
-        Predicate predicate =
-                revoke.isPresent() && isUnconditional(source) ? Predicate.always() : new Predicate.Unreadable();
+        Optional<Json> criteria = source.value("criteria");
         return new Permission(
-                items(predicate, type -> (grant & granting(type)) == granting(type)),
-                items(predicate, type -> (revoke.orElse(0L) & revoking(type)) != 0),
+                items(
+                        type -> revoke.isPresent()
+                                ? PermissionCriteria.read(criteria, type)
+                                : new Predicate.Unreadable(),
+                        type -> (grant & granting(type)) == granting(type)),
+                items(
+                        type -> PermissionCriteria.read(criteria, type),
+                        type -> (revoke.orElse(0L) & revoking(type)) != 0),
                 UnknownMembers.NONE);
     }
 
@@ -54,17 +60,11 @@ final class PermissionBits {
                 : source.number(name).flatMap(JsonNumber::asLong);
     }
 
-    private static boolean isUnconditional(JsonObject source) {
-        return source.value("criteria").stream()
-                .allMatch(criteria ->
-                        criteria instanceof JsonArray list && list.elements().isEmpty());
-    }
-
     private static List<PermissionItem> items(
-            Predicate predicate, java.util.function.Predicate<PermissionType> included) {
+            Function<PermissionType, Predicate> predicate, java.util.function.Predicate<PermissionType> included) {
         return GRANTING.keySet().stream()
                 .filter(included)
-                .map(type -> PermissionItem.when(type, predicate))
+                .map(type -> PermissionItem.when(type, predicate.apply(type)))
                 .toList();
     }
 
