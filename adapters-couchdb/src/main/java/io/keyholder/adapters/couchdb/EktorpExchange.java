@@ -27,6 +27,9 @@ import org.apache.http.client.methods.HttpPut;
 import org.apache.http.client.methods.HttpRequestBase;
 import org.apache.http.client.params.ClientPNames;
 import org.apache.http.client.params.CookiePolicy;
+import org.apache.http.conn.scheme.PlainSocketFactory;
+import org.apache.http.conn.scheme.Scheme;
+import org.apache.http.conn.scheme.SchemeRegistry;
 import org.apache.http.conn.ssl.AbstractVerifier;
 import org.apache.http.conn.ssl.SSLSocketFactory;
 import org.apache.http.entity.ByteArrayEntity;
@@ -159,9 +162,10 @@ final class EktorpExchange implements Exchange {
                 .caching(false)
                 .useExpectContinue(false)
                 .cleanupIdleConnections(false);
-        if (options.isEncrypted()) {
-            builder.sslSocketFactory(verifying());
-        }
+        QuietConnections connections = new QuietConnections(schemes(options));
+        connections.setMaxTotal(options.connections());
+        connections.setDefaultMaxPerRoute(options.connections());
+        builder.connectionManager(connections);
         options.account().ifPresent(account -> builder.username(account.name()).password(account.password()));
         DefaultHttpClient client = (DefaultHttpClient) builder.configureClient();
         HttpParams params = client.getParams();
@@ -172,6 +176,16 @@ final class EktorpExchange implements Exchange {
         client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
         client.setKeepAliveStrategy(EktorpExchange::keptIdleMillis);
         return client;
+    }
+
+    /** How the one server is reached, and no other way. */
+    private static SchemeRegistry schemes(CouchDbOptions options) {
+        SchemeRegistry schemes = new SchemeRegistry();
+        schemes.register(
+                options.isEncrypted()
+                        ? new Scheme("https", options.port(), verifying())
+                        : new Scheme("http", options.port(), PlainSocketFactory.getSocketFactory()));
+        return schemes;
     }
 
     /** Certificates and host names as the platform checks them. */
