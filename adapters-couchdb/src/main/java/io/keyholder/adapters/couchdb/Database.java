@@ -104,6 +104,7 @@ final class Database {
         }
         Map<String, WriteOutcome> outcomes = new LinkedHashMap<>();
         drafts.forEach(draft -> outcomes.put(draft.id(), outcome(draft, answers.get(draft.id()), deadline)));
+        judgeConflicts(drafts, outcomes, deadline);
         return outcomes;
     }
 
@@ -226,18 +227,29 @@ final class Database {
                 }
             }
             Optional<Reply> reply = write(Request.put(target(draft.id()), draft.json()), deadline);
-            if (reply.isPresent() && reply.get().status() == 201) {
+            if (reply.isPresent() && (reply.get().status() == 201 || reply.get().status() == 200)) {
                 return new WriteOutcome.Written(Documents.revisionIn(reply.get()));
             }
             if (reply.isPresent() && reply.get().status() != 409) {
                 throw Replies.refusal(reply.get());
             }
             if (reply.isPresent() && !isInDoubt) {
-                return new WriteOutcome.Conflict();
+                return conflict(draft, get(draft.id(), deadline), deadline);
             }
             isInDoubt = true;
         }
         throw unknownOutcome();
+    }
+
+    /** What became of a write that the server refuses: somebody on the way may have sent it twice, and it is the second that is refused. */
+    private WriteOutcome conflict(Draft draft, Optional<Document> current, Deadline deadline) {
+        if (current.isEmpty()) {
+            return overtaken(draft, deadline);
+        }
+        return current.filter(stored -> !Optional.of(stored.revision()).equals(draft.base()))
+                .filter(draft.isThis())
+                .<WriteOutcome>map(stored -> new WriteOutcome.Written(stored.revision()))
+                .orElseGet(WriteOutcome.Conflict::new);
     }
 
     /** What became of a write whose document is at neither its base nor its own revision any more. */
@@ -265,6 +277,20 @@ final class Database {
             case "forbidden", "unauthorized", "doc_validation", "bad_request" -> new WriteOutcome.Refused();
             default -> put(draft, deadline, true);
         };
+    }
+
+    /** Looks in one request at everything that was refused, for the same reason as at a single document. */
+    private void judgeConflicts(List<Draft> drafts, Map<String, WriteOutcome> outcomes, Deadline deadline) {
+        List<Draft> refused = drafts.stream()
+                .filter(draft -> outcomes.get(draft.id()) instanceof WriteOutcome.Conflict)
+                .toList();
+        Map<String, Document> current = new HashMap<>();
+        getAll(refused.stream().map(Draft::id).toList(), deadline)
+                .forEach(document -> current.put(document.id(), document));
+        refused.stream()
+                .filter(draft -> current.containsKey(draft.id()))
+                .forEach(draft -> outcomes.put(
+                        draft.id(), conflict(draft, Optional.ofNullable(current.get(draft.id())), deadline)));
     }
 
     /** The reply of a write; absent when it is in doubt. */

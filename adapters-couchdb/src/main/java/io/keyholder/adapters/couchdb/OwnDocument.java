@@ -38,6 +38,18 @@ final class OwnDocument {
         return new Draft(id, base, Replies.text(json), stored -> hasMark(stored, mark));
     }
 
+    /** The draft that removes a document for good, and that can be told from another's removal. */
+    static Draft gravestone(String id, String base) {
+        String mark = newMark();
+        ObjectNode json = Replies.newObject();
+        json.put("_id", id).put("_rev", base).put("_deleted", true).put(MARK, mark);
+        return new Draft(
+                id,
+                Optional.of(base),
+                Replies.text(json),
+                stored -> Documents.isRemoval(stored) && hasMark(stored, mark));
+    }
+
     static boolean isOfKind(Document document, String kind) {
         return kind.equals(Documents.strings(document.json()).get(KIND));
     }

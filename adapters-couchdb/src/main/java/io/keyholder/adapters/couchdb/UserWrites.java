@@ -111,7 +111,7 @@ final class UserWrites {
                 id,
                 expected.value(),
                 () -> Set.of(Kind.PURGED),
-                () -> database.delete(id.value(), expected.value(), deadline),
+                () -> database.put(OwnDocument.gravestone(id.value(), expected.value()), deadline),
                 deadline);
         if (outcome instanceof Written) {
             reservations.release(dropped, deadline);

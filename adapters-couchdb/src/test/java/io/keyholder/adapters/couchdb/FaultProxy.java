@@ -64,6 +64,8 @@ final class FaultProxy implements AutoCloseable {
         SILENCE,
         /** The server gets it twice; the answer is that to the first. */
         DUPLICATE,
+        /** The server acts twice, and the second answer is given, as a gateway does that sends again. */
+        REPEATED,
         /** The server acts; the answer comes a byte at a time, for ever. */
         DRIP,
         /** The answer ends in the middle. */
@@ -206,6 +208,10 @@ final class FaultProxy implements AutoCloseable {
                 forwarded(request);
                 write(out, first);
             }
+            case REPEATED -> {
+                forwarded(request);
+                write(out, forwarded(request));
+            }
             case DRIP -> {
                 forwarded(request);
                 drip(out);
@@ -225,7 +231,14 @@ final class FaultProxy implements AutoCloseable {
                 write(out, "text/html", new Reply(200, "<html>log in to the network</html>"));
             }
         }
-        return Set.of(Fault.NONE, Fault.DELAY, Fault.DUPLICATE, Fault.STATUS_500, Fault.STATUS_503, Fault.STATUS_429)
+        return Set.of(
+                        Fault.NONE,
+                        Fault.DELAY,
+                        Fault.DUPLICATE,
+                        Fault.REPEATED,
+                        Fault.STATUS_500,
+                        Fault.STATUS_503,
+                        Fault.STATUS_429)
                 .contains(fault);
     }
 

@@ -53,6 +53,7 @@ class FaultyNetworkTest {
             Fault.RESET_AFTER,
             Fault.DELAY,
             Fault.DUPLICATE,
+            Fault.REPEATED,
             Fault.TRUNCATED,
             Fault.STATUS_500,
             Fault.STATUS_503);

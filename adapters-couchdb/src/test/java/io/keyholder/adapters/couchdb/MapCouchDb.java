@@ -10,11 +10,13 @@ import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -64,7 +66,10 @@ final class MapCouchDb implements Exchange {
         }
         return switch (path.get(1)) {
             case "_bulk_docs" -> bulk(Replies.json(request.body().orElseThrow()).path("docs"));
-            case "_all_docs" -> allDocs(query);
+            case "_all_docs" ->
+                request.body()
+                        .map(body -> named(Replies.json(body).path("keys")))
+                        .orElseGet(() -> allDocs(query));
             case "_design" ->
                 path.size() == 3 ? document(request, "_design/" + path.get(2), query) : view(request, path, query);
             default -> document(request, path.get(1), query);
@@ -161,6 +166,14 @@ final class MapCouchDb implements Exchange {
                 .filter(document ->
                         id(document).compareTo(start) >= 0 && id(document).compareTo(end) <= 0)
                 .limit(Long.parseLong(query.getOrDefault("limit", "1000000")))
+                .map(document -> row(document, id(document))));
+    }
+
+    private Reply named(JsonNode ids) {
+        Set<String> wanted = new HashSet<>();
+        ids.forEach(id -> wanted.add(id.asText()));
+        return rows(present()
+                .filter(document -> wanted.contains(id(document)))
                 .map(document -> row(document, id(document))));
     }
 
