@@ -1,6 +1,7 @@
 package io.keyholder.adapters.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.ContentKey;
@@ -10,12 +11,15 @@ import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.ports.keys.PrivateKeyReading;
+import io.keyholder.ports.keys.UnopenableDataException;
 import io.keyholder.testkit.TestKeyPairs;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +117,44 @@ class InteroperationTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void opensslOpensWrappedKeysAndWrapsThem(KeyPadding padding) throws IOException {
+        try (EncryptionKeyPair pair = TestKeyPairs.mary(padding);
+                ContentKey key = ContentKey.of(crypto.secretGenerator().nextBytes(32))) {
+            byte[] opened = pkeyutl(
+                    pair,
+                    "-decrypt",
+                    crypto.contentKeyWrapper().wrap(key, pair.publicKey()),
+                    digest(padding),
+                    digest(padding));
+            assertThat(opened).isEqualTo(key.bytes());
+            byte[] wrapped = pkeyutl(pair, "-encrypt", key.bytes(), digest(padding), digest(padding));
+            assertThat(crypto.contentKeyWrapper().unwrap(wrapped, pair)).isEqualTo(key);
+        }
+    }
+
+    /** The two names of one padding that providers understand differently, a label, and what came before OAEP. */
+    @ParameterizedTest
+    @EnumSource
+    void unwrapsNoKeyUnderAnotherPadding(KeyPadding padding) throws IOException {
+        try (EncryptionKeyPair pair = TestKeyPairs.mary(padding);
+                ContentKey key = ContentKey.of(crypto.secretGenerator().nextBytes(32))) {
+            String own = digest(padding);
+            String other = "sha1".equals(own) ? "sha256" : "sha1";
+            List<byte[]> foreign = List.of(
+                    pkeyutl(pair, "-encrypt", key.bytes(), other, other),
+                    pkeyutl(pair, "-encrypt", key.bytes(), own, other),
+                    pkeyutl(pair, "-encrypt", key.bytes(), own, own, "-pkeyopt", "rsa_oaep_label:6b6579"),
+                    pkeyutl(pair, "-encrypt", key.bytes()));
+            for (byte[] wrapped : foreign) {
+                assertThatThrownBy(() -> crypto.contentKeyWrapper().unwrap(wrapped, pair))
+                        .isInstanceOf(UnopenableDataException.class)
+                        .hasNoCause();
+            }
+        }
+    }
+
     @Test
     void readsEveryFormOfAKeyThatWebCryptoMade() {
         try (EncryptionKeyPair any = TestKeyPairs.mary()) {
@@ -126,6 +168,24 @@ class InteroperationTest {
                         .isEqualTo(registered);
             }
         }
+    }
+
+    private static String digest(KeyPadding padding) {
+        return padding == KeyPadding.OAEP_SHA1 ? "sha1" : "sha256";
+    }
+
+    /** OAEP with these digests; without any, the padding of PKCS #1 version 1.5. */
+    private byte[] pkeyutl(EncryptionKeyPair pair, String action, byte[] input, String... options) throws IOException {
+        Path file = Files.write(directory.resolve("pair.der"), pair.privateKey().pkcs8());
+        List<String> command =
+                new ArrayList<>(List.of("openssl", "pkeyutl", action, "-keyform", "DER", "-inkey", file.toString()));
+        if (options.length > 0) {
+            command.addAll(List.of("-pkeyopt", "rsa_padding_mode:oaep"));
+            command.addAll(List.of("-pkeyopt", "rsa_oaep_md:" + options[0]));
+            command.addAll(List.of("-pkeyopt", "rsa_mgf1_md:" + options[1]));
+            command.addAll(Arrays.asList(options).subList(2, options.length));
+        }
+        return ForeignProgram.run(input, command.toArray(String[]::new));
     }
 
     private EncryptionPrivateKey read(byte[] file) {
