@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyholder.application.doubles.TableStorage;
 import io.keyholder.application.doubles.TransparentCrypto;
 import io.keyholder.application.invitation.InvitationTexts;
+import io.keyholder.application.key.PossessionChallenge;
+import io.keyholder.application.key.ProvenKey;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.PasswordFlaw;
@@ -18,6 +20,10 @@ import io.keyholder.domain.invitation.ContactDetails;
 import io.keyholder.domain.invitation.Invitation;
 import io.keyholder.domain.invitation.InvitationState;
 import io.keyholder.domain.invitation.SendFailure;
+import io.keyholder.domain.key.ContentKey;
+import io.keyholder.domain.key.EncryptionKeyPair;
+import io.keyholder.domain.key.PossessionProof;
+import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.token.TokenScope;
@@ -158,6 +164,63 @@ class InvitationsTest {
         assertThat(keyholder.publicKeysOf(new DataOwnerId("patient-1")))
                 .singleElement()
                 .satisfies(key -> assertThat(key.publicKey()).isEqualTo(publicKey));
+    }
+
+    @Test
+    void vouchesForAFirstKeyThatTheClientShowsToHold() {
+        invited();
+        DataOwnerId owner = new DataOwnerId("patient-1");
+        AcceptResult result = acceptWith(proven(owner));
+        assertThat(((AcceptResult.Accepted) result).privateKey()).isEmpty();
+        assertThat(keyholder.publicKeysOf(owner))
+                .singleElement()
+                .satisfies(
+                        key -> assertThat(key.vouch().orElseThrow().voucher()).isEqualTo("possession"));
+    }
+
+    @Test
+    void vouchesForNoLaterKeyThatTheClientShowsToHold() {
+        DataOwnerId owner = new DataOwnerId("patient-1");
+        keyholder.keys().create(Actor.host(), owner).orElseThrow().privateKey().close();
+        invited();
+        ProvenKey later = proven(owner);
+        acceptWith(later);
+        assertThat(keyholder.publicKeysOf(owner))
+                .filteredOn(RegisteredKey::isTrusted)
+                .singleElement()
+                .satisfies(key -> assertThat(key.publicKey()).isNotEqualTo(later.publicKey()));
+    }
+
+    @Test
+    void takesNoProofForAnotherOwnerAndStaysOpen() {
+        UserId id = invited();
+        ProvenKey others = proven(new DataOwnerId("patient-2"));
+        assertThatThrownBy(() -> acceptWith(others))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("another data owner");
+        assertThat(keyholder.publicKeysOf(new DataOwnerId("patient-1"))).isEmpty();
+        assertThat(keyholder.publicKeysOf(new DataOwnerId("patient-2"))).isEmpty();
+        assertThat(invitationOf(id).state()).isNotInstanceOf(InvitationState.Accepted.class);
+        assertThat(acceptWith(proven(new DataOwnerId("patient-1")))).isInstanceOf(AcceptResult.Accepted.class);
+    }
+
+    private AcceptResult acceptWith(ProvenKey key) {
+        try (Password secret = Password.of(secretOf(0));
+                Password password = Password.of(CHOSEN)) {
+            return keyholder
+                    .invitations()
+                    .accept(InvitationAcceptance.of(secret, password).withProvenKey(key));
+        }
+    }
+
+    private ProvenKey proven(DataOwnerId owner) {
+        EncryptionKeyPair pair = crypto.keyPairGenerator().generate();
+        try (PossessionChallenge challenge = keyholder.keys().challenge(owner, pair.publicKey());
+                ContentKey secret = crypto.contentKeyWrapper().unwrap(challenge.encrypted(), pair)) {
+            return challenge
+                    .prove(PossessionProof.of(secret, owner, pair.publicKey()))
+                    .orElseThrow();
+        }
     }
 
     @Test
