@@ -1,8 +1,6 @@
 package io.keyholder.domain.key;
 
 import io.keyholder.domain.internal.Check;
-import java.security.MessageDigest;
-import java.util.Arrays;
 
 /**
  * A symmetric key of 256 bits under which content is sealed. {@link #close()} overwrites it; a closed key throws
@@ -13,12 +11,11 @@ public final class ContentKey implements AutoCloseable {
     /** The size of every such key, in bytes. */
     public static final int SIZE_BYTES = 32;
 
-    private final byte[] bytes;
-    private boolean wiped;
+    private final WipeableBytes bytes;
 
     private ContentKey(byte[] bytes) {
         Check.that(bytes.length == SIZE_BYTES, "content key", "has " + bytes.length + " bytes, not " + SIZE_BYTES);
-        this.bytes = bytes.clone();
+        this.bytes = new WipeableBytes("content key", bytes);
     }
 
     /**
@@ -32,22 +29,18 @@ public final class ContentKey implements AutoCloseable {
 
     /** The bytes; a copy that the caller wipes. */
     public byte[] bytes() {
-        if (wiped) {
-            throw new IllegalStateException("content key was closed");
-        }
-        return bytes.clone();
+        return bytes.copy();
     }
 
     /** Overwrites the bytes. Repeating it does nothing. */
     @Override
     public void close() {
-        Arrays.fill(bytes, (byte) 0);
-        wiped = true;
+        bytes.wipe();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ContentKey that && !wiped && !that.wiped && MessageDigest.isEqual(bytes, that.bytes);
+        return other instanceof ContentKey that && bytes.isSameAs(that.bytes);
     }
 
     /** The same for every key, so that hash tables reveal nothing. */

@@ -1,8 +1,6 @@
 package io.keyholder.domain.key;
 
 import io.keyholder.domain.internal.Check;
-import java.security.MessageDigest;
-import java.util.Arrays;
 
 /**
  * The private half of a data owner's key pair: the DER bytes of a PKCS#8 PrivateKeyInfo. It alone opens the owner's data;
@@ -14,13 +12,12 @@ public final class EncryptionPrivateKey implements AutoCloseable {
     /** The longest encoding accepted, in bytes. */
     public static final int MAX_SIZE_BYTES = 16_384;
 
-    private final byte[] pkcs8;
-    private boolean wiped;
+    private final WipeableBytes pkcs8;
 
     private EncryptionPrivateKey(byte[] pkcs8) {
         Check.that(pkcs8.length > 0, "private key", "is empty");
         Check.that(pkcs8.length <= MAX_SIZE_BYTES, "private key", "has more than " + MAX_SIZE_BYTES + " bytes");
-        this.pkcs8 = pkcs8.clone();
+        this.pkcs8 = new WipeableBytes("private key", pkcs8);
     }
 
     /**
@@ -34,25 +31,18 @@ public final class EncryptionPrivateKey implements AutoCloseable {
 
     /** The DER bytes; a copy that the caller wipes. */
     public byte[] pkcs8() {
-        if (wiped) {
-            throw new IllegalStateException("private key was closed");
-        }
-        return pkcs8.clone();
+        return pkcs8.copy();
     }
 
     /** Overwrites the bytes. Repeating it does nothing. */
     @Override
     public void close() {
-        Arrays.fill(pkcs8, (byte) 0);
-        wiped = true;
+        pkcs8.wipe();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EncryptionPrivateKey that
-                && !wiped
-                && !that.wiped
-                && MessageDigest.isEqual(pkcs8, that.pkcs8);
+        return other instanceof EncryptionPrivateKey that && pkcs8.isSameAs(that.pkcs8);
     }
 
     /** The same for every key, so that hash tables reveal nothing. */

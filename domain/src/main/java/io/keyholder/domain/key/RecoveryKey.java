@@ -2,8 +2,6 @@ package io.keyholder.domain.key;
 
 import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.internal.Digests;
-import java.security.MessageDigest;
-import java.util.Arrays;
 
 /**
  * A random key of 256 bits that its owner writes down or prints, and under which a copy of the private key is sealed: whoever
@@ -16,12 +14,11 @@ public final class RecoveryKey implements AutoCloseable {
     /** The size of every such key, in bytes. */
     public static final int SIZE_BYTES = 32;
 
-    private final byte[] bytes;
-    private boolean wiped;
+    private final WipeableBytes bytes;
 
     private RecoveryKey(byte[] bytes) {
         Check.that(bytes.length == SIZE_BYTES, "recovery key", "has " + bytes.length + " bytes, not " + SIZE_BYTES);
-        this.bytes = bytes.clone();
+        this.bytes = new WipeableBytes("recovery key", bytes);
     }
 
     /**
@@ -44,14 +41,12 @@ public final class RecoveryKey implements AutoCloseable {
 
     /** The bytes; a copy that the caller wipes. */
     public byte[] bytes() {
-        requireOpen();
-        return bytes.clone();
+        return bytes.copy();
     }
 
     /** The key that content is sealed under; the caller closes it. */
     public ContentKey asContentKey() {
-        requireOpen();
-        return ContentKey.of(bytes);
+        return ContentKey.of(bytes.open());
     }
 
     /**
@@ -59,8 +54,7 @@ public final class RecoveryKey implements AutoCloseable {
      * (FORMATS section 9). No secret: the key does not follow from it.
      */
     public String name() {
-        requireOpen();
-        return Digests.sha256Hex(bytes);
+        return Digests.sha256Hex(bytes.open());
     }
 
     /**
@@ -68,26 +62,23 @@ public final class RecoveryKey implements AutoCloseable {
      * fifth checks them and the place of the group; the last group checks the whole.
      */
     public String reveal() {
-        requireOpen();
-        return RecoveryKeyText.groups(bytes);
+        return RecoveryKeyText.groups(bytes.open());
     }
 
     /** The text as iCure's clients show and read it: 52 letters and digits of Base32 without padding, and without any check. */
     public String revealForIcure() {
-        requireOpen();
-        return RecoveryKeyText.base32(bytes);
+        return RecoveryKeyText.base32(bytes.open());
     }
 
     /** Overwrites the bytes. Repeating it does nothing. */
     @Override
     public void close() {
-        Arrays.fill(bytes, (byte) 0);
-        wiped = true;
+        bytes.wipe();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RecoveryKey that && !wiped && !that.wiped && MessageDigest.isEqual(bytes, that.bytes);
+        return other instanceof RecoveryKey that && bytes.isSameAs(that.bytes);
     }
 
     /** The same for every key, so that hash tables reveal nothing. */
@@ -99,11 +90,5 @@ public final class RecoveryKey implements AutoCloseable {
     @Override
     public String toString() {
         return "RecoveryKey[hidden]";
-    }
-
-    private void requireOpen() {
-        if (wiped) {
-            throw new IllegalStateException("recovery key was closed");
-        }
     }
 }
