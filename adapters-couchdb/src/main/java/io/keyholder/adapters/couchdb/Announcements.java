@@ -26,7 +26,7 @@ final class Announcements {
     }
 
     /**
-     * Does a write between the two steps of its event.
+     * Does a write between the two steps of its event. Where it is not clear whose write it was, the event stays, and readers tell it.
      *
      * @param base the revision that the write replaces
      * @param kinds what it changes, asked for only while events are kept; without any there is no event
@@ -42,7 +42,7 @@ final class Announcements {
         WriteOutcome outcome = outcome(write, ahead, deadline);
         if (outcome instanceof Written) {
             settle(List.of(ahead), deadline);
-        } else {
+        } else if (!(outcome instanceof WriteOutcome.Ambiguous)) {
             withdraw(List.of(ahead), deadline);
         }
         return outcome;

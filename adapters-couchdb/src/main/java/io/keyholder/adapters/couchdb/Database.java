@@ -230,7 +230,7 @@ final class Database {
             if (reply.isPresent() && (reply.get().status() == 201 || reply.get().status() == 200)) {
                 return new WriteOutcome.Written(Documents.revisionIn(reply.get()));
             }
-            if (reply.isPresent() && reply.get().status() != 409) {
+            if (reply.isPresent() && reply.get().status() != 409 && !Replies.saysNoDocument(reply.get())) {
                 throw Replies.refusal(reply.get());
             }
             if (reply.isPresent() && !isInDoubt) {
@@ -243,11 +243,15 @@ final class Database {
 
     /** What became of a write that the server refuses: somebody on the way may have sent it twice, and it is the second that is refused. */
     private WriteOutcome conflict(Draft draft, Optional<Document> current, Deadline deadline) {
+        if (!draft.isUnmistakable()) {
+            return current.filter(draft.isThis())
+                    .<WriteOutcome>map(stored -> new WriteOutcome.Ambiguous())
+                    .orElseGet(WriteOutcome.Conflict::new);
+        }
         if (current.isEmpty()) {
             return overtaken(draft, deadline);
         }
-        return current.filter(stored -> !Optional.of(stored.revision()).equals(draft.base()))
-                .filter(draft.isThis())
+        return current.filter(draft.isThis())
                 .<WriteOutcome>map(stored -> new WriteOutcome.Written(stored.revision()))
                 .orElseGet(WriteOutcome.Conflict::new);
     }
@@ -282,6 +286,7 @@ final class Database {
     /** Looks in one request at everything that was refused, for the same reason as at a single document. */
     private void judgeConflicts(List<Draft> drafts, Map<String, WriteOutcome> outcomes, Deadline deadline) {
         List<Draft> refused = drafts.stream()
+                .filter(Draft::isUnmistakable)
                 .filter(draft -> outcomes.get(draft.id()) instanceof WriteOutcome.Conflict)
                 .toList();
         Map<String, Document> current = new HashMap<>();
@@ -331,7 +336,7 @@ final class Database {
     private static Draft gravestone(String id, String revision) {
         ObjectNode json = Replies.newObject();
         json.put("_id", id).put("_rev", revision).put("_deleted", true);
-        return new Draft(id, Optional.of(revision), Replies.text(json), Documents::isRemoval);
+        return new Draft(id, Optional.of(revision), Replies.text(json), Documents::isRemoval, false);
     }
 
     private static Reply expect(Reply reply) {

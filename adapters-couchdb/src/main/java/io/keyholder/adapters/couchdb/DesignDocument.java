@@ -60,7 +60,7 @@ record DesignDocument(String id, String json) {
     }
 
     Draft draft() {
-        return new Draft(id, Optional.empty(), json, stored -> true);
+        return new Draft(id, Optional.empty(), json, stored -> true, false);
     }
 
     private static String function(String view) {

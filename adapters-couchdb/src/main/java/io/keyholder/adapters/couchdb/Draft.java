@@ -10,5 +10,6 @@ import java.util.function.Predicate;
  * @param base the revision to replace; absent for a new document
  * @param json all of it, with that revision as its {@code _rev}
  * @param isThis whether a stored document is this one, asked when it is unknown what became of the write
+ * @param isUnmistakable whether no other writer can have stored such a document against that base
  */
-record Draft(String id, Optional<String> base, String json, Predicate<Document> isThis) {}
+record Draft(String id, Optional<String> base, String json, Predicate<Document> isThis, boolean isUnmistakable) {}

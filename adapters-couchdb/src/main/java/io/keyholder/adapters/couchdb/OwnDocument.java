@@ -35,7 +35,7 @@ final class OwnDocument {
         json.put(KIND, kind);
         members.forEach(json::put);
         json.put(MARK, mark);
-        return new Draft(id, base, Replies.text(json), stored -> hasMark(stored, mark));
+        return new Draft(id, base, Replies.text(json), stored -> hasMark(stored, mark), true);
     }
 
     /** The draft that removes a document for good, and that can be told from another's removal. */
@@ -47,7 +47,8 @@ final class OwnDocument {
                 id,
                 Optional.of(base),
                 Replies.text(json),
-                stored -> Documents.isRemoval(stored) && hasMark(stored, mark));
+                stored -> Documents.isRemoval(stored) && hasMark(stored, mark),
+                true);
     }
 
     static boolean isOfKind(Document document, String kind) {

@@ -162,6 +162,7 @@ final class Reservations {
                 document.id(),
                 Optional.of(document.revision()),
                 document.json(),
-                stored -> stored.json().equals(document.json().replace(document.revision(), stored.revision())));
+                stored -> stored.json().equals(document.json().replace(document.revision(), stored.revision())),
+                false);
     }
 }

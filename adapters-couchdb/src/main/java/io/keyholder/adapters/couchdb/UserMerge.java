@@ -80,7 +80,9 @@ final class UserMerge {
             leaves.removeLosers(stored, deadline);
             return new MergeResult.Merged(merged.withRevision(new Revision(written.revision())));
         }
-        reservations.release(taking.holds(), deadline);
+        Optional<User> current =
+                database.get(id.value(), deadline).filter(UserForm::isUser).map(UserForm::read);
+        reservations.release(UserWrites.without(taking.holds(), current), deadline);
         return taken.<MergeResult>map(MergeResult.IdentifierTaken::new).orElseGet(MergeResult.Changed::new);
     }
 

@@ -91,10 +91,17 @@ final class UserWrites {
             reservations.release(dropped, deadline);
             return new UpdateOutcome.Updated(user.withRevision(new Revision(written.revision())));
         }
-        reservations.release(claim.holds(), deadline);
-        return storedUser(user.id(), deadline)
-                .<UpdateOutcome>map(current -> new UpdateOutcome.Stale(UserForm.read(current)))
-                .orElseGet(UpdateOutcome.Missing::new);
+        Optional<User> current = storedUser(user.id(), deadline).map(UserForm::read);
+        reservations.release(without(claim.holds(), current), deadline);
+        return current.<UpdateOutcome>map(UpdateOutcome.Stale::new).orElseGet(UpdateOutcome.Missing::new);
+    }
+
+    /** What a user does not hold: it may hold the rest by this very write, if something on the way sent that twice. */
+    static List<Hold> without(List<Hold> holds, Optional<User> user) {
+        return holds.stream()
+                .filter(hold -> user.filter(holder -> Reservations.holds(holder, hold.key()))
+                        .isEmpty())
+                .toList();
     }
 
     /** User, reservations. */
@@ -149,6 +156,11 @@ final class UserWrites {
         return user.isDeleted() ? Set.of() : user.identifiers().keys();
     }
 
+    /**
+     * The document to be stored for a user.
+     *
+     * @param stored what it replaces; absent where a placeholder of this writer stands, against which nobody else writes
+     */
     static Draft draft(User user, String base, Optional<Document> stored) {
         User bare = user.withoutRevision();
         return new Draft(
@@ -156,7 +168,8 @@ final class UserWrites {
                 Optional.of(base),
                 UserForm.write(user, base, stored),
                 found -> UserForm.isUser(found)
-                        && UserForm.read(found).withoutRevision().equals(bare));
+                        && UserForm.read(found).withoutRevision().equals(bare),
+                stored.isEmpty());
     }
 
     /** What a writer got hold of, or the identifier that it cannot have; then it holds nothing. */

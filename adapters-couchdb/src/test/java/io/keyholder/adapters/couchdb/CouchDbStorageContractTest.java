@@ -34,7 +34,7 @@ class CouchDbStorageContractTest
         Database database = new Database(EktorpExchange.with(options), options);
         Document stored = database.get(user.value(), database.deadline()).orElseThrow();
         String json = stored.json().replace("\"login\":", "\"login\":7,\"was\":");
-        Draft damaged = new Draft(stored.id(), Optional.of(stored.revision()), json, document -> true);
+        Draft damaged = new Draft(stored.id(), Optional.of(stored.revision()), json, document -> true, false);
         assertThat(database.put(damaged, database.deadline())).isInstanceOf(WriteOutcome.Written.class);
         database.close();
     }

@@ -134,7 +134,8 @@ class FaultyNetworkTest {
                 return next;
             });
             int from = server.size();
-            Optional<StoreException> failed = failure(() -> assertAcknowledged(plan, plan.doIn(storage.users()), from));
+            Optional<StoreException> failed =
+                    failure(() -> assertAcknowledged(fault, plan, plan.doIn(storage.users()), from));
             isAcknowledged = failed.isEmpty();
             if (met.get() <= 1 && OVERCOME.contains(fault)) {
                 assertThat(failed).as("got over a single %s", fault).isEmpty();
@@ -149,13 +150,17 @@ class FaultyNetworkTest {
         return met.get() > 0 || !isAcknowledged;
     }
 
-    private void assertAcknowledged(WritersWork.Plan plan, List<?> outcomes, int from) {
+    private void assertAcknowledged(Fault fault, WritersWork.Plan plan, List<?> outcomes, int from) {
         Chronicle chronicle = Chronicle.of(server);
         for (Object outcome : outcomes) {
             if (outcome instanceof CreateOutcome.Created created) {
                 chronicle.assertStored(from, server.size(), created.user());
             } else if (outcome instanceof UpdateOutcome.Updated updated) {
                 chronicle.assertStored(from, server.size(), updated.user());
+            } else if (fault == Fault.REPEATED && outcome instanceof UpdateOutcome.Stale stale) {
+                assertThat(stale.current().withoutRevision())
+                        .as("another may have written the same, but it is there")
+                        .isEqualTo(plan.after().get(0));
             } else if (outcome instanceof PurgeOutcome purged) {
                 assertThat(purged).isEqualTo(PurgeOutcome.PURGED);
                 assertThat(chronicle.last())

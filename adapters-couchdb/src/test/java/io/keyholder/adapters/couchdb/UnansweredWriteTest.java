@@ -13,7 +13,7 @@ class UnansweredWriteTest {
     private static final String BASE = "1-0123456789abcdef0123456789abcdef";
     private static final String NEXT = "2-0123456789abcdef0123456789abcdef";
     private static final CouchDbOptions OPTIONS = CouchDbOptions.of(URI.create("http://localhost:1"), "users");
-    private static final Draft UNCHANGED = new Draft("u", Optional.of(BASE), json(BASE), stored -> true);
+    private static final Draft UNCHANGED = new Draft("u", Optional.of(BASE), json(BASE), stored -> true, false);
 
     /** Shutting out rewrites a document unchanged: taken for done though it was not, it would let two users in. */
     @Test
