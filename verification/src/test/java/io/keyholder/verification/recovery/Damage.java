@@ -19,11 +19,15 @@ final class Damage {
         return changed;
     }
 
+    /** How many bytes of content the text has. */
+    static int contentSize(byte[] text) {
+        return checked(lines(text)).length - CHECKSUM_BYTES;
+    }
+
     /** The text with a bit of its content flipped by somebody who makes the checksum right again. */
     static byte[] forged(byte[] text, int position) {
-        String[] lines = new String(text, StandardCharsets.US_ASCII).split("\n", -1);
-        String body = String.join("", Arrays.copyOfRange(lines, 1, lines.length - 2));
-        byte[] checked = Base64.getDecoder().decode(body);
+        String[] lines = lines(text);
+        byte[] checked = checked(lines);
         byte[] content = Arrays.copyOf(checked, checked.length - CHECKSUM_BYTES);
         content[position % content.length] ^= 1;
         String label = lines[0].replaceAll("-----(BEGIN )?", "");
@@ -31,6 +35,14 @@ final class Damage {
         System.arraycopy(digest(label, content), 0, forged, content.length, CHECKSUM_BYTES);
         String text2 = lines[0] + "\n" + Base64.getEncoder().encodeToString(forged) + "\n" + lines[lines.length - 2];
         return text2.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String[] lines(byte[] text) {
+        return new String(text, StandardCharsets.US_ASCII).split("\n", -1);
+    }
+
+    private static byte[] checked(String[] lines) {
+        return Base64.getDecoder().decode(String.join("", Arrays.copyOfRange(lines, 1, lines.length - 2)));
     }
 
     private static byte[] digest(String label, byte[] content) {
