@@ -39,6 +39,7 @@ class PublicTypesHideSecretsTest {
             "InvitationId",
             "SealingContext",
             "Vouch",
+            "AuditEvent.KeyChanged",
             "AttributeValue.TextValue",
             "Attributes",
             "Predicate.KeyValue",
