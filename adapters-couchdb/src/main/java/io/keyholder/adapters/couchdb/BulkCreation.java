@@ -56,23 +56,25 @@ final class BulkCreation {
     }
 
     private void createLoners(List<User> users) {
-        Map<String, Integer> places = places(users);
+        List<Set<IdentifierKey>> keysOf =
+                users.stream().map(UserWrites::heldKeys).toList();
+        Map<String, Integer> places = places(users, keysOf);
         Map<Integer, String> placeholders = putPlaceholders(users, places);
         Map<IdentifierKey, UserId> wanted = new LinkedHashMap<>();
         placeholders
                 .keySet()
-                .forEach(place -> UserWrites.heldKeys(users.get(place))
+                .forEach(place -> keysOf.get(place)
                         .forEach(key -> wanted.put(key, users.get(place).id())));
         Map<IdentifierKey, Hold> holds = reservations.takeFree(wanted, deadline);
         Set<IdentifierKey> taken = new HashSet<>(neighbourhood.taken(wanted, deadline));
         List<Draft> drafts = new ArrayList<>();
         placeholders.forEach((place, revision) -> {
             User user = users.get(place);
-            Set<IdentifierKey> keys = UserWrites.heldKeys(user);
+            Set<IdentifierKey> keys = keysOf.get(place);
             if (holds.keySet().containsAll(keys) && keys.stream().noneMatch(taken::contains)) {
                 drafts.add(UserWrites.draft(user, revision, Optional.empty()));
             } else {
-                giveUp(user, revision, holds);
+                giveUp(user, revision, keys, holds);
             }
         });
         announcements.aroundNew(drafts, deadline).forEach((id, outcome) -> {
@@ -81,9 +83,9 @@ final class BulkCreation {
             if (outcome instanceof Written written) {
                 outcomes.put(place, new CreateOutcome.Created(user.withRevision(new Revision(written.revision()))));
             } else if (outcome instanceof WriteOutcome.Refused) {
-                giveUp(user, placeholders.getOrDefault(place, ""), holds);
+                giveUp(user, placeholders.getOrDefault(place, ""), keysOf.get(place), holds);
             } else {
-                release(user, holds);
+                release(keysOf.get(place), holds);
             }
         });
     }
@@ -101,32 +103,26 @@ final class BulkCreation {
         return placeholders;
     }
 
-    private void giveUp(User user, String placeholder, Map<IdentifierKey, Hold> holds) {
-        release(user, holds);
+    private void giveUp(User user, String placeholder, Set<IdentifierKey> keys, Map<IdentifierKey, Hold> holds) {
+        release(keys, holds);
         database.delete(user.id().value(), placeholder, deadline);
     }
 
-    private void release(User user, Map<IdentifierKey, Hold> holds) {
+    private void release(Set<IdentifierKey> keys, Map<IdentifierKey, Hold> holds) {
         reservations.release(
-                UserWrites.heldKeys(user).stream()
-                        .filter(holds::containsKey)
-                        .map(holds::get)
-                        .toList(),
-                deadline);
+                keys.stream().filter(holds::containsKey).map(holds::get).toList(), deadline);
     }
 
     /** The places of the users that share neither id nor identifier with another of the list, by id. */
-    private static Map<String, Integer> places(List<User> users) {
+    private static Map<String, Integer> places(List<User> users, List<Set<IdentifierKey>> keysOf) {
         Map<Object, Integer> uses = new HashMap<>();
-        users.forEach(user -> {
-            uses.merge(user.id(), 1, Integer::sum);
-            UserWrites.heldKeys(user).forEach(key -> uses.merge(key, 1, Integer::sum));
-        });
+        users.forEach(user -> uses.merge(user.id(), 1, Integer::sum));
+        keysOf.forEach(keys -> keys.forEach(key -> uses.merge(key, 1, Integer::sum)));
         Map<String, Integer> places = new LinkedHashMap<>();
         for (int place = 0; place < users.size(); place++) {
             User user = users.get(place);
             boolean isAlone = uses.getOrDefault(user.id(), 0) == 1
-                    && UserWrites.heldKeys(user).stream().allMatch(key -> uses.getOrDefault(key, 0) == 1);
+                    && keysOf.get(place).stream().allMatch(key -> uses.getOrDefault(key, 0) == 1);
             if (isAlone) {
                 places.put(user.id().value(), place);
             }

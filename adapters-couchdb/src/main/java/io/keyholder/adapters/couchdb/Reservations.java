@@ -93,13 +93,12 @@ final class Reservations {
 
     /** Takes many identifiers in one request, those only that are free; the holds by key. */
     Map<IdentifierKey, Hold> takeFree(Map<IdentifierKey, UserId> wanted, Deadline deadline) {
-        List<Draft> drafts = wanted.entrySet().stream()
-                .map(entry -> Reservation.draft(entry.getKey(), Optional.empty(), entry.getValue()))
-                .toList();
-        Map<String, WriteOutcome> outcomes = database.putAll(drafts, deadline);
+        Map<IdentifierKey, Draft> drafts = new LinkedHashMap<>();
+        wanted.forEach((key, user) -> drafts.put(key, Reservation.draft(key, Optional.empty(), user)));
+        Map<String, WriteOutcome> outcomes = database.putAll(List.copyOf(drafts.values()), deadline);
         Map<IdentifierKey, Hold> holds = new LinkedHashMap<>();
-        wanted.keySet().forEach(key -> {
-            if (outcomes.get(Reservation.id(key)) instanceof Written written) {
+        drafts.forEach((key, draft) -> {
+            if (outcomes.get(draft.id()) instanceof Written written) {
                 holds.put(key, new Hold(key, written.revision(), true));
             }
         });
