@@ -25,6 +25,9 @@ public interface StorageLifecycleContract extends StoreContract {
     default void givesTheSamePortsEachTime(StoreUnderTest store) {
         Storage storage = store.first();
         assertThat(storage.users()).isSameAs(storage.users());
+        assertThat(storage.loginStates()).isSameAs(storage.loginStates());
+        assertThat(storage.invitations()).isSameAs(storage.invitations());
+        assertThat(storage.userEvents()).isSameAs(storage.userEvents());
         assertThat(storage.publicKeys()).isSameAs(storage.publicKeys());
     }
 
