@@ -4,11 +4,15 @@ import io.keyholder.adapters.couchdb.CouchDbOptions.WhenMissing;
 import io.keyholder.ports.Storage;
 import io.keyholder.testkit.StorageSandbox;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A database of the shared server for one test, removed on closing. */
 final class CouchDbSandbox implements StorageSandbox {
-    private static final AtomicLong NUMBERS = new AtomicLong(System.nanoTime() & 0xffffff);
+    /** Tells the databases of one run from those of another on the same server, also from what a killed one left. */
+    private static final String RUN = UUID.randomUUID().toString().replace("-", "");
+
+    private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final CouchDbOptions options;
 
@@ -18,10 +22,11 @@ final class CouchDbSandbox implements StorageSandbox {
 
     static CouchDbSandbox create() {
         TestServer server = TestServer.shared();
-        return new CouchDbSandbox(CouchDbOptions.of(server.uri(), "keyholder_test_" + NUMBERS.incrementAndGet())
-                .withAccount(server.account())
-                .withDeadline(Duration.ofMinutes(1))
-                .withWhenMissing(WhenMissing.CREATE));
+        return new CouchDbSandbox(
+                CouchDbOptions.of(server.uri(), "keyholder_test_" + RUN + "_" + NUMBERS.incrementAndGet())
+                        .withAccount(server.account())
+                        .withDeadline(Duration.ofMinutes(1))
+                        .withWhenMissing(WhenMissing.CREATE));
     }
 
     CouchDbOptions options() {

@@ -114,6 +114,34 @@ class KilledAnnouncerTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(WritersWork.class)
+    void tellsOfWritesThatSomethingOnTheWaySentTwice(WritersWork work) {
+        MapCouchDb server = new MapCouchDb();
+        WritersWork.Plan plan = prepared(work, server);
+        int from = server.size();
+        try (CouchDbStorage storage = open(new SendingTwice(server))) {
+            plan.doIn(storage.users());
+        }
+        assertThat(writtenAfter(from, server)).isNotEmpty();
+        assertThat(told(server)).containsExactlyInAnyOrderElementsOf(writtenAfter(from, server));
+        KilledWriterTest.assertRepaired(plan, server, OPTIONS);
+    }
+
+    /** Answers each write as the second of two. */
+    private record SendingTwice(Exchange server) implements Exchange {
+        @Override
+        public Reply send(Request request, Deadline deadline) {
+            if (request.method() != Request.Method.GET) {
+                server.send(request, deadline);
+            }
+            return server.send(request, deadline);
+        }
+
+        @Override
+        public void close() {}
+    }
+
     /** What waits is nothing once the user is written again, so that what the dead leave does not add up. */
     @Test
     void forgetsWhatADeadWriterAnnouncedAndDidNotDoOnceTheUserIsWrittenAgain() {
