@@ -42,7 +42,8 @@ import java.util.function.UnaryOperator;
  * <p>The user is made first, registering and holding the hash of the secret; then the invitation is kept, the message is sent and what
  * became of it is noted. Whatever dies on the way, asking for the same again completes it, from any host over the same store:
  * the contact finds the user, and a new secret replaces one that may be lost. At worst somebody gets two messages, of which the
- * later one works. The user decides what an invitation is: where the two disagree after a crash, the invitation follows.
+ * later one works: after a crash, or from two hosts at once, which cannot be told from a crash. Within one host whoever asks for the same
+ * meanwhile waits. The user decides what an invitation is: where the two disagree after a crash, the invitation follows.
  * Thread-safe.
  */
 public final class Invitations {
@@ -59,6 +60,7 @@ public final class Invitations {
     private final InvitationDelivery delivery;
     private final RandomUserIds ids;
     private final Now now;
+    private final OneAtATime<IdentifierKey> underWay = new OneAtATime<>();
 
     Invitations(
             Storage storage,
@@ -96,8 +98,7 @@ public final class Invitations {
             return new InviteResult.Forbidden(refusal.get());
         }
         IdentifierKey key = IdentifierKey.of(wanted.contact().value());
-        Optional<InviteResult> resumed = resumed(wanted, key);
-        return resumed.orElseGet(() -> begin(wanted, draft, key));
+        return underWay.under(key, () -> resumed(wanted, key).orElseGet(() -> begin(wanted, draft, key)));
     }
 
     /**

@@ -52,8 +52,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InvitationsTest {
@@ -77,6 +79,23 @@ class InvitationsTest {
                     .withAuditTrail(audit::add)
                     .withInvitations(new InvitationOptions(
                             this::send, InvitationTexts.plain(new Contact.Email("practice@example.org")))));
+
+    @Test
+    void sendsOneMessageWhenOneIsAskedForSeveralTimesAtOnce() {
+        List<InviteResult> results =
+                IntStream.range(0, 8)
+                        .mapToObj(asker -> CompletableFuture.supplyAsync(() -> invite(MARY)))
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList();
+
+        assertThat(messages).hasSize(1);
+        assertThat(results).filteredOn(InviteResult.Sent.class::isInstance).hasSize(1);
+        assertThat(results)
+                .filteredOn(result -> !(result instanceof InviteResult.Sent))
+                .allSatisfy(result -> assertThat(result).isInstanceOf(InviteResult.AlreadyInvited.class));
+    }
 
     @Test
     void invitesAsICureDoes() {
