@@ -72,6 +72,7 @@ final class PersonCare {
             return new EraseResult.Forbidden(refusal.get());
         }
         if (user.isEmpty()) {
+            purge.forget(id);
             return new EraseResult.Missing();
         }
         Optional<Refusal> last = administrators.refusal(actor, UserAction.ERASE, user.get());

@@ -45,6 +45,7 @@ final class UserPurge {
             return new PurgeResult.Forbidden(refusal.get());
         }
         if (found.isEmpty()) {
+            forget(id);
             return new PurgeResult.Missing();
         }
         return found.get().isDeleted() ? result(purgeAsRead(found.get())) : new PurgeResult.NotDeleted();
@@ -53,10 +54,15 @@ final class UserPurge {
     private PurgeOutcome purgeAsRead(User user) {
         PurgeOutcome outcome = users.purge(user.id(), user.revision().orElseThrow());
         if (outcome == PurgeOutcome.PURGED) {
-            loginStates.remove(LoginStateKey.of(user.id()));
-            invitations.removeOf(user.id());
+            forget(user.id());
         }
         return outcome;
+    }
+
+    /** Removes what is kept beside a user that is no more: also what a process left that died behind the user's own removal. */
+    void forget(UserId id) {
+        loginStates.remove(LoginStateKey.of(id));
+        invitations.removeOf(id);
     }
 
     private static PurgeResult result(PurgeOutcome outcome) {

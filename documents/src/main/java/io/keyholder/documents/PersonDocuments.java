@@ -4,9 +4,11 @@ import io.keyholder.documents.internal.Json;
 import io.keyholder.documents.internal.JsonArray;
 import io.keyholder.documents.internal.JsonException;
 import io.keyholder.documents.internal.JsonObjectBuilder;
+import io.keyholder.documents.internal.JsonString;
 import io.keyholder.documents.internal.JsonText;
 import io.keyholder.documents.internal.StrictJson;
 import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.key.Vouch;
 import io.keyholder.domain.person.PersonData;
 import java.util.List;
 
@@ -45,6 +47,15 @@ public final class PersonDocuments {
                 .putText("dataOwnerId", key.owner().value())
                 .putText("publicKey", key.publicKey().hex())
                 .putText("registered", key.registered().toString())
+                .put("vouch", key.vouch().map(PersonDocuments::vouch))
+                .put("revoked", key.revoked().map(moment -> new JsonString(moment.toString())))
+                .build();
+    }
+
+    private static Json vouch(Vouch vouch) {
+        return new JsonObjectBuilder()
+                .putText("voucher", vouch.voucher())
+                .putText("at", vouch.at().toString())
                 .build();
     }
 

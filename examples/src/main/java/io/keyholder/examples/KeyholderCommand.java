@@ -79,6 +79,7 @@ public final class KeyholderCommand implements Callable<Integer> {
     CommandLine commandLine() {
         return new CommandLine(this)
                 .addSubcommand(new TwoFactorCommand(terminal, users))
+                .addSubcommand(new ContactCommand(terminal, users))
                 .addSubcommand(new TokenCommand(terminal, users, opener.clock()))
                 .addSubcommand(new KeyCommand(terminal, opener.keyCrypto(), users))
                 .addSubcommand(new CopyCommand(terminal))

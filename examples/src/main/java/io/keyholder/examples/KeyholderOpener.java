@@ -43,8 +43,10 @@ interface KeyholderOpener {
         }
 
         @Override
-        public Keyholder openExisting(Path directory, CryptoChoices crypto) {
-            return EmbeddedKeyholder.openExisting(directory, options(crypto));
+        public Keyholder openExisting(Path directory, CryptoChoices crypto, InvitationOptions messages) {
+            return EmbeddedKeyholder.openExisting(
+                    directory,
+                    options(crypto).withKeyholder(KeyholderOptions.of(clock()).withInvitations(messages)));
         }
 
         @Override
@@ -85,11 +87,11 @@ interface KeyholderOpener {
      * @throws io.keyholder.ports.persistence.StoreMissingException when it holds no store
      */
     default Keyholder openExisting(Path directory) {
-        return openExisting(directory, CryptoChoices.none());
+        return openExisting(directory, CryptoChoices.none(), InvitationOptions.NONE);
     }
 
-    /** The same with a choice about hashes. */
-    Keyholder openExisting(Path directory, CryptoChoices crypto);
+    /** The same with a choice about hashes and a way for messages to leave. */
+    Keyholder openExisting(Path directory, CryptoChoices crypto, InvitationOptions messages);
 
     /** What makes, reads and uses private key files, where no store is opened. */
     Crypto keyCrypto();

@@ -47,11 +47,15 @@ final class OpenUsers {
      * @throws CommandFailure naming the place when there is no store or it cannot be opened
      */
     int inExisting(StoreOptions store, ToIntFunction<Keyholder> command) {
+        return inExisting(store, InvitationOptions.NONE, command);
+    }
+
+    private int inExisting(StoreOptions store, InvitationOptions messages, ToIntFunction<Keyholder> command) {
         return run(
                 store,
                 WhenMissing.REFUSE,
-                InvitationOptions.NONE,
-                directory -> opener.openExisting(directory, store.crypto()),
+                messages,
+                directory -> opener.openExisting(directory, store.crypto(), messages),
                 command);
     }
 
@@ -61,8 +65,15 @@ final class OpenUsers {
      * @throws CommandFailure when there is no such user, or as {@link #inExisting} does
      */
     int withExisting(OneUser user, ToIntBiFunction<Keyholder, User> command) {
+        return withExisting(user, InvitationOptions.NONE, command);
+    }
+
+    /** The same with a way for messages to leave. */
+    int withExisting(OneUser user, InvitationOptions messages, ToIntBiFunction<Keyholder, User> command) {
         return inExisting(
-                user.store(), keyholder -> command.applyAsInt(keyholder, new UserSearch(keyholder).find(user.user())));
+                user.store(),
+                messages,
+                keyholder -> command.applyAsInt(keyholder, new UserSearch(keyholder).find(user.user())));
     }
 
     private int run(

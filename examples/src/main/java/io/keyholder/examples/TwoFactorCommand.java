@@ -137,6 +137,9 @@ final class TwoFactorCommand {
         if (result instanceof SecondFactorResult.AlreadyOn) {
             return "the second factor is on already; two-factor off takes it away first";
         }
+        if (result instanceof SecondFactorResult.IdentifierTaken taken) {
+            return "another user is known as '" + Line.of(taken.key().value()) + "'";
+        }
         return result instanceof SecondFactorResult.NotEnrolled
                 ? "nothing is there to do that to; two-factor status tells"
                 : "there is no such user any more";

@@ -51,12 +51,9 @@ final class Host {
         }
 
         @Override
-        public Keyholder openExisting(Path directory, CryptoChoices crypto) {
+        public Keyholder openExisting(Path directory, CryptoChoices crypto, InvitationOptions messages) {
             return open(
-                    directory,
-                    H2Options.defaults().withWhenMissing(H2Options.WhenMissing.REFUSE),
-                    crypto,
-                    InvitationOptions.NONE);
+                    directory, H2Options.defaults().withWhenMissing(H2Options.WhenMissing.REFUSE), crypto, messages);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.keyholder.application.login;
 
+import io.keyholder.application.access.Answer;
 import io.keyholder.application.access.UserAccess;
 import io.keyholder.application.invitation.InvitationTemplate.Invitee;
 import io.keyholder.application.invitation.InvitationTexts;
@@ -25,6 +26,7 @@ import io.keyholder.ports.persistence.StoreUnavailableException;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -40,6 +42,7 @@ public final class ContactChanges {
     /** How long after one message to a user the next one may leave. */
     public static final Duration BETWEEN_MESSAGES = Duration.ofSeconds(30);
 
+    private static final int UNGUESSABLE_BYTES = 32;
     private static final int MOST_RACES = 1_000;
 
     private final LoginPorts ports;
@@ -87,6 +90,33 @@ public final class ContactChanges {
             return new ContactChangeResult.Forbidden(refusal.get());
         }
         return user.isEmpty() ? new ContactChangeResult.NoSuchUser() : judge(actor, id, code);
+    }
+
+    /**
+     * Ends the code that waits, if one does. The next message still waits its {@link #BETWEEN_MESSAGES}.
+     *
+     * @return whether one waited; false also when there is no such user
+     */
+    public Answer<Boolean> cancel(Actor actor, UserId id) {
+        Optional<User> user = ports.users().findById(Required.given("user id", id));
+        return access.refusal(actor, UserAction.CHANGE_CONTACT, id, user)
+                .<Answer<Boolean>>map(Answer.Forbidden::new)
+                .orElseGet(() -> new Answer.Given<>(user.isPresent() && cancel(id)));
+    }
+
+    private boolean cancel(UserId id) {
+        Instant now = ports.clock().instant();
+        PasswordHash nobodysCode =
+                hashOf(HexFormat.of().formatHex(ports.secrets().nextBytes(UNGUESSABLE_BYTES)));
+        return states.decide(LoginStateKey.of(id), state -> {
+            Optional<PendingContact> open = state.pendingContact().filter(pending -> pending.isOpenAt(now));
+            Optional<PendingContact> left = retryAt(state, now).isPresent()
+                    ? open.map(pending -> pending.withCode(nobodysCode))
+                    : Optional.empty();
+            return open.isEmpty()
+                    ? LoginStates.Decided.keeping(false)
+                    : LoginStates.Decided.changing(state.withPendingContact(left), true);
+        });
     }
 
     private ContactRequestResult send(User user, ContactChange wanted) {

@@ -4,6 +4,7 @@ import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.internal.Check;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,12 +98,12 @@ public record LoginState(
         });
     }
 
-    /** The same without what anybody is checked with, to be shown to the person it is about. */
-    public LoginState withoutSecrets() {
+    /** The same with this hash in the place of all that anybody is checked with, to be shown to the person it is about. */
+    public LoginState withSecretsHidden(PasswordHash hidden) {
         return changed(draft -> {
-            draft.recoveryCodes = List.of();
-            draft.pendingLogin = Optional.empty();
-            draft.pendingContact = Optional.empty();
+            draft.recoveryCodes = Collections.nCopies(recoveryCodes.size(), hidden);
+            draft.pendingLogin = pendingLogin.map(pending -> new PendingLogin(hidden, pending.expires()));
+            draft.pendingContact = pendingContact.map(pending -> pending.withCode(hidden));
         });
     }
 

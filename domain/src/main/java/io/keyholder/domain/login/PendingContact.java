@@ -46,6 +46,11 @@ public record PendingContact(
                 : Optional.of(new PendingContact(contact, previous, codeHash, requested, wrongCodes + 1));
     }
 
+    /** The same with another code. */
+    public PendingContact withCode(PasswordHash newCodeHash) {
+        return new PendingContact(contact, previous, newCodeHash, requested, wrongCodes);
+    }
+
     @Override
     public String toString() {
         return "PendingContact[" + contact + ", requested " + requested + "]";

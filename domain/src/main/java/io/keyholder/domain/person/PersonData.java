@@ -8,6 +8,7 @@ import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.invitation.Invitation;
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.login.LoginState;
+import io.keyholder.domain.token.ApplicationToken;
 import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.token.Tokens;
 import io.keyholder.domain.user.User;
@@ -23,19 +24,20 @@ import java.util.Set;
  * not what they are checked with. Immutable; without content in {@code toString}, because it is personal data.
  *
  * @param user the user, its secrets taken out
- * @param login what is remembered about logging in, its secrets taken out
+ * @param login what is remembered about logging in, its secrets hidden; with a contact that waits for its code
  * @param publicKeys the public keys of the data owner it stands for
  * @param invitations its invitations, open and closed
  */
 public record PersonData(User user, LoginState login, List<RegisteredKey> publicKeys, List<Invitation> invitations) {
     private static final PasswordHash HIDDEN = PasswordHash.of("(hidden)");
+    private static final ApplicationToken HIDDEN_TOKEN = ApplicationToken.of("(hidden)");
     private static final List<String> SECRET_WORDS = List.of("token", "secret", "password", "hash", "key");
 
     public PersonData {
         publicKeys = Check.list(publicKeys);
         invitations = Check.list(invitations);
         user = withoutSecrets(user);
-        login = login.withoutSecrets();
+        login = login.withSecretsHidden(HIDDEN);
     }
 
     @Override
@@ -46,8 +48,10 @@ public record PersonData(User user, LoginState login, List<RegisteredKey> public
     private static User withoutSecrets(User user) {
         Map<String, AuthenticationToken> tokens = new LinkedHashMap<>();
         user.tokens().authentication().forEach((name, token) -> tokens.put(name, hidden(token)));
+        Map<String, ApplicationToken> applications = new LinkedHashMap<>();
+        user.tokens().application().keySet().forEach(name -> applications.put(name, HIDDEN_TOKEN));
         return user.withCredentials(new Credentials(user.credentials().source(), Optional.empty(), SecondFactor.off()))
-                .withTokens(new Tokens(tokens, Map.of()))
+                .withTokens(new Tokens(tokens, applications))
                 .withUnknownMembers(harmless(user.unknownMembers()));
     }
 
