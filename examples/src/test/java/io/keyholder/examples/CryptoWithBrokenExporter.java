@@ -11,6 +11,7 @@ import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
 import io.keyholder.ports.keys.PrivateKeyExporter;
 import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.SecretSplitter;
 import io.keyholder.ports.keys.UnprotectedKeyExporter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.ports.randomness.SecretGenerator;
@@ -83,5 +84,10 @@ record CryptoWithBrokenExporter(Crypto whole) implements Crypto {
     @Override
     public UnprotectedKeyExporter unprotectedKeyExporter() {
         return whole.unprotectedKeyExporter();
+    }
+
+    @Override
+    public SecretSplitter secretSplitter() {
+        return whole.secretSplitter();
     }
 }

@@ -57,7 +57,5 @@ public interface Crypto {
     UnprotectedKeyExporter unprotectedKeyExporter();
 
     /** Splitting secrets into shares; the same object each time. */
-    default SecretSplitter secretSplitter() {
-        throw new CryptoException("this provider does not split secrets yet");
-    }
+    SecretSplitter secretSplitter();
 }

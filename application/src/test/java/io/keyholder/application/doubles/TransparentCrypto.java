@@ -17,6 +17,7 @@ import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
 import io.keyholder.ports.keys.PrivateKeyExporter;
 import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.SecretSplitter;
 import io.keyholder.ports.keys.UnprotectedKeyExporter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.ports.randomness.SecretGenerator;
@@ -163,6 +164,11 @@ public final class TransparentCrypto implements Crypto {
     @Override
     public PrivateKeyImporter privateKeyImporter() {
         return keys;
+    }
+
+    @Override
+    public SecretSplitter secretSplitter() {
+        throw new UnsupportedOperationException("no test of this module splits secrets");
     }
 
     private static Verification compare(String password, PasswordHash stored) {
