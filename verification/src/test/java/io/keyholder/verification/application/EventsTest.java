@@ -2,8 +2,6 @@ package io.keyholder.verification.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyholder.adapters.crypto.BouncyCastleCrypto;
-import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.NewUser;
 import io.keyholder.application.UserEvents.Delivery;
@@ -13,6 +11,7 @@ import io.keyholder.domain.event.UserEvent.Kind;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.UserId;
 import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.verification.crypto.CryptoWithReadyKeys;
 import io.keyholder.verification.store.TestStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +78,7 @@ class EventsTest {
     }
 
     private static Keyholder open(StorageSandbox sandbox) {
-        return Keyholder.open(sandbox.open(), BouncyCastleCrypto.create(CryptoOptions.defaults()));
+        return Keyholder.open(sandbox.open(), new CryptoWithReadyKeys());
     }
 
     private static void create(Keyholder keyholder, UserId id) {

@@ -2,8 +2,6 @@ package io.keyholder.verification.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyholder.adapters.crypto.BouncyCastleCrypto;
-import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.adapters.memory.MapStorage;
 import io.keyholder.application.CreateResult;
@@ -30,6 +28,7 @@ import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.Storage;
 import io.keyholder.testkit.MovableClock;
 import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.verification.crypto.CryptoWithReadyKeys;
 import io.keyholder.verification.store.TestStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -258,10 +257,6 @@ class PracticeLifeProperties {
     }
 
     private static Keyholder open(Supplier<Storage> store, MovableClock clock) {
-        return Keyholder.open(
-                store.get(),
-                BouncyCastleCrypto.create(
-                        CryptoOptions.defaults().withBcryptCost(4).withPbkdf2Iterations(1_000)),
-                KeyholderOptions.of(clock));
+        return Keyholder.open(store.get(), new CryptoWithReadyKeys(), KeyholderOptions.of(clock));
     }
 }

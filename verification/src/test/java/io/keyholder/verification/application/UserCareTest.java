@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Named.named;
 
-import io.keyholder.adapters.crypto.BouncyCastleCrypto;
-import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.adapters.memory.MapStorage;
 import io.keyholder.application.CreateResult;
@@ -44,6 +42,7 @@ import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.testkit.MovableClock;
+import io.keyholder.verification.crypto.CryptoWithReadyKeys;
 import io.keyholder.verification.store.CouchDbDatabases;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -291,8 +290,7 @@ class UserCareTest {
     private Keyholder open(Supplier<Storage> store) {
         return Keyholder.open(
                 store.get(),
-                BouncyCastleCrypto.create(
-                        CryptoOptions.defaults().withBcryptCost(4).withPbkdf2Iterations(1_000)),
+                new CryptoWithReadyKeys(),
                 KeyholderOptions.of(clock)
                         .withRoles(role -> role.equals("nurse")
                                 ? List.of(Permission.granting(PermissionType.PATIENT_VIEW))
