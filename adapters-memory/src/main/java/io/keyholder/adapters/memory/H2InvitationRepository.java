@@ -16,6 +16,8 @@ final class H2InvitationRepository implements InvitationRepository {
     /** So many invitations are forgotten in one transaction, so that a sweep never holds up others for long. */
     private static final int SWEEP_SIZE = 100;
 
+    private static final String WHAT = "invitation";
+
     private final H2Database database;
 
     H2InvitationRepository(H2Database database) {
@@ -24,12 +26,12 @@ final class H2InvitationRepository implements InvitationRepository {
 
     @Override
     public Optional<Stored> find(InvitationId id) {
-        return database.read(session -> InvitationTable.find(session, id)).map(StoredInvitation::toStored);
+        return database.read(session -> InvitationTable.find(session, id)).map(H2InvitationRepository::stored);
     }
 
     @Override
     public List<Stored> findByUser(UserId user) {
-        return toStored(database.read(session -> InvitationTable.findByUser(session, user)));
+        return allStored(database.read(session -> InvitationTable.findByUser(session, user)));
     }
 
     @Override
@@ -40,14 +42,14 @@ final class H2InvitationRepository implements InvitationRepository {
                 return false;
             }
             InvitationTable.put(
-                    transaction, StoredInvitation.of(next.id(), transaction.nextRevision(), document), next);
+                    transaction, ChecksummedRow.of(next.id().value(), transaction.nextRevision(), document), next);
             return true;
         });
     }
 
     @Override
     public List<Stored> open(InvitationPageRequest request) {
-        return toStored(database.read(session -> InvitationTable.open(session, request.after(), request.limit())));
+        return allStored(database.read(session -> InvitationTable.open(session, request.after(), request.limit())));
     }
 
     @Override
@@ -69,7 +71,15 @@ final class H2InvitationRepository implements InvitationRepository {
         return removed;
     }
 
-    private static List<Stored> toStored(List<StoredInvitation> rows) {
-        return rows.stream().map(StoredInvitation::toStored).toList();
+    private static List<Stored> allStored(List<ChecksummedRow> rows) {
+        return rows.stream().map(H2InvitationRepository::stored).toList();
+    }
+
+    private static Stored stored(ChecksummedRow row) {
+        Invitation invitation = row.content(WHAT, InvitationDocuments::read);
+        if (!invitation.id().value().equals(row.id())) {
+            throw row.damaged(WHAT, null);
+        }
+        return new Stored(invitation, row.revision());
     }
 }

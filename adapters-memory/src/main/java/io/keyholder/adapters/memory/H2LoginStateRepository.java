@@ -23,7 +23,8 @@ final class H2LoginStateRepository implements LoginStateRepository {
 
     @Override
     public Optional<Stored> find(LoginStateKey key) {
-        return database.read(session -> LoginStateTable.find(session, key)).map(StoredLoginState::toStored);
+        return database.read(session -> LoginStateTable.find(session, key))
+                .map(row -> new Stored(row.content("login state", LoginStateDocuments::read), row.revision()));
     }
 
     @Override
@@ -33,7 +34,7 @@ final class H2LoginStateRepository implements LoginStateRepository {
             if (!LoginStateTable.revisionOf(transaction.session(), key).equals(expected)) {
                 return false;
             }
-            StoredLoginState row = StoredLoginState.of(key, transaction.nextRevision(), document);
+            ChecksummedRow row = ChecksummedRow.of(key.value(), transaction.nextRevision(), document);
             LoginStateTable.put(transaction, row, next);
             return true;
         });

@@ -13,22 +13,21 @@ import java.util.Optional;
 
 /** The statements on {@code keyholder.invitations}: every one finds its rows by an index. */
 final class InvitationTable {
+    private static final String COLUMNS = "id, revision, checksum, document";
     /** Comes before every id. */
     private static final String BEFORE_ALL = "";
 
     private InvitationTable() {}
 
-    static Optional<StoredInvitation> find(H2Session session, InvitationId id) throws SQLException {
+    static Optional<ChecksummedRow> find(H2Session session, InvitationId id) throws SQLException {
         return session.first(
-                StoredInvitation::read,
-                "SELECT " + StoredInvitation.COLUMNS + " FROM keyholder.invitations WHERE id = ?",
-                id.value());
+                ChecksummedRow::read, "SELECT " + COLUMNS + " FROM keyholder.invitations WHERE id = ?", id.value());
     }
 
-    static List<StoredInvitation> findByUser(H2Session session, UserId user) throws SQLException {
+    static List<ChecksummedRow> findByUser(H2Session session, UserId user) throws SQLException {
         return session.all(
-                StoredInvitation::read,
-                "SELECT " + StoredInvitation.COLUMNS + " FROM keyholder.invitations WHERE user_id = ? ORDER BY id",
+                ChecksummedRow::read,
+                "SELECT " + COLUMNS + " FROM keyholder.invitations WHERE user_id = ? ORDER BY id",
                 keyOf(user));
     }
 
@@ -40,16 +39,16 @@ final class InvitationTable {
     }
 
     /** Up to {@code limit} open invitations after this one, in the order of ids. */
-    static List<StoredInvitation> open(H2Session session, Optional<InvitationId> after, int limit) throws SQLException {
+    static List<ChecksummedRow> open(H2Session session, Optional<InvitationId> after, int limit) throws SQLException {
         return session.all(
-                StoredInvitation::read,
-                "SELECT " + StoredInvitation.COLUMNS + " FROM keyholder.invitations"
+                ChecksummedRow::read,
+                "SELECT " + COLUMNS + " FROM keyholder.invitations"
                         + " WHERE is_open AND id > ? ORDER BY id FETCH FIRST ? ROWS ONLY",
                 after.map(InvitationId::value).orElse(BEFORE_ALL),
                 limit);
     }
 
-    static void put(WriteTransaction transaction, StoredInvitation row, Invitation invitation) throws SQLException {
+    static void put(WriteTransaction transaction, ChecksummedRow row, Invitation invitation) throws SQLException {
         Optional<Instant> closed = invitation.state().closedAt();
         transaction.change(
                 """
@@ -58,7 +57,7 @@ final class InvitationTable {
                     KEY(id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
                 row.id(),
                 keyOf(invitation.user()),
-                row.revision(),
+                row.revision().value(),
                 row.checksum(),
                 row.document(),
                 closed.isEmpty(),

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** The statements on {@code keyholder.login_states}: every one finds its rows by the primary key. */
 final class LoginStateTable {
+    private static final String COLUMNS = "state_key, revision, checksum, document";
     /** Comes before every key. */
     static final String BEFORE_ALL = "";
 
@@ -39,10 +40,10 @@ final class LoginStateTable {
         }
     }
 
-    static Optional<StoredLoginState> find(H2Session session, LoginStateKey key) throws SQLException {
+    static Optional<ChecksummedRow> find(H2Session session, LoginStateKey key) throws SQLException {
         return session.first(
-                StoredLoginState::read,
-                "SELECT " + StoredLoginState.COLUMNS + " FROM keyholder.login_states WHERE state_key = ?",
+                ChecksummedRow::read,
+                "SELECT " + COLUMNS + " FROM keyholder.login_states WHERE state_key = ?",
                 key.value());
     }
 
@@ -53,14 +54,14 @@ final class LoginStateTable {
                 key.value());
     }
 
-    static void put(WriteTransaction transaction, StoredLoginState row, LoginState state) throws SQLException {
+    static void put(WriteTransaction transaction, ChecksummedRow row, LoginState state) throws SQLException {
         Optional<Instant> last = state.attempts().last();
         transaction.change(
                 """
                 MERGE INTO keyholder.login_states(state_key, revision, checksum, document, last_second, last_nano)
                     KEY(state_key) VALUES (?, ?, ?, ?, ?, ?)""",
-                row.key(),
-                row.revision(),
+                row.id(),
+                row.revision().value(),
                 row.checksum(),
                 row.document(),
                 last.map(Instant::getEpochSecond).orElse(NEVER),

@@ -77,7 +77,7 @@ class H2InvitationRepositoryTest {
         store();
         Revision revision = invitations.find(ID).orElseThrow().revision();
         byte[] later = "{\"version\":2}".getBytes(StandardCharsets.UTF_8);
-        int checksum = StoredInvitation.of(ID, revision, later).checksum();
+        int checksum = ChecksummedRow.of(ID.value(), revision, later).checksum();
         HostDatabases.execute(
                 host,
                 "UPDATE keyholder.invitations SET document = X'"

@@ -81,7 +81,7 @@ class H2LoginStateRepositoryTest {
     void refusesARecordOfALaterVersion() {
         Revision revision = store(MARY, LoginState.NONE).revision();
         String later = "{\"version\":2,\"newGuard\":true}";
-        int checksum = StoredLoginState.of(MARY, revision, later.getBytes(StandardCharsets.UTF_8))
+        int checksum = ChecksummedRow.of(MARY.value(), revision, later.getBytes(StandardCharsets.UTF_8))
                 .checksum();
         HostDatabases.execute(
                 host, "UPDATE keyholder.login_states SET document = X'" + hex(later) + "', checksum = " + checksum);
