@@ -10,6 +10,7 @@ import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.event.UserEvent.Kind;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.UserId;
+import io.keyholder.ports.persistence.UserEventLog.Guarantee;
 import io.keyholder.testkit.StorageSandbox;
 import io.keyholder.verification.crypto.CryptoWithReadyKeys;
 import io.keyholder.verification.store.TestStore;
@@ -74,6 +75,16 @@ class EventsTest {
             keyholder.events().deliver(told::add);
             assertThat(told).extracting(UserEvent::user).containsExactly(ADA, ADA);
             assertThat(told).extracting(UserEvent::kinds).containsExactly(Set.of(Kind.CREATED), Set.of(Kind.DISABLED));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestStore.class)
+    void saysWhatTheStoreCanPromise(TestStore kind) {
+        try (StorageSandbox sandbox = kind.newSandbox();
+                Keyholder keyholder = open(sandbox)) {
+            assertThat(keyholder.events().guarantee())
+                    .isEqualTo(kind == TestStore.COUCHDB ? Guarantee.WRITTEN_AHEAD : Guarantee.SAME_TRANSACTION);
         }
     }
 
