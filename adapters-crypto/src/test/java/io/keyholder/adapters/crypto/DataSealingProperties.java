@@ -89,6 +89,19 @@ class DataSealingProperties {
         assertUnopenable(Arrays.copyOf(sealed, cut % sealed.length), KeyPool.PAIRS.get(0), context);
     }
 
+    /** Where nothing but the missing end says so: each block by itself is as it was. */
+    @Property(tries = 20)
+    void opensNothingThatWasCutBetweenItsBlocks(
+            @ForAll @IntRange(min = 1, max = 3) int blocks, @ForAll @IntRange(min = 1, max = 100) int rest) {
+        SealingContext context = new SealingContext("report 17");
+        byte[] sealed = sealed(new byte[blocks * SealedChunks.CHUNK_BYTES + rest], Set.of(0), context);
+        int length = sealed.length - rest - SealedChunks.TAG_BYTES;
+        for (int left = blocks; left > 0; left--) {
+            assertUnopenable(Arrays.copyOf(sealed, length), KeyPool.PAIRS.get(0), context);
+            length -= SealedChunks.CHUNK_BYTES + SealedChunks.TAG_BYTES;
+        }
+    }
+
     /** No partial content either: neither in memory nor in the file that it should go to. */
     private static void assertUnopenable(byte[] sealed, EncryptionKeyPair pair, SealingContext context) {
         assertThatThrownBy(() -> SEALER.open(sealed, pair, context)).isInstanceOf(UnopenableDataException.class);

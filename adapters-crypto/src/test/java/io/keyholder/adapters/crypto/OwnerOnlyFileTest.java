@@ -78,6 +78,18 @@ class OwnerOnlyFileTest {
     }
 
     @Test
+    void leavesAFileThatSomebodyMakesMeanwhileAlone() throws IOException {
+        Path file = folder.resolve("anna.pem");
+        assertThat(OwnerOnlyFile.at(file).save(target -> {
+                    target.write(CONTENT);
+                    Files.write(file, OTHER);
+                }))
+                .isEqualTo(Outcome.EXISTS);
+        assertThat(file).hasBinaryContent(OTHER);
+        assertThat(names()).containsExactly("anna.pem");
+    }
+
+    @Test
     void ofManyAtOnceOneWins() throws Exception {
         OwnerOnlyFile file = OwnerOnlyFile.at(folder.resolve("anna.pem"));
         ExecutorService threads = Executors.newFixedThreadPool(8);

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -93,6 +95,22 @@ class SealedPrivateKeyStoreTest {
         }
 
         /** Who copies a file to another name gets nothing out of it. */
+        /** Whoever can write the file could otherwise have its owner's device work for hours, or run out of memory. */
+        @Test
+        void doesNoMoreWorkThanIsMeantForAFile() throws IOException, GeneralSecurityException {
+            newStore().save(ANNA, TestKeyPairs.mary(), PASSPHRASE);
+            byte[] forged = Files.readAllBytes(file());
+            int size = forged.length - 8;
+            forged[4] = 18;
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(forged, 0, size);
+            System.arraycopy(sha256.digest(), 0, forged, size, 8);
+            Files.write(file(), forged);
+            PrivateKeyLoading loading = newStore().load(ANNA, PASSPHRASE);
+            assertThat(loading).isInstanceOf(PrivateKeyLoading.Damaged.class);
+            assertThat(((PrivateKeyLoading.Damaged) loading).problem()).contains("more work");
+        }
+
         @Test
         void opensNoFileOfAnotherUser() throws IOException {
             UserId eve = new UserId("eve");

@@ -1,6 +1,7 @@
 package io.keyholder.verification.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
@@ -15,17 +16,21 @@ import io.keyholder.application.key.KeyImportResult;
 import io.keyholder.application.key.KnownFingerprints;
 import io.keyholder.application.key.OpenResult;
 import io.keyholder.application.key.SealResult;
+import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPrivateKey;
+import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.Fingerprint;
+import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.domain.user.DataOwner;
 import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
+import io.keyholder.testkit.TestKeyPairs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -159,6 +164,17 @@ class PromiseTest {
             byte[] fresh = sealed(keyholder.sealing().remembering(reopened).seal(CONTENT, List.of(OWNER), CONTEXT));
             assertThat(keyholder.sealing().open(fresh, second, CONTEXT)).isInstanceOf(OpenResult.Opened.class);
         }
+    }
+
+    /** What is sealed for a key that can be guessed, or that is none, is open to others or to nobody. */
+    @Test
+    void registersNoKeyThatNothingShouldBeSealedFor() {
+        EncryptionPublicKey none = EncryptionPublicKey.ofSpki(new byte[294], KeyPadding.OAEP_SHA256);
+        for (EncryptionPublicKey bad : List.of(TestKeyPairs.weak().publicKey(), none)) {
+            assertThatThrownBy(() -> keyholder.keys().register(Actor.host(), OWNER, bad))
+                    .isInstanceOf(InvalidValueException.class);
+        }
+        assertThat(keyholder.publicKeysOf(OWNER)).hasSize(1);
     }
 
     @Test
