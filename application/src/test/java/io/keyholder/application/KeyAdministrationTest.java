@@ -180,6 +180,9 @@ class KeyAdministrationTest {
         assertThat(keyholder.importKey(OWNER, file, passphrase)).isInstanceOf(KeyImportResult.Imported.class);
         assertThat(keyholder.importKey(new DataOwnerId("patient-2"), file, passphrase))
                 .isEqualTo(new KeyImportResult.WrongOwner(only().publicKey().fingerprint()));
+        assertThat(keyholder.importKey(OWNER, bytes("01".repeat(64)), passphrase))
+                .as("a key that the owner never had, beside one that it has")
+                .isInstanceOf(KeyImportResult.WrongOwner.class);
         assertThat(keyholder.importKey(OWNER, bytes("locked"), passphrase))
                 .isEqualTo(new KeyImportResult.WrongPassphrase());
         assertThat(keyholder.importKey(OWNER, bytes("?"), passphrase)).isInstanceOf(KeyImportResult.Damaged.class);

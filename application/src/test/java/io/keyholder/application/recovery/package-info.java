@@ -1,0 +1,4 @@
+@NullMarked
+package io.keyholder.application.recovery;
+
+import org.jspecify.annotations.NullMarked;
