@@ -20,6 +20,9 @@ import javax.sql.DataSource;
  * <p>A directory belongs to one process at a time. Within that process it may be opened several times; each is closed by
  * itself, and the last one to be closed closes the files. Closing compacts the database when much of it is waste, which
  * takes about 20 seconds for a million users; a host that is killed instead loses nothing.
+ *
+ * <p>Opening a database of an earlier version for the first time, or with another version of Java, writes its index for searching
+ * anew, which takes as long as reading all users. A process that dies in it costs nothing: the next one goes on.
  */
 public final class H2Storage implements Storage {
     private final H2Database database;

@@ -21,7 +21,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
-/** Every store finds those, and only those, that a plain filter over all users finds, in the same order. */
+/**
+ * Every store finds those, and only those, that a plain filter over all users finds, in the same order. A few populations only,
+ * because each is stored three times; {@code UserRepositorySearchContract} asks each store more.
+ */
 class SearchLawProperties {
     /** Users, and what they are searched by. */
     record Searched(List<User> users, List<UserFilter> filters) {}
