@@ -43,7 +43,10 @@ public record Property(
                 UnknownMembers.NONE);
     }
 
-    /** The same with another value; what its stored form said beyond the value stays. */
+    /**
+     * The same with another value, in clear: encrypted content goes, because whoever opens it would take the earlier value for the
+     * later one. What its stored form said beyond the value stays.
+     */
     public Property withValue(TypedValue newValue) {
         return new Property(
                 id,
@@ -51,7 +54,7 @@ public record Property(
                 Optional.of(newValue.type()),
                 Optional.of(newValue),
                 deleted,
-                encryptedSelf,
+                Optional.empty(),
                 unknownMembers);
     }
 

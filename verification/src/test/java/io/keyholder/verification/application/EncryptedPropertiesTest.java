@@ -103,6 +103,24 @@ class EncryptedPropertiesTest {
         }
     }
 
+    /** Otherwise whoever opens the property would read the earlier value. */
+    @ParameterizedTest
+    @EnumSource(TestStore.class)
+    void giveWayToAValueInClear(TestStore kind) {
+        try (StorageSandbox sandbox = kind.newSandbox();
+                Keyholder keyholder = Keyholder.open(sandbox.open(), CRYPTO)) {
+            EncryptionKeyPair adas = create(keyholder, ADA, PATIENT);
+            keyholder.mergeProperties(Actor.host(), ADA, List.of(sealed(keyholder, new TypedValue.IntegerValue(42))));
+            keyholder.mergeProperties(Actor.host(), ADA, List.of(Property.of(NOTE, new TypedValue.IntegerValue(43))));
+
+            Property stored = stored(keyholder, ADA).properties().get(0);
+            assertThat(stored.value()).contains(new TypedValue.IntegerValue(43));
+            assertThat(stored.encryptedSelf()).isEmpty();
+            assertThat(properties(keyholder).open(ADA, stored, adas)).isEmpty();
+            assertThat(UserDocuments.write(stored(keyholder, ADA))).doesNotContain("encryptedSelf");
+        }
+    }
+
     /** The policy decides who writes them, as it does for every other property; nobody seals for a key without somebody's word. */
     @ParameterizedTest
     @EnumSource(TestStore.class)
