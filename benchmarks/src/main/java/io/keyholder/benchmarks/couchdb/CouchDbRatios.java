@@ -2,10 +2,11 @@ package io.keyholder.benchmarks.couchdb;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The benchmarks as ratios: each use of the store and the same requests by hand take turns, so that a busy machine slows both
- * alike, and their medians are compared. For machines that are never quiet; on a quiet one JMH tells more.
+ * alike; the ratios of neighbouring turns tell. For machines that are never quiet; on a quiet one JMH tells more.
  */
 public final class CouchDbRatios {
     private static final double MICROSECOND = 1_000;
@@ -19,7 +20,7 @@ public final class CouchDbRatios {
         print("read", 600, benchmark::read, benchmark::readRaw);
         print("look up", 400, benchmark::lookUp, benchmark::lookUpRaw);
         print("create", 300, benchmark::create, benchmark::createRaw);
-        print("bulk of 1,000", 8, benchmark::bulk, benchmark::bulkRaw);
+        print("bulk of 1,000", 30, benchmark::bulk, benchmark::bulkRaw);
         benchmark.close();
     }
 
@@ -39,11 +40,18 @@ public final class CouchDbRatios {
                 oursNanos[time] = nanos(ours);
             }
         }
-        double median = median(oursNanos);
-        double medianByHand = median(byHandNanos);
+        double[] ratios = IntStream.range(0, times)
+                .mapToDouble(time -> (double) oursNanos[time] / byHandNanos[time])
+                .sorted()
+                .toArray();
         System.out.printf(
-                "%s: %.0f us, by hand %.0f us, ratio %.2f%n",
-                name, median / MICROSECOND, medianByHand / MICROSECOND, median / medianByHand);
+                "%s: %.0f us, by hand %.0f us, ratio %.2f (a quarter below %.2f, a quarter above %.2f)%n",
+                name,
+                median(oursNanos) / MICROSECOND,
+                median(byHandNanos) / MICROSECOND,
+                ratios[times / 2],
+                ratios[times / 4],
+                ratios[times * 3 / 4]);
     }
 
     private static long nanos(Supplier<Object> use) {
@@ -57,7 +65,6 @@ public final class CouchDbRatios {
     }
 
     private static double median(long[] nanos) {
-        Arrays.sort(nanos);
-        return nanos[nanos.length / 2];
+        return Arrays.stream(nanos).sorted().toArray()[nanos.length / 2];
     }
 }
