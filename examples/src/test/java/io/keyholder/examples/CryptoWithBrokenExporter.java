@@ -2,36 +2,13 @@ package io.keyholder.examples;
 
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.CryptoException;
-import io.keyholder.ports.hashing.PasswordBlocklist;
-import io.keyholder.ports.hashing.PasswordHasher;
-import io.keyholder.ports.hashing.TokenHasher;
-import io.keyholder.ports.keys.ContentCipher;
-import io.keyholder.ports.keys.ContentKeyWrapper;
-import io.keyholder.ports.keys.DataSealer;
-import io.keyholder.ports.keys.KeyPairGenerator;
 import io.keyholder.ports.keys.PrivateKeyExporter;
-import io.keyholder.ports.keys.PrivateKeyImporter;
-import io.keyholder.ports.keys.SecretSplitter;
-import io.keyholder.ports.keys.UnprotectedKeyExporter;
-import io.keyholder.ports.onetimepassword.OneTimePassword;
-import io.keyholder.ports.randomness.SecretGenerator;
-import io.keyholder.ports.sealing.SecretSealer;
+import io.keyholder.testkit.ForwardingCrypto;
 
 /** Cryptography that does everything but write private keys down. */
-record CryptoWithBrokenExporter(Crypto whole) implements Crypto {
-    @Override
-    public PasswordHasher passwordHasher() {
-        return whole.passwordHasher();
-    }
-
-    @Override
-    public SecretGenerator secretGenerator() {
-        return whole.secretGenerator();
-    }
-
-    @Override
-    public KeyPairGenerator keyPairGenerator() {
-        return whole.keyPairGenerator();
+final class CryptoWithBrokenExporter extends ForwardingCrypto {
+    CryptoWithBrokenExporter(Crypto whole) {
+        super(whole);
     }
 
     @Override
@@ -39,55 +16,5 @@ record CryptoWithBrokenExporter(Crypto whole) implements Crypto {
         return (key, passphrase) -> {
             throw new CryptoException("the provider is gone", new IllegalStateException());
         };
-    }
-
-    @Override
-    public TokenHasher tokenHasher() {
-        return whole.tokenHasher();
-    }
-
-    @Override
-    public OneTimePassword oneTimePassword() {
-        return whole.oneTimePassword();
-    }
-
-    @Override
-    public PasswordBlocklist passwordBlocklist() {
-        return whole.passwordBlocklist();
-    }
-
-    @Override
-    public SecretSealer secretSealer() {
-        return whole.secretSealer();
-    }
-
-    @Override
-    public DataSealer dataSealer() {
-        return whole.dataSealer();
-    }
-
-    @Override
-    public ContentKeyWrapper contentKeyWrapper() {
-        return whole.contentKeyWrapper();
-    }
-
-    @Override
-    public ContentCipher contentCipher() {
-        return whole.contentCipher();
-    }
-
-    @Override
-    public PrivateKeyImporter privateKeyImporter() {
-        return whole.privateKeyImporter();
-    }
-
-    @Override
-    public UnprotectedKeyExporter unprotectedKeyExporter() {
-        return whole.unprotectedKeyExporter();
-    }
-
-    @Override
-    public SecretSplitter secretSplitter() {
-        return whole.secretSplitter();
     }
 }
