@@ -12,6 +12,7 @@ import io.keyholder.application.InvitationOptions;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
 import io.keyholder.application.NewUser;
+import io.keyholder.application.invitation.InvitationTemplate;
 import io.keyholder.application.invitation.InvitationTexts;
 import io.keyholder.application.login.ContactChange;
 import io.keyholder.application.login.ContactChangeResult;
@@ -38,12 +39,15 @@ import io.keyholder.verification.store.CouchDbDatabases;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +92,29 @@ class ContactChangesTest {
             assertThat(keyholder.contacts().confirm(ada, ADA, code())).isInstanceOf(ContactChangeResult.Changed.class);
             assertThat(identifiers(keyholder)).isEqualTo(LoginIdentifiers.email(NEW));
             assertThat(keyholder.contacts().confirm(ada, ADA, code())).isEqualTo(new ContactChangeResult.WrongCode());
+        }
+    }
+
+    @Test
+    void saysToANewContactWhatTheHostWrote() {
+        InvitationTexts ofHost = language -> new InvitationTemplate(
+                new Contact.Email("codes@example.org"),
+                "A code for ${name}",
+                "Type ${token}",
+                Optional.empty(),
+                "Type ${token}",
+                ZoneOffset.UTC);
+        try (Keyholder keyholder = open(MapStorage::create, options -> options.withContactTexts(ofHost))) {
+            Actor ada = loggedIn(keyholder);
+            keyholder.contacts().request(ada, ADA, toNewEmail());
+            assertThat(sender.last())
+                    .isEqualTo(new InvitationMessage.Email(
+                            new Contact.Email("codes@example.org"),
+                            new Contact.Email(NEW),
+                            "A code for Ada",
+                            "Type " + code(),
+                            Optional.empty()));
+            assertThat(keyholder.contacts().confirm(ada, ADA, code())).isInstanceOf(ContactChangeResult.Changed.class);
         }
     }
 
@@ -298,11 +325,15 @@ class ContactChangesTest {
     }
 
     private Keyholder open(Supplier<Storage> store) {
+        return open(store, UnaryOperator.identity());
+    }
+
+    private Keyholder open(Supplier<Storage> store, UnaryOperator<InvitationOptions> change) {
         return Keyholder.open(
                 store.get(),
                 BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(4)),
                 KeyholderOptions.of(clock)
-                        .withInvitations(new InvitationOptions(
-                                sender, InvitationTexts.plain(new Contact.Email("practice@example.org")))));
+                        .withInvitations(change.apply(new InvitationOptions(
+                                sender, InvitationTexts.plain(new Contact.Email("practice@example.org"))))));
     }
 }
