@@ -5,8 +5,8 @@ import io.keyholder.domain.invitation.Contact;
 import java.util.Optional;
 
 /**
- * A message to somebody who is invited, or whose new contact is to be verified. Its text holds the secret that the reader proves it by: it is sent and forgotten, never
- * logged or stored. Silent in {@code toString}. Immutable.
+ * A message to somebody who is invited, or whose new contact is to be verified. Its text holds the secret that the reader proves
+ * it by: it is sent and forgotten, never logged or stored. Silent in {@code toString}. Immutable.
  */
 public sealed interface InvitationMessage {
     /** The longest subject, in UTF-16 units. */
