@@ -57,11 +57,12 @@ public final class CouchDbStorage implements Storage {
                 writes,
                 new KnownHolders(KnownHolders.REMEMBERED),
                 new UserSearch(database, designId));
-        loginStates = new CouchDbLoginStateRepository(database);
+        RecordSettlement records = new RecordSettlement(database);
+        loginStates = new CouchDbLoginStateRepository(database, records);
         publicKeys = new CouchDbPublicKeyDirectory(database, designId);
-        invitations = new CouchDbInvitationRepository(database);
+        invitations = new CouchDbInvitationRepository(database, records);
         userEvents = new CouchDbUserEventLog(database, recording);
-        replicas = new Replicas(database, designId, reservations, neighbourhood, announcements, writes);
+        replicas = new Replicas(database, designId, reservations, neighbourhood, announcements, writes, records);
         adoption = new Adoption(database, pages, reservations, neighbourhood);
     }
 
