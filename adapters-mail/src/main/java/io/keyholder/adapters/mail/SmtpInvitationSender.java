@@ -5,10 +5,10 @@ import io.keyholder.domain.invitation.SendFailure;
 import io.keyholder.ports.invitation.InvitationMessage;
 import io.keyholder.ports.invitation.InvitationSender;
 import io.keyholder.ports.invitation.SendOutcome;
+import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -22,11 +22,14 @@ import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
- * Sends invitations by email through an SMTP server, one connection a message. Takes emails only; answers
+ * Sends invitations by email through an SMTP server, one connection a message. Sends emails only; returns
  * {@link SendFailure#KIND_NOT_SUPPORTED} for short messages. Thread-safe; logs nothing.
  *
- * <p>Sent means that the server took the message, not that it arrived. When the connection breaks between the two, the answer is a
- * failure and the message may arrive nevertheless.
+ * <p>A message goes to exactly the address meant, or is not sent. Domains beyond ASCII are sent as A-labels (UTS 46). Names beyond
+ * ASCII are sent over SMTPUTF8 (RFC 6531) where the server offers it.
+ *
+ * <p>Sent means that the server accepted the message, not that it arrived. When the connection breaks before the server's last
+ * reply, the outcome is a failure, and the message may arrive nevertheless.
  */
 public final class SmtpInvitationSender implements InvitationSender {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -56,22 +59,33 @@ public final class SmtpInvitationSender implements InvitationSender {
     }
 
     private SendOutcome send(InvitationMessage.Email email) {
+        Optional<EnvelopeAddress> from = EnvelopeAddress.of(email.from());
+        Optional<EnvelopeAddress> to = EnvelopeAddress.of(email.to());
+        if (from.isEmpty()) {
+            return SendOutcome.notSent(SendFailure.SENDER_UNSENDABLE);
+        }
+        if (to.isEmpty()) {
+            return SendOutcome.notSent(SendFailure.RECIPIENT_UNSENDABLE);
+        }
         try (Deadline deadline = Deadline.after(options.timeout())) {
-            return send(email, deadline);
+            return send(email, new Envelope(from.get(), to.get()), deadline);
         }
     }
 
-    private SendOutcome send(InvitationMessage.Email email, Deadline deadline) {
-        Session session = Session.getInstance(properties(email, deadline));
-        boolean taken = false;
-        try (SMTPTransport transport = new SMTPTransport(session, new URLName("smtp", null, -1, null, null, null))) {
-            MimeMessage message = message(session, email);
+    private SendOutcome send(InvitationMessage.Email email, Envelope envelope, Deadline deadline) {
+        Session session = Session.getInstance(properties(envelope, deadline));
+        boolean accepted = false;
+        try (EnvelopeTransport transport = new EnvelopeTransport(session, envelope)) {
+            MimeMessage message = message(session, email, envelope);
             connect(transport);
-            transport.sendMessage(message, message.getAllRecipients());
-            taken = true;
+            if (envelope.needsUtf8() && !transport.supportsExtension("SMTPUTF8")) {
+                return SendOutcome.notSent(SendFailure.NEEDS_SMTPUTF8);
+            }
+            transport.sendMessage(message, new Address[] {address(envelope.to())});
+            accepted = true;
             return SendOutcome.sent();
         } catch (MessagingException error) {
-            return taken
+            return accepted
                     ? SendOutcome.sent()
                     : SendOutcome.notSent(deadline.hasPassed() ? SendFailure.TIMED_OUT : SmtpFailures.of(error));
         }
@@ -90,7 +104,7 @@ public final class SmtpInvitationSender implements InvitationSender {
         }
     }
 
-    private Properties properties(InvitationMessage.Email email, Deadline deadline) {
+    private Properties properties(Envelope envelope, Deadline deadline) {
         Properties properties = new Properties();
         String millis = Long.toString(options.timeout().toMillis());
         properties.put("mail.smtp.connectiontimeout", millis);
@@ -99,8 +113,9 @@ public final class SmtpInvitationSender implements InvitationSender {
         properties.put("mail.smtp.auth", Boolean.toString(options.login().isPresent()));
         properties.put("mail.smtp.quitwait", "false");
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
-        properties.put("mail.mime.allowutf8", "false");
-        properties.put("mail.from", email.from().value());
+        properties.put("mail.mime.allowutf8", Boolean.toString(envelope.needsUtf8()));
+        properties.put("mail.smtp.from", envelope.from().text());
+        properties.put("mail.from", envelope.from().text()); // whose domain ends the Message-ID
         properties.put("mail.smtp.socketFactory", new WatchedSocketFactory(deadline));
         properties.put("mail.smtp.socketFactory.fallback", "false");
         switch (options.encryption()) {
@@ -115,11 +130,11 @@ public final class SmtpInvitationSender implements InvitationSender {
         return properties;
     }
 
-    private MimeMessage message(Session session, InvitationMessage.Email email) throws MessagingException {
+    private MimeMessage message(Session session, InvitationMessage.Email email, Envelope envelope)
+            throws MessagingException {
         MimeMessage message = new MimeMessage(session);
-        message.setFrom(new InternetAddress(email.from().value(), true));
-        message.setRecipient(
-                Message.RecipientType.TO, new InternetAddress(email.to().value(), true));
+        message.setFrom(address(envelope.from()));
+        message.setRecipient(Message.RecipientType.TO, address(envelope.to()));
         message.setSubject(email.subject(), UTF_8);
         message.setSentDate(Date.from(clock.instant()));
         if (email.html().isPresent()) {
@@ -134,13 +149,20 @@ public final class SmtpInvitationSender implements InvitationSender {
         return message;
     }
 
+    /** Set and not parsed: the library's parser refuses addresses that servers accept. */
+    private static InternetAddress address(EnvelopeAddress envelopeAddress) {
+        InternetAddress address = new InternetAddress();
+        address.setAddress(envelopeAddress.text());
+        return address;
+    }
+
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
         part.setText(text, UTF_8, subtype);
         return part;
     }
 
-    /** As text, because Jakarta Mail takes nothing else. */
+    /** As text, because Jakarta Mail accepts nothing else. */
     private static String text(Password password) {
         byte[] utf8 = password.utf8();
         String text = new String(utf8, StandardCharsets.UTF_8);

@@ -127,6 +127,7 @@ enum ArchitectureRules {
                     Set.of("adapters.mail", "ports", "domain"),
                     JSPECIFY,
                     "javax.net..",
+                    "com.ibm.icu..",
                     "jakarta.mail..",
                     "org.eclipse.angus.mail..");
         }
