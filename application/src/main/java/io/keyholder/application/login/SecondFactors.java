@@ -95,7 +95,7 @@ public final class SecondFactors {
             return new SecondFactorResult.NotEnrolled();
         }
         Instant now = ports.clock().instant();
-        Attempt attempt = new Attempt(states, policy, LoginStateKey.of(id), Optional.empty(), now);
+        Attempt attempt = Attempt.ofLoggedIn(states, policy, id, now);
         Optional<Instant> pause = attempt.charge();
         if (pause.isPresent()) {
             verdicts.audit(id, RefusalReason.PAUSED);

@@ -40,13 +40,15 @@ final class TokenLogin {
     private final LoginPolicy policy;
     private final PasswordHash nobodysHash;
     private final RecentTokenUses recentUses = new RecentTokenUses();
+    private final Recognizer recognizer;
 
-    TokenLogin(LoginPorts ports, LoginStates states, Verdicts verdicts, LoginPolicy policy) {
+    TokenLogin(LoginPorts ports, LoginStates states, Verdicts verdicts, LoginPolicy policy, Recognizer recognizer) {
         this.ports = ports;
         this.lookup = new UserLookup(ports.users());
         this.states = states;
         this.verdicts = verdicts;
         this.policy = policy;
+        this.recognizer = recognizer;
         try (Password nothing = Password.of("")) {
             this.nobodysHash = ports.tokenHasher().hash(nothing);
         }
@@ -98,7 +100,7 @@ final class TokenLogin {
                 .map(LoginStateKey::of)
                 .or(() -> UserLookup.keyOf(request.identifier()).map(LoginStateKey::ofUnknown))
                 .orElse(PasswordLogin.UNWRITABLE);
-        Attempt attempt = new Attempt(states, policy, counted, request.source(), now);
+        Attempt attempt = recognizer.attempt(request, user, counted, now);
         Optional<Instant> pause = isUnguessable(presented) ? Optional.empty() : attempt.charge();
         if (pause.isPresent()) {
             return verdicts.refuse(request, user.map(User::id), RefusalReason.PAUSED, pause);
@@ -152,7 +154,7 @@ final class TokenLogin {
             return verdicts.refuse(request, user, RefusalReason.PROOF_TOO_WEAK);
         }
         rememberUse(user, named, now);
-        return verdicts.accept(request, user, strength, named.token().scope(), endOf(named.token()));
+        return verdicts.accept(request, user, strength, named.token().scope(), endOf(named.token()), Optional.empty());
     }
 
     private void rememberUse(User user, Named named, Instant now) {

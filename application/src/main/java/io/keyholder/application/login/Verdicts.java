@@ -1,6 +1,7 @@
 package io.keyholder.application.login;
 
 import io.keyholder.domain.credential.SecondFactor;
+import io.keyholder.domain.login.DeviceMark;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.ProofStrength;
@@ -14,6 +15,7 @@ import io.keyholder.ports.audit.AuditEvent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** How every attempt ends: told to the caller, and to the audit trail with its true reason. Thread-safe. */
@@ -54,22 +56,28 @@ final class Verdicts {
         ports.audit().record(new AuditEvent.LoginRefused(ports.clock().instant(), subject, reason, source));
     }
 
-    LogInResult accept(LogInRequest request, User user, ProofStrength strength) {
-        return accept(request, user, strength, TokenScope.unrestricted(), Optional.empty());
+    LogInResult accept(LogInRequest request, User user, ProofStrength strength, Optional<DeviceMark> mark) {
+        return accept(request, user, strength, TokenScope.unrestricted(), Optional.empty(), mark);
     }
 
     /**
      * Lets the user in until the proof or the user itself ends.
      *
      * @param end when the proof ends; absent when it does not
+     * @param mark of the device, if it gets one
      */
     LogInResult accept(
-            LogInRequest request, User user, ProofStrength strength, TokenScope scope, Optional<Instant> end) {
+            LogInRequest request,
+            User user,
+            ProofStrength strength,
+            TokenScope scope,
+            Optional<Instant> end,
+            Optional<DeviceMark> mark) {
         ports.audit()
                 .record(new AuditEvent.LoginAccepted(ports.clock().instant(), user.id(), strength, request.source()));
         Optional<Instant> until =
                 Stream.concat(end.stream(), user.lifecycle().expires().stream()).min(Comparator.naturalOrder());
-        return new LogInResult.Accepted(user, strength, scope, until);
+        return new LogInResult.Accepted(user, strength, scope, until, mark);
     }
 
     /** Why the user may not get in now, whatever it presented; absent when it may. */
@@ -104,11 +112,12 @@ final class Verdicts {
                 && !user.credentials().secondFactor().isDemanded();
     }
 
-    /** Takes down a login by password, and forgets wrong attempts. */
-    void rememberLogin(User user, Instant now) {
-        states.change(
-                LoginStateKey.of(user.id()),
-                state -> withRemovalCompleted(state).withLogin(now));
+    /** Records a login by password, as {@code login} says. Returns the state afterwards. */
+    LoginState rememberLogin(User user, UnaryOperator<LoginState> login) {
+        return states.decide(LoginStateKey.of(user.id()), state -> {
+            LoginState loggedIn = login.apply(withRemovalCompleted(state));
+            return LoginStates.Decided.changing(loggedIn, loggedIn);
+        });
     }
 
     /** A removal of the second factor that died behind the user's own write. */

@@ -20,6 +20,8 @@ public enum RefusalReason {
     SECOND_FACTOR_REQUIRED,
     /** A second factor is demanded and there is nothing to check it with. */
     SECOND_FACTOR_UNUSABLE,
+    /** Too many codes in a row were wrong; only a recovery code counts until the authenticator was proved anew. */
+    SECOND_FACTOR_BLOCKED,
     /** The token is past its validity or was revoked. */
     TOKEN_EXPIRED,
     /** The user was disabled. */
@@ -46,6 +48,7 @@ public enum RefusalReason {
             case PAUSED,
                     SECOND_FACTOR_REQUIRED,
                     SECOND_FACTOR_UNUSABLE,
+                    SECOND_FACTOR_BLOCKED,
                     DISABLED,
                     REGISTERING,
                     EXPIRED,

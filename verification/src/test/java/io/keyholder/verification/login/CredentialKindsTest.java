@@ -104,7 +104,11 @@ class CredentialKindsTest {
         return presenter
                 .bench()
                 .logIn(new LogInRequest(
-                        presenter.id().value(), credential, Optional.empty(), ProofStrength.LONG_LIVED_TOKEN));
+                        presenter.id().value(),
+                        credential,
+                        Optional.empty(),
+                        ProofStrength.LONG_LIVED_TOKEN,
+                        Optional.empty()));
     }
 
     /** The same with the part that one would guess replaced. */
