@@ -48,6 +48,7 @@ final class LoginStateMapping {
                 .put("version", JsonNumber.of(LoginStateDocuments.VERSION))
                 .put("failedAttempts", failures(state))
                 .put("lastFailedAttempt", moment(state.attempts().last()))
+                .put("failedAttemptsDecayFrom", decay(state.attempts()))
                 .put("lastCodeStep", codeStep(state))
                 .put("secondFactorConfirmed", moment(state.secondFactorConfirmed()))
                 .put("secondFactorRemoval", moment(state.secondFactorRemoval()))
@@ -73,7 +74,9 @@ final class LoginStateMapping {
         int failures =
                 source.optional("failedAttempts", LoginStateMapping::count).orElse(0);
         Optional<Instant> last = source.optional("lastFailedAttempt", MOMENT::read);
-        return Values.valid(() -> new Attempts(failures, last))
+        Optional<Instant> decaysFrom =
+                source.optional("failedAttemptsDecayFrom", MOMENT::read).or(() -> last);
+        return Values.valid(() -> new Attempts(failures, last, decaysFrom))
                 .orElseThrow(() -> DocumentException.of("has a damaged member: failedAttempts"));
     }
 
@@ -124,6 +127,11 @@ final class LoginStateMapping {
         return Optional.of(state.attempts().failures())
                 .filter(failures -> failures > 0)
                 .map(JsonNumber::of);
+    }
+
+    /** Only where it is not the moment of the last attempt. */
+    private static Optional<JsonNumber> decay(Attempts attempts) {
+        return moment(attempts.decaysFrom().filter(from -> !attempts.last().equals(Optional.of(from))));
     }
 
     private static Optional<JsonNumber> codeStep(LoginState state) {

@@ -97,7 +97,10 @@ final class RecordSettlement {
     }
 
     private static Attempts more(Attempts one, Attempts other) {
-        return new Attempts(Math.max(one.failures(), other.failures()), later(one.last(), other.last()));
+        return new Attempts(
+                Math.max(one.failures(), other.failures()),
+                later(one.last(), other.last()),
+                later(one.decaysFrom(), other.decaysFrom()));
     }
 
     private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {

@@ -57,7 +57,7 @@ public final class LoginGate {
      */
     public long forgetIdleAttempts() {
         Duration longest = Collections.max(
-                List.of(policy.perUser().forgetAfter(), policy.perSource().forgetAfter()));
+                List.of(policy.perUser().memory(), policy.perSource().memory()));
         return ports.states().removeIdleSince(ports.clock().instant().minus(longest));
     }
 

@@ -57,8 +57,10 @@ public final class LoginStateArbitraries {
         Arbitrary<Integer> failures = Choice.of(4, Arbitraries.integers().between(1, 20))
                 .or(1, Arbitraries.of(1, 1_000, Integer.MAX_VALUE))
                 .arbitrary();
-        Arbitrary<Attempts> some = Combinators.combine(failures, InstantArbitraries.instants())
-                .as((number, last) -> new Attempts(number, Optional.of(last)))
+        Arbitrary<Attempts> some = Combinators.combine(
+                        failures, InstantArbitraries.instants(), Choice.optional(50, InstantArbitraries.instants()))
+                .as((number, last, decaysFrom) ->
+                        new Attempts(number, Optional.of(last), decaysFrom.or(() -> Optional.of(last))))
                 .withoutEdgeCases();
         return Choice.of(1, Arbitraries.just(Attempts.NONE)).or(3, some).arbitrary();
     }
