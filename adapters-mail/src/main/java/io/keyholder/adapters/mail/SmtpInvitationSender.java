@@ -13,6 +13,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
@@ -74,21 +75,24 @@ public final class SmtpInvitationSender implements InvitationSender {
 
     private SendOutcome send(InvitationMessage.Email email, Envelope envelope, Deadline deadline) {
         Session session = Session.getInstance(properties(envelope, deadline));
-        boolean accepted = false;
-        try (EnvelopeTransport transport = new EnvelopeTransport(session, envelope)) {
+        EnvelopeTransport transport = new EnvelopeTransport(session, envelope);
+        try (transport) {
             MimeMessage message = message(session, email, envelope);
             connect(transport);
             if (envelope.needsUtf8() && !transport.supportsExtension("SMTPUTF8")) {
                 return SendOutcome.notSent(SendFailure.NEEDS_SMTPUTF8);
             }
             transport.sendMessage(message, new Address[] {address(envelope.to())});
-            accepted = true;
             return SendOutcome.sent();
         } catch (MessagingException error) {
-            return accepted
+            return transport.hasDelivered()
                     ? SendOutcome.sent()
-                    : SendOutcome.notSent(deadline.hasPassed() ? SendFailure.TIMED_OUT : SmtpFailures.of(error));
+                    : SendOutcome.notSent(failure(error, transport, deadline));
         }
+    }
+
+    private static SendFailure failure(MessagingException error, EnvelopeTransport transport, Deadline deadline) {
+        return deadline.hasPassed() ? SendFailure.TIMED_OUT : SmtpFailures.of(error, transport.lastReply());
     }
 
     private void connect(SMTPTransport transport) throws MessagingException {
@@ -111,6 +115,10 @@ public final class SmtpInvitationSender implements InvitationSender {
         properties.put("mail.smtp.timeout", millis);
         properties.put("mail.smtp.writetimeout", millis);
         properties.put("mail.smtp.auth", Boolean.toString(options.login().isPresent()));
+        options.login()
+                .filter(login -> login.mechanism() == SmtpMechanism.ACCESS_TOKEN)
+                .ifPresent(login -> properties.put("mail.smtp.auth.mechanisms", "XOAUTH2"));
+        options.heloName().ifPresent(name -> properties.put("mail.smtp.localhost", name));
         properties.put("mail.smtp.quitwait", "false");
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put("mail.mime.allowutf8", Boolean.toString(envelope.needsUtf8()));
@@ -133,7 +141,7 @@ public final class SmtpInvitationSender implements InvitationSender {
     private MimeMessage message(Session session, InvitationMessage.Email email, Envelope envelope)
             throws MessagingException {
         MimeMessage message = new MimeMessage(session);
-        message.setFrom(address(envelope.from()));
+        message.setFrom(sender(envelope.from()));
         message.setRecipient(Message.RecipientType.TO, address(envelope.to()));
         message.setSubject(email.subject(), UTF_8);
         message.setSentDate(Date.from(clock.instant()));
@@ -154,6 +162,16 @@ public final class SmtpInvitationSender implements InvitationSender {
         InternetAddress address = new InternetAddress();
         address.setAddress(envelopeAddress.text());
         return address;
+    }
+
+    private InternetAddress sender(EnvelopeAddress from) throws MessagingException {
+        InternetAddress sender = address(from);
+        try {
+            sender.setPersonal(options.senderName().orElse(null), UTF_8);
+        } catch (UnsupportedEncodingException impossible) {
+            throw new MessagingException("this platform has no UTF-8", impossible);
+        }
+        return sender;
     }
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {

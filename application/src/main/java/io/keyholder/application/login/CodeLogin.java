@@ -1,6 +1,7 @@
 package io.keyholder.application.login;
 
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.credential.SecondFactor;
@@ -94,7 +95,7 @@ final class CodeLogin {
         if (secret.isEmpty()) {
             return verdicts.refuse(request, user, RefusalReason.SECOND_FACTOR_UNUSABLE);
         }
-        String typed = TypedCode.canonical(code);
+        String typed = CopiedText.code(code);
         UnaryOperator<LoginState> login = state -> recognizer.loggedIn(state, request, user, attempt, now);
         Judged judged = states.decide(
                 LoginStateKey.of(user.id()),

@@ -8,6 +8,7 @@ import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.UserAction;
+import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.invitation.Contact;
@@ -169,7 +170,7 @@ public final class ContactChanges {
             return new ContactChangeResult.Paused(pause.get());
         }
         Optional<PendingContact> proved =
-                states.decide(LoginStateKey.of(id), state -> spent(state, TypedCode.canonical(code), now));
+                states.decide(LoginStateKey.of(id), state -> spent(state, CopiedText.code(code), now));
         if (proved.isEmpty()) {
             verdicts.audit(id, RefusalReason.WRONG_CREDENTIAL);
             return new ContactChangeResult.WrongCode();

@@ -1,5 +1,6 @@
 package io.keyholder.application.login;
 
+import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.ports.hashing.TokenHasher;
@@ -32,7 +33,7 @@ final class RecoveryCodes {
     }
 
     private static PasswordHash hash(String code, TokenHasher hasher) {
-        try (Password plain = Password.of(TypedCode.canonical(code))) {
+        try (Password plain = Password.of(CopiedText.code(code))) {
             return hasher.hash(plain);
         }
     }

@@ -3,6 +3,7 @@ package io.keyholder.application.login;
 import io.keyholder.application.access.UserAccess;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.UserAction;
+import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.credential.SecondFactor;
@@ -219,7 +220,7 @@ public final class SecondFactors {
         if (secret.isEmpty()) {
             return false;
         }
-        OptionalLong step = ports.oneTimePassword().matchingStep(secret.get(), TypedCode.canonical(code), now);
+        OptionalLong step = ports.oneTimePassword().matchingStep(secret.get(), CopiedText.code(code), now);
         return step.isPresent()
                 && states.decide(
                         LoginStateKey.of(id),

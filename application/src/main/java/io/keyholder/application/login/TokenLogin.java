@@ -57,10 +57,9 @@ final class TokenLogin {
     /** A stored token with its name. */
     private record Named(String name, AuthenticationToken token) {}
 
+    /** Whether the value is so long, in every form that it is compared in, that it cannot be a guess at a short code. */
     static boolean isUnguessable(Password presented) {
-        byte[] utf8 = presented.utf8();
-        Arrays.fill(utf8, (byte) 0);
-        return utf8.length >= UNGUESSABLE_SIZE_BYTES;
+        return PresentedForms.shortestSizeBytes(presented) >= UNGUESSABLE_SIZE_BYTES;
     }
 
     LogInResult byToken(LogInRequest request, Password presented) {
@@ -76,6 +75,10 @@ final class TokenLogin {
      * when it is none of its tokens.
      */
     Optional<LogInResult> inPlaceOfPassword(LogInRequest request, Optional<User> user, Password presented) {
+        return PresentedForms.firstOf(presented, form -> inPlaceOfPasswordAsIs(request, user, form));
+    }
+
+    private Optional<LogInResult> inPlaceOfPasswordAsIs(LogInRequest request, Optional<User> user, Password presented) {
         Optional<LogInResult> hashed = user.flatMap(known -> judgeMatching(request, known, presented));
         if (hashed.isPresent()) {
             return hashed;
@@ -128,12 +131,21 @@ final class TokenLogin {
         Optional<Named> named = user.flatMap(known -> value.flatMap(
                         token -> known.tokens().named(token.name()).map(found -> new Named(token.name(), found))))
                 .filter(found -> Purpose.of(found.name()) == purpose);
-        boolean right = ports.tokenHasher()
-                .verify(presented, named.map(found -> found.token().hash()).orElse(nobodysHash));
+        boolean right = isRight(
+                value, presented, named.map(found -> found.token().hash()).orElse(nobodysHash));
         if (!right || named.isEmpty()) {
             return verdicts.refuse(request, user.map(User::id), RefusalReason.WRONG_CREDENTIAL);
         }
         return judge(request, user.get(), named.get(), purpose);
+    }
+
+    private boolean isRight(Optional<TokenValue> value, Password presented, PasswordHash hash) {
+        if (value.isEmpty()) {
+            return ports.tokenHasher().verify(presented, hash);
+        }
+        try (Password text = value.get().asPassword()) {
+            return ports.tokenHasher().verify(text, hash);
+        }
     }
 
     private LogInResult judge(LogInRequest request, User user, Named named, Purpose purpose) {

@@ -232,7 +232,9 @@ final class Specimens {
                 Map.entry(ZoneId.class, ZoneOffset.UTC),
                 Map.entry(Throwable.class, new IllegalStateException("harmless")),
                 Map.entry(Object.class, "harmless"),
-                Map.entry(DeviceMark.class, DeviceMark.of(DeviceMark.PREFIX + secret)),
+                Map.entry(
+                        DeviceMark.class,
+                        DeviceMark.read(DeviceMark.PREFIX + secret).orElseGet(() -> DeviceMark.of("khd1.A"))),
                 Map.entry(
                         Recognition.class,
                         new Recognition(HexFormat.of().formatHex(ownBytes()), "0".repeat(64), Map.of())),
