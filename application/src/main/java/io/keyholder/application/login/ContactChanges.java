@@ -60,7 +60,7 @@ public final class ContactChanges {
         this.ports = ports;
         this.policy = policy;
         this.states = new LoginStates(ports.states());
-        this.verdicts = new Verdicts(ports, states);
+        this.verdicts = new Verdicts(ports, states, access.roles());
         this.access = access;
         this.sender = sender;
         this.texts = texts;

@@ -1,5 +1,6 @@
 package io.keyholder.application.login;
 
+import io.keyholder.domain.permission.RoleCatalogue;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -21,9 +22,9 @@ public final class LoginGate {
     private final CodeLogin codes;
     private final TokenLogin tokens;
 
-    LoginGate(LoginPorts ports, LoginPolicy policy, HashingQueue queue) {
+    LoginGate(LoginPorts ports, LoginPolicy policy, HashingQueue queue, RoleCatalogue roles) {
         LoginStates states = new LoginStates(ports.states());
-        Verdicts verdicts = new Verdicts(ports, states);
+        Verdicts verdicts = new Verdicts(ports, states, roles);
         Recognizer recognizer = new Recognizer(states, policy, ports.secrets());
         this.ports = ports;
         this.policy = policy;

@@ -42,7 +42,7 @@ public final class PasswordChanges {
         this.policy = policy;
         this.rules = rules;
         this.states = new LoginStates(ports.states());
-        this.verdicts = new Verdicts(ports, states);
+        this.verdicts = new Verdicts(ports, states, access.roles());
         this.edits = new UserEdits(ports.users());
         this.access = access;
         this.queue = queue;

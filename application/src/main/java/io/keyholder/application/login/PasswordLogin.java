@@ -121,16 +121,14 @@ final class PasswordLogin {
         Optional<PasswordHash> stored =
                 subject.user().flatMap(user -> user.credentials().checkableHash());
         Verification verification = ports.passwordHasher().verify(password, stored);
-        if (subject.user().isEmpty()) {
-            return verdicts.refuse(request, Optional.empty(), subject.otherwise());
-        }
-        User user = subject.user().get();
-        if (verification.isMatch() && !password.isEmpty()) {
+        if (subject.user().isPresent() && verification.isMatch() && !password.isEmpty()) {
+            User user = subject.user().get();
             LogInResult result = afterRightPassword(request, user, code, attempt, now);
             return verification == Verification.MATCHED_OUTDATED ? upgraded(result, user, password, now) : result;
         }
-        return weakToken(request, user, password, attempt)
-                .orElseGet(() -> verdicts.refuse(request, user, reasonOf(verification, stored)));
+        return weakToken(request, subject.user(), password, attempt)
+                .orElseGet(() -> verdicts.refuse(
+                        request, subject.user().map(User::id), reasonOf(subject, verification, stored)));
     }
 
     private LogInResult afterRightPassword(
@@ -185,11 +183,12 @@ final class PasswordLogin {
                 : Optional.empty();
     }
 
-    private Optional<LogInResult> weakToken(LogInRequest request, User user, Password password, Attempt attempt) {
+    private Optional<LogInResult> weakToken(
+            LogInRequest request, Optional<User> user, Password password, Attempt attempt) {
         if (policy.passwordForm() != LoginPolicy.PasswordForm.ICURE || TokenLogin.isUnguessable(password)) {
             return Optional.empty();
         }
-        Optional<LogInResult> accepted = tokens.inPlaceOfPassword(request, Optional.of(user), password);
+        Optional<LogInResult> accepted = tokens.inPlaceOfPassword(request, user, password);
         accepted.ifPresent(result -> attempt.refund());
         return accepted;
     }
@@ -215,7 +214,10 @@ final class PasswordLogin {
     /** All identifiers that nobody can have are counted together. */
     static final LoginStateKey UNWRITABLE = LoginStateKey.ofUnknown(IdentifierKey.of("?"));
 
-    private static RefusalReason reasonOf(Verification verification, Optional<PasswordHash> stored) {
+    private static RefusalReason reasonOf(Subject subject, Verification verification, Optional<PasswordHash> stored) {
+        if (subject.user().isEmpty()) {
+            return subject.otherwise();
+        }
         if (stored.isEmpty()) {
             return RefusalReason.NO_SUCH_CREDENTIAL;
         }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Codes for the day the authenticator is lost: ten of 80 bits, in four groups of four characters that cannot be mistaken
+ * Codes for the day the authenticator is lost: ten of 120 bits, in six groups of four characters that cannot be mistaken
  * for each other. Shown once, stored as hashes, each good for one login.
  */
 final class RecoveryCodes {
     private static final int HOW_MANY = 10;
-    private static final int CHARACTERS = 16;
+    private static final int CHARACTERS = 24;
     private static final int GROUP = 4;
 
     /** 32 characters without 0, 1, I and O. */

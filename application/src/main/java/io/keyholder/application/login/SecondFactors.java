@@ -39,7 +39,7 @@ public final class SecondFactors {
         this.ports = ports;
         this.policy = policy;
         this.states = new LoginStates(ports.states());
-        this.verdicts = new Verdicts(ports, states);
+        this.verdicts = new Verdicts(ports, states, access.roles());
         this.edits = new UserEdits(ports.users());
         this.access = access;
     }

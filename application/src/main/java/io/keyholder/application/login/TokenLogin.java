@@ -20,16 +20,22 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Logging in with a token. One fast hash is computed whatever is found. A right token is not held up by wrong passwords:
+ * Logging in with a token. A fixed number of fast hashes is computed whatever is found: one for a token that names itself,
+ * {@link Tokens#MOST_COMPARED} for one that does not. A right token is not held up by wrong passwords:
  * its value cannot be guessed. What could be, a short code, counts as a guess. Thread-safe.
  */
 final class TokenLogin {
     /** From how many bytes on a presented value is taken for unguessable. */
     private static final int UNGUESSABLE_SIZE_BYTES = 20;
+
+    /** No value that is longer is compared with anything: no token has so many bytes. */
+    private static final int LONGEST_SIZE_BYTES = TokenValue.MAX_LENGTH;
 
     private static final int MOST_RACES = 50;
 
@@ -75,24 +81,23 @@ final class TokenLogin {
      * when it is none of its tokens.
      */
     Optional<LogInResult> inPlaceOfPassword(LogInRequest request, Optional<User> user, Password presented) {
-        return PresentedForms.firstOf(presented, form -> inPlaceOfPasswordAsIs(request, user, form));
+        return PresentedForms.shortestSizeBytes(presented) > LONGEST_SIZE_BYTES
+                ? Optional.empty()
+                : PresentedForms.firstOf(presented, form -> inPlaceOfPasswordAsIs(request, user, form));
     }
 
     private Optional<LogInResult> inPlaceOfPasswordAsIs(LogInRequest request, Optional<User> user, Password presented) {
-        Optional<LogInResult> hashed = user.flatMap(known -> judgeMatching(request, known, presented));
-        if (hashed.isPresent()) {
-            return hashed;
-        }
-        ports.tokenHasher().verify(presented, nobodysHash);
-        return policy.legacyTokens() == LoginPolicy.LegacyTokens.REFUSED
-                ? Optional.empty()
+        Optional<LogInResult> hashed = judgeMatching(request, user, presented);
+        return hashed.isPresent() || policy.legacyTokens() == LoginPolicy.LegacyTokens.REFUSED
+                ? hashed
                 : user.flatMap(known ->
                                 converted(known, presented, ports.clock().instant()))
-                        .flatMap(owner -> judgeMatching(request, owner, presented));
+                        .flatMap(owner -> judgeMatching(request, Optional.of(owner), presented));
     }
 
-    private Optional<LogInResult> judgeMatching(LogInRequest request, User user, Password presented) {
-        return matching(user, presented).map(token -> judge(request, user, token, Purpose.LOGIN));
+    private Optional<LogInResult> judgeMatching(LogInRequest request, Optional<User> user, Password presented) {
+        Optional<Named> matching = matching(user, presented);
+        return user.flatMap(known -> matching.map(token -> judge(request, known, token, Purpose.LOGIN)));
     }
 
     LogInResult byTokenOfUser(LogInRequest request, Password presented) {
@@ -109,10 +114,18 @@ final class TokenLogin {
             return verdicts.refuse(request, user.map(User::id), RefusalReason.PAUSED, pause);
         }
         Optional<LogInResult> judged = inPlaceOfPassword(request, user, presented);
-        if (judged.isPresent() && !isUnguessable(presented)) {
+        settle(attempt, presented, judged.isPresent());
+        return judged.orElseGet(() -> verdicts.refuse(request, user.map(User::id), RefusalReason.WRONG_CREDENTIAL));
+    }
+
+    /** What cannot be guessed is not held up by a pause. A wrong one counts as a guess all the same, afterwards. */
+    private static void settle(Attempt attempt, Password presented, boolean right) {
+        if (right && !isUnguessable(presented)) {
             attempt.refund();
         }
-        return judged.orElseGet(() -> verdicts.refuse(request, user.map(User::id), RefusalReason.WRONG_CREDENTIAL));
+        if (!right && isUnguessable(presented)) {
+            attempt.charge();
+        }
     }
 
     /** What a token is for: the secret of an invitation is for nothing else, and no other token is for an invitation. */
@@ -182,18 +195,32 @@ final class TokenLogin {
         recentUses.written(user.id(), named.token(), written);
     }
 
-    private Optional<Named> matching(User user, Password presented) {
-        if (presented.isEmpty()) {
-            return Optional.empty();
+    /** The token of this value among the newest of the user. The work is the same whatever the user has, and for no user. */
+    private Optional<Named> matching(Optional<User> user, Password presented) {
+        List<Named> candidates = user.map(this::newestUsable).orElseGet(List::of);
+        Optional<Named> matching = Optional.empty();
+        for (int compared = 0; compared < Tokens.MOST_COMPARED; compared++) {
+            Optional<Named> candidate =
+                    compared < candidates.size() ? Optional.of(candidates.get(compared)) : Optional.empty();
+            boolean right = ports.tokenHasher()
+                    .verify(
+                            presented,
+                            candidate.map(named -> named.token().hash()).orElse(nobodysHash));
+            matching = right && !presented.isEmpty() && matching.isEmpty() ? candidate : matching;
         }
+        return matching;
+    }
+
+    private List<Named> newestUsable(User user) {
         Instant now = ports.clock().instant();
         return user.tokens().authentication().entrySet().stream()
                 .filter(entry -> Purpose.of(entry.getKey()) == Purpose.LOGIN)
                 .filter(entry -> entry.getValue().isUsableAt(now))
-                .filter(entry ->
-                        ports.tokenHasher().verify(presented, entry.getValue().hash()))
                 .map(entry -> new Named(entry.getKey(), entry.getValue()))
-                .findFirst();
+                .sorted(Comparator.comparing((Named named) -> named.token().created())
+                        .reversed())
+                .limit(Tokens.MOST_COMPARED)
+                .toList();
     }
 
     /** The user with the matching clear token turned into a hashed one; absent when none matches. */
@@ -202,7 +229,9 @@ final class TokenLogin {
         for (int race = 0; race < MOST_RACES; race++) {
             Optional<String> name = clearTokenOf(current, presented);
             if (name.isEmpty()) {
-                return matching(current, presented).isPresent() ? Optional.of(current) : Optional.empty();
+                return race > 0 && matching(Optional.of(current), presented).isPresent()
+                        ? Optional.of(current)
+                        : Optional.empty();
             }
             UpdateOutcome outcome =
                     ports.users().update(current.withTokens(hashed(current.tokens(), name.get(), presented, now)));

@@ -1,11 +1,13 @@
 package io.keyholder.application.login;
 
+import io.keyholder.domain.access.UserAdmission;
 import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.login.DeviceMark;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.permission.RoleCatalogue;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.user.Admission;
 import io.keyholder.domain.user.User;
@@ -22,10 +24,12 @@ import java.util.stream.Stream;
 final class Verdicts {
     private final LoginPorts ports;
     private final LoginStates states;
+    private final RoleCatalogue roles;
 
-    Verdicts(LoginPorts ports, LoginStates states) {
+    Verdicts(LoginPorts ports, LoginStates states, RoleCatalogue roles) {
         this.ports = ports;
         this.states = states;
+        this.roles = roles;
     }
 
     LogInResult refuse(LogInRequest request, Optional<UserId> subject, RefusalReason reason) {
@@ -82,7 +86,7 @@ final class Verdicts {
 
     /** Why the user may not get in now, whatever it presented; absent when it may. */
     Optional<RefusalReason> inadmissible(User user, Instant now) {
-        return refusalOf(user.admissionAt(now));
+        return refusalOf(UserAdmission.of(user, roles, now));
     }
 
     /** The same for the secret of an invitation, which is for those who are still registering and for nobody else. */
@@ -132,6 +136,7 @@ final class Verdicts {
             case DISABLED -> Optional.of(RefusalReason.DISABLED);
             case REGISTERING -> Optional.of(RefusalReason.REGISTERING);
             case EXPIRED -> Optional.of(RefusalReason.EXPIRED);
+            case AUTHENTICATION_REVOKED -> Optional.of(RefusalReason.AUTHENTICATION_REVOKED);
             case STATUS_UNKNOWN -> Optional.of(RefusalReason.STATUS_UNKNOWN);
         };
     }

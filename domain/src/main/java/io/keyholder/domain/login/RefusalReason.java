@@ -30,6 +30,8 @@ public enum RefusalReason {
     REGISTERING,
     /** The user is past its expiration. */
     EXPIRED,
+    /** The permission to log in is revoked from the user. */
+    AUTHENTICATION_REVOKED,
     /** The user was soft-deleted. */
     DELETED,
     /** The stored status is unknown. */
@@ -52,6 +54,7 @@ public enum RefusalReason {
                     DISABLED,
                     REGISTERING,
                     EXPIRED,
+                    AUTHENTICATION_REVOKED,
                     PASSWORD_CHANGE_REQUIRED,
                     PROOF_TOO_WEAK -> this;
             default -> WRONG_CREDENTIAL;

@@ -187,8 +187,16 @@ final class AccountOracle {
         Supplier<Optional<Judged>> judge = () ->
                 deleted ? Optional.empty() : logInWithTokenOfUser(value, wanted).map(Judged::right);
         return isUnguessable(value)
-                ? judge.get().map(Judged::outcome).orElse(Outcome.refused(RefusalReason.WRONG_CREDENTIAL))
+                ? judge.get().map(Judged::outcome).orElseGet(() -> wrongUnguessable(counterOfLogin()))
                 : guess(counterOfLogin(), false, judge);
+    }
+
+    /** Counts unless a pause runs, and is not held up by one. */
+    private String wrongUnguessable(AttemptCounter counter) {
+        if (counter.pausedUntil(now()).isEmpty()) {
+            counter.fail(now());
+        }
+        return Outcome.refused(RefusalReason.WRONG_CREDENTIAL);
     }
 
     String changePassword(String old, String fresh, boolean revokeTokens) {

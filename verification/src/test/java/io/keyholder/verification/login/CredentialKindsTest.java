@@ -9,6 +9,9 @@ import io.keyholder.application.login.LoginTicket;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.login.AttemptPolicy;
 import io.keyholder.domain.login.ProofStrength;
+import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.permission.Permission;
+import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.TokenValue;
 import io.keyholder.domain.user.Admission;
@@ -72,6 +75,25 @@ class CredentialKindsTest {
                             .as("%s of a user with %s", kind.getSimpleName(), life)
                             .isEqualTo(admits(kind, life));
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestStore.class)
+    void noKindLetsInAUserFromWhomLoggingInIsRevoked(TestStore store) {
+        for (Class<? extends Credential> kind : KINDS.keySet()) {
+            try (LoginBench bench = LoginBench.over(store)) {
+                Presenter presenter = Presenter.of(bench, "mary", kind);
+                Credential credential = KINDS.get(kind).apply(presenter);
+                bench.edit(
+                        presenter.id(),
+                        user -> user.withAuthorization(user.authorization()
+                                .with(Permission.granting(PermissionType.ADMIN))
+                                .with(Permission.revoking(PermissionType.AUTHENTICATE))));
+                assertThat(LoginBench.outsideReason(present(presenter, credential)))
+                        .as(kind.getSimpleName())
+                        .contains(RefusalReason.AUTHENTICATION_REVOKED);
             }
         }
     }
