@@ -13,6 +13,7 @@ final class PropertyMapping implements Mapping<Property> {
     private static final EnumForm<ValueType> TYPE = EnumForm.of(ValueType.class);
     private static final TypedValueForm VALUE = new TypedValueForm();
     private static final KnownMembers KNOWN = KnownMembers.of("id", "type", "typedValue", "deleted", "encryptedSelf")
+            .together(RemovalMembers.names())
             .shaped("type", Shape.object(KnownMembers.of("identifier", "type")))
             .shaped("typedValue", TypedValueForm.SHAPE);
 
@@ -25,7 +26,7 @@ final class PropertyMapping implements Mapping<Property> {
                 type.text("identifier"),
                 type.get("type").flatMap(TYPE::read),
                 source.get("typedValue").flatMap(VALUE::read),
-                MomentForm.MOMENT.read(source, "deleted"),
+                RemovalMembers.read(source),
                 source.text("encryptedSelf"),
                 UnknownMembers.NONE));
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * down to the spelling of its numbers; what is changed in between changes the members that say it, and nothing else.
  *
  * <p>Refused are: what is not JSON or holds anything beyond one JSON value; a name given twice in an object at any depth;
- * what is no object, has no usable {@code _id}, names another type than a user, or has neither login, email nor mobile
+ * what is no object, has no usable {@code _id}, names another type than a user, has a {@code _deleted}, or has neither login, email nor mobile
  * phone; more than {@value #MAX_DOCUMENT_BYTES} bytes; deeper nesting than {@value #MAX_DEPTH}. Nothing else makes a
  * document unreadable. Stateless and thread-safe.
  */
@@ -60,7 +60,11 @@ public final class UserDocuments {
      */
     public static String write(User user) {
         try {
-            return JsonText.of(LOSSLESS.write(user));
+            JsonObject document = LOSSLESS.write(user);
+            if (RemovalMembers.isTombstone(document)) {
+                throw DocumentException.of(user.id(), "would remove the user: an unknown member is named '_deleted'");
+            }
+            return JsonText.of(document);
         } catch (JsonException unwritable) {
             throw DocumentException.of(unwritable, Optional.of(user.id().value()));
         }

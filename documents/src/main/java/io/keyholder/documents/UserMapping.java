@@ -89,6 +89,8 @@ final class UserMapping implements Mapping<User> {
                     "applicationTokens",
                     "authenticationTokens",
                     "java_type")
+            .together(RemovalMembers.names())
+            .together(StatusMembers.names())
             .alwaysRespelled("_rev")
             .shaped("identifier", IDENTIFIERS.shape())
             .shaped("properties", PROPERTIES.shape())
@@ -158,7 +160,7 @@ final class UserMapping implements Mapping<User> {
                 .put("roles", ROLES.writeAll(user.authorization().roles()))
                 .put("permissions", PERMISSIONS.write(user.authorization().permissions()))
                 .put("type", credentials.source().map(SOURCE::write))
-                .put("status", life.status().map(LifecycleMembers.STATUS::write))
+                .put("status", life.status().map(StatusMembers.STATUS::write))
                 .putText("login", identifiers.login())
                 .putText("passwordHash", credentials.passwordHash().map(PasswordHash::encoded));
         SecondFactorMembers.write(credentials.secondFactor(), builder);
@@ -206,6 +208,9 @@ final class UserMapping implements Mapping<User> {
     }
 
     private static void requireUser(JsonObject source, UserId id) {
+        if (RemovalMembers.isTombstone(source)) {
+            throw DocumentException.of(id, "is what is left of a removed user: it has '_deleted'");
+        }
         Optional<Json> type = source.value("java_type");
         if (type.isPresent() && !type.get().equals(new JsonString(CLASS))) {
             throw DocumentException.of(id, "is not one of a user: its 'java_type' names something else");

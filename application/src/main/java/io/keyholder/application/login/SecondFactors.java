@@ -3,6 +3,7 @@ package io.keyholder.application.login;
 import io.keyholder.application.access.UserAccess;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.UserAction;
+import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.credential.SecondFactor;
@@ -38,7 +39,7 @@ public final class SecondFactors {
         this.ports = ports;
         this.policy = policy;
         this.states = new LoginStates(ports.states());
-        this.verdicts = new Verdicts(ports, states);
+        this.verdicts = new Verdicts(ports, states, access.roles());
         this.edits = new UserEdits(ports.users());
         this.access = access;
     }
@@ -95,7 +96,7 @@ public final class SecondFactors {
             return new SecondFactorResult.NotEnrolled();
         }
         Instant now = ports.clock().instant();
-        Attempt attempt = new Attempt(states, policy, LoginStateKey.of(id), Optional.empty(), now);
+        Attempt attempt = Attempt.ofLoggedIn(states, policy, id, now);
         Optional<Instant> pause = attempt.charge();
         if (pause.isPresent()) {
             verdicts.audit(id, RefusalReason.PAUSED);
@@ -219,7 +220,7 @@ public final class SecondFactors {
         if (secret.isEmpty()) {
             return false;
         }
-        OptionalLong step = ports.oneTimePassword().matchingStep(secret.get(), TypedCode.canonical(code), now);
+        OptionalLong step = ports.oneTimePassword().matchingStep(secret.get(), CopiedText.code(code), now);
         return step.isPresent()
                 && states.decide(
                         LoginStateKey.of(id),
