@@ -88,10 +88,7 @@ final class CouchDbUserRepository implements UserRepository {
         Deadline deadline = database.deadline();
         List<StoredUser> reserved = reserved(key, deadline);
         Map<UserId, User> holders = new LinkedHashMap<>();
-        reserved.stream()
-                .map(StoredUser::user)
-                .findFirst()
-                .ifPresent(user -> holders.put(user.id(), user));
+        reserved.stream().map(StoredUser::user).findFirst().ifPresent(user -> holders.put(user.id(), user));
         if (reserved.isEmpty() || neighbourhood.sharesReserved()) {
             neighbourhood.holders(key, deadline).forEach(user -> holders.putIfAbsent(user.id(), user));
         }
