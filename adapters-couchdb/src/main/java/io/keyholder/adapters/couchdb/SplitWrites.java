@@ -190,7 +190,7 @@ final class SplitWrites {
     private boolean spread(List<ObjectNode> documents, Deadline deadline) {
         String body = documents.stream()
                 .map(Replies::text)
-                .collect(Collectors.joining(",", "{\"new_edits\":false,\"docs\":[", "]}"));
+                .collect(Collectors.joining(",", Request.AS_IT_IS + "\"docs\":[", "]}"));
         Reply reply = requests.read(Request.post(requests.path() + "/_bulk_docs", body), deadline);
         if (reply.status() == 201 || reply.status() == 202) {
             if (!Replies.json(reply).isEmpty()) {

@@ -52,7 +52,8 @@ final class ModelViews {
                 .toList());
     }
 
-    private static Stream<String> keys(String view, ObjectNode document) {
+    /** The keys that a view emits for a document. */
+    static Stream<String> keys(String view, ObjectNode document) {
         boolean isUser = document.path("java_type").asText().equals(UserForm.TYPE);
         return switch (view) {
             case DesignDocument.USERS -> isUser ? Stream.of(hex(id(document))) : Stream.empty();

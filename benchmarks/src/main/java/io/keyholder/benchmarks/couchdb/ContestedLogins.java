@@ -26,14 +26,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * A load of contested creations: each login is wanted at the same moment by one writer on each node. Prints what the writers were told, and at
  * the end what the database holds. Nodes may be killed and brought back by hand meanwhile; the counts at the end are to be the same.
  *
- * <p>Takes the number of logins and, after it, the addresses of the nodes with an administrator's account in them.
+ * <p>Reads the addresses of the nodes, with an administrator's account in them, from {@code COUCHDB_URLS}, separated by commas. Takes the number of
+ * logins, 10,000 unless another is given.
  */
 public final class ContestedLogins {
+    private static final int LOGINS = 10_000;
+    private static final int MOST_SHOWN = 1_000;
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private final List<CouchDbStorage> nodes;
@@ -56,10 +60,10 @@ public final class ContestedLogins {
 
     /** Plays the load. */
     public static void main(String[] arguments) throws InterruptedException, ExecutionException {
-        int logins = Integer.parseInt(arguments[0]);
+        int logins = arguments.length > 0 ? Integer.parseInt(arguments[0]) : LOGINS;
         String database = "contested_" + UUID.randomUUID().toString().replace("-", "");
         List<CouchDbStorage> nodes = new ArrayList<>();
-        for (String address : List.of(arguments).subList(1, arguments.length)) {
+        for (String address : System.getenv().getOrDefault("COUCHDB_URLS", "").split(",", -1)) {
             nodes.add(CouchDbStorage.open(options(URI.create(address), database)));
         }
         ContestedLogins load = new ContestedLogins(nodes);
@@ -134,20 +138,16 @@ public final class ContestedLogins {
                 unavailable, TimeUnit.NANOSECONDS.toMillis(slowestNanos));
         System.out.printf("%d acknowledged users not found%n", count(answer -> answer.isCreated() && !isFound(answer)));
         System.out.printf("%d refused users found%n", count(answer -> isRefused(answer) && isThere(answer)));
-        long conflicts =
-                nodes.get(0).replicas().conflicts(Optional.empty(), 1_000).size();
-        System.out.printf("%d conflicts left%n", conflicts);
-        System.out.printf(
-                "%d conflicts after settling %d%n",
-                nodes.get(0).replicas().settleRecords() * 0
-                        + nodes.get(0)
-                                .replicas()
-                                .conflicts(Optional.empty(), 1_000)
-                                .size(),
-                conflicts);
+        System.out.printf("%d conflicts left%n", conflicts());
+        long settled = nodes.get(0).replicas().settleRecords();
+        System.out.printf("%d conflicts left after %d were settled%n", conflicts(), settled);
     }
 
-    private long count(java.util.function.Predicate<Told> wanted) {
+    private int conflicts() {
+        return nodes.get(0).replicas().conflicts(Optional.empty(), MOST_SHOWN).size();
+    }
+
+    private long count(Predicate<Told> wanted) {
         return told.stream().filter(wanted).count();
     }
 
