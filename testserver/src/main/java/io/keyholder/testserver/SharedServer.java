@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * @param password the administrator's
  */
 public record SharedServer(URI uri, List<URI> others, String name, String password) {
-    private static final Optional<String> COUCHDB_URLS =
-            Optional.ofNullable(System.getenv("COUCHDB_URLS")).or(() -> Optional.ofNullable(System.getenv("COUCHDB_URL")));
+    private static final Optional<String> COUCHDB_URLS = Optional.ofNullable(System.getenv("COUCHDB_URLS"))
+            .or(() -> Optional.ofNullable(System.getenv("COUCHDB_URL")));
 
     /** The server, started when it does not run yet. */
     public static SharedServer get() {

@@ -55,6 +55,13 @@ record Ancestry(List<List<String>> branches, List<List<String>> withdrawn) {
         return withdrawn.stream().anyMatch(branch -> branch.contains(revision));
     }
 
+    /** Whether all of these revisions are known. */
+    boolean knows(List<String> revisions) {
+        return revisions.stream()
+                .allMatch(revision -> Stream.concat(branches.stream(), withdrawn.stream())
+                        .anyMatch(branch -> branch.contains(revision)));
+    }
+
     /** Whether one revision is another, or was written after it in the same branch. */
     boolean follows(String revision, String earlier) {
         return Stream.concat(branches.stream(), withdrawn.stream())

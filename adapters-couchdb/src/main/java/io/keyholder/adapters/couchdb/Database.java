@@ -214,6 +214,11 @@ final class Database {
         splitWrites.remove(versions, deadline);
     }
 
+    /** Removes versions that no longer stand for anything. */
+    void tidy(Versions found, Deadline deadline) {
+        splitWrites.tidy(found, deadline);
+    }
+
     /** Puts another revision over each of these versions, of the same content; the new revisions. */
     List<String> rewriteVersions(List<Document> versions, Deadline deadline) {
         return splitWrites.rewrite(versions, deadline);

@@ -112,7 +112,9 @@ public final class Replicas {
     }
 
     private Optional<ReplicaConflict> conflict(Document document, Deadline deadline) {
-        List<Document> versions = database.versions(document.id(), deadline).live();
+        Versions found = database.versions(document.id(), deadline);
+        database.tidy(found, deadline);
+        List<Document> versions = found.live();
         if (versions.size() < 2) {
             return Optional.empty();
         }

@@ -53,7 +53,7 @@ final class SplitWrites {
             documents.addAll(others(writes.get(0), deadline));
         }
         requireMajority(spread(documents, deadline));
-        restored.forEach(id -> tidy(id, deadline));
+        restored.forEach(id -> tidy(database.versions(id, deadline), deadline));
     }
 
     /**
@@ -115,12 +115,21 @@ final class SplitWrites {
         if (others.isEmpty()) {
             return written;
         }
-        Ancestry ancestry = database.ancestry(draft.id(), deadline);
+        Ancestry ancestry = ancestry(draft.id(), others, deadline);
         if (others.stream().allMatch(other -> ancestry.follows(other, written.revision()))) {
             return written;
         }
         withdraw(List.of(new Accepted(draft, written.revision())), deadline);
         return new WriteOutcome.Conflict();
+    }
+
+    /** The histories of a document, those of these revisions too if a majority knows them: another majority may answer than the one before. */
+    private Ancestry ancestry(String id, List<String> revisions, Deadline deadline) {
+        Ancestry ancestry = database.ancestry(id, deadline);
+        for (int attempt = 1; attempt < Requests.ATTEMPTS && !ancestry.knows(revisions); attempt++) {
+            ancestry = database.ancestry(id, deadline);
+        }
+        return ancestry;
     }
 
     /** Brings a removal that a minority took to a majority. */
@@ -167,9 +176,10 @@ final class SplitWrites {
     }
 
     /** Removes what stands for a replaced revision although another write replaced it too. */
-    private void tidy(String id, Deadline deadline) {
-        List<ObjectNode> tombstones = database.versions(id, deadline).superseded().stream()
-                .map(revision -> Withdrawal.tombstone(id, revision, Optional.empty(), Optional.empty()))
+    void tidy(Versions found, Deadline deadline) {
+        List<ObjectNode> tombstones = found.superseded().stream()
+                .map(revision -> Withdrawal.tombstone(
+                        found.all().get(0).document().id(), revision, Optional.empty(), Optional.empty()))
                 .toList();
         if (!tombstones.isEmpty()) {
             requireMajority(spread(tombstones, deadline));

@@ -35,7 +35,7 @@ record Withdrawal(String write, Optional<String> base) {
 
     /** The tombstone over a revision, with its history, for a write that is not judged. */
     static ObjectNode tombstone(String id, String withdrawn, Optional<String> base, Optional<String> restored) {
-        ObjectNode json = removal(id, withdrawn, base);
+        ObjectNode json = removal(id, withdrawn, base, "withdraws ");
         json.put(KIND_MEMBER, KIND).put(WRITE, withdrawn);
         restored.ifPresent(revision -> json.put(BASE, revision));
         return json;
@@ -43,7 +43,11 @@ record Withdrawal(String write, Optional<String> base) {
 
     /** A tombstone over a revision that nobody takes back: its document is gone. */
     static ObjectNode removal(String id, String removed, Optional<String> base) {
-        String next = (Documents.generation(removed) + 1) + "-" + derived("removes " + removed);
+        return removal(id, removed, base, "removes ");
+    }
+
+    private static ObjectNode removal(String id, String removed, Optional<String> base, String what) {
+        String next = (Documents.generation(removed) + 1) + "-" + derived(what + removed);
         ObjectNode json = Replies.newObject();
         json.put("_id", id).put("_rev", next).put("_deleted", true);
         json.set("_revisions", history(next, removed, base));
