@@ -15,8 +15,9 @@ final class CryptoChoices {
 
     @Option(
             names = "--secrets-in-clear",
-            description = "With --couchdb and without --sealing-key: stores second-factor secrets in clear, as long as an iCure"
-                    + " server checks them in the same database. Who reads the database can make every user's codes.")
+            description =
+                    "With --couchdb and without --sealing-key: stores second-factor secrets in clear, as long as an iCure"
+                            + " server checks them in the same database. Who reads the database can make every user's codes.")
     private boolean secretsInClear;
 
     /** One of the two, or bcrypt alone. */
@@ -41,7 +42,7 @@ final class CryptoChoices {
     /**
      * These options with what was chosen.
      *
-     * @throws io.keyholder.adapters.crypto.HostFileException when the file of the pepper cannot be read
+     * @throws io.keyholder.adapters.crypto.file.HostFileException when the file of the pepper cannot be read
      */
     CryptoOptions on(CryptoOptions options) {
         return withHashes(secretsInClear ? options.withSecretsInClear() : options);

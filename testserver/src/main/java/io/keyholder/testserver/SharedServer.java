@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The server that the tests of this JVM share: the CouchDB at {@code COUCHDB_URL} (with an administrator's account in it), the cluster of the
- * addresses in {@code COUCHDB_URLS} (separated by commas), or else a PouchDB Server of their own. Without either a test is skipped, but fails where {@code CI} is true.
+ * The server that the tests of this JVM share: the CouchDB at {@code COUCHDB_URL} (with an administrator's account in
+ * it), the cluster of the addresses in {@code COUCHDB_URLS} (separated by commas), or else a PouchDB Server of their
+ * own. Without either a test is skipped, but fails where {@code CI} is true.
  *
  * @param uri without the account
  * @param others the other addresses of the same cluster

@@ -69,7 +69,10 @@ record Ancestry(List<List<String>> branches, List<List<String>> withdrawn) {
                 .anyMatch(branch -> branch.indexOf(earlier) >= branch.indexOf(revision));
     }
 
-    /** The last revisions of the branches that hold a write against this revision, other than this one and what follows it. */
+    /**
+     * The last revisions of the branches that hold a write against this revision, other than this one and what follows
+     * it.
+     */
     List<String> rivals(String base, String own) {
         return branches.stream()
                 .filter(branch -> branch.indexOf(base) > 0 && !branch.contains(own))
@@ -77,7 +80,9 @@ record Ancestry(List<List<String>> branches, List<List<String>> withdrawn) {
                 .toList();
     }
 
-    /** The revisions that were written against this one; empty when there is none, or the server knows neither any more. */
+    /**
+     * The revisions that were written against this one; empty when there is none, or the server knows neither any more.
+     */
     List<String> successors(String revision) {
         return branches.stream()
                 .flatMap(branch -> {

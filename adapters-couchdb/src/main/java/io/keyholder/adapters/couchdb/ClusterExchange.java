@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends requests to one of several nodes of a cluster. A node that does not answer is left alone for a while. A request that did not reach its node
- * goes to the next one, and so does one that changes nothing; all within the deadline of the call. Thread-safe.
+ * Sends requests to one of several nodes of a cluster. A node that does not answer is left alone for a while. A request
+ * that did not reach its node goes to the next one, and so does one that changes nothing; all within the deadline of
+ * the call. Thread-safe.
  */
 final class ClusterExchange implements Exchange {
     /** How long a node that did not answer is asked only after all others. */

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One database as this adapter uses it: documents by id, written against a revision. A read without an answer, or at
- * which the server failed, is repeated twice. A write without an answer is read back before it is reported, and repeated only while the stored
- * document shows that it was not done. On a cluster a write counts when a majority of the document's copies took it; what a minority took is
- * withdrawn first. Thread-safe.
+ * which the server failed, is repeated twice. A write without an answer is read back before it is reported, and
+ * repeated only while the stored document shows that it was not done. On a cluster a write counts when a majority of
+ * the document's copies took it; what a minority took is withdrawn first. Thread-safe.
  */
 final class Database {
     private final Requests requests;
@@ -103,16 +103,16 @@ final class Database {
     }
 
     /**
-     * Stores a document against its base. Enough where no other writer has a right to that base: where there was nothing, or what this
-     * writer stored itself.
+     * Stores a document against its base. Enough where no other writer has a right to that base: where there was
+     * nothing, or what this writer stored itself.
      */
     WriteOutcome put(Draft draft, Deadline deadline) {
         return put(draft, deadline, false);
     }
 
     /**
-     * Stores a document against a base that was read. A base that a majority never took may let two writers win; so a write counts only
-     * while a majority shows no live version but those that were seen.
+     * Stores a document against a base that was read. A base that a majority never took may let two writers win; so a
+     * write counts only while a majority shows no live version but those that were seen.
      */
     WriteOutcome replace(Draft draft, Collection<String> seen, Deadline deadline) {
         WriteOutcome outcome = put(draft, deadline, false);
@@ -244,7 +244,9 @@ final class Database {
                         .body());
     }
 
-    /** Up to {@code limit} documents whose ids begin with {@code prefix} and come after {@code after}, in their order. */
+    /**
+     * Up to {@code limit} documents whose ids begin with {@code prefix} and come after {@code after}, in their order.
+     */
     List<Document> withPrefix(String prefix, String after, int limit, Deadline deadline) {
         String query = "/_all_docs?include_docs=true&limit=" + limit + "&startkey=" + Views.key(after) + "&endkey="
                 + Views.key(prefix + "\ufff0");
@@ -319,7 +321,10 @@ final class Database {
         throw unknownOutcome();
     }
 
-    /** What became of a write that the server refuses: something on the way may have sent it twice, and it is the second that is refused. */
+    /**
+     * What became of a write that the server refuses: something on the way may have sent it twice, and it is the second
+     * that is refused.
+     */
     private WriteOutcome conflict(Draft draft, List<Document> current, Deadline deadline) {
         Optional<Document> stored = current.stream().filter(draft.isThis()).findFirst();
         if (!draft.isUnmistakable()) {

@@ -1,8 +1,8 @@
 package io.keyholder.adapters.couchdb;
 
-import io.keyholder.domain.UnknownMembers;
 import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.SecondFactor;
+import io.keyholder.domain.document.PreservedJson;
 import io.keyholder.domain.permission.Authorization;
 import io.keyholder.domain.permission.Permission;
 import io.keyholder.domain.permission.PermissionType;
@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What several versions of a user leave of it until they are merged: of everything that lets in, only what all versions allow. Names,
- * identifiers and properties are those of the first version.
+ * What several versions of a user leave of it until they are merged: of everything that lets in, only what all versions
+ * allow. Names, identifiers and properties are those of the first version.
  */
 final class NarrowestUser {
     private NarrowestUser() {}
@@ -164,7 +164,7 @@ final class NarrowestUser {
                 .map(permission -> one.permissions().contains(permission)
                                 && other.permissions().contains(permission)
                         ? permission
-                        : new Permission(List.of(), permission.revokes(), UnknownMembers.NONE))
+                        : new Permission(List.of(), permission.revokes(), PreservedJson.NONE))
                 .filter(permission ->
                         !permission.grants().isEmpty() || !permission.revokes().isEmpty())
                 .forEach(permissions::add);

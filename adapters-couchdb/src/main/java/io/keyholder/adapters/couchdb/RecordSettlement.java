@@ -31,8 +31,8 @@ final class RecordSettlement {
     }
 
     /**
-     * The document of a record, its versions merged if there are several. Where that does not succeed at once, the document of the shown
-     * version's revision with what the merged one would say.
+     * The document of a record, its versions merged if there are several. Where that does not succeed at once, the
+     * document of the shown version's revision with what the merged one would say.
      */
     Optional<Document> current(String id, Deadline deadline) {
         Versions found = database.versions(id, deadline);

@@ -1,9 +1,9 @@
 package io.keyholder.adapters.couchdb;
 
 import io.keyholder.adapters.couchdb.WriteOutcome.Written;
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,10 +18,11 @@ import java.util.function.Predicate;
  * Takes identifiers for users and lets go of them. The rules that make it safe, whoever dies or is slow:
  *
  * <ol>
- *   <li>A user's document is only written against a revision that was read before every identifier that it adds was taken.
+ *   <li>A user's document is only written against a revision that was read before every identifier that it adds was
+ *       taken.
  *   <li>Taking always writes the reservation, also when it names the user already.
- *   <li>A reservation is taken from another user only after that user's document was seen not to hold the identifier and was
- *       then changed, so that whoever reserved it cannot write against what it read.
+ *   <li>A reservation is taken from another user only after that user's document was seen not to hold the identifier
+ *       and was then changed, so that whoever reserved it cannot write against what it read.
  *   <li>A reservation is removed only at a revision that nobody else can rely on.
  * </ol>
  */
@@ -45,18 +46,22 @@ final class Reservations {
      */
     record Hold(IdentifierKey key, String revision, boolean isFresh) {}
 
-    /** What came of taking several identifiers: all of them, or what was taken before one was found with another user. */
+    /**
+     * What came of taking several identifiers: all of them, or what was taken before one was found with another user.
+     */
     record Taking(List<Hold> holds, boolean isComplete) {}
 
     /**
-     * The users that hold an identifier and that a version of its reservation names: one at most, or replicas gave it away twice. Where no
-     * reservation is, as many requests are sent as where one names a user.
+     * The users that hold an identifier and that a version of its reservation names: one at most, or replicas gave it
+     * away twice. Where no reservation is, as many requests are sent as where one names a user.
      */
     List<StoredUser> holders(IdentifierKey key, Deadline deadline) {
         return holders(key, false, deadline);
     }
 
-    /** @param isKnownFree whether the caller knows that nobody held it not long ago, and so wants no request for nothing */
+    /**
+     * @param isKnownFree whether the caller knows that nobody held it not long ago, and so wants no request for nothing
+     */
     List<StoredUser> holders(IdentifierKey key, boolean isKnownFree, Deadline deadline) {
         List<String> owners = owners(database.versions(Reservation.id(key), deadline));
         if (owners.isEmpty() && !isKnownFree) {
@@ -113,7 +118,10 @@ final class Reservations {
                 .forEach(hold -> database.delete(Reservation.id(hold.key()), hold.revision(), deadline));
     }
 
-    /** Removes all versions of a reservation whose users do not hold the identifier; false when a writer of one of them was quicker. */
+    /**
+     * Removes all versions of a reservation whose users do not hold the identifier; false when a writer of one of them
+     * was quicker.
+     */
     boolean removeAbandoned(String reservationId, Versions found, Deadline deadline) {
         boolean isAbandoned = owners(found).stream()
                 .allMatch(owner -> shutsOut(
@@ -169,7 +177,10 @@ final class Reservations {
         }
     }
 
-    /** Leaves one version of several that name the same user: one write makes two where some copies had removed the document before. */
+    /**
+     * Leaves one version of several that name the same user: one write makes two where some copies had removed the
+     * document before.
+     */
     private void tidy(Versions stored, Deadline deadline) {
         if (owners(stored).size() == 1) {
             database.removeVersions(stored.live().subList(1, stored.live().size()), deadline);
@@ -201,7 +212,10 @@ final class Reservations {
                 : shutsOutOfAll(found, owner, deadline);
     }
 
-    /** Whether a user's document is gone from a majority of its copies: a removal that only a minority knows shuts nobody out. */
+    /**
+     * Whether a user's document is gone from a majority of its copies: a removal that only a minority knows shuts
+     * nobody out.
+     */
     private boolean isGone(Versions found, String owner, Deadline deadline) {
         if (found.all().isEmpty() || !database.hasCopies()) {
             return true;

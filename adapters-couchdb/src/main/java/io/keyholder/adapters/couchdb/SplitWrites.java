@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Writes on which the copies of a document did not agree. What a minority took is withdrawn before the caller hears of it; what may have
- * been taken is brought to a majority, and counts unless another write of the same revision is seen there. Thread-safe.
+ * Writes on which the copies of a document did not agree. What a minority took is withdrawn before the caller hears of
+ * it; what may have been taken is brought to a majority, and counts unless another write of the same revision is seen
+ * there. Thread-safe.
  */
 final class SplitWrites {
     private final Requests requests;
@@ -57,8 +58,8 @@ final class SplitWrites {
     }
 
     /**
-     * The versions that stand beside a withdrawn one. They are brought along, so that no copy takes a rival's write once more, as that of a
-     * removed document.
+     * The versions that stand beside a withdrawn one. They are brought along, so that no copy takes a rival's write
+     * once more, as that of a removed document.
      */
     private List<ObjectNode> others(Accepted write, Deadline deadline) {
         return withHistories(write.draft().id(), deadline).stream()
@@ -75,8 +76,8 @@ final class SplitWrites {
     }
 
     /**
-     * The outcome of a write that a minority of the copies took: brought to a majority it counts, unless another write of the same revision is
-     * seen before or after that.
+     * The outcome of a write that a minority of the copies took: brought to a majority it counts, unless another write
+     * of the same revision is seen before or after that.
      */
     WriteOutcome settled(Accepted write, Deadline deadline) {
         Draft draft = write.draft();
@@ -102,8 +103,8 @@ final class SplitWrites {
     }
 
     /**
-     * The outcome of a write that a majority took, judged by what a majority knows now: the revision that it replaced may have been one that
-     * no majority ever took.
+     * The outcome of a write that a majority took, judged by what a majority knows now: the revision that it replaced
+     * may have been one that no majority ever took.
      *
      * @param seen the live revisions that the writer knew of
      */
@@ -123,7 +124,10 @@ final class SplitWrites {
         return new WriteOutcome.Conflict();
     }
 
-    /** The histories of a document, those of these revisions too if a majority knows them: another majority may answer than the one before. */
+    /**
+     * The histories of a document, those of these revisions too if a majority knows them: another majority may answer
+     * than the one before.
+     */
     private Ancestry ancestry(String id, List<String> revisions, Deadline deadline) {
         Ancestry ancestry = database.ancestry(id, deadline);
         for (int attempt = 1; attempt < Requests.ATTEMPTS && !ancestry.knows(revisions); attempt++) {

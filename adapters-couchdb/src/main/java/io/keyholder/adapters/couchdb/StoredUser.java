@@ -1,6 +1,6 @@
 package io.keyholder.adapters.couchdb;
 
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.user.User;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,10 @@ record StoredUser(Versions versions, Document shown, List<User> readings) {
         return NarrowestUser.of(readings);
     }
 
-    /** A changed user without what only came from narrowing: a part that was not changed stays as the shown version has it. */
+    /**
+     * A changed user without what only came from narrowing: a part that was not changed stays as the shown version has
+     * it.
+     */
     User widened(User changed) {
         User narrow = user();
         User own = readings.get(0);

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * All versions of one document that the majority of its copies knows, in the order in which CouchDB prefers them. Immutable.
+ * All versions of one document that the majority of its copies knows, in the order in which CouchDB prefers them.
+ * Immutable.
  *
  * @param all every last revision, those that removed the document included
  * @param superseded live ones that stand for a replaced revision although another write replaced it too
@@ -47,8 +48,8 @@ record Versions(List<Version> all, Set<String> superseded) {
     }
 
     /**
-     * The same without what {@link #superseded} names: what stands again although its write was replaced, or although it was withdrawn itself,
-     * or although the same stands again a second time.
+     * The same without what {@link #superseded} names: what stands again although its write was replaced, or although
+     * it was withdrawn itself, or although the same stands again a second time.
      */
     Versions judged(Ancestry ancestry) {
         Set<String> replaced = new HashSet<>();

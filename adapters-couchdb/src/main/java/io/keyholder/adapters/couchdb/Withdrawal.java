@@ -6,13 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tombstone that a writer puts over its own revision when too few copies took that. Beside it the writer puts what it had replaced, as a
- * revision of no higher rank than the replaced one, so that nothing is lost and no other version is hidden.
+ * The tombstone that a writer puts over its own revision when too few copies took that. Beside it the writer puts what
+ * it had replaced, as a revision of no higher rank than the replaced one, so that nothing is lost and no other version
+ * is hidden.
  *
  * <p>All revisions are derived from the withdrawn one: writing them twice changes nothing.
  *
  * @param write the revision that is taken back
- * @param base the revision that the withdrawn write replaced and that stands again; absent when it replaced nothing that is worth keeping
+ * @param base the revision that the withdrawn write replaced and that stands again; absent when it replaced nothing
+ *     that is worth keeping
  */
 record Withdrawal(String write, Optional<String> base) {
     /** The revision at which the replaced document stands again. */

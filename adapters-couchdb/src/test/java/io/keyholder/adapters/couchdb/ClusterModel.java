@@ -23,11 +23,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A cluster of CouchDB in maps: each node holds a copy of every document, and each copy decides by itself, when an edit reaches it, whether it
- * takes it. Any node coordinates requests: it asks the copies in any order, answers a write by their votes as {@code fabric_doc_update} does,
- * and a read by the first majority as {@code fabric_doc_open} and {@code fabric_doc_open_revs} do. Copies that were not waited for get an edit
- * later; copies tell each other what they hold at any moment. Nodes can be cut off. {@link MapCouchDbTest} sends it and a real server the same
- * requests. Thread-safe.
+ * A cluster of CouchDB in maps: each node holds a copy of every document, and each copy decides by itself, when an edit
+ * reaches it, whether it takes it. Any node coordinates requests: it asks the copies in any order, answers a write by
+ * their votes as {@code fabric_doc_update} does, and a read by the first majority as {@code fabric_doc_open} and
+ * {@code fabric_doc_open_revs} do. Copies that were not waited for get an edit later; copies tell each other what they
+ * hold at any moment. Nodes can be cut off. {@link MapCouchDbTest} sends it and a real server the same requests.
+ * Thread-safe.
  */
 final class ClusterModel {
     private static final int LATE_TURNS = 3;

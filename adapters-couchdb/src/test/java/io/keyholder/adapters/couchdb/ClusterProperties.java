@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.adapters.couchdb.ClusterWriter.Answer;
 import io.keyholder.adapters.couchdb.ClusterWriter.Told;
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,10 +28,12 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /**
- * Writers on different nodes of a cluster whose copies vote: steps interleaved at random, edits that arrive in any order, answers that get
- * lost, writers that die. What was acknowledged is found from every node at once and stays; what was refused is gone.
+ * Writers on different nodes of a cluster whose copies vote: steps interleaved at random, edits that arrive in any
+ * order, answers that get lost, writers that die. What was acknowledged is found from every node at once and stays;
+ * what was refused is gone.
  *
- * <p>The protocol before this test gave one login to two users here: seed -2951240337217498403, among the first ten tries.
+ * <p>The protocol before this test gave one login to two users here: seed -2951240337217498403, among the first ten
+ * tries.
  */
 class ClusterProperties {
     private static final ExecutorService THREADS = Executors.newCachedThreadPool();
@@ -126,7 +128,10 @@ class ClusterProperties {
                     told);
         }
 
-        /** One write makes two versions where some copies had removed the document before; they say the same, and settling leaves one. */
+        /**
+         * One write makes two versions where some copies had removed the document before; they say the same, and
+         * settling leaves one.
+         */
         private void assertNothingIsLeft() {
             for (String id : cluster.conflicts(0)) {
                 assertThat(cluster.tree(0, id).leaves().stream()

@@ -2,10 +2,10 @@ package io.keyholder.adapters.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.PurgeOutcome;
@@ -18,8 +18,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * One writer on one node of a {@link ClusterModel}, with calls over so few ids and identifiers that it meets others all the time. Remembers
- * what it was told. Each state of a user that it writes has a name of its own.
+ * One writer on one node of a {@link ClusterModel}, with calls over so few ids and identifiers that it meets others all
+ * the time. Remembers what it was told. Each state of a user that it writes has a name of its own.
  */
 final class ClusterWriter {
     static final List<String> LOGINS = List.of("mary", "john");

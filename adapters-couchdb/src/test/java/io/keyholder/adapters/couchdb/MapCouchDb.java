@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A {@link ClusterModel} of one node, which remembers what every document was after every write: thousands of random schedules take seconds.
- * Thread-safe.
+ * A {@link ClusterModel} of one node, which remembers what every document was after every write: thousands of random
+ * schedules take seconds. Thread-safe.
  */
 final class MapCouchDb implements Exchange {
     private final ClusterModel cluster;

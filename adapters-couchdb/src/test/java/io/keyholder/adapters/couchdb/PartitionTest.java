@@ -5,20 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.adapters.couchdb.FrailExchange.Died;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.Tokens;
-import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.LoginIdentifiers;
-import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.persistence.CreateOutcome;
-
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.StoreUnavailableException;
 import io.keyholder.ports.persistence.UpdateOutcome;
@@ -84,7 +83,10 @@ class PartitionTest {
         assertThat(cluster.conflicts(0)).isEmpty();
     }
 
-    /** A right password is counted as a wrong one first, and taken off again: while there is no majority neither happens. */
+    /**
+     * A right password is counted as a wrong one first, and taken off again: while there is no majority neither
+     * happens.
+     */
     @Test
     void countsNoAttemptThatWasNotAnswered() {
         LoginStateKey key = LoginStateKey.ofSource("10.0.0.1");
@@ -93,10 +95,11 @@ class PartitionTest {
         cluster.settle();
         cluster.cut(FIRST_ALONE);
         for (int attempt = 0; attempt < 5; attempt++) {
-            LoginStateRepository.Stored stored = minority.loginStates().find(key).orElseThrow();
+            LoginStateRepository.Stored stored =
+                    minority.loginStates().find(key).orElseThrow();
             assertThat(stored.state()).isEqualTo(attempts(1));
-            assertThatThrownBy(() -> minority.loginStates()
-                            .compareAndSet(key, Optional.of(stored.revision()), attempts(2)))
+            assertThatThrownBy(() ->
+                            minority.loginStates().compareAndSet(key, Optional.of(stored.revision()), attempts(2)))
                     .isInstanceOf(StoreUnavailableException.class);
         }
         cluster.settle();
@@ -106,8 +109,8 @@ class PartitionTest {
     /** The writer that is cut off dies before it takes its write back. */
     @Test
     void letsInOnlyWhatAllVersionsAllowUntilTheyAreMerged() {
-        AuthenticationToken token =
-                AuthenticationToken.of(PasswordHash.of("{bcrypt}$2a$04$" + "a".repeat(53)), NOW, TokenValidity.unlimited());
+        AuthenticationToken token = AuthenticationToken.of(
+                PasswordHash.of("{bcrypt}$2a$04$" + "a".repeat(53)), NOW, TokenValidity.unlimited());
         User ada = created(user("ada").withTokens(Tokens.NONE.with("app", token)));
         cluster.cut(FIRST_ALONE);
         change(majority, user -> user.withLifecycle(life -> life.withStatus(UserStatus.DISABLED)));

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The revisions of one document that one copy holds, changed by the rules of CouchDB's {@code couch_key_tree} and updater. */
+/**
+ * The revisions of one document that one copy holds, changed by the rules of CouchDB's {@code couch_key_tree} and
+ * updater.
+ */
 final class RevisionTree {
     private static final Comparator<ObjectNode> SHOWN_FIRST = Comparator.comparing(RevisionTree::isRemoval)
             .thenComparing(leaf -> Documents.generation(revision(leaf)), Comparator.reverseOrder())
@@ -25,7 +28,10 @@ final class RevisionTree {
     private final Set<String> known = new HashSet<>();
     private final boolean isCouchDb;
 
-    /** @param isCouchDb whether it takes an edit of a revision that it does not know, and none of a removal; PouchDB does it the other way round */
+    /**
+     * @param isCouchDb whether it takes an edit of a revision that it does not know, and none of a removal; PouchDB
+     *     does it the other way round
+     */
     RevisionTree(boolean isCouchDb) {
         this.isCouchDb = isCouchDb;
     }

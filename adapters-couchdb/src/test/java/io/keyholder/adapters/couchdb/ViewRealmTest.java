@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * That our map functions say the same as the library in a realm of their own, as CouchDB evaluates them: there an array of a document is no
- * {@code Array} of the function.
+ * That our map functions say the same as the library in a realm of their own, as CouchDB evaluates them: there an array
+ * of a document is no {@code Array} of the function.
  */
 class ViewRealmTest {
     private static final Path RESOURCES = Path.of("src/test/resources");

@@ -4,11 +4,11 @@ import io.keyholder.adapters.couchdb.CouchDbAccount;
 import io.keyholder.adapters.couchdb.CouchDbOptions;
 import io.keyholder.adapters.couchdb.CouchDbOptions.WhenMissing;
 import io.keyholder.adapters.couchdb.CouchDbStorage;
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.StoreUnavailableException;
@@ -29,11 +29,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * A load of contested creations: each login is wanted at the same moment by one writer on each node. Prints what the writers were told, and at
- * the end what the database holds. Nodes may be killed and brought back by hand meanwhile; the counts at the end are to be the same.
+ * A load of contested creations: each login is wanted at the same moment by one writer on each node. Prints what the
+ * writers were told, and at the end what the database holds. Nodes may be killed and brought back by hand meanwhile;
+ * the counts at the end are to be the same.
  *
- * <p>Reads the addresses of the nodes, with an administrator's account in them, from {@code COUCHDB_URLS}, separated by commas. Takes the number of
- * logins, 10,000 unless another is given.
+ * <p>Reads the addresses of the nodes, with an administrator's account in them, from {@code COUCHDB_URLS}, separated by
+ * commas. Takes the number of logins, 10,000 unless another is given.
  */
 public final class ContestedLogins {
     private static final int LOGINS = 10_000;
