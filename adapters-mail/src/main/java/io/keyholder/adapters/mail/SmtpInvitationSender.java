@@ -25,8 +25,8 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  * Sends invitations by email through an SMTP server, one connection a message. Takes emails only; answers
  * {@link SendFailure#KIND_NOT_SUPPORTED} for short messages. Thread-safe; logs nothing.
  *
- * <p>Sent means that the server took the message, not that it arrived. When the connection breaks between the two, the answer is a
- * failure and the message may arrive nevertheless.
+ * <p>Sent means that the server took the message, not that it arrived. When the connection breaks between the two, the
+ * answer is a failure and the message may arrive nevertheless.
  */
 public final class SmtpInvitationSender implements InvitationSender {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();

@@ -13,8 +13,8 @@ import javax.net.ssl.SSLSocketFactory;
  * @param encryption how the connection is kept secret
  * @param login how the host proves itself; absent when the server asks for nothing
  * @param timeout how long one message may take from connecting to the server's last answer: a second to ten minutes
- * @param trust makes TLS connections, for servers whose certificate the platform does not trust by itself; absent means the
- *     platform's default
+ * @param trust makes TLS connections, for servers whose certificate the platform does not trust by itself; absent means
+ *     the platform's default
  */
 public record SmtpOptions(
         String host,

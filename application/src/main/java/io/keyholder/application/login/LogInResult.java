@@ -16,8 +16,8 @@ public sealed interface LogInResult {
      * @param user as stored
      * @param strength how strongly it proved itself
      * @param scope what this login may be used for; unrestricted but for restricted tokens
-     * @param until when the host should ask anew: the end of the token or of the user, whichever comes first; absent when
-     *     nothing limits it
+     * @param until when the host should ask anew: the end of the token or of the user, whichever comes first; absent
+     *     when nothing limits it
      */
     record Accepted(User user, ProofStrength strength, TokenScope scope, Optional<Instant> until)
             implements LogInResult {
@@ -38,8 +38,8 @@ public sealed interface LogInResult {
     /**
      * Nobody is in.
      *
-     * @param reason what the one refused may learn: {@link RefusalReason#WRONG_CREDENTIAL} for everything that would help
-     *     a guesser; the audit trail has the true one
+     * @param reason what the one refused may learn: {@link RefusalReason#WRONG_CREDENTIAL} for everything that would
+     *     help a guesser; the audit trail has the true one
      * @param retryAt when a further attempt is judged; absent when at once
      */
     record Refused(RefusalReason reason, Optional<Instant> retryAt) implements LogInResult {}

@@ -9,11 +9,12 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * A password or passphrase in clear, held for as short a time as its owner wishes. Any well-formed Unicode text of up to
- * {@value #MAX_LENGTH} UTF-16 units, the empty one included, so that a login attempt can be judged rather than crash.
+ * A password or passphrase in clear, held for as short a time as its owner wishes. Any well-formed Unicode text of up
+ * to {@value #MAX_LENGTH} UTF-16 units, the empty one included, so that a login attempt can be judged rather than
+ * crash.
  *
- * <p>{@link #close()} overwrites the characters; a closed password throws {@link IllegalStateException} on use. Silent in
- * {@code toString}; equality takes the same time wherever the difference is. Not thread-safe while being closed.
+ * <p>{@link #close()} overwrites the characters; a closed password throws {@link IllegalStateException} on use. Silent
+ * in {@code toString}; equality takes the same time wherever the difference is. Not thread-safe while being closed.
  */
 public final class Password implements AutoCloseable {
     /** The longest password accepted, in UTF-16 units. */

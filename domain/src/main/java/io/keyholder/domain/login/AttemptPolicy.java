@@ -4,8 +4,8 @@ import io.keyholder.domain.internal.Check;
 import java.time.Duration;
 
 /**
- * How wrong attempts slow down further ones: after some free ones a pause follows each, doubling up to a longest one, so
- * that guessing is hopeless and a lock-out is never for good. Immutable.
+ * How wrong attempts slow down further ones: after some free ones a pause follows each, doubling up to a longest one,
+ * so that guessing is hopeless and a lock-out is never for good. Immutable.
  *
  * @param freeAttempts wrong attempts without a pause: 1 to 1,000
  * @param firstPause the pause after the first attempt beyond these: over zero
@@ -17,7 +17,9 @@ public record AttemptPolicy(int freeAttempts, Duration firstPause, Duration long
     public static final AttemptPolicy PER_USER =
             new AttemptPolicy(5, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofDays(1));
 
-    /** For one source, which may be many people: 50 free attempts, then 1 s doubling to 15 min, forgotten after a day. */
+    /**
+     * For one source, which may be many people: 50 free attempts, then 1 s doubling to 15 min, forgotten after a day.
+     */
     public static final AttemptPolicy PER_SOURCE =
             new AttemptPolicy(50, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofDays(1));
 

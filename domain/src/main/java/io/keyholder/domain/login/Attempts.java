@@ -14,8 +14,9 @@ import java.util.Optional;
  */
 public record Attempts(int failures, Optional<Instant> last) {
     /**
-     * How far ahead another attempt may have been charged: instances over one store have clocks that differ, and a thread
-     * may read the clock before another and charge after it. Guesses at one moment must not get around a pause so.
+     * How far ahead another attempt may have been charged: instances over one store have clocks that differ, and a
+     * thread may read the clock before another and charge after it. Guesses at one moment must not get around a pause
+     * so.
      */
     public static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 

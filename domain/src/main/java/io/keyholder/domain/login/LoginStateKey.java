@@ -1,13 +1,13 @@
 package io.keyholder.domain.login;
 
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.internal.Digests;
-import io.keyholder.domain.user.IdentifierKey;
-import io.keyholder.domain.user.UserId;
 
 /**
- * Whose attempts are counted: a known user's, those for an identifier that nobody holds, or those from one source. Holds
- * no personal data: all but user ids are hashed. Immutable.
+ * Whose attempts are counted: a known user's, those for an identifier that nobody holds, or those from one source.
+ * Holds no personal data: all but user ids are hashed. Immutable.
  *
  * @param value a kind, a colon and 64 hex digits: fit for a document id on every store
  */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.InvalidValueException;
-import io.keyholder.domain.user.IdentifierKey;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

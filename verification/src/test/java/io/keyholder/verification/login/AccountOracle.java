@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
- * What one account should do, told as plainly as possible: no hashes, no revisions, no races. Answers each attempt in words
- * that {@link Outcome} gives to what the library answered.
+ * What one account should do, told as plainly as possible: no hashes, no revisions, no races. Answers each attempt in
+ * words that {@link Outcome} gives to what the library answered.
  */
 final class AccountOracle {
     private static final int UNGUESSABLE_LENGTH = 20;

@@ -2,14 +2,14 @@ package io.keyholder.verification.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.application.internal.login.LoginPorts;
+import io.keyholder.application.internal.wiring.LoginUseCases;
 import io.keyholder.application.login.LogInRequest;
-import io.keyholder.application.login.LoginPorts;
-import io.keyholder.application.login.LoginUseCases;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.TokenValue;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.hashing.TokenHasher;
 import io.keyholder.verification.store.TestStore;
 import java.util.List;
@@ -18,7 +18,10 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** SECURITY case 2, for tokens: whatever is found, one that says itself whose it is costs one fast hash. Counted, not timed. */
+/**
+ * SECURITY case 2, for tokens: whatever is found, one that says itself whose it is costs one fast hash. Counted, not
+ * timed.
+ */
 class TokenWorkTest {
     private final LoginBench bench = LoginBench.over(TestStore.MAP);
     private final AtomicInteger verifications = new AtomicInteger();
