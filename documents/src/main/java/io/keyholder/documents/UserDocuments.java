@@ -66,7 +66,8 @@ public final class UserDocuments {
         try {
             return JsonWriter.of(LOSSLESS.write(user));
         } catch (JsonException unwritable) {
-            throw DocumentException.of(unwritable, Optional.of(user.id().value()));
+            throw DocumentException.ofText(
+                    unwritable.problem(), Optional.of(user.id().value()), unwritable.isMalformed());
         }
     }
 
@@ -83,7 +84,7 @@ public final class UserDocuments {
         try {
             return StrictJson.decode(utf8);
         } catch (JsonException refused) {
-            throw DocumentException.of(refused, Optional.empty());
+            throw DocumentException.ofText(refused.problem(), Optional.empty(), refused.isMalformed());
         }
     }
 
@@ -91,7 +92,8 @@ public final class UserDocuments {
         try {
             return StrictJson.parse(json);
         } catch (JsonException refused) {
-            throw DocumentException.of(refused, LeadingMember.find(json, UserMapping.ID));
+            throw DocumentException.ofText(
+                    refused.problem(), LeadingMember.find(json, UserMapping.ID), refused.isMalformed());
         }
     }
 }

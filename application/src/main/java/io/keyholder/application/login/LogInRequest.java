@@ -1,7 +1,6 @@
 package io.keyholder.application.login;
 
 import io.keyholder.application.internal.Required;
-import io.keyholder.application.internal.login.InvitationRedemption;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.login.ProofStrength;
 import java.util.Optional;
@@ -45,7 +44,7 @@ public record LogInRequest(String identifier, Credential credential, Optional<St
 
     /**
      * With the secret that an invitation sent, and with nothing else. It lets in who is still registering, to choose a
-     * password; {@link InvitationRedemption} uses it up.
+     * password; {@code Invitations.accept} uses it up.
      */
     public static LogInRequest withInvitation(Password token) {
         return of("", new Credential.Invitation(token));
