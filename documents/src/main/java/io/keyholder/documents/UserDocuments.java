@@ -19,9 +19,9 @@ import java.util.Optional;
  * else.
  *
  * <p>Refused are: what is not JSON or holds anything beyond one JSON value; a name given twice in an object at any
- * depth; what is no object, has no usable {@code _id}, names another type than a user, or has neither login, email nor
- * mobile phone; more than {@value #MAX_DOCUMENT_BYTES} bytes; deeper nesting than {@value #MAX_DEPTH}. Nothing else
- * makes a document unreadable. Stateless and thread-safe.
+ * depth; what is no object, has no usable {@code _id}, names another type than a user, has a {@code _deleted}, or has
+ * neither login, email nor mobile phone; more than {@value #MAX_DOCUMENT_BYTES} bytes; deeper nesting than
+ * {@value #MAX_DEPTH}. Nothing else makes a document unreadable. Stateless and thread-safe.
  */
 public final class UserDocuments {
     /** The longest document, in bytes of UTF-8: 16 MiB. */
@@ -64,7 +64,11 @@ public final class UserDocuments {
      */
     public static String write(User user) {
         try {
-            return JsonWriter.of(LOSSLESS.write(user));
+            JsonObject document = LOSSLESS.write(user);
+            if (RemovalMembers.isTombstone(document)) {
+                throw DocumentException.of(user.id(), "would remove the user: an unknown member is named '_deleted'");
+            }
+            return JsonWriter.of(document);
         } catch (JsonException unwritable) {
             throw DocumentException.ofText(
                     unwritable.problem(), Optional.of(user.id().value()), unwritable.isMalformed());

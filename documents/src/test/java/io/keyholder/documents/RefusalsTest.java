@@ -110,8 +110,7 @@ class RefusalsTest {
                 "{\"_id\":\"u1\"}",
                 "{\"_id\":\"u1\",\"login\":\"\"}",
                 "{\"_id\":\"u1\",\"login\":null,\"email\":5,\"mobilePhone\":[]}",
-                "{\"_id\":\"u1\",\"login\":\"\\u200b\"}",
-                "{\"_id\":\"u1\",\"name\":\"Bob\",\"_deleted\":true}"
+                "{\"_id\":\"u1\",\"login\":\"\\u200b\"}"
             })
     void refusesAUserThatNobodyCouldNameAtLogin(String document) {
         assertThatExceptionOfType(DocumentException.class)

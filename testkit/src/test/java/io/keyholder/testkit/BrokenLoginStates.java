@@ -113,7 +113,9 @@ public final class BrokenLoginStates {
                             state.pendingContact(),
                             state.passwordChangeDemanded(),
                             state.lastLogin().map(last -> last.truncatedTo(ChronoUnit.MILLIS)),
-                            state.tokenLastUse());
+                            state.tokenLastUse(),
+                            state.recognition(),
+                            state.wrongCodes());
         }
     }
 
@@ -131,7 +133,9 @@ public final class BrokenLoginStates {
                     state.pendingContact(),
                     state.passwordChangeDemanded(),
                     state.lastLogin(),
-                    new TreeMap<>(state.tokenLastUse()));
+                    new TreeMap<>(state.tokenLastUse()),
+                    state.recognition(),
+                    state.wrongCodes());
         }
     }
 

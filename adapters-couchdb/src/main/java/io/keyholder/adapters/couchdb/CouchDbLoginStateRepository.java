@@ -18,7 +18,6 @@ final class CouchDbLoginStateRepository implements LoginStateRepository {
 
     private static final String KIND = "login-state";
     private static final String STATE = "state";
-    private static final List<String> SWEPT = List.of("identifier:", "source:");
     private static final int SWEEP_SIZE = 1_000;
 
     private final Database database;
@@ -55,7 +54,9 @@ final class CouchDbLoginStateRepository implements LoginStateRepository {
     /** Each thousand records have a deadline of their own. */
     @Override
     public long removeIdleSince(Instant moment) {
-        return SWEPT.stream().mapToLong(kind -> sweep(PREFIX + kind, moment)).sum();
+        return LoginStateKey.SWEPT_KINDS.stream()
+                .mapToLong(kind -> sweep(PREFIX + kind, moment))
+                .sum();
     }
 
     private long sweep(String prefix, Instant moment) {

@@ -93,11 +93,16 @@ final class RecordSettlement {
                 Optional.empty(),
                 later(one.passwordChangeDemanded(), other.passwordChangeDemanded()),
                 later(one.lastLogin(), other.lastLogin()),
-                tokenLastUse);
+                tokenLastUse,
+                one.recognition().equals(other.recognition()) ? one.recognition() : Optional.empty(),
+                Math.max(one.wrongCodes(), other.wrongCodes()));
     }
 
     private static Attempts more(Attempts one, Attempts other) {
-        return new Attempts(Math.max(one.failures(), other.failures()), later(one.last(), other.last()));
+        return new Attempts(
+                Math.max(one.failures(), other.failures()),
+                later(one.last(), other.last()),
+                later(one.decaysFrom(), other.decaysFrom()));
     }
 
     private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {

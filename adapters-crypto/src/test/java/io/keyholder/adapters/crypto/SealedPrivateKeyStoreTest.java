@@ -38,6 +38,19 @@ class SealedPrivateKeyStoreTest {
         }
     }
 
+    @Test
+    void opensByEitherFormOfThePassphrase() {
+        UserId anna = new UserId("anna");
+        for (String set : List.of("grüße", "gru\u0308ße")) {
+            PrivateKeyStore store = new SealedPrivateKeyStore(new MapBundleStore(), QUICK);
+            store.save(anna, TestKeyPairs.mary(), Password.of(set));
+            for (String typed : List.of("grüße", "gru\u0308ße")) {
+                assertThat(store.load(anna, Password.of(typed))).isInstanceOf(PrivateKeyLoading.Loaded.class);
+            }
+            assertThat(store.load(anna, Password.of("grusse"))).isInstanceOf(PrivateKeyLoading.WrongPassphrase.class);
+        }
+    }
+
     @Nested
     class InADirectory implements PrivateKeyStoreContract {
         @TempDir

@@ -9,37 +9,38 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
 /** What an error of Jakarta Mail means. Nothing of the error itself is passed on: it may show addresses. */
 final class SmtpFailures {
     private SmtpFailures() {}
 
-    static SendFailure of(MessagingException error) {
+    /** The failure by the server's last reply where that is a refusal, otherwise by the error. */
+    static SendFailure of(MessagingException error, SmtpReply reply) {
+        return reply.refusal().orElseGet(() -> of(error));
+    }
+
+    private static SendFailure of(MessagingException error) {
         List<Throwable> chain = chainOf(error);
         if (has(chain, AuthenticationFailedException.class)) {
             return SendFailure.NOT_AUTHENTICATED;
         }
-        if (has(chain, SMTPAddressFailedException.class)) {
-            return SendFailure.RECIPIENT_REFUSED;
-        }
-        if (chain.stream().anyMatch(SmtpFailures::isAnswerOfServer)) {
+        if (chain.stream().anyMatch(SmtpFailures::isReplyOfServer)) {
             return SendFailure.MESSAGE_REFUSED;
         }
-        return has(chain, SocketTimeoutException.class) ? SendFailure.TIMED_OUT : ofConnection(error, chain);
-    }
-
-    /** Without a code there was no answer: the connection broke. */
-    private static boolean isAnswerOfServer(Throwable error) {
-        return (error instanceof SMTPSenderFailedException sender && sender.getReturnCode() > 0)
-                || (error instanceof SMTPSendFailedException message && message.getReturnCode() > 0);
-    }
-
-    private static SendFailure ofConnection(MessagingException error, List<Throwable> chain) {
-        if (has(chain, SSLException.class) || isRefusalOfStartTls(error)) {
-            return SendFailure.NOT_SECURE;
+        if (has(chain, SocketTimeoutException.class)) {
+            return SendFailure.TIMED_OUT;
         }
-        return SendFailure.UNREACHABLE;
+        return has(chain, SSLException.class) || isRefusalOfStartTls(error)
+                ? SendFailure.NOT_SECURE
+                : SendFailure.UNREACHABLE;
+    }
+
+    /**
+     * A reply that is neither the expected one nor a refusal. Without a code there was no reply: the connection broke.
+     */
+    private static boolean isReplyOfServer(Throwable error) {
+        return (error instanceof SMTPAddressFailedException address && address.getReturnCode() > 0)
+                || (error instanceof SMTPSendFailedException message && message.getReturnCode() > 0);
     }
 
     /** Jakarta Mail has no type of its own for a server without STARTTLS. */

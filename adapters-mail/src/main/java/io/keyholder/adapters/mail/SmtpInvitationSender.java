@@ -5,14 +5,15 @@ import io.keyholder.domain.invitation.SendFailure;
 import io.keyholder.ports.invitation.InvitationMessage;
 import io.keyholder.ports.invitation.InvitationSender;
 import io.keyholder.ports.invitation.SendOutcome;
+import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
@@ -22,11 +23,14 @@ import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
- * Sends invitations by email through an SMTP server, one connection a message. Takes emails only; answers
+ * Sends invitations by email through an SMTP server, one connection a message. Sends emails only; returns
  * {@link SendFailure#KIND_NOT_SUPPORTED} for short messages. Thread-safe; logs nothing.
  *
- * <p>Sent means that the server took the message, not that it arrived. When the connection breaks between the two, the
- * answer is a failure and the message may arrive nevertheless.
+ * <p>A message goes to exactly the address meant, or is not sent. Domains beyond ASCII are sent as A-labels (UTS 46).
+ * Names beyond ASCII are sent over SMTPUTF8 (RFC 6531) where the server offers it.
+ *
+ * <p>Sent means that the server accepted the message, not that it arrived. When the connection breaks before the
+ * server's last reply, the outcome is a failure, and the message may arrive nevertheless.
  */
 public final class SmtpInvitationSender implements InvitationSender {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -56,25 +60,39 @@ public final class SmtpInvitationSender implements InvitationSender {
     }
 
     private SendOutcome send(InvitationMessage.Email email) {
+        Optional<EnvelopeAddress> from = EnvelopeAddress.of(email.from());
+        Optional<EnvelopeAddress> to = EnvelopeAddress.of(email.to());
+        if (from.isEmpty()) {
+            return SendOutcome.notSent(SendFailure.SENDER_UNSENDABLE);
+        }
+        if (to.isEmpty()) {
+            return SendOutcome.notSent(SendFailure.RECIPIENT_UNSENDABLE);
+        }
         try (Deadline deadline = Deadline.after(options.timeout())) {
-            return send(email, deadline);
+            return send(email, new Envelope(from.get(), to.get()), deadline);
         }
     }
 
-    private SendOutcome send(InvitationMessage.Email email, Deadline deadline) {
-        Session session = Session.getInstance(properties(email, deadline));
-        boolean taken = false;
-        try (SMTPTransport transport = new SMTPTransport(session, new URLName("smtp", null, -1, null, null, null))) {
-            MimeMessage message = message(session, email);
+    private SendOutcome send(InvitationMessage.Email email, Envelope envelope, Deadline deadline) {
+        Session session = Session.getInstance(properties(envelope, deadline));
+        EnvelopeTransport transport = new EnvelopeTransport(session, envelope);
+        try (transport) {
+            MimeMessage message = message(session, email, envelope);
             connect(transport);
-            transport.sendMessage(message, message.getAllRecipients());
-            taken = true;
+            if (envelope.needsUtf8() && !transport.supportsExtension("SMTPUTF8")) {
+                return SendOutcome.notSent(SendFailure.NEEDS_SMTPUTF8);
+            }
+            transport.sendMessage(message, new Address[] {address(envelope.to())});
             return SendOutcome.sent();
         } catch (MessagingException error) {
-            return taken
+            return transport.hasDelivered()
                     ? SendOutcome.sent()
-                    : SendOutcome.notSent(deadline.hasPassed() ? SendFailure.TIMED_OUT : SmtpFailures.of(error));
+                    : SendOutcome.notSent(failure(error, transport, deadline));
         }
+    }
+
+    private static SendFailure failure(MessagingException error, EnvelopeTransport transport, Deadline deadline) {
+        return deadline.hasPassed() ? SendFailure.TIMED_OUT : SmtpFailures.of(error, transport.lastReply());
     }
 
     private void connect(SMTPTransport transport) throws MessagingException {
@@ -90,17 +108,22 @@ public final class SmtpInvitationSender implements InvitationSender {
         }
     }
 
-    private Properties properties(InvitationMessage.Email email, Deadline deadline) {
+    private Properties properties(Envelope envelope, Deadline deadline) {
         Properties properties = new Properties();
         String millis = Long.toString(options.timeout().toMillis());
         properties.put("mail.smtp.connectiontimeout", millis);
         properties.put("mail.smtp.timeout", millis);
         properties.put("mail.smtp.writetimeout", millis);
         properties.put("mail.smtp.auth", Boolean.toString(options.login().isPresent()));
+        options.login()
+                .filter(login -> login.mechanism() == SmtpMechanism.ACCESS_TOKEN)
+                .ifPresent(login -> properties.put("mail.smtp.auth.mechanisms", "XOAUTH2"));
+        options.heloName().ifPresent(name -> properties.put("mail.smtp.localhost", name));
         properties.put("mail.smtp.quitwait", "false");
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
-        properties.put("mail.mime.allowutf8", "false");
-        properties.put("mail.from", email.from().value());
+        properties.put("mail.mime.allowutf8", Boolean.toString(envelope.needsUtf8()));
+        properties.put("mail.smtp.from", envelope.from().text());
+        properties.put("mail.from", envelope.from().text()); // whose domain ends the Message-ID
         properties.put("mail.smtp.socketFactory", new WatchedSocketFactory(deadline));
         properties.put("mail.smtp.socketFactory.fallback", "false");
         switch (options.encryption()) {
@@ -115,11 +138,11 @@ public final class SmtpInvitationSender implements InvitationSender {
         return properties;
     }
 
-    private MimeMessage message(Session session, InvitationMessage.Email email) throws MessagingException {
+    private MimeMessage message(Session session, InvitationMessage.Email email, Envelope envelope)
+            throws MessagingException {
         MimeMessage message = new MimeMessage(session);
-        message.setFrom(new InternetAddress(email.from().value(), true));
-        message.setRecipient(
-                Message.RecipientType.TO, new InternetAddress(email.to().value(), true));
+        message.setFrom(sender(envelope.from()));
+        message.setRecipient(Message.RecipientType.TO, address(envelope.to()));
         message.setSubject(email.subject(), UTF_8);
         message.setSentDate(Date.from(clock.instant()));
         if (email.html().isPresent()) {
@@ -134,13 +157,30 @@ public final class SmtpInvitationSender implements InvitationSender {
         return message;
     }
 
+    /** Set and not parsed: the library's parser refuses addresses that servers accept. */
+    private static InternetAddress address(EnvelopeAddress envelopeAddress) {
+        InternetAddress address = new InternetAddress();
+        address.setAddress(envelopeAddress.text());
+        return address;
+    }
+
+    private InternetAddress sender(EnvelopeAddress from) throws MessagingException {
+        InternetAddress sender = address(from);
+        try {
+            sender.setPersonal(options.senderName().orElse(null), UTF_8);
+        } catch (UnsupportedEncodingException impossible) {
+            throw new MessagingException("this platform has no UTF-8", impossible);
+        }
+        return sender;
+    }
+
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
         part.setText(text, UTF_8, subtype);
         return part;
     }
 
-    /** As text, because Jakarta Mail takes nothing else. */
+    /** As text, because Jakarta Mail accepts nothing else. */
     private static String text(Password password) {
         byte[] utf8 = password.utf8();
         String text = new String(utf8, StandardCharsets.UTF_8);

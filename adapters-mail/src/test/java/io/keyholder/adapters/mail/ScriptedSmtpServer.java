@@ -1,5 +1,6 @@
 package io.keyholder.adapters.mail;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
@@ -12,17 +13,20 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ServerSocketFactory;
 
-/** A server on this machine that speaks as much SMTP as a test wants, and misbehaves as it is told. */
+/** A server on this machine that speaks as much SMTP as a test needs, and misbehaves or replies as scripted. */
 final class ScriptedSmtpServer implements AutoCloseable {
     private static final long DRIP_NANOS = 50_000_000;
 
     private final ServerSocket server;
     private final Behaviour behaviour;
+    private final Map<Step, String> replies;
+    private final List<String> raw = new CopyOnWriteArrayList<>();
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
@@ -40,9 +44,24 @@ final class ScriptedSmtpServer implements AutoCloseable {
         DRIPS
     }
 
-    private ScriptedSmtpServer(ServerSocket server, Behaviour behaviour) {
+    /** Where in the dialogue a reply stands. */
+    enum Step {
+        GREETING,
+        EHLO,
+        HELO,
+        STARTTLS,
+        AUTH,
+        MAIL,
+        RCPT,
+        DATA,
+        CONTENT,
+        QUIT
+    }
+
+    private ScriptedSmtpServer(ServerSocket server, Behaviour behaviour, Map<Step, String> replies) {
         this.server = server;
         this.behaviour = behaviour;
+        this.replies = Map.copyOf(replies);
         Thread thread = new Thread(this::acceptAll, "scripted SMTP");
         thread.setDaemon(true);
         thread.start();
@@ -53,7 +72,16 @@ final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     static ScriptedSmtpServer that(Behaviour behaviour, ServerSocketFactory sockets) throws IOException {
-        return new ScriptedSmtpServer(sockets.createServerSocket(0, 10, InetAddress.getLoopbackAddress()), behaviour);
+        return new ScriptedSmtpServer(
+                sockets.createServerSocket(0, 10, InetAddress.getLoopbackAddress()), behaviour, Map.of());
+    }
+
+    /** A server that gives these replies, and accepts at every other step. */
+    static ScriptedSmtpServer replying(Map<Step, String> replies) throws IOException {
+        return new ScriptedSmtpServer(
+                ServerSocketFactory.getDefault().createServerSocket(0, 10, InetAddress.getLoopbackAddress()),
+                Behaviour.TAKES_EVERYTHING,
+                replies);
     }
 
     int port() {
@@ -63,6 +91,11 @@ final class ScriptedSmtpServer implements AutoCloseable {
     /** Every line that came in. */
     List<String> received() {
         return received;
+    }
+
+    /** Every line that came in, one character a byte. */
+    List<String> raw() {
+        return raw;
     }
 
     @Override
@@ -85,7 +118,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     private void talk(Socket connection) throws IOException {
-        BufferedReader in = new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
+        BufferedReader in = new BufferedReader(new InputStreamReader(connection.getInputStream(), ISO_8859_1));
         OutputStream out = connection.getOutputStream();
         switch (behaviour) {
             case STALLS -> {
@@ -106,11 +139,11 @@ final class ScriptedSmtpServer implements AutoCloseable {
             case DROPS_AT_GREETING -> {
                 return;
             }
-            default -> say(out, "220 ready");
+            default -> say(out, replies.getOrDefault(Step.GREETING, "220 ready"));
         }
         String line = in.readLine();
         while (line != null) {
-            received.add(line);
+            record(line);
             Optional<String> answer = answer(line, in);
             if (answer.isEmpty()) {
                 return;
@@ -123,15 +156,21 @@ final class ScriptedSmtpServer implements AutoCloseable {
     private Optional<String> answer(String line, BufferedReader in) throws IOException {
         String verb = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
         return switch (verb) {
-            case "EHLO" -> Optional.of("250-localhost\r\n250 AUTH PLAIN");
-            case "AUTH" -> Optional.of(behaviour == Behaviour.REFUSES_LOGIN ? "535 no" : "235 yes");
-            case "MAIL" -> Optional.of(behaviour == Behaviour.REFUSES_SENDER ? "550 not you" : "250 ok");
-            case "RCPT" -> Optional.of(behaviour == Behaviour.REFUSES_RECIPIENT ? "550 unknown" : "250 ok");
-            case "DATA" -> behaviour == Behaviour.DROPS_AT_DATA ? Optional.empty() : Optional.of("354 go on");
-            case "QUIT" -> Optional.of("221 bye");
+            case "EHLO" -> reply(Step.EHLO, "250-localhost\r\n250 AUTH PLAIN");
+            case "HELO" -> reply(Step.HELO, "250 ok");
+            case "STARTTLS" -> reply(Step.STARTTLS, "502 unknown");
+            case "AUTH" -> reply(Step.AUTH, behaviour == Behaviour.REFUSES_LOGIN ? "535 no" : "235 yes");
+            case "MAIL" -> reply(Step.MAIL, behaviour == Behaviour.REFUSES_SENDER ? "550 not you" : "250 ok");
+            case "RCPT" -> reply(Step.RCPT, behaviour == Behaviour.REFUSES_RECIPIENT ? "550 unknown" : "250 ok");
+            case "DATA" -> behaviour == Behaviour.DROPS_AT_DATA ? Optional.empty() : reply(Step.DATA, "354 go on");
+            case "QUIT" -> reply(Step.QUIT, "221 bye");
             case "RSET", "NOOP" -> Optional.of("250 ok");
             default -> content(line, in);
         };
+    }
+
+    private Optional<String> reply(Step step, String otherwise) {
+        return Optional.of(replies.getOrDefault(step, otherwise));
     }
 
     /** Reads the rest of a message, whose first line came. */
@@ -139,12 +178,17 @@ final class ScriptedSmtpServer implements AutoCloseable {
         String line = first;
         while (line != null && !line.equals(".")) {
             line = in.readLine();
-            received.add(String.valueOf(line));
+            record(String.valueOf(line));
         }
         if (behaviour == Behaviour.DROPS_AFTER_TAKING) {
             return Optional.empty();
         }
-        return Optional.of(behaviour == Behaviour.REFUSES_DATA ? "554 spam" : "250 taken");
+        return reply(Step.CONTENT, behaviour == Behaviour.REFUSES_DATA ? "554 spam" : "250 taken");
+    }
+
+    private void record(String line) {
+        raw.add(line);
+        received.add(new String(line.getBytes(ISO_8859_1), UTF_8));
     }
 
     private static void say(OutputStream out, String answer) throws IOException {

@@ -101,6 +101,16 @@ class SmtpDeliveryTest implements InvitationSenderContract {
         assertThat(arrived()).containsExactly("hello");
     }
 
+    @Test
+    void namesTheSender() throws Exception {
+        SmtpOptions named = options().withSenderName("Praxis Dr. Müller, \"Köln\"");
+        assertThat(SmtpInvitationSender.through(named, Clock.fixed(NOW, ZoneOffset.UTC))
+                        .send(message("hello")))
+                .isEqualTo(SendOutcome.sent());
+        assertThat(((InternetAddress) server.getReceivedMessages()[0].getFrom()[0]).getPersonal())
+                .isEqualTo("Praxis Dr. Müller, \"Köln\"");
+    }
+
     private SmtpOptions options() {
         return SmtpOptions.insecure("127.0.0.1", server.getSmtp().getPort());
     }

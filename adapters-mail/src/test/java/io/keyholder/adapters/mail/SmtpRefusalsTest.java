@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is answered when a server refuses, is slow, breaks off or cannot be trusted. */
 class SmtpRefusalsTest {
@@ -138,6 +139,18 @@ class SmtpRefusalsTest {
                 .isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> SmtpOptions.tls("a").withTimeout(Duration.ofDays(1)))
                 .isInstanceOf(InvalidValueException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "mail.example.org\r\nMAIL", "müller.example", "[", "[x]", "-a"})
+    void refusesEhloNamesThatCannotBeSent(String name) {
+        assertThatThrownBy(() -> SmtpOptions.tls("a").withHeloName(name)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "Practice\r\nBcc: x@example.org", "a\u0000b"})
+    void refusesSenderNamesThatCannotBeShown(String name) {
+        assertThatThrownBy(() -> SmtpOptions.tls("a").withSenderName(name)).isInstanceOf(InvalidValueException.class);
     }
 
     @Test

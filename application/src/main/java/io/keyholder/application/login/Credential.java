@@ -15,7 +15,7 @@ public sealed interface Credential {
     /**
      * A password and the code of the second factor, or a recovery code, in one step.
      *
-     * @param code as typed; white space is ignored
+     * @param code as typed, read as {@link io.keyholder.domain.credential.CopiedText} says
      */
     record PasswordAndCode(Password password, String code) implements Credential {
         public PasswordAndCode {
@@ -33,7 +33,7 @@ public sealed interface Credential {
      * The code, or a recovery code, as the second step after a right password.
      *
      * @param ticket what the first step answered
-     * @param code as typed; white space is ignored
+     * @param code as typed, read as {@link io.keyholder.domain.credential.CopiedText} says
      */
     record CodeAfterPassword(LoginTicket ticket, String code) implements Credential {
         public CodeAfterPassword {
@@ -50,7 +50,7 @@ public sealed interface Credential {
     /**
      * A token of ours, which says itself whose it is; application tokens are such tokens without an end.
      *
-     * @param text as presented
+     * @param text as presented, read as {@link io.keyholder.domain.credential.CopiedText} says
      */
     record Token(Password text) implements Credential {
         public Token {
@@ -61,7 +61,7 @@ public sealed interface Credential {
     /**
      * A token that an invitation sent: it lets a user in that is still registering, to accept.
      *
-     * @param text as presented
+     * @param text as presented, read as {@link io.keyholder.domain.credential.CopiedText} says
      */
     record Invitation(Password text) implements Credential {
         public Invitation {
@@ -73,7 +73,8 @@ public sealed interface Credential {
      * A token that does not say whose it is, so that the identifier must: a short code, a token that iCure made, or,
      * where the policy says so, a legacy token of an application that old databases keep in clear.
      *
-     * @param value as presented
+     * @param value as presented; when it is wrong as it is, it is read as
+     *     {@link io.keyholder.domain.credential.CopiedText} says
      */
     record TokenOfUser(Password value) implements Credential {
         public TokenOfUser {

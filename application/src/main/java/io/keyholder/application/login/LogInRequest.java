@@ -2,6 +2,7 @@ package io.keyholder.application.login;
 
 import io.keyholder.application.internal.Required;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.login.DeviceMark;
 import io.keyholder.domain.login.ProofStrength;
 import java.util.Optional;
 
@@ -13,13 +14,20 @@ import java.util.Optional;
  * @param credential what is presented
  * @param source where the attempt comes from, such as a network address; absent means sources are not counted
  * @param wanted the least proof that the host asks for
+ * @param device the device, where the host marks devices; absent means devices are not recognized
  */
-public record LogInRequest(String identifier, Credential credential, Optional<String> source, ProofStrength wanted) {
+public record LogInRequest(
+        String identifier,
+        Credential credential,
+        Optional<String> source,
+        ProofStrength wanted,
+        Optional<MarkedDevice> device) {
     public LogInRequest {
         Required.given("identifier", identifier);
         Required.given("credential", credential);
         Required.given("source", source);
         Required.given("wanted strength", wanted);
+        Required.given("device", device);
     }
 
     /** With a password. */
@@ -56,17 +64,29 @@ public record LogInRequest(String identifier, Credential credential, Optional<St
     }
 
     private static LogInRequest of(String identifier, Credential credential) {
-        return new LogInRequest(identifier, credential, Optional.empty(), ProofStrength.LONG_LIVED_TOKEN);
+        return new LogInRequest(
+                identifier, credential, Optional.empty(), ProofStrength.LONG_LIVED_TOKEN, Optional.empty());
     }
 
     /** The same from this source. */
     public LogInRequest from(String newSource) {
-        return new LogInRequest(identifier, credential, Optional.of(Required.given("source", newSource)), wanted);
+        return new LogInRequest(
+                identifier, credential, Optional.of(Required.given("source", newSource)), wanted, device);
     }
 
     /** The same, asking for more proof. */
     public LogInRequest atLeast(ProofStrength strength) {
-        return new LogInRequest(identifier, credential, source, strength);
+        return new LogInRequest(identifier, credential, source, strength, device);
+    }
+
+    /**
+     * The same from a device that the host marks. A login by password then results in a fresh mark, to be kept on the
+     * device. A device with a genuine mark is not paused by the guesses of strangers.
+     *
+     * @param mark what the device brought from its last login; absent when it has none yet
+     */
+    public LogInRequest onDevice(Optional<DeviceMark> mark) {
+        return new LogInRequest(identifier, credential, source, wanted, Optional.of(new MarkedDevice(mark)));
     }
 
     /** Shows no identifier and no credential. */

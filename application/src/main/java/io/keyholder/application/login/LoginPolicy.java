@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param ticketLife how long a right password waits for its code: 30 s to 30 min
  * @param passwordForm what a password field may hold
  * @param legacyTokens what becomes of application tokens that old databases keep in clear
+ * @param recognitionLife how long a device or source that a user logged in from is known: a day to 400 days
  */
 public record LoginPolicy(
         AttemptPolicy perUser,
@@ -20,7 +21,8 @@ public record LoginPolicy(
         HashingLimit hashing,
         Duration ticketLife,
         PasswordForm passwordForm,
-        LegacyTokens legacyTokens) {
+        LegacyTokens legacyTokens,
+        Duration recognitionLife) {
     /** What a password field may hold. */
     public enum PasswordForm {
         /** The password and nothing else. */
@@ -41,6 +43,9 @@ public record LoginPolicy(
         if (ticketLife.compareTo(Duration.ofSeconds(30)) < 0 || ticketLife.compareTo(Duration.ofMinutes(30)) > 0) {
             throw new InvalidValueException("ticket life", "is not 30 seconds to 30 minutes");
         }
+        if (recognitionLife.compareTo(Duration.ofDays(1)) < 0 || recognitionLife.compareTo(Duration.ofDays(400)) > 0) {
+            throw new InvalidValueException("recognition life", "is not a day to 400 days");
+        }
     }
 
     /** The default policy on this machine. */
@@ -51,31 +56,37 @@ public record LoginPolicy(
                 HashingLimit.ofThisMachine(),
                 Duration.ofMinutes(5),
                 PasswordForm.PLAIN,
-                LegacyTokens.REFUSED);
+                LegacyTokens.REFUSED,
+                Duration.ofDays(90));
     }
 
     /** The same with other limits for one user. */
     public LoginPolicy withPerUser(AttemptPolicy policy) {
-        return new LoginPolicy(policy, perSource, hashing, ticketLife, passwordForm, legacyTokens);
+        return new LoginPolicy(policy, perSource, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife);
     }
 
     /** The same with other limits for one source. */
     public LoginPolicy withPerSource(AttemptPolicy policy) {
-        return new LoginPolicy(perUser, policy, hashing, ticketLife, passwordForm, legacyTokens);
+        return new LoginPolicy(perUser, policy, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife);
     }
 
     /** The same with another bound on hashing. */
     public LoginPolicy withHashing(HashingLimit limit) {
-        return new LoginPolicy(perUser, perSource, limit, ticketLife, passwordForm, legacyTokens);
+        return new LoginPolicy(perUser, perSource, limit, ticketLife, passwordForm, legacyTokens, recognitionLife);
     }
 
     /** The same with another form of the password field. */
     public LoginPolicy withPasswordForm(PasswordForm form) {
-        return new LoginPolicy(perUser, perSource, hashing, ticketLife, form, legacyTokens);
+        return new LoginPolicy(perUser, perSource, hashing, ticketLife, form, legacyTokens, recognitionLife);
     }
 
     /** The same with another treatment of legacy tokens. */
     public LoginPolicy withLegacyTokens(LegacyTokens treatment) {
-        return new LoginPolicy(perUser, perSource, hashing, ticketLife, passwordForm, treatment);
+        return new LoginPolicy(perUser, perSource, hashing, ticketLife, passwordForm, treatment, recognitionLife);
+    }
+
+    /** The same with another time for which devices and sources are known. */
+    public LoginPolicy withRecognitionLife(Duration life) {
+        return new LoginPolicy(perUser, perSource, hashing, ticketLife, passwordForm, legacyTokens, life);
     }
 }

@@ -7,6 +7,7 @@ import io.keyholder.ports.hashing.PasswordBlocklist;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -46,6 +47,12 @@ public record PasswordRules(
 
     /** What is wrong with the password for this user; empty when nothing is. */
     public Set<PasswordFlaw> flawsOf(Password password, User user) {
+        try (Password composed = password.composed()) {
+            return flawsOfComposed(composed, user);
+        }
+    }
+
+    private Set<PasswordFlaw> flawsOfComposed(Password password, User user) {
         CharBuffer text = decoded(password);
         try {
             EnumSet<PasswordFlaw> flaws = EnumSet.noneOf(PasswordFlaw.class);
@@ -95,15 +102,21 @@ public record PasswordRules(
                 .isPresent();
     }
 
-    /** The whole, and each part of an address or a name that is long enough to tell something. */
+    /**
+     * The whole, and each word of a name that is long enough to tell something; an address's domain is not the user's
+     * own.
+     */
     private static Stream<String> tellingWords(String identifier) {
         String whole = folded(identifier);
-        return Stream.concat(Stream.of(whole), Arrays.stream(whole.split("[@\\s.]+", -1)))
+        int at = whole.lastIndexOf('@');
+        String own = at < 0 ? whole : whole.substring(0, at);
+        return Stream.concat(Stream.of(whole), Arrays.stream(own.split("[@\\s.]+", -1)))
                 .filter(word -> word.codePointCount(0, word.length()) >= SHORTEST_TELLING_WORD);
     }
 
     private static String folded(String text) {
-        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        return Normalizer.normalize(compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
     }
 
     private static CharBuffer decoded(Password password) {

@@ -1,7 +1,9 @@
 package io.keyholder.application.recovery;
 
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.credential.CopiedText;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,7 +15,8 @@ import java.util.regex.Pattern;
 /**
  * Bytes as text that survives mail, paper and hurried copying: Base64 between two lines that say what it is, as PEM
  * (RFC 7468). The first eight bytes of the SHA-256 of label and content stand behind the content: damage is noticed,
- * forgery is not. Text before and after is passed over. Immutable.
+ * forgery is not. Text before and after is skipped, and what programs that format text do to spaces and dashes is
+ * undone ({@link CopiedText}). Immutable.
  */
 final class ArmoredText {
     /** The longest text that is looked at, in bytes. */
@@ -33,7 +36,7 @@ final class ArmoredText {
     ArmoredText(String label, String what) {
         this.label = label;
         this.what = what;
-        this.form = Pattern.compile("-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]*)-----END " + label + "-----");
+        this.form = Pattern.compile("-----BEGIN " + label + "-----([A-Za-z0-9+/= ]*)-----END " + label + "-----");
     }
 
     /** The text: ASCII with a final newline. The content stays as it is. */
@@ -57,7 +60,8 @@ final class ArmoredText {
         if (text.length > MOST_BYTES) {
             throw damaged("has more than " + MOST_BYTES + " bytes");
         }
-        Matcher found = form.matcher(new String(text, StandardCharsets.ISO_8859_1));
+        char[] spaced = CopiedText.spaced(new String(text, StandardCharsets.UTF_8));
+        Matcher found = form.matcher(CharBuffer.wrap(spaced));
         if (!found.find()) {
             throw damaged("has no lines BEGIN " + label + " and END " + label + ", or other letters between them");
         }
@@ -78,7 +82,7 @@ final class ArmoredText {
 
     private byte[] decoded(String body) {
         try {
-            return Base64.getDecoder().decode(body.replaceAll("\\s", ""));
+            return Base64.getDecoder().decode(body.replace(" ", ""));
         } catch (IllegalArgumentException malformed) {
             throw damaged("was changed or cut: it is not in Base64");
         }

@@ -1,5 +1,6 @@
 package io.keyholder.application.recovery;
 
+import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.KeyPadding;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,9 +28,9 @@ public final class TransferRequest {
         this.publicKey = publicKey;
     }
 
-    /** Reads {@link #text}, with white space around or within; absent when it is no such text or a damaged one. */
+    /** Reads {@link #text}, as {@link CopiedText} reads it; absent when it is no such text or a damaged one. */
     public static Optional<TransferRequest> read(String text) {
-        String letters = text.length() > MOST_LENGTH ? "" : text.replaceAll("\\s", "");
+        String letters = text.length() > MOST_LENGTH ? "" : CopiedText.unbroken(text);
         if (!letters.startsWith(PREFIX)) {
             return Optional.empty();
         }
@@ -61,10 +61,11 @@ public final class TransferRequest {
         return digits.replaceAll("(.{" + DIGITS_PER_GROUP + "})(?=.)", "$1 ");
     }
 
-    /** Whether a person read these letters on the other screen; case and spaces are of no account. */
+    /** Whether a person read these letters on the other screen; the text is read as {@link CopiedText} says. */
     boolean isConfirmedBy(String typed) {
-        String expected = comparison().replace(" ", "");
-        return expected.equals(typed.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT));
+        return MessageDigest.isEqual(
+                CopiedText.code(comparison()).getBytes(StandardCharsets.UTF_8),
+                CopiedText.code(typed).getBytes(StandardCharsets.UTF_8));
     }
 
     EncryptionPublicKey publicKey() {

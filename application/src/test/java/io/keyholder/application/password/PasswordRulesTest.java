@@ -15,6 +15,7 @@ import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.hashing.PasswordBlocklist;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,9 +79,10 @@ class PasswordRulesTest {
                 "my countess.lovelace 1",
                 "COUNTESS and nobody else",
                 "the lord BYRON himself",
-                "write to example please",
                 "İDA KIZILIRMAK forever",
                 "kızılırmak is a river",
+                "k\u0131z\u0131l\u0131rmak is a river",
+                "ＢＹＲＯＮ in full width",
                 "call +32 475 12 34 56 now",
                 "call 0475123456 right now",
                 "call 0475-12.34.56 now",
@@ -91,9 +93,34 @@ class PasswordRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"organised by ida alone", "the 475 to Bruges leaves", "12 34 56 78 90 12 34"})
+    @ValueSource(
+            strings = {
+                "write to example please",
+                "the olives of Spain",
+                "organised by ida alone",
+                "the 475 to Bruges leaves",
+                "12 34 56 78 90 12 34"
+            })
     void wordsTooShortToTellSomethingAreNobodys(String password) {
         assertThat(flaws(password)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada@live.com, like an olive tree by the sea, false",
+        "ada@live.com, my ada@live.com address, true",
+        "grüner@web.de, gru\u0308ner wird es nicht mehr, true",
+        "gru\u0308ner@web.de, grüner wird es nicht mehr, true",
+        "grüner@mail.example, this mail is an example, false",
+        "olive.oyl@live.com, like an olive tree by the sea, true"
+    })
+    void onlyWhatIsTheUsersOwnCountsInEitherForm(String email, String password, boolean isFlaw) {
+        for (LoginIdentifiers identifiers :
+                List.of(LoginIdentifiers.login("anyone").withEmail(email), LoginIdentifiers.login(email))) {
+            Set<PasswordFlaw> flaws = rules.flawsOf(
+                    Password.of(password), ADA.withIdentifiers(identifiers).withProfile(Profile.NONE));
+            assertThat(flaws.contains(PasswordFlaw.CONTAINS_IDENTIFIER)).isEqualTo(isFlaw);
+        }
     }
 
     @Test

@@ -6,7 +6,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A password or passphrase in clear, held for as short a time as its owner wishes. Any well-formed Unicode text of up
@@ -61,6 +63,20 @@ public final class Password implements AutoCloseable {
         return utf8.length == 0;
     }
 
+    /** The same text as it is stored: in Unicode's composed form (NFC). The caller closes it. */
+    public Password composed() {
+        return in(Normalizer.Form.NFC).orElseGet(this::copy);
+    }
+
+    /**
+     * The canonically equivalent text in Unicode's other form: decomposed (NFD) when this one is composed, otherwise
+     * composed (NFC). Keyboards of one system send one, keyboards of another the other. Absent when both are this one,
+     * as for all ASCII. The caller closes it.
+     */
+    public Optional<Password> equivalent() {
+        return in(Normalizer.Form.NFC).or(() -> in(Normalizer.Form.NFD));
+    }
+
     /** Overwrites the characters. Repeating it does nothing. */
     @Override
     public void close() {
@@ -82,6 +98,25 @@ public final class Password implements AutoCloseable {
     @Override
     public String toString() {
         return "Password[hidden]";
+    }
+
+    /** The text in a form; absent when it is in that form already, or would be too long in it. */
+    private Optional<Password> in(Normalizer.Form form) {
+        requireOpen();
+        CharBuffer text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(utf8));
+        try {
+            if (Normalizer.isNormalized(text, form)) {
+                return Optional.empty();
+            }
+            String normalized = Normalizer.normalize(text, form);
+            return normalized.length() > MAX_LENGTH ? Optional.empty() : Optional.of(of(normalized));
+        } finally {
+            Arrays.fill(text.array(), '\0');
+        }
+    }
+
+    private Password copy() {
+        return new Password(utf8());
     }
 
     private void requireOpen() {

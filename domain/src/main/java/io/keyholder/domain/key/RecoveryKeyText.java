@@ -1,5 +1,6 @@
 package io.keyholder.domain.key;
 
+import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.internal.Digests;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,7 +68,9 @@ final class RecoveryKeyText {
         if (text.length() > MAX_LENGTH) {
             return new RecoveryKeyReading.WrongLength(text.length());
         }
-        List<char[]> words = wordsOf(text);
+        char[] spaced = CopiedText.spaced(text);
+        List<char[]> words = wordsOf(spaced);
+        Arrays.fill(spaced, '\0');
         char[] letters = joined(words);
         try {
             if (letters.length == HEX_DIGITS) {
@@ -237,17 +240,13 @@ final class RecoveryKeyText {
         return new RecoveryKeyReading.Read(read);
     }
 
-    private static List<char[]> wordsOf(CharSequence text) {
+    private static List<char[]> wordsOf(char[] text) {
         List<char[]> words = new ArrayList<>();
         int start = 0;
-        for (int index = 0; index <= text.length(); index++) {
-            if (index == text.length() || isBetween(text.charAt(index))) {
+        for (int index = 0; index <= text.length; index++) {
+            if (index == text.length || isBetween(text[index])) {
                 if (index > start) {
-                    char[] word = new char[index - start];
-                    for (int letter = 0; letter < word.length; letter++) {
-                        word[letter] = text.charAt(start + letter);
-                    }
-                    words.add(word);
+                    words.add(Arrays.copyOfRange(text, start, index));
                 }
                 start = index + 1;
             }
@@ -257,10 +256,7 @@ final class RecoveryKeyText {
 
     /** What people and programs put between letters; the padding of Base32 among it. */
     private static boolean isBetween(char letter) {
-        return Character.isWhitespace(letter)
-                || Character.isSpaceChar(letter)
-                || Character.getType(letter) == Character.DASH_PUNCTUATION
-                || "_.,:=".indexOf(letter) >= 0;
+        return " -_.,:=".indexOf(letter) >= 0;
     }
 
     private static char[] joined(List<char[]> words) {

@@ -4,24 +4,26 @@ import io.keyholder.domain.internal.Check;
 import java.time.Duration;
 
 /**
- * How wrong attempts slow down further ones: after some free ones a pause follows each, doubling up to a longest one,
- * so that guessing is hopeless and a lock-out is never for good. Immutable.
+ * How wrong attempts slow down further ones. After some free ones a pause follows each, doubling up to a longest one,
+ * so guessing is hopeless. The count decays, so typing errors at an ordinary rate never lead to a pause, and a pause is
+ * never for good. Immutable.
  *
  * @param freeAttempts wrong attempts without a pause: 1 to 1,000
  * @param firstPause the pause after the first attempt beyond these: over zero
  * @param longestPause the bound that doubling stops at: at least the first pause, at most a day
- * @param forgetAfter how long after the last wrong attempt all are forgotten: at least the longest pause
+ * @param forgetOneAfter in what time one wrong attempt is forgotten: over zero, at most a day
  */
-public record AttemptPolicy(int freeAttempts, Duration firstPause, Duration longestPause, Duration forgetAfter) {
-    /** For one user: 5 free attempts, then 1 s doubling to 15 min, forgotten after a day. */
+public record AttemptPolicy(int freeAttempts, Duration firstPause, Duration longestPause, Duration forgetOneAfter) {
+    /** For one user: 5 free attempts, then 1 s doubling to 15 min; one is forgotten every 15 min. */
     public static final AttemptPolicy PER_USER =
-            new AttemptPolicy(5, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofDays(1));
+            new AttemptPolicy(5, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofMinutes(15));
 
     /**
-     * For one source, which may be many people: 50 free attempts, then 1 s doubling to 15 min, forgotten after a day.
+     * For one source, which may be many people: 50 free attempts, then 1 s doubling to 15 min; one is forgotten every 5
+     * min.
      */
     public static final AttemptPolicy PER_SOURCE =
-            new AttemptPolicy(50, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofDays(1));
+            new AttemptPolicy(50, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofMinutes(5));
 
     private static final int MAX_DOUBLINGS = 40;
 
@@ -30,7 +32,8 @@ public record AttemptPolicy(int freeAttempts, Duration firstPause, Duration long
         Check.that(isPositive(firstPause), "first pause", "is not over zero");
         Check.that(firstPause.compareTo(longestPause) <= 0, "longest pause", "is shorter than the first");
         Check.that(longestPause.compareTo(Duration.ofDays(1)) <= 0, "longest pause", "is over a day");
-        Check.that(longestPause.compareTo(forgetAfter) <= 0, "time to forget", "is shorter than the longest pause");
+        Check.that(isPositive(forgetOneAfter), "time to forget an attempt", "is not over zero");
+        Check.that(forgetOneAfter.compareTo(Duration.ofDays(1)) <= 0, "time to forget an attempt", "is over a day");
     }
 
     /** The pause after this many wrong attempts; zero while they are free. */
@@ -46,6 +49,20 @@ public record AttemptPolicy(int freeAttempts, Duration firstPause, Duration long
             }
         }
         return pause;
+    }
+
+    /** The highest count: with more of them the pause would be no longer, and forgetting them would take for ever. */
+    public int mostCounted() {
+        int count = freeAttempts;
+        while (count < freeAttempts + MAX_DOUBLINGS && pauseAfter(count).compareTo(longestPause) < 0) {
+            count++;
+        }
+        return count + freeAttempts;
+    }
+
+    /** How long after the last wrong attempt all are forgotten at the latest, and no pause runs. */
+    public Duration memory() {
+        return forgetOneAfter.multipliedBy(mostCounted()).plus(longestPause);
     }
 
     private static boolean isPositive(Duration duration) {

@@ -6,13 +6,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Wrong attempts so far. An attempt is charged before it is judged and given back when it was right, so that N parallel
- * guesses count N. Immutable.
+ * Wrong attempts that still count. An attempt is charged before it is judged and refunded when it was right, so N
+ * parallel guesses count N. The count decays: one attempt is forgotten in each {@link AttemptPolicy#forgetOneAfter}, so
+ * the count follows the rate of wrong attempts and not their sum. Immutable.
  *
- * @param failures how many, zero or more
+ * @param failures how many counted when the last one was charged, zero or more
  * @param last when the last one was charged; absent exactly when there is none
+ * @param decaysFrom the moment from which the next one is being forgotten; absent exactly when there is none
  */
-public record Attempts(int failures, Optional<Instant> last) {
+public record Attempts(int failures, Optional<Instant> last, Optional<Instant> decaysFrom) {
     /**
      * How far ahead another attempt may have been charged: instances over one store have clocks that differ, and a
      * thread may read the clock before another and charge after it. Guesses at one moment must not get around a pause
@@ -21,11 +23,17 @@ public record Attempts(int failures, Optional<Instant> last) {
     public static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
     /** None. */
-    public static final Attempts NONE = new Attempts(0, Optional.empty());
+    public static final Attempts NONE = new Attempts(0, Optional.empty(), Optional.empty());
 
     public Attempts {
         Check.that(failures >= 0, "failed attempts", "are negative");
         Check.that((failures == 0) == last.isEmpty(), "last failed attempt", "does not agree with their number");
+        Check.that(last.isEmpty() == decaysFrom.isEmpty(), "decay of failed attempts", "does not agree with the last");
+    }
+
+    /** Attempts that begin to decay with the last one, as records of earlier versions do. */
+    public Attempts(int failures, Optional<Instant> last) {
+        this(failures, last, last);
     }
 
     /**
@@ -39,19 +47,37 @@ public record Attempts(int failures, Optional<Instant> last) {
                 .filter(end -> end.isAfter(now));
     }
 
-    /** With one more attempt charged at {@code now}; old ones are forgotten as the policy says. */
+    /** How many still count at {@code now}. */
+    public int countedAt(Instant now, AttemptPolicy policy) {
+        return failures - forgottenAt(now, policy);
+    }
+
+    /** With one more attempt charged at {@code now}, without those that are forgotten by then. */
     public Attempts charged(Instant now, AttemptPolicy policy) {
-        int counted = isForgotten(now, policy) ? 0 : failures;
-        return new Attempts(counted == Integer.MAX_VALUE ? counted : counted + 1, Optional.of(now));
+        int counted = countedAt(now, policy);
+        Instant from = counted == 0
+                ? now
+                : decayStart(now).plus(policy.forgetOneAfter().multipliedBy(forgottenAt(now, policy)));
+        return new Attempts(Math.min(counted + 1, policy.mostCounted()), Optional.of(now), Optional.of(from));
     }
 
-    /** With one attempt given back, because it turned out right or was not judged. */
+    /** With one attempt refunded, because it turned out right or was not judged. */
     public Attempts refunded() {
-        return failures <= 1 ? NONE : new Attempts(failures - 1, last);
+        return failures <= 1 ? NONE : new Attempts(failures - 1, last, decaysFrom);
     }
 
-    private boolean isForgotten(Instant now, AttemptPolicy policy) {
-        return last.map(charged -> !charged.plus(policy.forgetAfter()).isAfter(now))
-                .orElse(true);
+    private int forgottenAt(Instant now, AttemptPolicy policy) {
+        if (failures == 0) {
+            return 0;
+        }
+        Duration elapsed = Duration.between(decayStart(now), now);
+        return elapsed.compareTo(policy.forgetOneAfter().multipliedBy(failures)) >= 0
+                ? failures
+                : (int) elapsed.dividedBy(policy.forgetOneAfter());
+    }
+
+    /** A start in the future, which a clock set back can leave, counts as now: it must not stop the decay. */
+    private Instant decayStart(Instant now) {
+        return decaysFrom.filter(from -> from.isBefore(now)).orElse(now);
     }
 }

@@ -1,6 +1,7 @@
 package io.keyholder.domain.token;
 
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.internal.Check;
@@ -68,12 +69,14 @@ public final class TokenValue {
     }
 
     /**
-     * Reads what a bearer presents. That it can be read says nothing about its being right.
+     * Reads what a bearer presents, as {@link CopiedText} reads it: with white space around and within, and any dash.
+     * That it can be read does not mean that it is right.
      *
      * @throws InvalidValueException when the text is no token of this form, or mistyped; never showing it
      */
-    public static TokenValue parse(String text) {
-        Check.that(text.length() <= MAX_LENGTH, WHAT, "is longer than " + MAX_LENGTH + " characters");
+    public static TokenValue parse(String presented) {
+        Check.that(presented.length() <= MAX_LENGTH, WHAT, "is longer than " + MAX_LENGTH + " characters");
+        String text = CopiedText.unbroken(presented);
         Check.that(text.startsWith(PREFIX), WHAT, "does not begin with " + PREFIX);
         String[] parts = text.split("\\.", -1);
         Check.that(parts.length == PARTS, WHAT, "has not " + PARTS + " parts");
@@ -86,8 +89,7 @@ public final class TokenValue {
 
     /** Whether a text claims to be such a value, so that it is not mistaken for a password. */
     public static boolean looksLikeOne(CharSequence text) {
-        return text.length() >= PREFIX.length()
-                && text.subSequence(0, PREFIX.length()).toString().equals(PREFIX);
+        return text.length() <= MAX_LENGTH && CopiedText.unbroken(text).startsWith(PREFIX);
     }
 
     /** Whose token it claims to be. */

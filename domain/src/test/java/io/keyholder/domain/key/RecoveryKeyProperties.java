@@ -154,7 +154,7 @@ class RecoveryKeyProperties {
         assertThat(RecoveryKey.read("00g0".repeat(16)))
                 .isEqualTo(new RecoveryKeyReading.Mistyped(
                         java.util.stream.IntStream.rangeClosed(1, 16).boxed().toList()));
-        assertThat(RecoveryKey.read("\uff10" + "0".repeat(63))).isEqualTo(mistyped(1));
+        assertThat(RecoveryKey.read("\u00b2" + "0".repeat(63))).isEqualTo(mistyped(1));
     }
 
     /** Bits that belong to no byte would give one key two spellings. */

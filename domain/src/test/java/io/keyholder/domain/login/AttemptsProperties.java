@@ -8,16 +8,22 @@ import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 
 class AttemptsProperties {
     private static final AttemptPolicy POLICY =
             new AttemptPolicy(3, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofHours(1));
+    /** Pauses that end by forgetting: the longest is what forgetting one takes. */
+    private static final AttemptPolicy HOURLY =
+            new AttemptPolicy(3, Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofHours(1));
+
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     @Property
@@ -31,7 +37,7 @@ class AttemptsProperties {
     @Property
     void aPauseEndsByItself(@ForAll @IntRange(max = 200) int guesses) {
         Attempts attempts = charged(guesses);
-        assertThat(attempts.failures()).isEqualTo(guesses);
+        assertThat(attempts.failures()).isEqualTo(Math.min(guesses, POLICY.mostCounted()));
         assertThat(attempts.pausedUntil(NOW, POLICY).isPresent()).isEqualTo(guesses >= POLICY.freeAttempts());
         assertThat(attempts.pausedUntil(NOW.plus(POLICY.longestPause()), POLICY))
                 .isEmpty();
@@ -68,17 +74,78 @@ class AttemptsProperties {
     }
 
     @Example
-    void forgetsAfterTheTimeToForget() {
-        assertThat(charged(9).charged(NOW.plus(POLICY.forgetAfter()), POLICY).failures())
-                .isEqualTo(1);
-        assertThat(charged(9)
-                        .charged(NOW.plus(POLICY.forgetAfter()).minusNanos(1), POLICY)
-                        .failures())
-                .isEqualTo(10);
+    void forgetsOneAttemptInEachTimeToForget() {
+        Attempts nine = charged(9);
+        assertThat(nine.countedAt(NOW.plus(POLICY.forgetOneAfter()).minusNanos(1), POLICY))
+                .isEqualTo(9);
+        assertThat(nine.countedAt(NOW.plus(POLICY.forgetOneAfter()), POLICY)).isEqualTo(8);
+        assertThat(nine.countedAt(NOW.plus(POLICY.forgetOneAfter().multipliedBy(9)), POLICY))
+                .isZero();
+        assertThat(nine.charged(NOW.plus(POLICY.forgetOneAfter()), POLICY).failures())
+                .isEqualTo(9);
+    }
+
+    /** A counter that were touched often would never fall if each attempt began its decay anew. */
+    @Property
+    void attemptsThatComeSlowerThanTheyAreForgottenNeverPause(
+            @ForAll @Size(min = 1, max = 200) List<@LongRange(min = 0, max = 3_600) Long> jitterSeconds) {
+        Attempts attempts = Attempts.NONE;
+        for (int index = 0; index < jitterSeconds.size(); index++) {
+            Instant now = NOW.plus(POLICY.forgetOneAfter().multipliedBy(index)).plusSeconds(jitterSeconds.get(index));
+            assertThat(attempts.pausedUntil(now, POLICY)).isEmpty();
+            attempts = attempts.charged(now, POLICY);
+        }
+    }
+
+    /**
+     * The law of a bucket: in any time no more are judged than are free and as many as are forgotten meanwhile, and
+     * some.
+     */
+    @Property
+    void noMoreAreJudgedInAnyTimeThanAreFreeAndForgotten(@ForAll @IntRange(min = 1, max = 100) int hours) {
+        Attempts attempts = Attempts.NONE;
+        Instant now = NOW;
+        int judged = 0;
+        while (now.isBefore(NOW.plus(Duration.ofHours(hours)))) {
+            Optional<Instant> pause = attempts.pausedUntil(now, HOURLY);
+            if (pause.isEmpty()) {
+                attempts = attempts.charged(now, HOURLY);
+                judged++;
+            }
+            now = pause.orElse(now);
+        }
+        assertThat(judged).isLessThanOrEqualTo(HOURLY.mostCounted() + hours + 1);
+    }
+
+    @Property
+    void whatIsForgottenIsForgottenForGood(
+            @ForAll @IntRange(min = 1, max = 200) int guesses, @ForAll @LongRange(max = 1L << 32) long seconds) {
+        assertThat(charged(guesses).countedAt(NOW.plus(POLICY.memory()).plusSeconds(seconds), POLICY))
+                .isZero();
+        assertThat(charged(guesses).pausedUntil(NOW.plus(POLICY.memory()), POLICY))
+                .isEmpty();
+    }
+
+    @Property
+    void aClockThatWasAheadDoesNotStopTheDecay(@ForAll @LongRange(min = 1, max = 1L << 35) long secondsAhead) {
+        Attempts ahead = new Attempts(9, Optional.of(NOW.plusSeconds(secondsAhead)));
+        Attempts charged = ahead.charged(NOW, POLICY);
+        assertThat(charged.countedAt(NOW.plus(POLICY.forgetOneAfter()), POLICY)).isEqualTo(9);
+    }
+
+    @Example
+    void thereIsAHighestCountWhateverThePauses() {
+        AttemptPolicy steep = new AttemptPolicy(1, Duration.ofNanos(1), Duration.ofDays(1), Duration.ofNanos(1));
+        assertThat(steep.mostCounted()).isLessThan(100);
+        assertThat(POLICY.mostCounted()).isEqualTo(12);
     }
 
     @Example
     void refusesStatesAndPoliciesThatCannotBe() {
+        assertThatThrownBy(() -> new Attempts(1, Optional.of(NOW), Optional.empty()))
+                .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new AttemptPolicy(1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO))
+                .isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> new Attempts(1, Optional.empty())).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> new Attempts(0, Optional.of(NOW))).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> new AttemptPolicy(0, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofDays(1)))

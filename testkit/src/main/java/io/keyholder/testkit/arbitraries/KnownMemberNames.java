@@ -13,6 +13,9 @@ final class KnownMemberNames {
                     termsOfUseDate activationToken activationTokenExpirationDate passwordToken \
                     passwordTokenExpirationDate applicationTokens authenticationTokens rev_history userType \
                     loginIdentifiers hashedLoginIdentifiers loginHash java_type \
+                    deletionDate endOfLife enabled isEnabled active isActive disabled isDisabled inactive isInactive \
+                    deactivated isDeactivated suspended isSuspended blocked isBlocked banned isBanned locked isLocked \
+                    archived isArchived isDeleted \
                     """
                     // a property, its type, its value; an external identifier
                     + """

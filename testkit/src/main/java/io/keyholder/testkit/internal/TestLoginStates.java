@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Plain login states for contract tests, and shortcuts that store them. */
 public final class TestLoginStates {
@@ -37,10 +38,9 @@ public final class TestLoginStates {
     /** One key of each kind, alike in everything but the kind. */
     public static List<LoginStateKey> ofEveryKind() {
         String digits = user("mary").value().substring("user:".length());
-        return List.of(
-                new LoginStateKey("user:" + digits),
-                new LoginStateKey("identifier:" + digits),
-                new LoginStateKey("source:" + digits));
+        return Stream.concat(Stream.of("user:"), LoginStateKey.SWEPT_KINDS.stream())
+                .map(kind -> new LoginStateKey(kind + digits))
+                .toList();
     }
 
     public static LoginState failed(int times) {

@@ -51,7 +51,8 @@ enum ArchitectureRules {
     APPLICATION_KNOWS_PORTS_AND_DOMAIN_ONLY {
         @Override
         ArchRule in(Layout layout) {
-            return onlyKnows(layout, "application", Set.of("application", "ports", "domain"), JSPECIFY);
+            return onlyKnows(
+                    layout, "application", Set.of("application", "ports", "domain"), JSPECIFY, "javax.crypto..");
         }
     },
     DOCUMENTS_KNOW_THE_DOMAIN_AND_JACKSON_ONLY {
@@ -129,6 +130,7 @@ enum ArchitectureRules {
                     Set.of("adapters.mail", "ports", "domain"),
                     JSPECIFY,
                     "javax.net..",
+                    "com.ibm.icu..",
                     "jakarta.mail..",
                     "org.eclipse.angus.mail..");
         }

@@ -179,7 +179,7 @@ class AccountModelProperties {
         return LoginBench.standardPolicy()
                 .withPasswordForm(form)
                 .withLegacyTokens(legacyTokens)
-                .withPerUser(new AttemptPolicy(3, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofDays(1)))
+                .withPerUser(new AttemptPolicy(3, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofHours(1)))
                 .withPerSource(new AttemptPolicy(6, Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofHours(2)));
     }
 }

@@ -12,6 +12,7 @@ final class AttemptCounter {
     private final AttemptPolicy policy;
     private int failures;
     private Optional<Instant> last = Optional.empty();
+    private Instant decaysFrom = Instant.EPOCH;
 
     AttemptCounter(AttemptPolicy policy) {
         this.policy = policy;
@@ -26,10 +27,13 @@ final class AttemptCounter {
     }
 
     void fail(Instant now) {
-        if (last.isPresent() && !now.isBefore(last.get().plus(policy.forgetAfter()))) {
-            failures = 0;
+        decaysFrom = decaysFrom.isAfter(now) ? now : decaysFrom;
+        while (failures > 0 && !now.isBefore(decaysFrom.plus(policy.forgetOneAfter()))) {
+            failures--;
+            decaysFrom = decaysFrom.plus(policy.forgetOneAfter());
         }
-        failures++;
+        decaysFrom = failures == 0 ? now : decaysFrom;
+        failures = Math.min(failures + 1, policy.mostCounted());
         last = Optional.of(now);
     }
 

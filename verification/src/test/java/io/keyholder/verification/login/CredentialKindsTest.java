@@ -10,6 +10,9 @@ import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.AttemptPolicy;
 import io.keyholder.domain.login.ProofStrength;
+import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.permission.Permission;
+import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.TokenValue;
 import io.keyholder.domain.user.Admission;
@@ -76,6 +79,25 @@ class CredentialKindsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(TestStore.class)
+    void noKindLetsInAUserFromWhomLoggingInIsRevoked(TestStore store) {
+        for (Class<? extends Credential> kind : KINDS.keySet()) {
+            try (LoginBench bench = LoginBench.over(store)) {
+                Presenter presenter = Presenter.of(bench, "mary", kind);
+                Credential credential = KINDS.get(kind).apply(presenter);
+                bench.edit(
+                        presenter.id(),
+                        user -> user.withAuthorization(user.authorization()
+                                .with(Permission.granting(PermissionType.ADMIN))
+                                .with(Permission.revoking(PermissionType.AUTHENTICATE))));
+                assertThat(LoginBench.outsideReason(present(presenter, credential)))
+                        .as(kind.getSimpleName())
+                        .contains(RefusalReason.AUTHENTICATION_REVOKED);
+            }
+        }
+    }
+
     /** What is wrong and can be guessed counts; what cannot be guessed works whatever pause the wrong ones led to. */
     @ParameterizedTest
     @EnumSource(TestStore.class)
@@ -104,7 +126,11 @@ class CredentialKindsTest {
         return presenter
                 .bench()
                 .logIn(new LogInRequest(
-                        presenter.id().value(), credential, Optional.empty(), ProofStrength.LONG_LIVED_TOKEN));
+                        presenter.id().value(),
+                        credential,
+                        Optional.empty(),
+                        ProofStrength.LONG_LIVED_TOKEN,
+                        Optional.empty()));
     }
 
     /** The same with the part that one would guess replaced. */

@@ -17,6 +17,7 @@ import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.login.AttemptPolicy;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.token.TokenValidity;
@@ -131,7 +132,7 @@ class GateTest {
             bench.logIn(LogInRequest.withPassword("mary", wrong).from("192.0.2.1"));
             bench.logIn(LogInRequest.withPassword("nobody", wrong).from("192.0.2.1"));
         }
-        bench.clock.move(Duration.ofDays(1));
+        bench.clock.move(AttemptPolicy.PER_SOURCE.memory());
         assertThat(bench.host().gate().forgetIdleAttempts()).isZero();
         bench.clock.move(Duration.ofSeconds(1));
         assertThat(bench.host(1).gate().forgetIdleAttempts()).isEqualTo(2);

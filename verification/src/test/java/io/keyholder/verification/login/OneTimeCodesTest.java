@@ -184,6 +184,18 @@ class OneTimeCodesTest {
         }
     }
 
+    /** They are stored under a fast hash, so they must be hard to find by trying: 24 of 32 characters are 120 bits. */
+    @Test
+    void recoveryCodesHaveAtLeast112Bits() {
+        try (LoginBench bench = LoginBench.over(TestStore.MAP)) {
+            bench.user("mary");
+            assertThat(bench.secondFactor(new UserId("mary")).recoveryCodes())
+                    .hasSize(10)
+                    .doesNotHaveDuplicates()
+                    .allMatch(code -> code.matches("([2-9A-HJ-NP-Z]{4}-){5}[2-9A-HJ-NP-Z]{4}"));
+        }
+    }
+
     @Test
     void freshRecoveryCodesReplaceAllEarlierOnes() {
         try (LoginBench bench = LoginBench.over(TestStore.MAP)) {

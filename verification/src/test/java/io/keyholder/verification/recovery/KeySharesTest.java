@@ -13,6 +13,7 @@ import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.testkit.sample.TestKeyPairs;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -83,6 +84,14 @@ class KeySharesTest {
         List<KeyShare> own = shares.split(TestKeyPairs.mary(), 3, 5);
         assertThat(shares.join(List.of(own.get(4), own.get(0), own.get(4))))
                 .isEqualTo(new JoinResult.Duplicate(Set.of(5)));
+    }
+
+    @Example
+    void readsAShareThatProgramsFormatted() {
+        String text = new String(shares.split(TestKeyPairs.mary(), 2, 2).get(0).text(), StandardCharsets.US_ASCII);
+        String formatted = "\uFEFFDear Ann,\u00A0\r\n"
+                + text.replace("\n", "\u00A0\r\n\u200B").replace('-', '\u2011');
+        assertThat(KeyShare.read(formatted.getBytes(StandardCharsets.UTF_8))).isInstanceOf(KeyShareReading.Read.class);
     }
 
     @Property(tries = 100)

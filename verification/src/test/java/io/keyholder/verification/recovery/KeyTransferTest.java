@@ -42,6 +42,19 @@ class KeyTransferTest {
     }
 
     @Test
+    void comparesLettersAsTheyAreTyped() {
+        try (TransferOffer offer = transfer.offer()) {
+            String shown = offer.request().comparison();
+            for (String typed :
+                    List.of(shown.toUpperCase(Locale.ROOT), shown.replace(' ', '\u2013'), "\uFEFF" + shown + "\n")) {
+                assertThat(transfer.seal(pair, offer.request(), typed)).isInstanceOf(TransferSealing.Sealed.class);
+            }
+            assertThat(TransferRequest.read("\u200B" + offer.request().text() + "\u00A0\n"))
+                    .isPresent();
+        }
+    }
+
+    @Test
     void fitsIntoAQrCode() {
         KeyTransfer ofDefaultKeys = new KeyTransfer(BouncyCastleCrypto.create());
         try (TransferOffer offer = ofDefaultKeys.offer()) {

@@ -15,7 +15,9 @@ import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.Fingerprint;
+import io.keyholder.domain.login.DeviceMark;
 import io.keyholder.domain.login.PendingContact;
+import io.keyholder.domain.login.Recognition;
 import io.keyholder.domain.permission.ValidityInterval;
 import io.keyholder.domain.token.TokenValue;
 import java.lang.reflect.Constructor;
@@ -40,6 +42,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -230,6 +233,12 @@ final class Specimens {
                 Map.entry(ZoneId.class, ZoneOffset.UTC),
                 Map.entry(Throwable.class, new IllegalStateException("harmless")),
                 Map.entry(Object.class, "harmless"),
+                Map.entry(
+                        DeviceMark.class,
+                        DeviceMark.read(DeviceMark.PREFIX + secret).orElseGet(() -> DeviceMark.of("khd1.A"))),
+                Map.entry(
+                        Recognition.class,
+                        new Recognition(HexFormat.of().formatHex(ownBytes()), "0".repeat(64), Map.of())),
                 Map.entry(TokenValue.class, TokenValue.of(MARY, "device", ownBytes())),
                 Map.entry(Keyholder.class, Costly.KEYHOLDER),
                 Map.entry(EncryptionPublicKey.class, Costly.KEY_PAIR.publicKey()),

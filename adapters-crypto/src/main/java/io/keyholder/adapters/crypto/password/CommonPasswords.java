@@ -13,6 +13,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.Supplier;
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 
 /**
- * A list of passwords that everybody tries first, compared whole and without regard to letter case. Thread-safe; keeps
- * nothing of what it is asked.
+ * A list of passwords that everybody tries first, compared whole and without regard to letter case and to Unicode's
+ * forms (NFKC). Thread-safe; keeps nothing of what it is asked.
  *
  * <p>Holds eight bytes a password: the start of its SHA-256. That another password falls on one of a million entries
  * has a chance of one in 10<sup>13</sup>.
@@ -103,11 +104,14 @@ public final class CommonPasswords implements PasswordBlocklist {
     /** The first eight bytes of the SHA-256 of the folded code points, three bytes each. */
     private static long digest(CharSequence text) {
         SHA256Digest sha256 = new SHA256Digest();
-        text.codePoints().map(CommonPasswords::folded).forEach(each -> {
-            sha256.update((byte) (each >> 16));
-            sha256.update((byte) (each >> 8));
-            sha256.update((byte) each);
-        });
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .codePoints()
+                .map(CommonPasswords::folded)
+                .forEach(each -> {
+                    sha256.update((byte) (each >> 16));
+                    sha256.update((byte) (each >> 8));
+                    sha256.update((byte) each);
+                });
         byte[] digest = new byte[sha256.getDigestSize()];
         sha256.doFinal(digest, 0);
         return ByteBuffer.wrap(digest).getLong();

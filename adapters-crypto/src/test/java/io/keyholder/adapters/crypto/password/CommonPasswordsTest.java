@@ -51,6 +51,15 @@ class CommonPasswordsTest {
     }
 
     @Test
+    void findsAPasswordInEveryFormOfUnicode() {
+        PasswordBlocklist list = CommonPasswords.from(List.of("contrase\u00f1a", "pa\u0308sse"));
+        for (String password : List.of("contrasen\u0303a", "CONTRASEN\u0303A", "contrase\u00f1a", "p\u00e4sse")) {
+            assertThat(contains(list, password)).as(password).isTrue();
+        }
+        assertThat(contains(STANDARD, "ｐａｓｓｗｏｒｄ")).isTrue();
+    }
+
+    @Test
     void ignoresLetterCaseInEveryScript() {
         PasswordBlocklist list = CommonPasswords.from(List.of("Пароль", "ΚΩΔΙΚΟΣ", "izmir", "𐐀𐐁"));
         for (String password : List.of("ПАРОЛЬ", "κωδικος", "κωδικοσ", "IZMIR", "𐐨𐐩")) {

@@ -6,6 +6,7 @@ import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.Refusal.Reason;
 import io.keyholder.domain.access.UserAction;
+import io.keyholder.domain.access.UserAdmission;
 import io.keyholder.domain.access.UserChange;
 import io.keyholder.domain.access.UserPolicy;
 import io.keyholder.domain.access.UserRequest;
@@ -129,7 +130,7 @@ public final class UserAccess {
         Instant now = clock.instant();
         Optional<User> acting = users.findById(loggedIn.user());
         UserAction first = actions.iterator().next();
-        if (acting.isEmpty() || acting.get().admissionAt(now) != Admission.ADMITTED) {
+        if (acting.isEmpty() || UserAdmission.of(acting.get(), roles, now) != Admission.ADMITTED) {
             return Optional.of(Refusal.of(first, Reason.ACTOR_NOT_ADMITTED));
         }
         if (loggedIn.until().filter(end -> !now.isBefore(end)).isPresent()) {

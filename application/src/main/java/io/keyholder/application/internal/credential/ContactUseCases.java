@@ -11,7 +11,6 @@ import io.keyholder.application.internal.login.Attempt;
 import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.application.internal.login.LoginStates;
 import io.keyholder.application.internal.login.ShortCodes;
-import io.keyholder.application.internal.login.TypedCode;
 import io.keyholder.application.internal.login.Verdicts;
 import io.keyholder.application.invitation.InvitationTemplate.Invitee;
 import io.keyholder.application.invitation.InvitationTexts;
@@ -20,6 +19,7 @@ import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.UserAction;
+import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.identity.IdentifierKey;
@@ -59,7 +59,7 @@ public final class ContactUseCases implements ContactChanges {
         this.ports = ports;
         this.policy = policy;
         this.states = new LoginStates(ports.states());
-        this.verdicts = new Verdicts(ports, states);
+        this.verdicts = new Verdicts(ports, states, access.roles());
         this.access = access;
         this.sender = sender;
         this.texts = texts;
@@ -158,14 +158,14 @@ public final class ContactUseCases implements ContactChanges {
 
     private ContactChangeResult judge(Actor actor, UserId id, String code) {
         Instant now = ports.clock().instant();
-        Attempt attempt = new Attempt(states, policy, LoginStateKey.of(id), Optional.empty(), now);
+        Attempt attempt = Attempt.ofLoggedIn(states, policy, id, now);
         Optional<Instant> pause = attempt.charge();
         if (pause.isPresent()) {
             verdicts.audit(id, RefusalReason.PAUSED);
             return new ContactChangeResult.Paused(pause.get());
         }
         Optional<PendingContact> proved =
-                states.decide(LoginStateKey.of(id), state -> spent(state, TypedCode.canonical(code), now));
+                states.decide(LoginStateKey.of(id), state -> spent(state, CopiedText.code(code), now));
         if (proved.isEmpty()) {
             verdicts.audit(id, RefusalReason.WRONG_CREDENTIAL);
             return new ContactChangeResult.WrongCode();

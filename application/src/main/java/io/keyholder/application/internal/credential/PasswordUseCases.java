@@ -53,7 +53,7 @@ public final class PasswordUseCases implements PasswordChanges {
         this.policy = policy;
         this.rules = rules;
         this.states = new LoginStates(ports.states());
-        this.verdicts = new Verdicts(ports, states);
+        this.verdicts = new Verdicts(ports, states, access.roles());
         this.edits = new UserEdits(ports.users());
         this.access = access;
         this.queue = queue;
@@ -68,7 +68,8 @@ public final class PasswordUseCases implements PasswordChanges {
                 UserAction.CHANGE_OWN_PASSWORD,
                 id,
                 fresh,
-                user -> () -> changeKnown(actor, user, old, fresh, tokens));
+                user -> paused(attemptOf(user).pause(), user)
+                        .orElseGet(() -> inTurn(user, () -> changeKnown(actor, user, old, fresh, tokens))));
     }
 
     @Override
@@ -79,7 +80,12 @@ public final class PasswordUseCases implements PasswordChanges {
     @Override
     public PasswordChangeResult reset(Actor actor, UserId id, Password fresh, TokensAfterwards tokens) {
         Required.given("tokens afterwards", tokens);
-        return withUser(actor, UserAction.SET_SECRETS, id, fresh, user -> () -> reset(actor, user, fresh, tokens));
+        return withUser(
+                actor,
+                UserAction.SET_SECRETS,
+                id,
+                fresh,
+                user -> inTurn(user, () -> reset(actor, user, fresh, tokens)));
     }
 
     @Override
@@ -97,11 +103,7 @@ public final class PasswordUseCases implements PasswordChanges {
     }
 
     private PasswordChangeResult withUser(
-            Actor actor,
-            UserAction action,
-            UserId id,
-            Password fresh,
-            Function<User, Supplier<PasswordChangeResult>> change) {
+            Actor actor, UserAction action, UserId id, Password fresh, Function<User, PasswordChangeResult> change) {
         Required.given("new password", fresh);
         Optional<User> user = ports.users().findById(Required.given("user id", id));
         Optional<Refusal> refusal = access.refusal(actor, action, id, user);
@@ -115,17 +117,30 @@ public final class PasswordUseCases implements PasswordChanges {
         if (!flaws.isEmpty()) {
             return new PasswordChangeResult.Refused(flaws);
         }
-        return queue.run(change.apply(user.get())).orElseGet(PasswordChangeResult.Busy::new);
+        return change.apply(user.get());
+    }
+
+    private PasswordChangeResult inTurn(User user, Supplier<PasswordChangeResult> work) {
+        return queue.run("user " + user.id(), work).orElseGet(PasswordChangeResult.Busy::new);
+    }
+
+    /** Guesses of strangers do not pause a user who is logged in. */
+    private Attempt attemptOf(User user) {
+        return Attempt.ofLoggedIn(states, policy, user.id(), ports.clock().instant());
+    }
+
+    private Optional<PasswordChangeResult> paused(Optional<Instant> until, User user) {
+        until.ifPresent(end -> verdicts.audit(user.id(), RefusalReason.PAUSED));
+        return until.map(PasswordChangeResult.Paused::new);
     }
 
     private PasswordChangeResult changeKnown(
             Actor actor, User user, Password old, Password fresh, TokensAfterwards tokens) {
         Instant now = ports.clock().instant();
-        Attempt attempt = new Attempt(states, policy, LoginStateKey.of(user.id()), Optional.empty(), now);
-        Optional<Instant> pause = attempt.charge();
-        if (pause.isPresent()) {
-            verdicts.audit(user.id(), RefusalReason.PAUSED);
-            return new PasswordChangeResult.Paused(pause.get());
+        Attempt attempt = attemptOf(user);
+        Optional<PasswordChangeResult> paused = paused(attempt.charge(), user);
+        if (paused.isPresent()) {
+            return paused.get();
         }
         Verification verification =
                 ports.passwordHasher().verify(old, user.credentials().checkableHash());

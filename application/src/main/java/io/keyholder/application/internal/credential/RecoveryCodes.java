@@ -1,6 +1,6 @@
 package io.keyholder.application.internal.credential;
 
-import io.keyholder.application.internal.login.TypedCode;
+import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.ports.hashing.TokenHasher;
@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Codes for the day the authenticator is lost: ten of 80 bits, in four groups of four characters that cannot be
+ * Codes for the day the authenticator is lost: ten of 120 bits, in six groups of four characters that cannot be
  * mistaken for each other. Shown once, stored as hashes, each good for one login.
  */
 final class RecoveryCodes {
     private static final int HOW_MANY = 10;
-    private static final int CHARACTERS = 16;
+    private static final int CHARACTERS = 24;
     private static final int GROUP = 4;
 
     /** 32 characters without 0, 1, I and O. */
@@ -33,7 +33,7 @@ final class RecoveryCodes {
     }
 
     private static PasswordHash hash(String code, TokenHasher hasher) {
-        try (Password plain = Password.of(TypedCode.canonical(code))) {
+        try (Password plain = Password.of(CopiedText.code(code))) {
             return hasher.hash(plain);
         }
     }

@@ -5,7 +5,6 @@ import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.internal.login.Attempt;
 import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.application.internal.login.LoginStates;
-import io.keyholder.application.internal.login.TypedCode;
 import io.keyholder.application.internal.login.UserEdits;
 import io.keyholder.application.internal.login.Verdicts;
 import io.keyholder.application.login.LoginPolicy;
@@ -13,6 +12,7 @@ import io.keyholder.application.secondfactor.SecondFactorResult;
 import io.keyholder.application.secondfactor.SecondFactors;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.UserAction;
+import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.credential.SecondFactor;
@@ -45,7 +45,7 @@ public final class SecondFactorUseCases implements SecondFactors {
         this.ports = ports;
         this.policy = policy;
         this.states = new LoginStates(ports.states());
-        this.verdicts = new Verdicts(ports, states);
+        this.verdicts = new Verdicts(ports, states, access.roles());
         this.edits = new UserEdits(ports.users());
         this.access = access;
     }
@@ -97,7 +97,7 @@ public final class SecondFactorUseCases implements SecondFactors {
             return new SecondFactorResult.NotEnrolled();
         }
         Instant now = ports.clock().instant();
-        Attempt attempt = new Attempt(states, policy, LoginStateKey.of(id), Optional.empty(), now);
+        Attempt attempt = Attempt.ofLoggedIn(states, policy, id, now);
         Optional<Instant> pause = attempt.charge();
         if (pause.isPresent()) {
             verdicts.audit(id, RefusalReason.PAUSED);
@@ -221,7 +221,7 @@ public final class SecondFactorUseCases implements SecondFactors {
         if (secret.isEmpty()) {
             return false;
         }
-        OptionalLong step = ports.oneTimePassword().matchingStep(secret.get(), TypedCode.canonical(code), now);
+        OptionalLong step = ports.oneTimePassword().matchingStep(secret.get(), CopiedText.code(code), now);
         return step.isPresent()
                 && states.decide(
                         LoginStateKey.of(id),

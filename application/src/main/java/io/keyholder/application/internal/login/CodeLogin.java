@@ -4,7 +4,9 @@ import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.login.LoginTicket;
+import io.keyholder.application.login.Recognizer;
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.credential.SecondFactor;
@@ -24,6 +26,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The second factor at login: a code of the user's authenticator or one of its recovery codes. Each code and each
@@ -37,13 +40,15 @@ final class CodeLogin {
     private final Verdicts verdicts;
     private final LoginPolicy policy;
     private final SecretUpgrade upgrade;
+    private final Recognizer recognizer;
 
-    CodeLogin(LoginPorts ports, LoginStates states, Verdicts verdicts, LoginPolicy policy) {
+    CodeLogin(LoginPorts ports, LoginStates states, Verdicts verdicts, LoginPolicy policy, Recognizer recognizer) {
         this.ports = ports;
         this.states = states;
         this.verdicts = verdicts;
         this.policy = policy;
         this.upgrade = new SecretUpgrade(ports);
+        this.recognizer = recognizer;
     }
 
     /** The second step of two: a ticket from the first, and a code. */
@@ -59,7 +64,7 @@ final class CodeLogin {
         if (obstacle.isPresent()) {
             return verdicts.refuse(request, found.get(), obstacle.get());
         }
-        Attempt attempt = new Attempt(states, policy, key, request.source(), now);
+        Attempt attempt = recognizer.attempt(request, found, key, now);
         Optional<Instant> pause = attempt.charge();
         return pause.isPresent()
                 ? verdicts.refuse(request, Optional.of(found.get().id()), RefusalReason.PAUSED, pause)
@@ -95,21 +100,28 @@ final class CodeLogin {
         if (secret.isEmpty()) {
             return verdicts.refuse(request, user, RefusalReason.SECOND_FACTOR_UNUSABLE);
         }
-        String typed = TypedCode.canonical(code);
-        Judgement judgement = states.decide(
+        String typed = CopiedText.code(code);
+        UnaryOperator<LoginState> login = state -> recognizer.loggedIn(state, request, user, attempt, now);
+        Judged judged = states.decide(
                 LoginStateKey.of(user.id()),
                 state -> isOpen.test(state)
-                        ? decide(state, secret.get(), typed, now)
-                        : LoginStates.Decided.keeping(Judgement.WRONG));
+                        ? decide(state, secret.get(), typed, now, login)
+                        : LoginStates.Decided.keeping(new Judged(Judgement.WRONG, state)));
+        Judgement judgement = judged.judgement();
         if (judgement == Judgement.RECOVERED) {
             ports.audit().record(new AuditEvent.SecondFactorChanged(now, user.id(), FactorChange.RECOVERY_CODE_USED));
         }
         return switch (judgement) {
             case WRONG -> verdicts.refuse(request, user, RefusalReason.WRONG_CREDENTIAL);
             case REUSED -> verdicts.refuse(request, user, RefusalReason.CODE_REUSED);
+            case BLOCKED -> verdicts.refuse(request, user, RefusalReason.SECOND_FACTOR_BLOCKED);
             case RIGHT, RECOVERED -> {
-                attempt.refundSource();
-                yield verdicts.accept(request, upgrade.apply(user, now), ProofStrength.TWO_FACTORS);
+                attempt.settleLogin();
+                yield verdicts.accept(
+                        request,
+                        upgrade.apply(user, now),
+                        ProofStrength.TWO_FACTORS,
+                        recognizer.mark(request, user, judged.state(), now));
             }
         };
     }
@@ -117,23 +129,39 @@ final class CodeLogin {
     private enum Judgement {
         WRONG,
         REUSED,
+        BLOCKED,
         RIGHT,
         RECOVERED
     }
 
-    private LoginStates.Decided<Judgement> decide(LoginState state, TotpSecret secret, String typed, Instant now) {
+    /**
+     * A judgement on a code.
+     *
+     * @param state what is stored with it
+     */
+    private record Judged(Judgement judgement, LoginState state) {
+        static LoginStates.Decided<Judged> changing(LoginState next, Judgement judgement) {
+            return LoginStates.Decided.changing(next, new Judged(judgement, next));
+        }
+    }
+
+    /** After too many wrong codes in a row, a right one counts no more than a wrong one: only a recovery code does. */
+    private LoginStates.Decided<Judged> decide(
+            LoginState state, TotpSecret secret, String typed, Instant now, UnaryOperator<LoginState> login) {
         OptionalLong step = ports.oneTimePassword().matchingStep(secret, typed, now);
         LoginState inUse = state.withSecondFactorRemoval(Optional.empty());
-        if (step.isPresent()) {
+        if (step.isPresent() && !state.isAuthenticatorBlocked()) {
             return state.mayUseCodeOf(step.getAsLong())
-                    ? LoginStates.Decided.changing(
-                            inUse.withCodeUsed(step.getAsLong()).withLogin(now), Judgement.RIGHT)
-                    : LoginStates.Decided.keeping(Judgement.REUSED);
+                    ? Judged.changing(login.apply(inUse.withCodeUsed(step.getAsLong())), Judgement.RIGHT)
+                    : LoginStates.Decided.keeping(new Judged(Judgement.REUSED, state));
         }
-        return recoveryCode(state, typed)
-                .map(used -> LoginStates.Decided.changing(
-                        inUse.withRecoveryCodeUsed(used).withLogin(now), Judgement.RECOVERED))
-                .orElseGet(() -> LoginStates.Decided.keeping(Judgement.WRONG));
+        Optional<PasswordHash> recoveryCode = recoveryCode(state, typed);
+        if (recoveryCode.isPresent()) {
+            return Judged.changing(login.apply(inUse.withRecoveryCodeUsed(recoveryCode.get())), Judgement.RECOVERED);
+        }
+        return state.isAuthenticatorBlocked()
+                ? LoginStates.Decided.keeping(new Judged(Judgement.BLOCKED, state))
+                : Judged.changing(state.withWrongCode(), Judgement.WRONG);
     }
 
     private Optional<PasswordHash> recoveryCode(LoginState state, String typed) {

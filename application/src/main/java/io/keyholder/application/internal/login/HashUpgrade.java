@@ -2,6 +2,7 @@ package io.keyholder.application.internal.login;
 
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.audit.AuditEvent.PasswordSet.Origin;
@@ -15,10 +16,12 @@ import java.util.Optional;
  */
 final class HashUpgrade {
     private final LoginPorts ports;
+    private final LoginStates states;
     private final UserEdits edits;
 
-    HashUpgrade(LoginPorts ports) {
+    HashUpgrade(LoginPorts ports, LoginStates states) {
         this.ports = ports;
+        this.states = states;
         this.edits = new UserEdits(ports.users());
     }
 
@@ -36,10 +39,22 @@ final class HashUpgrade {
                     .orElse(user);
             if (stored.credentials().passwordHash().equals(Optional.of(current))) {
                 ports.audit().record(new AuditEvent.PasswordSet(now, user.id(), Origin.HASH_UPGRADED));
+                keepRecognition(user, outdated, current);
             }
             return stored;
         } catch (StoreException askAgainNextTime) {
             return user;
         }
+    }
+
+    /** The password is the same, so the devices and sources that are known stay known. */
+    private void keepRecognition(User user, Optional<PasswordHash> outdated, PasswordHash current) {
+        states.decide(
+                LoginStateKey.of(user.id()),
+                state -> state.recognition()
+                        .filter(recognition -> recognition.belongsTo(outdated))
+                        .map(recognition -> LoginStates.Decided.changing(
+                                state.withRecognition(Optional.of(recognition.reboundTo(current))), user))
+                        .orElseGet(() -> LoginStates.Decided.keeping(user)));
     }
 }

@@ -78,7 +78,8 @@ public final class InvitationRedemption {
         if (!flaws.isEmpty()) {
             return new RedemptionResult.PasswordRefused(flaws);
         }
-        Optional<PasswordHash> hash = queue.run(() -> ports.passwordHasher().hash(fresh));
+        Optional<PasswordHash> hash =
+                queue.run("user " + user.id(), () -> ports.passwordHasher().hash(fresh));
         if (hash.isEmpty()) {
             return new RedemptionResult.Busy();
         }

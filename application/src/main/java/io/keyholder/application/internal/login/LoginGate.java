@@ -5,6 +5,8 @@ import io.keyholder.application.login.Credential;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
+import io.keyholder.application.login.Recognizer;
+import io.keyholder.domain.permission.RoleCatalogue;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -14,28 +16,27 @@ import java.util.Optional;
  * The one gate that every credential passes.
  *
  * <p>The order of checks and the work done do not tell an unknown user from a known one: a password costs one slow
- * hash, a token one fast one, whatever is found. Guesses are charged before they are judged. Status, deletion and
- * expiration are checked for every kind, after the credential. Every outcome goes to the audit trail with its true
- * reason; the one refused learns less. Thread-safe; throws {@link io.keyholder.ports.persistence.StoreException} when a
- * store is broken, and lets nobody in then.
+ * hash, or none during a pause, a token a fixed number of fast ones, whatever is found. Guesses are charged before they
+ * are judged. Status, deletion and expiration are checked for every kind, after the credential. Every outcome goes to
+ * the audit trail with its true reason; the one refused learns less. Thread-safe; throws
+ * {@link io.keyholder.ports.persistence.StoreException} when a store is broken, and lets nobody in then.
  */
 public final class LoginGate {
     private final LoginPorts ports;
     private final LoginPolicy policy;
-    private final HashingQueue queue;
     private final PasswordLogin passwords;
     private final CodeLogin codes;
     private final TokenLogin tokens;
 
-    public LoginGate(LoginPorts ports, LoginPolicy policy, HashingQueue queue) {
+    public LoginGate(LoginPorts ports, LoginPolicy policy, HashingQueue queue, RoleCatalogue roles) {
         LoginStates states = new LoginStates(ports.states());
-        Verdicts verdicts = new Verdicts(ports, states);
+        Verdicts verdicts = new Verdicts(ports, states, roles);
+        Recognizer recognizer = new Recognizer(states, policy, ports.secrets());
         this.ports = ports;
         this.policy = policy;
-        this.queue = queue;
-        this.tokens = new TokenLogin(ports, states, verdicts, policy);
-        this.codes = new CodeLogin(ports, states, verdicts, policy);
-        this.passwords = new PasswordLogin(ports, states, verdicts, policy, tokens, codes);
+        this.tokens = new TokenLogin(ports, states, verdicts, policy, recognizer);
+        this.codes = new CodeLogin(ports, states, verdicts, policy, recognizer);
+        this.passwords = new PasswordLogin(ports, states, verdicts, policy, tokens, codes, recognizer, queue);
     }
 
     /** Judges an attempt. */
@@ -53,7 +54,9 @@ public final class LoginGate {
         if (credential instanceof Credential.CodeAfterPassword second) {
             return codes.afterPassword(request, second.ticket(), second.code());
         }
-        return hashing(request, credential);
+        return credential instanceof Credential.PasswordAndCode both
+                ? passwords.judge(request, both.password(), Optional.of(both.code()))
+                : passwords.judge(request, ((Credential.PasswordOnly) credential).password(), Optional.empty());
     }
 
     /**
@@ -63,15 +66,7 @@ public final class LoginGate {
      */
     public long forgetIdleAttempts() {
         Duration longest = Collections.max(
-                List.of(policy.perUser().forgetAfter(), policy.perSource().forgetAfter()));
+                List.of(policy.perUser().memory(), policy.perSource().memory()));
         return ports.states().removeIdleSince(ports.clock().instant().minus(longest));
-    }
-
-    private LogInResult hashing(LogInRequest request, Credential credential) {
-        Optional<LogInResult> judged = credential instanceof Credential.PasswordAndCode both
-                ? queue.run(() -> passwords.judge(request, both.password(), Optional.of(both.code())))
-                : queue.run(() ->
-                        passwords.judge(request, ((Credential.PasswordOnly) credential).password(), Optional.empty()));
-        return judged.orElseGet(LogInResult.Busy::new);
     }
 }

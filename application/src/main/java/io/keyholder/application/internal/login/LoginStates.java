@@ -43,16 +43,30 @@ public final class LoginStates {
         return repository.find(key).map(Stored::state).orElse(LoginState.NONE);
     }
 
+    /** The record of this key as stored. */
+    public Optional<Stored> find(LoginStateKey key) {
+        return repository.find(key);
+    }
+
     /** Decides on the current state, and answers only when the change it asked for was made to that very state. */
     public <T> T decide(LoginStateKey key, Function<LoginState, Decided<T>> decision) {
+        return decideFrom(repository.find(key), key, decision);
+    }
+
+    /**
+     * The same, beginning with a record that was read just now. A decision that changes nothing may rest on that
+     * record.
+     */
+    <T> T decideFrom(Optional<Stored> read, LoginStateKey key, Function<LoginState, Decided<T>> decision) {
+        Optional<Stored> stored = read;
         for (int race = 0; race < MOST_RACES; race++) {
-            Optional<Stored> stored = repository.find(key);
             Decided<T> decided = decision.apply(stored.map(Stored::state).orElse(LoginState.NONE));
             if (decided.next().isEmpty()
                     || repository.compareAndSet(
                             key, stored.map(Stored::revision), decided.next().get())) {
                 return decided.answer();
             }
+            stored = repository.find(key);
         }
         throw new StoreUnavailableException("login state could not be changed in " + MOST_RACES + " attempts", null);
     }

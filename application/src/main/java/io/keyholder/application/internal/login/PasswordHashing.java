@@ -17,6 +17,6 @@ public final class PasswordHashing {
 
     /** A new hash; absent when too many wait already, the wait took too long or the waiting thread was interrupted. */
     public Optional<PasswordHash> hash(Password password) {
-        return queue.run(() -> hasher.hash(password));
+        return queue.run("new passwords", () -> hasher.hash(password));
     }
 }

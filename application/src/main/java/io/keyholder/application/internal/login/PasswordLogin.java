@@ -3,6 +3,7 @@ package io.keyholder.application.internal.login;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
+import io.keyholder.application.login.Recognizer;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.identity.IdentifierKey;
@@ -17,8 +18,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Logging in with a password. Whatever is found, exactly one password is hashed, after the attempt was charged.
- * Thread-safe.
+ * Logging in with a password. Whatever is found, exactly one password is hashed, after the attempt was charged, and
+ * none during a pause. Thread-safe.
  */
 final class PasswordLogin {
     private final LoginPorts ports;
@@ -29,6 +30,8 @@ final class PasswordLogin {
     private final TokenLogin tokens;
     private final CodeLogin codes;
     private final HashUpgrade upgrade;
+    private final Recognizer recognizer;
+    private final HashingQueue queue;
 
     PasswordLogin(
             LoginPorts ports,
@@ -36,7 +39,9 @@ final class PasswordLogin {
             Verdicts verdicts,
             LoginPolicy policy,
             TokenLogin tokens,
-            CodeLogin codes) {
+            CodeLogin codes,
+            Recognizer recognizer,
+            HashingQueue queue) {
         this.ports = ports;
         this.lookup = new UserLookup(ports.users());
         this.states = states;
@@ -44,7 +49,9 @@ final class PasswordLogin {
         this.policy = policy;
         this.tokens = tokens;
         this.codes = codes;
-        this.upgrade = new HashUpgrade(ports);
+        this.upgrade = new HashUpgrade(ports, states);
+        this.recognizer = recognizer;
+        this.queue = queue;
     }
 
     /**
@@ -56,41 +63,76 @@ final class PasswordLogin {
      */
     private record Subject(Optional<User> user, LoginStateKey counted, RefusalReason otherwise) {}
 
+    /**
+     * A guess before it is judged.
+     *
+     * @param subject whom it is about
+     * @param attempt to be charged
+     * @param now when it was made
+     */
+    private record Guess(Subject subject, Attempt attempt, Instant now) {}
+
+    /** A pause is judged before the queue: whoever is paused takes no place from others. */
     LogInResult judge(LogInRequest request, Password password, Optional<String> code) {
-        Subject subject = subjectOf(request.identifier());
-        Instant now = ports.clock().instant();
+        Guess guess = guess(request);
         Optional<LogInResult> byStrongToken =
-                code.isPresent() ? Optional.empty() : strongToken(request, subject, password);
+                code.isPresent() ? Optional.empty() : strongToken(request, guess.subject(), password);
         if (byStrongToken.isPresent()) {
             return byStrongToken.get();
         }
-        PasswordField field = PasswordField.read(password, code, policy.passwordForm(), subject.user());
+        Optional<Instant> pause = guess.attempt().pause();
+        if (pause.isPresent()) {
+            return paused(request, guess, pause.get());
+        }
+        String lane = request.source()
+                .map(source -> "source " + source)
+                .orElseGet(() -> guess.subject().counted().value());
+        return queue.run(lane, turn -> judgeField(request, password, code, current(request, guess, turn)))
+                .orElseGet(LogInResult.Busy::new);
+    }
+
+    private Guess guess(LogInRequest request) {
+        Subject subject = subjectOf(request.identifier());
+        Instant now = ports.clock().instant();
+        return new Guess(subject, recognizer.attempt(request, subject.user(), subject.counted(), now), now);
+    }
+
+    /** While a guess waited for its turn, the user may have got another password or been disabled. */
+    private Guess current(LogInRequest request, Guess guess, HashingQueue.Turn turn) {
+        return turn == HashingQueue.Turn.AT_ONCE ? guess : guess(request);
+    }
+
+    private LogInResult judgeField(LogInRequest request, Password password, Optional<String> code, Guess guess) {
+        PasswordField field = PasswordField.read(
+                password, code, policy.passwordForm(), guess.subject().user());
         try (Password plain = field.password()) {
-            return judgeGuess(request, subject, plain, field.code(), now);
+            return judgeGuess(request, guess, plain, field.code());
         }
     }
 
-    private LogInResult judgeGuess(
-            LogInRequest request, Subject subject, Password password, Optional<String> code, Instant now) {
-        Attempt attempt = new Attempt(states, policy, subject.counted(), request.source(), now);
+    private LogInResult paused(LogInRequest request, Guess guess, Instant until) {
+        return verdicts.refuse(request, guess.subject().user().map(User::id), RefusalReason.PAUSED, Optional.of(until));
+    }
+
+    private LogInResult judgeGuess(LogInRequest request, Guess guess, Password password, Optional<String> code) {
+        Subject subject = guess.subject();
+        Attempt attempt = guess.attempt();
+        Instant now = guess.now();
         Optional<Instant> pause = attempt.charge();
-        Optional<PasswordHash> stored = pause.isPresent()
-                ? Optional.empty()
-                : subject.user().flatMap(user -> user.credentials().checkableHash());
-        Verification verification = ports.passwordHasher().verify(password, stored);
         if (pause.isPresent()) {
-            return verdicts.refuse(request, subject.user().map(User::id), RefusalReason.PAUSED, pause);
+            return paused(request, guess, pause.get());
         }
-        if (subject.user().isEmpty()) {
-            return verdicts.refuse(request, Optional.empty(), subject.otherwise());
-        }
-        User user = subject.user().get();
-        if (verification.isMatch() && !password.isEmpty()) {
+        Optional<PasswordHash> stored =
+                subject.user().flatMap(user -> user.credentials().checkableHash());
+        Verification verification = ports.passwordHasher().verify(password, stored);
+        if (subject.user().isPresent() && verification.isMatch() && !password.isEmpty()) {
+            User user = subject.user().get();
             LogInResult result = afterRightPassword(request, user, code, attempt, now);
             return verification == Verification.MATCHED_OUTDATED ? upgraded(result, user, password, now) : result;
         }
-        return weakToken(request, user, password, attempt)
-                .orElseGet(() -> verdicts.refuse(request, user, reasonOf(verification, stored)));
+        return weakToken(request, subject.user(), password, attempt)
+                .orElseGet(() -> verdicts.refuse(
+                        request, subject.user().map(User::id), reasonOf(subject, verification, stored)));
     }
 
     private LogInResult afterRightPassword(
@@ -101,9 +143,11 @@ final class PasswordLogin {
             return verdicts.refuse(request, user, obstacle.get());
         }
         if (!user.credentials().secondFactor().isDemanded()) {
-            attempt.refundSource();
-            verdicts.rememberLogin(user, now);
-            return verdicts.accept(request, user, ProofStrength.PASSWORD);
+            LoginState loggedIn =
+                    verdicts.rememberLogin(user, state -> recognizer.loggedIn(state, request, user, attempt, now));
+            attempt.settleLogin();
+            return verdicts.accept(
+                    request, user, ProofStrength.PASSWORD, recognizer.mark(request, user, loggedIn, now));
         }
         if (code.isEmpty()) {
             attempt.refund();
@@ -119,7 +163,8 @@ final class PasswordLogin {
         }
         User stored = upgrade.apply(user, password, now);
         return result instanceof LogInResult.Accepted accepted
-                ? new LogInResult.Accepted(stored, accepted.strength(), accepted.scope(), accepted.until())
+                ? new LogInResult.Accepted(
+                        stored, accepted.strength(), accepted.scope(), accepted.until(), accepted.mark())
                 : result;
     }
 
@@ -142,11 +187,12 @@ final class PasswordLogin {
                 : Optional.empty();
     }
 
-    private Optional<LogInResult> weakToken(LogInRequest request, User user, Password password, Attempt attempt) {
+    private Optional<LogInResult> weakToken(
+            LogInRequest request, Optional<User> user, Password password, Attempt attempt) {
         if (policy.passwordForm() != LoginPolicy.PasswordForm.ICURE || TokenLogin.isUnguessable(password)) {
             return Optional.empty();
         }
-        Optional<LogInResult> accepted = tokens.inPlaceOfPassword(request, Optional.of(user), password);
+        Optional<LogInResult> accepted = tokens.inPlaceOfPassword(request, user, password);
         accepted.ifPresent(result -> attempt.refund());
         return accepted;
     }
@@ -172,7 +218,10 @@ final class PasswordLogin {
     /** All identifiers that nobody can have are counted together. */
     static final LoginStateKey UNWRITABLE = LoginStateKey.ofUnknown(IdentifierKey.of("?"));
 
-    private static RefusalReason reasonOf(Verification verification, Optional<PasswordHash> stored) {
+    private static RefusalReason reasonOf(Subject subject, Verification verification, Optional<PasswordHash> stored) {
+        if (subject.user().isEmpty()) {
+            return subject.otherwise();
+        }
         if (stored.isEmpty()) {
             return RefusalReason.NO_SUCH_CREDENTIAL;
         }

@@ -3,6 +3,8 @@ package io.keyholder.application.internal.login;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
+import io.keyholder.application.login.PresentedForms;
+import io.keyholder.application.login.Recognizer;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
@@ -23,16 +25,22 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Logging in with a token. One fast hash is computed whatever is found. A right token is not held up by wrong
- * passwords: its value cannot be guessed. What could be, a short code, counts as a guess. Thread-safe.
+ * Logging in with a token. A fixed number of fast hashes is computed whatever is found: one for a token that names
+ * itself, {@link Tokens#MOST_COMPARED} for one that does not. A right token is not held up by wrong passwords: its
+ * value cannot be guessed. What could be, a short code, counts as a guess. Thread-safe.
  */
 final class TokenLogin {
     /** From how many bytes on a presented value is taken for unguessable. */
     private static final int UNGUESSABLE_SIZE_BYTES = 20;
+
+    /** No value that is longer is compared with anything: no token has so many bytes. */
+    private static final int LONGEST_SIZE_BYTES = TokenValue.MAX_LENGTH;
 
     private static final int MOST_RACES = 50;
 
@@ -43,13 +51,15 @@ final class TokenLogin {
     private final LoginPolicy policy;
     private final PasswordHash nobodysHash;
     private final RecentTokenUses recentUses = new RecentTokenUses();
+    private final Recognizer recognizer;
 
-    TokenLogin(LoginPorts ports, LoginStates states, Verdicts verdicts, LoginPolicy policy) {
+    TokenLogin(LoginPorts ports, LoginStates states, Verdicts verdicts, LoginPolicy policy, Recognizer recognizer) {
         this.ports = ports;
         this.lookup = new UserLookup(ports.users());
         this.states = states;
         this.verdicts = verdicts;
         this.policy = policy;
+        this.recognizer = recognizer;
         try (Password nothing = Password.of("")) {
             this.nobodysHash = ports.tokenHasher().hash(nothing);
         }
@@ -58,10 +68,11 @@ final class TokenLogin {
     /** A stored token with its name. */
     private record Named(String name, AuthenticationToken token) {}
 
+    /**
+     * Whether the value is so long, in every form that it is compared in, that it cannot be a guess at a short code.
+     */
     static boolean isUnguessable(Password presented) {
-        byte[] utf8 = presented.utf8();
-        Arrays.fill(utf8, (byte) 0);
-        return utf8.length >= UNGUESSABLE_SIZE_BYTES;
+        return PresentedForms.shortestSizeBytes(presented) >= UNGUESSABLE_SIZE_BYTES;
     }
 
     LogInResult byToken(LogInRequest request, Password presented) {
@@ -77,20 +88,23 @@ final class TokenLogin {
      * absent when it is none of its tokens.
      */
     Optional<LogInResult> inPlaceOfPassword(LogInRequest request, Optional<User> user, Password presented) {
-        Optional<LogInResult> hashed = user.flatMap(known -> judgeMatching(request, known, presented));
-        if (hashed.isPresent()) {
-            return hashed;
-        }
-        ports.tokenHasher().verify(presented, nobodysHash);
-        return policy.legacyTokens() == LoginPolicy.LegacyTokens.REFUSED
+        return PresentedForms.shortestSizeBytes(presented) > LONGEST_SIZE_BYTES
                 ? Optional.empty()
-                : user.flatMap(known ->
-                                converted(known, presented, ports.clock().instant()))
-                        .flatMap(owner -> judgeMatching(request, owner, presented));
+                : PresentedForms.firstOf(presented, form -> inPlaceOfPasswordAsIs(request, user, form));
     }
 
-    private Optional<LogInResult> judgeMatching(LogInRequest request, User user, Password presented) {
-        return matching(user, presented).map(token -> judge(request, user, token, Purpose.LOGIN));
+    private Optional<LogInResult> inPlaceOfPasswordAsIs(LogInRequest request, Optional<User> user, Password presented) {
+        Optional<LogInResult> hashed = judgeMatching(request, user, presented);
+        return hashed.isPresent() || policy.legacyTokens() == LoginPolicy.LegacyTokens.REFUSED
+                ? hashed
+                : user.flatMap(known ->
+                                converted(known, presented, ports.clock().instant()))
+                        .flatMap(owner -> judgeMatching(request, Optional.of(owner), presented));
+    }
+
+    private Optional<LogInResult> judgeMatching(LogInRequest request, Optional<User> user, Password presented) {
+        Optional<Named> matching = matching(user, presented);
+        return user.flatMap(known -> matching.map(token -> judge(request, known, token, Purpose.LOGIN)));
     }
 
     LogInResult byTokenOfUser(LogInRequest request, Password presented) {
@@ -101,16 +115,24 @@ final class TokenLogin {
                 .map(LoginStateKey::of)
                 .or(() -> UserLookup.keyOf(request.identifier()).map(LoginStateKey::ofUnknown))
                 .orElse(PasswordLogin.UNWRITABLE);
-        Attempt attempt = new Attempt(states, policy, counted, request.source(), now);
+        Attempt attempt = recognizer.attempt(request, user, counted, now);
         Optional<Instant> pause = isUnguessable(presented) ? Optional.empty() : attempt.charge();
         if (pause.isPresent()) {
             return verdicts.refuse(request, user.map(User::id), RefusalReason.PAUSED, pause);
         }
         Optional<LogInResult> judged = inPlaceOfPassword(request, user, presented);
-        if (judged.isPresent() && !isUnguessable(presented)) {
+        settle(attempt, presented, judged.isPresent());
+        return judged.orElseGet(() -> verdicts.refuse(request, user.map(User::id), RefusalReason.WRONG_CREDENTIAL));
+    }
+
+    /** What cannot be guessed is not held up by a pause. A wrong one counts as a guess all the same, afterwards. */
+    private static void settle(Attempt attempt, Password presented, boolean right) {
+        if (right && !isUnguessable(presented)) {
             attempt.refund();
         }
-        return judged.orElseGet(() -> verdicts.refuse(request, user.map(User::id), RefusalReason.WRONG_CREDENTIAL));
+        if (!right && isUnguessable(presented)) {
+            attempt.charge();
+        }
     }
 
     /**
@@ -131,12 +153,21 @@ final class TokenLogin {
         Optional<Named> named = user.flatMap(known -> value.flatMap(
                         token -> known.tokens().named(token.name()).map(found -> new Named(token.name(), found))))
                 .filter(found -> Purpose.of(found.name()) == purpose);
-        boolean right = ports.tokenHasher()
-                .verify(presented, named.map(found -> found.token().hash()).orElse(nobodysHash));
+        boolean right = isRight(
+                value, presented, named.map(found -> found.token().hash()).orElse(nobodysHash));
         if (!right || named.isEmpty()) {
             return verdicts.refuse(request, user.map(User::id), RefusalReason.WRONG_CREDENTIAL);
         }
         return judge(request, user.get(), named.get(), purpose);
+    }
+
+    private boolean isRight(Optional<TokenValue> value, Password presented, PasswordHash hash) {
+        if (value.isEmpty()) {
+            return ports.tokenHasher().verify(presented, hash);
+        }
+        try (Password text = value.get().asPassword()) {
+            return ports.tokenHasher().verify(text, hash);
+        }
     }
 
     private LogInResult judge(LogInRequest request, User user, Named named, Purpose purpose) {
@@ -157,7 +188,7 @@ final class TokenLogin {
             return verdicts.refuse(request, user, RefusalReason.PROOF_TOO_WEAK);
         }
         rememberUse(user, named, now);
-        return verdicts.accept(request, user, strength, named.token().scope(), endOf(named.token()));
+        return verdicts.accept(request, user, strength, named.token().scope(), endOf(named.token()), Optional.empty());
     }
 
     private void rememberUse(User user, Named named, Instant now) {
@@ -173,18 +204,35 @@ final class TokenLogin {
         recentUses.written(user.id(), named.token(), written);
     }
 
-    private Optional<Named> matching(User user, Password presented) {
-        if (presented.isEmpty()) {
-            return Optional.empty();
+    /**
+     * The token of this value among the newest of the user. The work is the same whatever the user has, and for no
+     * user.
+     */
+    private Optional<Named> matching(Optional<User> user, Password presented) {
+        List<Named> candidates = user.map(this::newestUsable).orElseGet(List::of);
+        Optional<Named> matching = Optional.empty();
+        for (int compared = 0; compared < Tokens.MOST_COMPARED; compared++) {
+            Optional<Named> candidate =
+                    compared < candidates.size() ? Optional.of(candidates.get(compared)) : Optional.empty();
+            boolean right = ports.tokenHasher()
+                    .verify(
+                            presented,
+                            candidate.map(named -> named.token().hash()).orElse(nobodysHash));
+            matching = right && !presented.isEmpty() && matching.isEmpty() ? candidate : matching;
         }
+        return matching;
+    }
+
+    private List<Named> newestUsable(User user) {
         Instant now = ports.clock().instant();
         return user.tokens().authentication().entrySet().stream()
                 .filter(entry -> Purpose.of(entry.getKey()) == Purpose.LOGIN)
                 .filter(entry -> entry.getValue().isUsableAt(now))
-                .filter(entry ->
-                        ports.tokenHasher().verify(presented, entry.getValue().hash()))
                 .map(entry -> new Named(entry.getKey(), entry.getValue()))
-                .findFirst();
+                .sorted(Comparator.comparing((Named named) -> named.token().created())
+                        .reversed())
+                .limit(Tokens.MOST_COMPARED)
+                .toList();
     }
 
     /** The user with the matching clear token turned into a hashed one; absent when none matches. */
@@ -193,7 +241,9 @@ final class TokenLogin {
         for (int race = 0; race < MOST_RACES; race++) {
             Optional<String> name = clearTokenOf(current, presented);
             if (name.isEmpty()) {
-                return matching(current, presented).isPresent() ? Optional.of(current) : Optional.empty();
+                return race > 0 && matching(Optional.of(current), presented).isPresent()
+                        ? Optional.of(current)
+                        : Optional.empty();
             }
             UpdateOutcome outcome =
                     ports.users().update(current.withTokens(hashed(current.tokens(), name.get(), presented, now)));

@@ -2,12 +2,15 @@ package io.keyholder.application.internal.login;
 
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
+import io.keyholder.domain.access.UserAdmission;
 import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.login.DeviceMark;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.permission.RoleCatalogue;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.user.Admission;
 import io.keyholder.domain.user.User;
@@ -16,16 +19,19 @@ import io.keyholder.ports.audit.AuditEvent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** How every attempt ends: told to the caller, and to the audit trail with its true reason. Thread-safe. */
 public final class Verdicts {
     private final LoginPorts ports;
     private final LoginStates states;
+    private final RoleCatalogue roles;
 
-    public Verdicts(LoginPorts ports, LoginStates states) {
+    public Verdicts(LoginPorts ports, LoginStates states, RoleCatalogue roles) {
         this.ports = ports;
         this.states = states;
+        this.roles = roles;
     }
 
     LogInResult refuse(LogInRequest request, Optional<UserId> subject, RefusalReason reason) {
@@ -56,27 +62,33 @@ public final class Verdicts {
         ports.audit().record(new AuditEvent.LoginRefused(ports.clock().instant(), subject, reason, source));
     }
 
-    LogInResult accept(LogInRequest request, User user, ProofStrength strength) {
-        return accept(request, user, strength, TokenScope.unrestricted(), Optional.empty());
+    LogInResult accept(LogInRequest request, User user, ProofStrength strength, Optional<DeviceMark> mark) {
+        return accept(request, user, strength, TokenScope.unrestricted(), Optional.empty(), mark);
     }
 
     /**
      * Lets the user in until the proof or the user itself ends.
      *
      * @param end when the proof ends; absent when it does not
+     * @param mark of the device, if it gets one
      */
     LogInResult accept(
-            LogInRequest request, User user, ProofStrength strength, TokenScope scope, Optional<Instant> end) {
+            LogInRequest request,
+            User user,
+            ProofStrength strength,
+            TokenScope scope,
+            Optional<Instant> end,
+            Optional<DeviceMark> mark) {
         ports.audit()
                 .record(new AuditEvent.LoginAccepted(ports.clock().instant(), user.id(), strength, request.source()));
         Optional<Instant> until =
                 Stream.concat(end.stream(), user.lifecycle().expires().stream()).min(Comparator.naturalOrder());
-        return new LogInResult.Accepted(user, strength, scope, until);
+        return new LogInResult.Accepted(user, strength, scope, until, mark);
     }
 
     /** Why the user may not get in now, whatever it presented; absent when it may. */
     public Optional<RefusalReason> inadmissible(User user, Instant now) {
-        return refusalOf(user.admissionAt(now));
+        return refusalOf(UserAdmission.of(user, roles, now));
     }
 
     /** The same for the secret of an invitation, which is for those who are still registering and for nobody else. */
@@ -106,11 +118,12 @@ public final class Verdicts {
                 && !user.credentials().secondFactor().isDemanded();
     }
 
-    /** Takes down a login by password, and forgets wrong attempts. */
-    void rememberLogin(User user, Instant now) {
-        states.change(
-                LoginStateKey.of(user.id()),
-                state -> withRemovalCompleted(state).withLogin(now));
+    /** Records a login by password, as {@code login} says. Returns the state afterwards. */
+    LoginState rememberLogin(User user, UnaryOperator<LoginState> login) {
+        return states.decide(LoginStateKey.of(user.id()), state -> {
+            LoginState loggedIn = login.apply(withRemovalCompleted(state));
+            return LoginStates.Decided.changing(loggedIn, loggedIn);
+        });
     }
 
     /** A removal of the second factor that died behind the user's own write. */
@@ -125,6 +138,7 @@ public final class Verdicts {
             case DISABLED -> Optional.of(RefusalReason.DISABLED);
             case REGISTERING -> Optional.of(RefusalReason.REGISTERING);
             case EXPIRED -> Optional.of(RefusalReason.EXPIRED);
+            case AUTHENTICATION_REVOKED -> Optional.of(RefusalReason.AUTHENTICATION_REVOKED);
             case STATUS_UNKNOWN -> Optional.of(RefusalReason.STATUS_UNKNOWN);
         };
     }

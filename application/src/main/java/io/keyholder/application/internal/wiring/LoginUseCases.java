@@ -47,7 +47,7 @@ public record LoginUseCases(
     /** The same with the rules about who may do what. */
     public static LoginUseCases over(LoginPorts ports, LoginPolicy policy, PasswordRules rules, UserAccess access) {
         HashingQueue queue = new HashingQueue(policy.hashing());
-        LoginGate gate = new LoginGate(ports, policy, queue);
+        LoginGate gate = new LoginGate(ports, policy, queue, access.roles());
         return new LoginUseCases(
                 gate,
                 new PasswordUseCases(ports, policy, rules, access, queue),

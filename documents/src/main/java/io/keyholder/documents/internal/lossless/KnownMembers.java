@@ -30,9 +30,10 @@ public final class KnownMembers {
         return this;
     }
 
-    /** Says that these mean something together, so that their stored spelling is used for all or for none. */
+    /** Adds members that mean something together: their stored spelling is used for all or for none. */
     public KnownMembers together(String... grouped) {
         Set<String> group = new LinkedHashSet<>(List.of(grouped));
+        names.addAll(group);
         groups.removeIf(single -> group.containsAll(single));
         groups.add(group);
         return this;

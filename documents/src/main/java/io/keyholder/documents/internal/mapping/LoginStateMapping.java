@@ -18,6 +18,7 @@ import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.PendingContact;
 import io.keyholder.domain.login.PendingLogin;
+import io.keyholder.domain.login.Recognition;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,9 @@ public final class LoginStateMapping {
                 source.optional("pendingContact", StrictMembers::object).map(LoginStateMapping::pendingContact),
                 source.optional("passwordChangeDemanded", MOMENT::read),
                 source.optional("lastLogin", MOMENT::read),
-                source.map("tokenLastUse", MOMENT::read));
+                source.map("tokenLastUse", MOMENT::read),
+                source.optional("recognition", StrictMembers::object).map(LoginStateMapping::recognition),
+                wrongCodes(source));
     }
 
     public static JsonObject write(LoginState state) {
@@ -56,6 +59,7 @@ public final class LoginStateMapping {
                 .put("version", JsonNumber.of(VERSION))
                 .put("failedAttempts", failures(state))
                 .put("lastFailedAttempt", moment(state.attempts().last()))
+                .put("failedAttemptsDecayFrom", decay(state.attempts()))
                 .put("lastCodeStep", codeStep(state))
                 .put("secondFactorConfirmed", moment(state.secondFactorConfirmed()))
                 .put("secondFactorRemoval", moment(state.secondFactorRemoval()))
@@ -64,7 +68,13 @@ public final class LoginStateMapping {
                 .put("pendingContact", state.pendingContact().map(LoginStateMapping::write))
                 .put("passwordChangeDemanded", moment(state.passwordChangeDemanded()))
                 .put("lastLogin", moment(state.lastLogin()))
-                .put("tokenLastUse", tokenUses(state))
+                .put("tokenLastUse", moments(state.tokenLastUse()))
+                .put("recognition", state.recognition().map(LoginStateMapping::write))
+                .put(
+                        "wrongCodes",
+                        Optional.of(state.wrongCodes())
+                                .filter(count -> count > 0)
+                                .map(JsonNumber::of))
                 .build();
     }
 
@@ -81,7 +91,9 @@ public final class LoginStateMapping {
         int failures =
                 source.optional("failedAttempts", LoginStateMapping::count).orElse(0);
         Optional<Instant> last = source.optional("lastFailedAttempt", MOMENT::read);
-        return Values.valid(() -> new Attempts(failures, last))
+        Optional<Instant> decaysFrom =
+                source.optional("failedAttemptsDecayFrom", MOMENT::read).or(() -> last);
+        return Values.valid(() -> new Attempts(failures, last, decaysFrom))
                 .orElseThrow(() -> DocumentException.of("has a damaged member: failedAttempts"));
     }
 
@@ -134,6 +146,11 @@ public final class LoginStateMapping {
                 .map(JsonNumber::of);
     }
 
+    /** Only where it is not the moment of the last attempt. */
+    private static Optional<JsonNumber> decay(Attempts attempts) {
+        return moment(attempts.decaysFrom().filter(from -> !attempts.last().equals(Optional.of(from))));
+    }
+
     private static Optional<JsonNumber> codeStep(LoginState state) {
         return state.lastCodeStep().stream().mapToObj(JsonNumber::of).findFirst();
     }
@@ -143,9 +160,33 @@ public final class LoginStateMapping {
         return Optional.of(new JsonArray(codes)).filter(array -> !codes.isEmpty());
     }
 
-    private static Optional<JsonObject> tokenUses(LoginState state) {
+    private static int wrongCodes(StrictMembers source) {
+        int wrong = source.optional("wrongCodes", LoginStateMapping::count).orElse(0);
+        if (wrong < 0) {
+            throw DocumentException.of("has a damaged member: wrongCodes");
+        }
+        return wrong;
+    }
+
+    private static Recognition recognition(StrictMembers source) {
+        String key = source.required("key", TEXT::read);
+        String password = source.required("password", TEXT::read);
+        Map<String, Instant> sources = source.map("sources", MOMENT::read);
+        return Values.valid(() -> new Recognition(key, password, sources))
+                .orElseThrow(() -> DocumentException.of("has a damaged member: recognition"));
+    }
+
+    private static JsonObject write(Recognition recognition) {
+        return new JsonObjectBuilder()
+                .put("key", TEXT.write(recognition.key()))
+                .put("password", TEXT.write(recognition.password()))
+                .put("sources", moments(recognition.sources()))
+                .build();
+    }
+
+    private static Optional<JsonObject> moments(Map<String, Instant> named) {
         Map<String, Json> uses = new LinkedHashMap<>();
-        state.tokenLastUse().forEach((name, when) -> uses.put(name, MOMENT.write(when)));
+        named.forEach((name, when) -> uses.put(name, MOMENT.write(when)));
         return Optional.of(new JsonObject(uses)).filter(object -> !uses.isEmpty());
     }
 

@@ -1,5 +1,6 @@
 package io.keyholder.documents.internal.mapping;
 
+import io.keyholder.documents.RemovalMembers;
 import io.keyholder.documents.internal.json.Json;
 import io.keyholder.documents.internal.json.JsonObject;
 import io.keyholder.documents.internal.json.JsonObjectBuilder;
@@ -18,6 +19,7 @@ final class PropertyMapping implements Mapping<Property> {
     private static final EnumForm<ValueType> TYPE = EnumForm.of(ValueType.class);
     private static final TypedValueForm VALUE = new TypedValueForm();
     private static final KnownMembers KNOWN = KnownMembers.of("id", "type", "typedValue", "deleted", "encryptedSelf")
+            .together(RemovalMembers.names())
             .shaped("type", MergeRule.object(KnownMembers.of("identifier", "type")))
             .shaped("typedValue", TypedValueForm.SHAPE);
 
@@ -30,7 +32,7 @@ final class PropertyMapping implements Mapping<Property> {
                 type.text("identifier"),
                 type.get("type").flatMap(TYPE::read),
                 source.get("typedValue").flatMap(VALUE::read),
-                MomentForm.MOMENT.read(source, "deleted"),
+                RemovalMembers.read(source),
                 source.text("encryptedSelf"),
                 PreservedJson.NONE));
     }

@@ -1,5 +1,6 @@
 package io.keyholder.documents.internal.mapping;
 
+import io.keyholder.documents.RemovalMembers;
 import io.keyholder.documents.internal.json.Json;
 import io.keyholder.documents.internal.json.JsonNumber;
 import io.keyholder.documents.internal.json.JsonObject;
@@ -20,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A value of {@code authenticationTokens} (FORMATS section 7). One of which a part cannot be read cannot be read at
@@ -37,6 +39,7 @@ final class TokenMapping implements Mapping<AuthenticationToken> {
     private static final ListForm<PermissionType> SCOPES = new ListForm<>(PermissionItemMapping.TYPE);
     private static final KnownMembers KNOWN = KnownMembers.of(
                     "token", "creationTime", "validity", "scopes", "revoked", REVOKED_VALIDITY)
+            .together(names())
             .shaped("scopes", SCOPES.shape());
 
     @Override
@@ -46,15 +49,16 @@ final class TokenMapping implements Mapping<AuthenticationToken> {
         Optional<TokenValidity> validity = validity(source);
         Optional<TokenScope> scope = scope(source);
         Optional<Instant> revoked = MomentForm.MOMENT.read(source, "revoked");
+        Optional<Instant> ended = revoked.or(() -> RemovalMembers.read(source));
         boolean readable = hash.isPresent()
                 && created.isPresent()
                 && validity.isPresent()
                 && scope.isPresent()
                 && revoked.isPresent() == source.value("revoked").isPresent()
-                && (revoked.isPresent() || source.value(REVOKED_VALIDITY).isEmpty());
+                && (ended.isPresent() || source.value(REVOKED_VALIDITY).isEmpty());
         return readable
                 ? Optional.of(new AuthenticationToken(
-                        hash.get(), created.get(), validity.get(), scope.get(), revoked, PreservedJson.NONE))
+                        hash.get(), created.get(), validity.get(), scope.get(), ended, PreservedJson.NONE))
                 : Optional.empty();
     }
 
@@ -84,6 +88,12 @@ final class TokenMapping implements Mapping<AuthenticationToken> {
     public AuthenticationToken withUnknownMembers(AuthenticationToken token, PreservedJson unknown) {
         return new AuthenticationToken(
                 token.hash(), token.created(), token.validity(), token.scope(), token.revoked(), unknown);
+    }
+
+    /** A removed token is read as a revoked one, which is written by several members. */
+    private static String[] names() {
+        return Stream.concat(Stream.of(VALIDITY, "revoked", REVOKED_VALIDITY), Stream.of(RemovalMembers.names()))
+                .toArray(String[]::new);
     }
 
     private static Optional<TokenValidity> validity(JsonObject source) {

@@ -1,5 +1,7 @@
 package io.keyholder.documents.internal.mapping;
 
+import io.keyholder.documents.RemovalMembers;
+import io.keyholder.documents.StatusMembers;
 import io.keyholder.documents.failure.DocumentException;
 import io.keyholder.documents.internal.json.Json;
 import io.keyholder.documents.internal.json.JsonObject;
@@ -100,6 +102,8 @@ public final class UserMapping implements Mapping<User> {
                     "applicationTokens",
                     "authenticationTokens",
                     "java_type")
+            .together(RemovalMembers.names())
+            .together(StatusMembers.names())
             .alwaysRespelled("_rev")
             .shaped("identifier", IDENTIFIERS.shape())
             .shaped("properties", PROPERTIES.shape())
@@ -169,7 +173,7 @@ public final class UserMapping implements Mapping<User> {
                 .put("roles", ROLES.writeAll(user.authorization().roles()))
                 .put("permissions", PERMISSIONS.write(user.authorization().permissions()))
                 .put("type", credentials.source().map(SOURCE::write))
-                .put("status", life.status().map(LifecycleMembers.STATUS::write))
+                .put("status", life.status().map(StatusMembers.STATUS::write))
                 .putText("login", identifiers.login())
                 .putText("passwordHash", credentials.passwordHash().map(PasswordHash::encoded));
         SecondFactorMembers.write(credentials.secondFactor(), builder);
@@ -217,6 +221,9 @@ public final class UserMapping implements Mapping<User> {
     }
 
     private static void requireUser(JsonObject source, UserId id) {
+        if (RemovalMembers.isTombstone(source)) {
+            throw DocumentException.of(id, "is what is left of a removed user: it has '_deleted'");
+        }
         Optional<Json> type = source.value("java_type");
         if (type.isPresent() && !type.get().equals(new JsonString(CLASS))) {
             throw DocumentException.of(id, "is not one of a user: its 'java_type' names something else");

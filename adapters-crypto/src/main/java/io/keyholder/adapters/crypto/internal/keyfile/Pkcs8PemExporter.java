@@ -29,7 +29,7 @@ public final class Pkcs8PemExporter implements PrivateKeyExporter {
             throw new InvalidValueException("passphrase", "is empty");
         }
         byte[] pkcs8 = key.pkcs8();
-        byte[] utf8 = passphrase.utf8();
+        byte[] utf8 = composedBytes(passphrase);
         try {
             return pem(encryption.encrypt(pkcs8, utf8).getEncoded());
         } catch (IOException failed) {
@@ -37,6 +37,12 @@ public final class Pkcs8PemExporter implements PrivateKeyExporter {
         } finally {
             Arrays.fill(pkcs8, (byte) 0);
             Arrays.fill(utf8, (byte) 0);
+        }
+    }
+
+    private static byte[] composedBytes(Password passphrase) {
+        try (Password composed = passphrase.composed()) {
+            return composed.utf8();
         }
     }
 

@@ -66,6 +66,18 @@ public final class RsaKeyFiles implements PrivateKeyImporter, UnprotectedKeyExpo
     }
 
     private static PrivateKeyReading readEncrypted(byte[] der, Password passphrase) {
+        PrivateKeyReading asTyped = readEncryptedAsTyped(der, passphrase);
+        Optional<Password> other =
+                asTyped instanceof PrivateKeyReading.WrongPassphrase ? passphrase.equivalent() : Optional.empty();
+        if (other.isEmpty()) {
+            return asTyped;
+        }
+        try (Password equivalent = other.get()) {
+            return readEncryptedAsTyped(der, equivalent);
+        }
+    }
+
+    private static PrivateKeyReading readEncryptedAsTyped(byte[] der, Password passphrase) {
         byte[] utf8 = passphrase.utf8();
         try {
             Optional<byte[]> pkcs8 = Pbes2Decryption.decrypt(der, utf8);

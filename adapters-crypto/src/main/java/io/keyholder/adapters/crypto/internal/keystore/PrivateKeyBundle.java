@@ -20,6 +20,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.util.encoders.Hex;
 
@@ -59,7 +60,8 @@ public final class PrivateKeyBundle {
                 .put(random.nextBytes(SALT_BYTES))
                 .array();
         byte[] content = encoded(pairs);
-        try (ContentKey key = keyOf(header, passphrase)) {
+        try (Password composed = passphrase.composed();
+                ContentKey key = keyOf(header, composed)) {
             byte[] sealed = cipher.seal(content, key, contextOf(header, user));
             byte[] body = ByteBuffer.allocate(HEADER_BYTES + sealed.length)
                     .put(header)
@@ -87,8 +89,21 @@ public final class PrivateKeyBundle {
         if (!isBounded(header)) {
             return new PrivateKeyLoading.Damaged("it asks for more work than is done for a file");
         }
+        PrivateKeyLoading asTyped = open(user, header, body, passphrase);
+        Optional<Password> other =
+                asTyped instanceof PrivateKeyLoading.WrongPassphrase ? passphrase.equivalent() : Optional.empty();
+        if (other.isEmpty()) {
+            return asTyped;
+        }
+        try (Password equivalent = other.get()) {
+            return open(user, header, body, equivalent);
+        }
+    }
+
+    private PrivateKeyLoading open(UserId user, byte[] header, byte[] body, Password passphrase) {
         try (ContentKey key = keyOf(header, passphrase)) {
-            byte[] content = cipher.open(Arrays.copyOfRange(body, HEADER_BYTES, size), key, contextOf(header, user));
+            byte[] content =
+                    cipher.open(Arrays.copyOfRange(body, HEADER_BYTES, body.length), key, contextOf(header, user));
             try {
                 return new PrivateKeyLoading.Loaded(decoded(ByteBuffer.wrap(content)));
             } finally {

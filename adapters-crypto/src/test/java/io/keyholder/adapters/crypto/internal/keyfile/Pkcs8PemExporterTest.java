@@ -8,6 +8,7 @@ import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.ports.keys.PrivateKeyExporter;
+import io.keyholder.ports.keys.PrivateKeyReading;
 import io.keyholder.testkit.contract.crypto.PrivateKeyExporterContract;
 import java.io.File;
 import java.io.IOException;
@@ -62,6 +63,17 @@ class Pkcs8PemExporterTest implements PrivateKeyExporterContract {
     void bouncyCastleOpensItWithAPassphraseBeyondAscii() throws Exception {
         assertThat(openedByBouncyCastle(exported(FOREIGN_PASSPHRASE), FOREIGN_PASSPHRASE))
                 .isEqualTo(pair.privateKey());
+    }
+
+    @Test
+    void isOpenedByEitherFormOfThePassphrase() {
+        for (String set : List.of("grüße", "gru\u0308ße")) {
+            for (String typed : List.of("grüße", "gru\u0308ße")) {
+                assertThat(new RsaKeyFiles()
+                                .read(exported(set).getBytes(StandardCharsets.US_ASCII), Password.of(typed)))
+                        .isEqualTo(new PrivateKeyReading.Read(pair.privateKey()));
+            }
+        }
     }
 
     @TestFactory
