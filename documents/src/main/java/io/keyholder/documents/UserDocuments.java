@@ -8,6 +8,7 @@ import io.keyholder.documents.internal.json.JsonWriter;
 import io.keyholder.documents.internal.json.LeadingMember;
 import io.keyholder.documents.internal.json.StrictJson;
 import io.keyholder.documents.internal.lossless.Lossless;
+import io.keyholder.documents.internal.mapping.RemovalMembers;
 import io.keyholder.documents.internal.mapping.UserMapping;
 import io.keyholder.domain.user.User;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.keyholder.application.login;
 
-import io.keyholder.application.internal.Required;
+import io.keyholder.application.internal.Arguments;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.login.DeviceMark;
 import io.keyholder.domain.login.ProofStrength;
@@ -23,11 +23,11 @@ public record LogInRequest(
         ProofStrength wanted,
         Optional<MarkedDevice> device) {
     public LogInRequest {
-        Required.given("identifier", identifier);
-        Required.given("credential", credential);
-        Required.given("source", source);
-        Required.given("wanted strength", wanted);
-        Required.given("device", device);
+        Arguments.required("identifier", identifier);
+        Arguments.required("credential", credential);
+        Arguments.required("source", source);
+        Arguments.required("wanted strength", wanted);
+        Arguments.required("device", device);
     }
 
     /** With a password. */
@@ -71,7 +71,7 @@ public record LogInRequest(
     /** The same from this source. */
     public LogInRequest from(String newSource) {
         return new LogInRequest(
-                identifier, credential, Optional.of(Required.given("source", newSource)), wanted, device);
+                identifier, credential, Optional.of(Arguments.required("source", newSource)), wanted, device);
     }
 
     /** The same, asking for more proof. */

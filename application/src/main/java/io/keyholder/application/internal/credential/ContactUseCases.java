@@ -5,7 +5,7 @@ import io.keyholder.application.contact.ContactChange;
 import io.keyholder.application.contact.ContactChangeResult;
 import io.keyholder.application.contact.ContactChanges;
 import io.keyholder.application.contact.ContactRequestResult;
-import io.keyholder.application.internal.Required;
+import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.internal.login.Attempt;
 import io.keyholder.application.internal.login.LoginPorts;
@@ -67,8 +67,8 @@ public final class ContactUseCases implements ContactChanges {
 
     @Override
     public ContactRequestResult request(Actor actor, UserId id, ContactChange wanted) {
-        Required.given("contact change", wanted);
-        Optional<User> user = ports.users().findById(Required.given("user id", id));
+        Arguments.required("contact change", wanted);
+        Optional<User> user = ports.users().findById(Arguments.required("user id", id));
         Optional<Refusal> refusal = access.refusal(actor, UserAction.CHANGE_CONTACT, id, user);
         if (refusal.isPresent()) {
             return new ContactRequestResult.Forbidden(refusal.get());
@@ -83,8 +83,8 @@ public final class ContactUseCases implements ContactChanges {
 
     @Override
     public ContactChangeResult confirm(Actor actor, UserId id, String code) {
-        Required.given("code", code);
-        Optional<User> user = ports.users().findById(Required.given("user id", id));
+        Arguments.required("code", code);
+        Optional<User> user = ports.users().findById(Arguments.required("user id", id));
         Optional<Refusal> refusal = access.refusal(actor, UserAction.CHANGE_CONTACT, id, user);
         if (refusal.isPresent()) {
             return new ContactChangeResult.Forbidden(refusal.get());
@@ -94,7 +94,7 @@ public final class ContactUseCases implements ContactChanges {
 
     @Override
     public Answer<Boolean> cancel(Actor actor, UserId id) {
-        Optional<User> user = ports.users().findById(Required.given("user id", id));
+        Optional<User> user = ports.users().findById(Arguments.required("user id", id));
         return access.refusal(actor, UserAction.CHANGE_CONTACT, id, user)
                 .<Answer<Boolean>>map(Answer.Forbidden::new)
                 .orElseGet(() -> new Answer.Allowed<>(user.isPresent() && cancel(id)));

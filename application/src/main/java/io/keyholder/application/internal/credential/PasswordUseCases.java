@@ -1,7 +1,7 @@
 package io.keyholder.application.internal.credential;
 
 import io.keyholder.application.access.Answer;
-import io.keyholder.application.internal.Required;
+import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.internal.login.Attempt;
 import io.keyholder.application.internal.login.HashingQueue;
@@ -61,8 +61,8 @@ public final class PasswordUseCases implements PasswordChanges {
 
     @Override
     public PasswordChangeResult change(Actor actor, UserId id, Password old, Password fresh, TokensAfterwards tokens) {
-        Required.given("old password", old);
-        Required.given("tokens afterwards", tokens);
+        Arguments.required("old password", old);
+        Arguments.required("tokens afterwards", tokens);
         return withUser(
                 actor,
                 UserAction.CHANGE_OWN_PASSWORD,
@@ -79,7 +79,7 @@ public final class PasswordUseCases implements PasswordChanges {
 
     @Override
     public PasswordChangeResult reset(Actor actor, UserId id, Password fresh, TokensAfterwards tokens) {
-        Required.given("tokens afterwards", tokens);
+        Arguments.required("tokens afterwards", tokens);
         return withUser(
                 actor,
                 UserAction.SET_SECRETS,
@@ -90,7 +90,7 @@ public final class PasswordUseCases implements PasswordChanges {
 
     @Override
     public Answer<Boolean> demandChange(Actor actor, UserId id) {
-        Optional<User> user = ports.users().findById(Required.given("user id", id));
+        Optional<User> user = ports.users().findById(Arguments.required("user id", id));
         return access.refusal(actor, UserAction.SET_SECRETS, id, user)
                 .<Answer<Boolean>>map(Answer.Forbidden::new)
                 .orElseGet(() -> new Answer.Allowed<>(user.isPresent() && demandChange(id)));
@@ -104,8 +104,8 @@ public final class PasswordUseCases implements PasswordChanges {
 
     private PasswordChangeResult withUser(
             Actor actor, UserAction action, UserId id, Password fresh, Function<User, PasswordChangeResult> change) {
-        Required.given("new password", fresh);
-        Optional<User> user = ports.users().findById(Required.given("user id", id));
+        Arguments.required("new password", fresh);
+        Optional<User> user = ports.users().findById(Arguments.required("user id", id));
         Optional<Refusal> refusal = access.refusal(actor, action, id, user);
         if (refusal.isPresent()) {
             return new PasswordChangeResult.Forbidden(refusal.get());

@@ -1,6 +1,6 @@
 package io.keyholder.application.internal.credential;
 
-import io.keyholder.application.internal.Required;
+import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.internal.login.Attempt;
 import io.keyholder.application.internal.login.LoginPorts;
@@ -52,8 +52,8 @@ public final class SecondFactorUseCases implements SecondFactors {
 
     @Override
     public SecondFactorResult enrol(Actor actor, UserId id, String issuer) {
-        Required.given("user id", id);
-        Required.given("issuer", issuer);
+        Arguments.required("user id", id);
+        Arguments.required("issuer", issuer);
         return ifAllowed(actor, UserAction.SET_UP_SECOND_FACTOR, id, () -> enrolAllowed(actor, id, issuer));
     }
 
@@ -83,8 +83,8 @@ public final class SecondFactorUseCases implements SecondFactors {
 
     @Override
     public SecondFactorResult confirm(Actor actor, UserId id, String code) {
-        Required.given("user id", id);
-        Required.given("code", code);
+        Arguments.required("user id", id);
+        Arguments.required("code", code);
         return ifAllowed(actor, UserAction.SET_UP_SECOND_FACTOR, id, () -> confirmAllowed(actor, id, code));
     }
 
@@ -113,7 +113,7 @@ public final class SecondFactorUseCases implements SecondFactors {
 
     @Override
     public SecondFactorResult remove(Actor actor, UserId id) {
-        Required.given("user id", id);
+        Arguments.required("user id", id);
         return ifAllowed(actor, UserAction.REMOVE_SECOND_FACTOR, id, () -> removeAllowed(actor, id));
     }
 
@@ -140,7 +140,7 @@ public final class SecondFactorUseCases implements SecondFactors {
 
     @Override
     public SecondFactorResult renewRecoveryCodes(Actor actor, UserId id) {
-        Required.given("user id", id);
+        Arguments.required("user id", id);
         return ifAllowed(actor, UserAction.REMOVE_SECOND_FACTOR, id, () -> renewAllowed(actor, id));
     }
 

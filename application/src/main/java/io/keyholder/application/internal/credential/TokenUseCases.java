@@ -1,7 +1,7 @@
 package io.keyholder.application.internal.credential;
 
 import io.keyholder.application.access.Answer;
-import io.keyholder.application.internal.Required;
+import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.internal.login.InvitationRedemption;
 import io.keyholder.application.internal.login.LoginPorts;
@@ -57,7 +57,7 @@ public final class TokenUseCases implements TokenAdministration {
     @Override
     public TokenCreation create(Actor actor, UserId id, String name, TokenValidity validity, TokenScope scope) {
         requireDescribed(id, name, scope);
-        Required.given("token validity", validity);
+        Arguments.required("token validity", validity);
         byte[] secret = ports.secrets().nextBytes(TokenValue.SECRET_SIZE_BYTES);
         TokenValue value = TokenValue.of(id, name, secret);
         Arrays.fill(secret, (byte) 0);
@@ -70,7 +70,7 @@ public final class TokenUseCases implements TokenAdministration {
     public TokenCreation createShortCode(
             Actor actor, UserId id, String name, int digits, Duration life, TokenScope scope) {
         requireDescribed(id, name, scope);
-        Required.given("token life", life);
+        Arguments.required("token life", life);
         if (digits < MIN_CODE_DIGITS || digits > MAX_CODE_DIGITS) {
             throw new InvalidValueException(
                     "short code", "of " + digits + " digits is not " + MIN_CODE_DIGITS + " to " + MAX_CODE_DIGITS);
@@ -88,7 +88,7 @@ public final class TokenUseCases implements TokenAdministration {
 
     @Override
     public Answer<List<TokenSummary>> list(Actor actor, UserId id) {
-        Required.given("user id", id);
+        Arguments.required("user id", id);
         Optional<User> user = ports.users().findById(id);
         return answer(actor, UserAction.LIST_TOKENS, id, user, () -> new Answer.Allowed<>(summaries(id, user)));
     }
@@ -106,8 +106,8 @@ public final class TokenUseCases implements TokenAdministration {
 
     @Override
     public Answer<Boolean> revoke(Actor actor, UserId id, String name) {
-        Required.given("user id", id);
-        Required.given("token name", name);
+        Arguments.required("user id", id);
+        Arguments.required("token name", name);
         return answer(
                 actor, UserAction.REVOKE_TOKEN, id, ports.users().findById(id), () -> revokeAllowed(actor, id, name));
     }
@@ -131,7 +131,7 @@ public final class TokenUseCases implements TokenAdministration {
 
     @Override
     public Answer<Set<String>> removeExpired(Actor actor, UserId id) {
-        Required.given("user id", id);
+        Arguments.required("user id", id);
         return answer(
                 actor, UserAction.REVOKE_TOKEN, id, ports.users().findById(id), () -> removeExpiredAllowed(actor, id));
     }
@@ -169,14 +169,14 @@ public final class TokenUseCases implements TokenAdministration {
     }
 
     private static void requireDescribed(UserId id, String name, TokenScope scope) {
-        Required.given("user id", id);
-        TokenValue.requireName(Required.given("token name", name));
+        Arguments.required("user id", id);
+        TokenValue.requireName(Arguments.required("token name", name));
         if (name.startsWith(InvitationRedemption.TOKEN_PREFIX)) {
             throw new InvalidValueException(
                     "token name",
                     "begins with " + InvitationRedemption.TOKEN_PREFIX + " like the secret of an invitation");
         }
-        Required.given("token scope", scope);
+        Arguments.required("token scope", scope);
     }
 
     private <T> Answer<T> answer(
