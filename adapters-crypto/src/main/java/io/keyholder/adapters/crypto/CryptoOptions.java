@@ -261,7 +261,7 @@ public final class CryptoOptions {
     StoredHashFormats storedHashFormats(BcryptFunction bcrypt) {
         return hashForm == HashForm.ICURE
                 ? StoredHashFormats.besideIcure(hashLimits, bcrypt)
-                : StoredHashFormats.bcrypt(hashLimits, bcrypt, pepperKeys);
+                : StoredHashFormats.bcrypt(hashLimits, bcrypt, pepperKeys.keys());
     }
 
     PasswordBlocklist blocklist() {
@@ -270,7 +270,7 @@ public final class CryptoOptions {
 
     SecretSealer sealer(SecretGenerator nonces) {
         return sealingKeys
-                .<SecretSealer>map(keys -> new AesGcmSecretSealer(keys, nonces))
+                .<SecretSealer>map(keys -> new AesGcmSecretSealer(keys.keys(), nonces))
                 .orElse(clearSecrets);
     }
 

@@ -1,6 +1,6 @@
 package io.keyholder.application.internal.access;
 
-import io.keyholder.domain.InvalidValueException;
+import io.keyholder.application.internal.Arguments;
 import io.keyholder.domain.access.ActingUser;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges what an actor wants to do to users: the host may do everything; a logged-in user must still be admitted, its
@@ -93,7 +92,7 @@ public final class UserAccess {
      * to itself, everybody else to nobody in particular.
      */
     public Optional<Refusal> refusalAbout(Actor actor, UserAction action, DataOwnerId owner) {
-        Optional<User> itself = required(actor)
+        Optional<User> itself = Arguments.required("actor", actor)
                 .userId()
                 .flatMap(users::findById)
                 .filter(user -> user.dataOwner().keyOwner().equals(Optional.of(owner)));
@@ -115,16 +114,9 @@ public final class UserAccess {
         return refusal;
     }
 
-    private static Actor required(@Nullable Actor actor) {
-        if (actor == null) {
-            throw new InvalidValueException("actor", "is null");
-        }
-        return actor;
-    }
-
     private Optional<Refusal> judge(
             Actor actor, Set<UserAction> actions, Optional<UserId> about, Optional<User> before, Optional<User> after) {
-        if (!(required(actor) instanceof Actor.LoggedIn loggedIn) || actions.isEmpty()) {
+        if (!(Arguments.required("actor", actor) instanceof Actor.LoggedIn loggedIn) || actions.isEmpty()) {
             return Optional.empty();
         }
         Instant now = clock.instant();
