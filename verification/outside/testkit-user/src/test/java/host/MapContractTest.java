@@ -3,7 +3,7 @@ package host;
 import io.keyholder.adapters.memory.MapStorage;
 import io.keyholder.ports.Storage;
 import io.keyholder.testkit.StorageContract;
-import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.testkit.contract.StorageSandbox;
 
 class MapContractTest implements StorageContract {
     @Override

@@ -254,7 +254,7 @@ public final class CryptoOptions {
                 : new Pbkdf2KeyDerivation(pbkdf2Iterations);
     }
 
-    public SecureRandom secureRandom() {
+    SecureRandom secureRandom() {
         return secureRandom;
     }
 

@@ -1,6 +1,5 @@
 package io.keyholder.adapters.memory.options;
 
-import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.ports.persistence.StoreMissingException;
 
