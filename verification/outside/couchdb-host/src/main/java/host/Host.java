@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.keyholder.adapters.couchdb.CouchDbAccount;
 import io.keyholder.adapters.couchdb.CouchDbOptions;
 import io.keyholder.adapters.couchdb.CouchDbStorage;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 
 /** Opens a storage at a server that answers as an empty CouchDB does, and reads from it: every class that a request needs is loaded. */
 public final class Host {
