@@ -11,7 +11,13 @@ import java.util.Optional;
  */
 final class DocumentFrames {
     private final LineCursor cursor;
+    /** So many bytes are read again behind broken documents, so that hostile streams take linear time. */
+    private static final long MOST_REREAD_BYTES = 32L * 1024 * 1024;
+
     private Place place = Place.OUTSIDE;
+    private long rereadBytes;
+    private boolean isGivenUp;
+    private boolean isRestRefused;
     private long arrayLine;
 
     private enum Place {
@@ -29,6 +35,9 @@ final class DocumentFrames {
 
     /** The next frame; absent at the end of the stream. */
     Optional<DocumentFrame> next() throws IOException {
+        if (isGivenUp) {
+            return rest();
+        }
         if (cursor.position() == 0) {
             cursor.skipByteOrderMark();
         }
@@ -43,8 +52,23 @@ final class DocumentFrames {
 
     /** Goes on from a place inside the frame that was given last. */
     void retryFrom(LineCursor.Mark mark) {
-        cursor.backTo(mark);
+        backTo(mark);
         resume();
+    }
+
+    private Optional<DocumentFrame> rest() {
+        boolean isFirst = !isRestRefused;
+        isRestRefused = true;
+        return isFirst
+                ? Optional.of(DocumentFrame.broken(
+                        cursor.line(), "is not read: so much before it is broken that documents may be missing"))
+                : Optional.empty();
+    }
+
+    private void backTo(LineCursor.Mark mark) {
+        rereadBytes += cursor.position() - mark.position();
+        isGivenUp = rereadBytes > MOST_REREAD_BYTES;
+        cursor.backTo(mark);
     }
 
     /** How many bytes of the stream are held. */
@@ -114,7 +138,7 @@ final class DocumentFrames {
 
     private void passBroken(DocumentScan scan) throws IOException {
         if (scan.nextLike().isPresent()) {
-            cursor.backTo(scan.nextLike().get());
+            backTo(scan.nextLike().get());
         } else if (place != Place.OUTSIDE || !scan.isOnOneLine()) {
             skipToLineLike(scan.indentation());
         } else if (!cursor.isAtLineStart()) {
