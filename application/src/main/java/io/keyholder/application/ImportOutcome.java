@@ -1,8 +1,10 @@
 package io.keyholder.application;
 
+import io.keyholder.application.login.LoginObstacle;
 import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserId;
+import java.util.Set;
 
 /** What became of one user of an import. */
 public sealed interface ImportOutcome {
@@ -13,8 +15,18 @@ public sealed interface ImportOutcome {
      * It is stored.
      *
      * @param user as stored, with a revision of this store
+     * @param obstacles what keeps the user out now; empty when it can log in
      */
-    record Imported(User user) implements ImportOutcome {
+    record Imported(User user, Set<LoginObstacle> obstacles) implements ImportOutcome {
+        public Imported {
+            obstacles = Set.copyOf(obstacles);
+        }
+
+        /** Stored, and nothing keeps the user out. */
+        public Imported(User user) {
+            this(user, Set.of());
+        }
+
         @Override
         public UserId id() {
             return user.id();

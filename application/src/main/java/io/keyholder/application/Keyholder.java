@@ -101,7 +101,7 @@ public final class Keyholder implements AutoCloseable {
                 loginPorts, options.loginPolicy(), access, messages.sender(), messages.contactTexts());
         this.purge = new UserPurge(storage, access);
         this.invitations = new Invitations(storage, crypto, registration, login.redemption(), access, options, now);
-        this.imports = new UserImport(users, access);
+        this.imports = new UserImport(users, access, login.obstacles());
         this.finding = new UserFinding(users, access);
         this.decisions = new UserDecisions(users, access, clock);
         this.expirations = new ExpirationSweep(users, changes, clock);
@@ -392,15 +392,17 @@ public final class Keyholder implements AutoCloseable {
 
     /**
      * Reads a private key file of any form and checks that its key is registered for the data owner. Asks nobody who is acting, as
-     * opening data does not.
+     * opening data does not. Works within the bound on hashing, since a file may ask for as much work as many logins.
      *
      * @param passphrase not looked at where the form has none; the caller closes it
      */
     public KeyImportResult importKey(DataOwnerId owner, byte[] file, Password passphrase) {
-        return keyImport.read(
-                Given.required("data owner id", owner),
-                Given.required("key file", file),
-                Given.required("passphrase", passphrase));
+        Given.required("data owner id", owner);
+        Given.required("key file", file);
+        Given.required("passphrase", passphrase);
+        return login.hashing()
+                .run(() -> keyImport.read(owner, file, passphrase))
+                .orElseGet(KeyImportResult.Busy::new);
     }
 
     /**

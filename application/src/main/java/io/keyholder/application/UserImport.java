@@ -2,6 +2,7 @@ package io.keyholder.application;
 
 import io.keyholder.application.access.Answer;
 import io.keyholder.application.access.UserAccess;
+import io.keyholder.application.login.LoginObstacles;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.user.User;
@@ -18,8 +19,10 @@ final class UserImport {
 
     private final UserRepository users;
     private final UserAccess access;
+    private final LoginObstacles obstacles;
 
-    UserImport(UserRepository users, UserAccess access) {
+    UserImport(UserRepository users, UserAccess access, LoginObstacles obstacles) {
+        this.obstacles = obstacles;
         this.users = users;
         this.access = access;
     }
@@ -55,9 +58,9 @@ final class UserImport {
         }
     }
 
-    private static ImportOutcome outcome(User user, CreateOutcome outcome) {
+    private ImportOutcome outcome(User user, CreateOutcome outcome) {
         if (outcome instanceof CreateOutcome.Created created) {
-            return new ImportOutcome.Imported(created.user());
+            return new ImportOutcome.Imported(created.user(), obstacles.of(created.user()));
         }
         return outcome instanceof CreateOutcome.IdentifierTaken taken
                 ? new ImportOutcome.IdentifierTaken(user.id(), taken.key())

@@ -53,6 +53,12 @@ final class BouncyCastlePasswordHasher implements PasswordHasher {
     }
 
     /** What a stored hash is; judges its text only and computes nothing. */
+    @Override
+    public boolean isReadable(PasswordHash stored) {
+        HashDiagnosis diagnosis = diagnose(stored);
+        return diagnosis instanceof HashDiagnosis.Current || diagnosis instanceof HashDiagnosis.Outdated;
+    }
+
     HashDiagnosis diagnose(PasswordHash stored) {
         return formats.diagnose(stored);
     }

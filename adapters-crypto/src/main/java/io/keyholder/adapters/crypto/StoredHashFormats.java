@@ -47,9 +47,13 @@ record StoredHashFormats(List<WrittenFormat> written, List<StoredHashFormat> out
         return List.of(
                 new SpringPbkdf2Format(limits.foreign()),
                 new SpringScryptFormat(limits.foreign()),
-                new PasslibPbkdf2Format(limits.foreign()),
                 new Argon2Format(limits.foreign()),
-                new LdapSshaFormat());
+                new ForeignPbkdf2Format(limits.foreign()),
+                new ForeignScryptFormat(limits.foreign()),
+                new LdapDigestFormat(),
+                new PortableHashFormat(limits.foreign()),
+                new CryptFormat(limits.foreign()),
+                new JsonHashFormat(limits.foreign()));
     }
 
     private static List<StoredHashFormat> all(List<List<? extends StoredHashFormat>> lists) {
@@ -66,15 +70,16 @@ record StoredHashFormats(List<WrittenFormat> written, List<StoredHashFormat> out
 
     /** The hash when it is of any form and may be checked. */
     Optional<CheckableHash> checkable(PasswordHash stored) {
-        return Stream.concat(written.stream(), outdated.stream())
-                .flatMap(format -> checkable(format, stored).stream())
+        return ForeignSpelling.of(stored.encoded()).stream()
+                .flatMap(text -> Stream.concat(written.stream(), outdated.stream())
+                        .flatMap(format -> checkable(format, text).stream()))
                 .findFirst();
     }
 
     /** Whether a new hash would have the same form and no higher cost. */
     boolean isCurrent(PasswordHash stored) {
         return written.stream()
-                .flatMap(format -> checkable(format, stored).stream())
+                .flatMap(format -> checkable(format, stored.encoded()).stream())
                 .anyMatch(CheckableHash::isCurrent);
     }
 
@@ -82,17 +87,16 @@ record StoredHashFormats(List<WrittenFormat> written, List<StoredHashFormat> out
         if (checkable(stored).isPresent()) {
             return isCurrent(stored) ? new HashDiagnosis.Current() : new HashDiagnosis.Outdated();
         }
-        return Stream.concat(written.stream(), outdated.stream())
-                .flatMap(format -> format.read(stored.encoded()).stream())
+        return ForeignSpelling.of(stored.encoded()).stream()
+                .flatMap(text -> Stream.concat(written.stream(), outdated.stream())
+                        .flatMap(format -> format.read(text).stream()))
                 .filter(UncheckableHash.class::isInstance)
                 .map(hash -> ((UncheckableHash) hash).why())
                 .findFirst()
                 .orElseGet(HashDiagnosis.UnknownForm::new);
     }
 
-    private static Optional<CheckableHash> checkable(StoredHashFormat format, PasswordHash stored) {
-        return format.read(stored.encoded())
-                .filter(CheckableHash.class::isInstance)
-                .map(CheckableHash.class::cast);
+    private static Optional<CheckableHash> checkable(StoredHashFormat format, String text) {
+        return format.read(text).filter(CheckableHash.class::isInstance).map(CheckableHash.class::cast);
     }
 }

@@ -18,11 +18,12 @@ import java.util.Set;
 record PreparedUser(User user, Set<IdentifierKey> heldKeys, Set<StoredTerm> terms, byte[] document) {
     static PreparedUser of(User user) {
         User bare = user.withoutRevision();
-        return new PreparedUser(
-                bare,
-                bare.isDeleted() ? Set.of() : bare.identifiers().keys(),
-                StoredTerm.heldBy(bare),
-                UserDocuments.writeUtf8(bare));
+        return new PreparedUser(bare, heldKeys(bare), StoredTerm.heldBy(bare), UserDocuments.writeUtf8(bare));
+    }
+
+    /** The identifiers that a user holds: none when it is soft-deleted. */
+    static Set<IdentifierKey> heldKeys(User user) {
+        return user.isDeleted() ? Set.of() : user.identifiers().keys();
     }
 
     /** Its row at this revision. */

@@ -12,6 +12,9 @@ public sealed interface KeyImportResult {
      */
     record Imported(EncryptionKeyPair pair) implements KeyImportResult {}
 
+    /** Too many passwords and key files are being worked on at the moment; repeat it later. */
+    record Busy() implements KeyImportResult {}
+
     /** The passphrase does not open the file. */
     record WrongPassphrase() implements KeyImportResult {}
 

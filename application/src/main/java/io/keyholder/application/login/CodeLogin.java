@@ -15,7 +15,6 @@ import io.keyholder.domain.token.TokenValue;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.audit.AuditEvent.SecondFactorChanged.FactorChange;
-import io.keyholder.ports.sealing.UnsealableSecretException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -34,6 +33,7 @@ final class CodeLogin {
     private final Verdicts verdicts;
     private final LoginPolicy policy;
     private final SecretUpgrade upgrade;
+    private final LoginObstacles obstacles;
 
     CodeLogin(LoginPorts ports, LoginStates states, Verdicts verdicts, LoginPolicy policy) {
         this.ports = ports;
@@ -41,6 +41,7 @@ final class CodeLogin {
         this.verdicts = verdicts;
         this.policy = policy;
         this.upgrade = new SecretUpgrade(ports);
+        this.obstacles = new LoginObstacles(ports);
     }
 
     /** The second step of two: a ticket from the first, and a code. */
@@ -152,13 +153,8 @@ final class CodeLogin {
     }
 
     private Optional<TotpSecret> secretOf(User user) {
-        if (!(user.credentials().secondFactor() instanceof SecondFactor.On on)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(ports.sealer().open(on.secret(), user.id())).filter(ports.oneTimePassword()::isReadable);
-        } catch (UnsealableSecretException unopenable) {
-            return Optional.empty();
-        }
+        return user.credentials().secondFactor() instanceof SecondFactor.On on
+                ? obstacles.readable(on.secret(), user.id())
+                : Optional.empty();
     }
 }

@@ -14,6 +14,7 @@ import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.audit.AuditEvent.PasswordSet.Origin;
 import io.keyholder.ports.persistence.StoreException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,8 +36,11 @@ public final class InvitationRedemption {
     private final LoginStates states;
     private final UserEdits edits;
     private final HashingQueue queue;
+    private final Duration leeway;
 
-    InvitationRedemption(LoginPorts ports, LoginGate gate, PasswordRules rules, HashingQueue queue) {
+    InvitationRedemption(
+            LoginPorts ports, LoginPolicy policy, LoginGate gate, PasswordRules rules, HashingQueue queue) {
+        this.leeway = policy.clockLeeway();
         this.ports = ports;
         this.gate = gate;
         this.rules = rules;
@@ -135,7 +139,7 @@ public final class InvitationRedemption {
                         .equals(judged.map(AuthenticationToken::hash))
                 && current.tokens()
                         .named(name)
-                        .filter(token -> token.isUsableAt(ports.clock().instant()))
+                        .filter(token -> token.isUsableAt(ports.clock().instant(), leeway))
                         .isPresent();
     }
 

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param ticketLife how long a right password waits for its code: 30 s to 30 min
  * @param passwordForm what a password field may hold
  * @param legacyTokens what becomes of application tokens that old databases keep in clear
+ * @param clockLeeway how far the clock of the host that made a token may be ahead of this host's clock: none to 10 minutes. A token
+ *     lives no longer for it
  */
 public record LoginPolicy(
         AttemptPolicy perUser,
@@ -20,7 +22,8 @@ public record LoginPolicy(
         HashingLimit hashing,
         Duration ticketLife,
         PasswordForm passwordForm,
-        LegacyTokens legacyTokens) {
+        LegacyTokens legacyTokens,
+        Duration clockLeeway) {
     /** What a password field may hold. */
     public enum PasswordForm {
         /** The password and nothing else. */
@@ -41,6 +44,9 @@ public record LoginPolicy(
         if (ticketLife.compareTo(Duration.ofSeconds(30)) < 0 || ticketLife.compareTo(Duration.ofMinutes(30)) > 0) {
             throw new InvalidValueException("ticket life", "is not 30 seconds to 30 minutes");
         }
+        if (clockLeeway.isNegative() || clockLeeway.compareTo(Duration.ofMinutes(10)) > 0) {
+            throw new InvalidValueException("clock leeway", "is not 0 to 10 minutes");
+        }
     }
 
     /** The default policy on this machine. */
@@ -51,31 +57,37 @@ public record LoginPolicy(
                 HashingLimit.ofThisMachine(),
                 Duration.ofMinutes(5),
                 PasswordForm.PLAIN,
-                LegacyTokens.REFUSED);
+                LegacyTokens.REFUSED,
+                Duration.ofSeconds(60));
     }
 
     /** The same with other limits for one user. */
     public LoginPolicy withPerUser(AttemptPolicy policy) {
-        return new LoginPolicy(policy, perSource, hashing, ticketLife, passwordForm, legacyTokens);
+        return new LoginPolicy(policy, perSource, hashing, ticketLife, passwordForm, legacyTokens, clockLeeway);
     }
 
     /** The same with other limits for one source. */
     public LoginPolicy withPerSource(AttemptPolicy policy) {
-        return new LoginPolicy(perUser, policy, hashing, ticketLife, passwordForm, legacyTokens);
+        return new LoginPolicy(perUser, policy, hashing, ticketLife, passwordForm, legacyTokens, clockLeeway);
     }
 
     /** The same with another bound on hashing. */
     public LoginPolicy withHashing(HashingLimit limit) {
-        return new LoginPolicy(perUser, perSource, limit, ticketLife, passwordForm, legacyTokens);
+        return new LoginPolicy(perUser, perSource, limit, ticketLife, passwordForm, legacyTokens, clockLeeway);
     }
 
     /** The same with another form of the password field. */
     public LoginPolicy withPasswordForm(PasswordForm form) {
-        return new LoginPolicy(perUser, perSource, hashing, ticketLife, form, legacyTokens);
+        return new LoginPolicy(perUser, perSource, hashing, ticketLife, form, legacyTokens, clockLeeway);
     }
 
     /** The same with another treatment of legacy tokens. */
     public LoginPolicy withLegacyTokens(LegacyTokens treatment) {
-        return new LoginPolicy(perUser, perSource, hashing, ticketLife, passwordForm, treatment);
+        return new LoginPolicy(perUser, perSource, hashing, ticketLife, passwordForm, treatment, clockLeeway);
+    }
+
+    /** The same with another leeway for clocks of other hosts that are ahead. */
+    public LoginPolicy withClockLeeway(Duration leeway) {
+        return new LoginPolicy(perUser, perSource, hashing, ticketLife, passwordForm, legacyTokens, leeway);
     }
 }

@@ -13,6 +13,7 @@ import io.keyholder.domain.permission.RoleCatalogue;
  * @param tokens makes and revokes tokens
  * @param redemption turns the secrets of invitations into passwords
  * @param hashing hashes the passwords of new users
+ * @param obstacles finds what keeps a stored user out
  */
 public record LoginUseCases(
         LoginGate gate,
@@ -20,7 +21,8 @@ public record LoginUseCases(
         SecondFactors secondFactors,
         TokenAdministration tokens,
         InvitationRedemption redemption,
-        PasswordHashing hashing) {
+        PasswordHashing hashing,
+        LoginObstacles obstacles) {
     /** The use cases over these ports, with the standard policy about users. Make them once a host: the bound on hashing holds for each making by itself. */
     public static LoginUseCases over(LoginPorts ports, LoginPolicy policy, PasswordRules rules) {
         return over(
@@ -40,7 +42,8 @@ public record LoginUseCases(
                 new PasswordChanges(ports, policy, rules, access, queue),
                 new SecondFactors(ports, policy, access),
                 new TokenAdministration(ports, access),
-                new InvitationRedemption(ports, gate, rules, queue),
-                new PasswordHashing(ports.passwordHasher(), queue));
+                new InvitationRedemption(ports, policy, gate, rules, queue),
+                new PasswordHashing(ports.passwordHasher(), queue),
+                new LoginObstacles(ports));
     }
 }

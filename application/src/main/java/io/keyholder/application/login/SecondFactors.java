@@ -1,5 +1,6 @@
 package io.keyholder.application.login;
 
+import io.keyholder.application.access.Answer;
 import io.keyholder.application.access.UserAccess;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.UserAction;
@@ -78,6 +79,14 @@ public final class SecondFactors {
         audit(id, FactorChange.ENROLLED);
         return new SecondFactorResult.Enrolled(
                 secret, ports.oneTimePassword().enrolmentUri(secret, issuer, accountOf(changed.get())));
+    }
+
+    /** What a login asks of the user beside the password; never {@code ON} where no code can be right. */
+    public Answer<Optional<SecondFactorStatus>> status(Actor actor, UserId id) {
+        Optional<User> user = ports.users().findById(Required.given("user id", id));
+        return access.refusal(actor, UserAction.READ, id, user)
+                .<Answer<Optional<SecondFactorStatus>>>map(Answer.Forbidden::new)
+                .orElseGet(() -> new Answer.Given<>(user.map(new LoginObstacles(ports)::statusOf)));
     }
 
     /** Turns the second factor on, given a first right code, and makes recovery codes. */
