@@ -1,5 +1,10 @@
 package io.keyholder.documents;
 
+import io.keyholder.documents.internal.stream.CouchReply;
+import io.keyholder.documents.internal.stream.StreamText;
+import io.keyholder.documents.failure.DocumentException;
+import io.keyholder.documents.internal.stream.DocumentFrame;
+import io.keyholder.documents.internal.stream.DocumentFrames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,18 +14,18 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * Reads the user documents of a stream in UTF-8, one after the other: one document, an array of documents, or one document
- * a line, with or without byte order mark, blank lines, carriage returns and commas at their ends. Documents may span lines. A file may
- * be in UTF-16 or packed by gzip, and may be what CouchDB replies or accepts: {@code _all_docs} and views with
- * {@code include_docs}, {@code _find}, {@code _bulk_docs}, {@code _changes}.
+ * Reads the user documents of a stream in UTF-8, one after the other: one document, an array of documents, or one
+ * document a line, with or without byte order mark, blank lines, carriage returns and commas at their ends. Documents
+ * may span lines. A file may be in UTF-16 or packed by gzip, and may be what CouchDB replies or accepts:
+ * {@code _all_docs} and views with {@code include_docs}, {@code _find}, {@code _bulk_docs}, {@code _changes}.
  *
- * <p>A document that is no user becomes a {@link ReadOutcome.Refused} and never stops the rest. Behind one that is not even
- * JSON, reading goes on at the next line, or, when the broken one spans lines or stands in an array, at the next line that
- * begins with <code>{</code> and is indented as the broken one is. An array that does not end is refused once more at the
- * end of the stream, because documents may be missing.
+ * <p>A document that is no user becomes a {@link ReadOutcome.Refused} and never stops the rest. Behind one that is not
+ * even JSON, reading goes on at the next line, or, when the broken one spans lines or stands in an array, at the next
+ * line that begins with <code>{</code> and is indented as the broken one is. An array that does not end is refused once
+ * more at the end of the stream, because documents may be missing.
  *
- * <p>Holds one document at a time, however long the stream is; one over {@link UserDocuments#MAX_DOCUMENT_BYTES} is refused
- * without being held. Not thread-safe.
+ * <p>Holds one document at a time, however long the stream is; one over {@link UserDocuments#MAX_DOCUMENT_BYTES} is
+ * refused without being held. Not thread-safe.
  */
 public final class UserDocumentStream implements Iterator<ReadOutcome>, AutoCloseable {
     private final InputStream input;

@@ -2,8 +2,8 @@ package io.keyholder.examples;
 
 import io.keyholder.adapters.couchdb.CouchDbOptions.WhenMissing;
 import io.keyholder.adapters.couchdb.CouchDbStorage;
-import io.keyholder.adapters.memory.H2Options;
 import io.keyholder.adapters.memory.H2Storage;
+import io.keyholder.adapters.memory.options.H2Options;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.persistence.StoreException;
 import java.time.Duration;
@@ -17,10 +17,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "copy",
         mixinStandardHelpOptions = true,
-        description =
-                "Copies users and what belongs to them, such as public keys and what is remembered about logging in, from"
-                        + " one store to another. Call it again when it was interrupted: it goes on and doubles nothing. Nobody"
-                        + " should log in at the target before it is done. A sealing key is a file of its own: copy it too.")
+        description = "Copies users and what belongs to them, such as public keys and what is remembered"
+                + " about logging in, from"
+                + " one store to another. Call it again when it was interrupted: it goes on"
+                + " and doubles nothing. Nobody"
+                + " should log in at the target before it is done. A sealing key is a file"
+                + " of its own: copy it too.")
 final class CopyCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -1,9 +1,9 @@
 package io.keyholder.examples;
 
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.domain.permission.PermissionType;
-import io.keyholder.domain.user.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The command-line host: users in a directory or a CouchDB database, created, imported, shown and let in from a terminal or a script. Without
- * arguments it runs the quick start. Results go to standard output, everything else to standard error; the exit code is 0
- * only when all was done, 2 when the call cannot work, 1 otherwise.
+ * The command-line host: users in a directory or a CouchDB database, created, imported, shown and let in from a
+ * terminal or a script. Without arguments it runs the quick start. Results go to standard output, everything else to
+ * standard error; the exit code is 0 only when all was done, 2 when the call cannot work, 1 otherwise.
  */
 @Command(
         name = "keyholder",
@@ -289,9 +289,9 @@ public final class KeyholderCommand implements Callable<Integer> {
     @Command(
             name = "open",
             mixinStandardHelpOptions = true,
-            description =
-                    "Opens a sealed file with a private key, without store or user. Reads the passphrase of the key file."
-                            + " What was sealed for another key, changed or cut gives one error and nothing else.")
+            description = "Opens a sealed file with a private key, without store or user. Reads the"
+                    + " passphrase of the key file."
+                    + " What was sealed for another key, changed or cut gives one error and nothing else.")
     int open(
             @Option(names = "--key", required = true, paramLabel = "FILE", description = "The private key file.")
                     Path key,

@@ -1,7 +1,7 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.login.TokenCreation;
-import io.keyholder.application.login.TokenSummary;
+import io.keyholder.application.token.TokenCreation;
+import io.keyholder.application.token.TokenSummary;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.token.AuthenticationToken;
@@ -70,9 +70,9 @@ final class TokenCommand {
             @Option(
                             names = "--scope",
                             paramLabel = "TYPE",
-                            description =
-                                    "A permission type that it may be used for; repeat for several. Without: for all that"
-                                            + " the user may do. One of: ${COMPLETION-CANDIDATES}.")
+                            description = "A permission type that it may be used for; repeat for several."
+                                    + " Without: for all that"
+                                    + " the user may do. One of: ${COMPLETION-CANDIDATES}.")
                     @Nullable
                     Set<PermissionType> scope) {
         return users.withExisting(user, (keyholder, found) -> {

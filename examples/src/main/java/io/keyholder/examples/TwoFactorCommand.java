@@ -1,8 +1,8 @@
 package io.keyholder.examples;
 
 import io.keyholder.application.Keyholder;
-import io.keyholder.application.login.SecondFactorResult;
-import io.keyholder.application.login.SecondFactorStatus;
+import io.keyholder.application.secondfactor.SecondFactorStatus;
+import io.keyholder.application.secondfactor.SecondFactorResult;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.user.User;
 import java.util.Locale;
@@ -100,8 +100,8 @@ final class TwoFactorCommand {
     @Command(
             name = "status",
             mixinStandardHelpOptions = true,
-            description =
-                    "Prints whether the second factor is off, pending, on, or unusable: demanded, and nothing meets it.")
+            description = "Prints whether the second factor is off, pending, on, or unusable: demanded,"
+                    + " and nothing meets it.")
     int status(@Mixin OneUser user) {
         return users.withExisting(user, (keyholder, found) -> {
             SecondFactorStatus status = keyholder

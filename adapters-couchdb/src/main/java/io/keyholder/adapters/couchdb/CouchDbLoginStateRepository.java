@@ -2,9 +2,9 @@ package io.keyholder.adapters.couchdb;
 
 import io.keyholder.adapters.couchdb.WriteOutcome.Written;
 import io.keyholder.documents.LoginStateDocuments;
+import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
-import io.keyholder.domain.user.Revision;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +18,6 @@ final class CouchDbLoginStateRepository implements LoginStateRepository {
 
     private static final String KIND = "login-state";
     private static final String STATE = "state";
-    private static final List<String> SWEPT = List.of("identifier:", "source:");
     private static final int SWEEP_SIZE = 1_000;
 
     private final Database database;
@@ -55,7 +54,9 @@ final class CouchDbLoginStateRepository implements LoginStateRepository {
     /** Each thousand records have a deadline of their own. */
     @Override
     public long removeIdleSince(Instant moment) {
-        return SWEPT.stream().mapToLong(kind -> sweep(PREFIX + kind, moment)).sum();
+        return LoginStateKey.SWEPT_KINDS.stream()
+                .mapToLong(kind -> sweep(PREFIX + kind, moment))
+                .sum();
     }
 
     private long sweep(String prefix, Instant moment) {

@@ -93,7 +93,9 @@ final class RecordSettlement {
                 Optional.empty(),
                 later(one.passwordChangeDemanded(), other.passwordChangeDemanded()),
                 later(one.lastLogin(), other.lastLogin()),
-                tokenLastUse);
+                tokenLastUse,
+                one.recognition().equals(other.recognition()) ? one.recognition() : Optional.empty(),
+                Math.max(one.wrongCodes(), other.wrongCodes()));
     }
 
     private static Attempts more(Attempts one, Attempts other) {

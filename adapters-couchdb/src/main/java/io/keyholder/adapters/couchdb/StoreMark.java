@@ -1,7 +1,7 @@
 package io.keyholder.adapters.couchdb;
 
 import io.keyholder.adapters.couchdb.WriteOutcome.Written;
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.ports.persistence.StoreVersionException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package io.keyholder.application.login;
 
+import io.keyholder.application.internal.Arguments;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.login.DeviceMark;
 import io.keyholder.domain.login.ProofStrength;
 import java.util.Optional;
 
@@ -12,13 +14,20 @@ import java.util.Optional;
  * @param credential what is presented
  * @param source where the attempt comes from, such as a network address; absent means sources are not counted
  * @param wanted the least proof that the host asks for
+ * @param device the device, where the host marks devices; absent means devices are not recognized
  */
-public record LogInRequest(String identifier, Credential credential, Optional<String> source, ProofStrength wanted) {
+public record LogInRequest(
+        String identifier,
+        Credential credential,
+        Optional<String> source,
+        ProofStrength wanted,
+        Optional<MarkedDevice> device) {
     public LogInRequest {
-        Required.given("identifier", identifier);
-        Required.given("credential", credential);
-        Required.given("source", source);
-        Required.given("wanted strength", wanted);
+        Arguments.required("identifier", identifier);
+        Arguments.required("credential", credential);
+        Arguments.required("source", source);
+        Arguments.required("wanted strength", wanted);
+        Arguments.required("device", device);
     }
 
     /** With a password. */
@@ -43,7 +52,7 @@ public record LogInRequest(String identifier, Credential credential, Optional<St
 
     /**
      * With the secret that an invitation sent, and with nothing else. It lets in who is still registering, to choose a
-     * password; {@link InvitationRedemption} uses it up.
+     * password; {@code Invitations.accept} uses it up.
      */
     public static LogInRequest withInvitation(Password token) {
         return of("", new Credential.Invitation(token));
@@ -55,17 +64,29 @@ public record LogInRequest(String identifier, Credential credential, Optional<St
     }
 
     private static LogInRequest of(String identifier, Credential credential) {
-        return new LogInRequest(identifier, credential, Optional.empty(), ProofStrength.LONG_LIVED_TOKEN);
+        return new LogInRequest(
+                identifier, credential, Optional.empty(), ProofStrength.LONG_LIVED_TOKEN, Optional.empty());
     }
 
     /** The same from this source. */
     public LogInRequest from(String newSource) {
-        return new LogInRequest(identifier, credential, Optional.of(Required.given("source", newSource)), wanted);
+        return new LogInRequest(
+                identifier, credential, Optional.of(Arguments.required("source", newSource)), wanted, device);
     }
 
     /** The same, asking for more proof. */
     public LogInRequest atLeast(ProofStrength strength) {
-        return new LogInRequest(identifier, credential, source, strength);
+        return new LogInRequest(identifier, credential, source, strength, device);
+    }
+
+    /**
+     * The same from a device that the host marks. A login by password then results in a fresh mark, to be kept on the
+     * device. A device with a genuine mark is not paused by the guesses of strangers.
+     *
+     * @param mark what the device brought from its last login; absent when it has none yet
+     */
+    public LogInRequest onDevice(Optional<DeviceMark> mark) {
+        return new LogInRequest(identifier, credential, source, wanted, Optional.of(new MarkedDevice(mark)));
     }
 
     /** Shows no identifier and no credential. */

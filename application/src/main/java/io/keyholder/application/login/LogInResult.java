@@ -1,6 +1,7 @@
 package io.keyholder.application.login;
 
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.login.DeviceMark;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.token.TokenScope;
@@ -16,10 +17,13 @@ public sealed interface LogInResult {
      * @param user as stored
      * @param strength how strongly it proved itself
      * @param scope what this login may be used for; unrestricted but for restricted tokens
-     * @param until when the host should ask anew: the end of the token or of the user, whichever comes first; absent when
-     *     nothing limits it
+     * @param until when the host should ask anew: the end of the token or of the user, whichever comes first; absent
+     *     when nothing limits it
+     * @param mark to be kept on the device and presented at its next login; absent unless the request asked for it and
+     *     the user logged in by password
      */
-    record Accepted(User user, ProofStrength strength, TokenScope scope, Optional<Instant> until)
+    record Accepted(
+            User user, ProofStrength strength, TokenScope scope, Optional<Instant> until, Optional<DeviceMark> mark)
             implements LogInResult {
         /** On whose authority the host does from now on what this user asks for. */
         public Actor actor() {
@@ -38,9 +42,9 @@ public sealed interface LogInResult {
     /**
      * Nobody is in.
      *
-     * @param reason what the one refused may learn: {@link RefusalReason#WRONG_CREDENTIAL} for everything that would help
-     *     a guesser; the audit trail has the true one
-     * @param retryAt when a further attempt is judged; absent when at once
+     * @param reason what the one refused may learn: {@link RefusalReason#WRONG_CREDENTIAL} for everything that would
+     *     help a guesser; the audit trail has the true one
+     * @param retryAt when a further attempt is judged, for strangers only to five minutes; absent when at once
      */
     record Refused(RefusalReason reason, Optional<Instant> retryAt) implements LogInResult {}
 

@@ -31,7 +31,7 @@ public enum AdministratorRank {
     }
 
     private static boolean isAdministratorAt(User user, RoleCatalogue roles, Instant when) {
-        return user.admissionAt(when) == Admission.ADMITTED
+        return UserAdmission.of(user, roles, when) == Admission.ADMITTED
                 && PermissionEvaluation.decide(
                                 user.authorization().expanded(roles), PermissionType.ADMIN, Attributes.NONE, when)
                         .isGranted();

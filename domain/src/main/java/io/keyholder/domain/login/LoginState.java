@@ -21,14 +21,16 @@ import java.util.function.Consumer;
  * @param lastCodeStep the time step of the last accepted code: neither it nor an earlier one is accepted again
  * @param secondFactorConfirmed when a second factor was last confirmed here; absent when none is. A user document
  *     without a second factor while this is present was stripped by another writer, and must not let anybody in
- * @param secondFactorRemoval since when the second factor is being removed here; absent when it is not. A user document without a
- *     second factor is not taken for a stripped one meanwhile
+ * @param secondFactorRemoval since when the second factor is being removed here; absent when it is not. A user document
+ *     without a second factor is not taken for a stripped one meanwhile
  * @param recoveryCodes hashes of the recovery codes not used yet
  * @param pendingLogin a login that waits for its code
  * @param pendingContact a new email or phone that waits for its code
  * @param passwordChangeDemanded when an administrator asked for a new password; absent when nobody does
  * @param lastLogin the last login
  * @param tokenLastUse the last use of each token by name
+ * @param recognition by what the user's devices and sources are recognized; absent before the first login
+ * @param wrongCodes wrong codes of the second factor in a row, over any time
  */
 public record LoginState(
         Attempts attempts,
@@ -40,7 +42,15 @@ public record LoginState(
         Optional<PendingContact> pendingContact,
         Optional<Instant> passwordChangeDemanded,
         Optional<Instant> lastLogin,
-        Map<String, Instant> tokenLastUse) {
+        Map<String, Instant> tokenLastUse,
+        Optional<Recognition> recognition,
+        int wrongCodes) {
+    /**
+     * After so many wrong codes in a row no code of the authenticator counts. A recovery code, or a second factor that
+     * is set up anew, ends that.
+     */
+    public static final int MOST_WRONG_CODES = 100;
+
     /** Nothing remembered. */
     public static final LoginState NONE = new LoginState(
             Attempts.NONE,
@@ -52,9 +62,12 @@ public record LoginState(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Map.of());
+            Map.of(),
+            Optional.empty(),
+            0);
 
     public LoginState {
+        Check.that(wrongCodes >= 0, "wrong codes", "are negative");
         recoveryCodes = Check.list(recoveryCodes);
         tokenLastUse = Check.map(tokenLastUse);
     }
@@ -64,14 +77,32 @@ public record LoginState(
         return lastCodeStep.isEmpty() || step > lastCodeStep.getAsLong();
     }
 
+    /** Whether so many codes in a row were wrong that none counts any more. */
+    public boolean isAuthenticatorBlocked() {
+        return wrongCodes >= MOST_WRONG_CODES;
+    }
+
+    /** The same with one more wrong code of the second factor. */
+    public LoginState withWrongCode() {
+        return changed(draft -> draft.wrongCodes = Math.min(wrongCodes + 1, MOST_WRONG_CODES));
+    }
+
+    /** The same recognizing devices and sources by this. */
+    public LoginState withRecognition(Optional<Recognition> newRecognition) {
+        return changed(draft -> draft.recognition = newRecognition);
+    }
+
     /** The same with other attempts. */
     public LoginState withAttempts(Attempts newAttempts) {
         return changed(draft -> draft.attempts = newAttempts);
     }
 
-    /** The same with a code of this step used. */
+    /** The same with a right code of this step used. */
     public LoginState withCodeUsed(long step) {
-        return changed(draft -> draft.lastCodeStep = OptionalLong.of(step));
+        return changed(draft -> {
+            draft.lastCodeStep = OptionalLong.of(step);
+            draft.wrongCodes = 0;
+        });
     }
 
     /** The same with a second factor confirmed and fresh recovery codes. */
@@ -80,6 +111,7 @@ public record LoginState(
             draft.secondFactorConfirmed = Optional.of(when);
             draft.secondFactorRemoval = Optional.empty();
             draft.recoveryCodes = freshRecoveryCodes;
+            draft.wrongCodes = 0;
         });
     }
 
@@ -95,15 +127,19 @@ public record LoginState(
             draft.secondFactorRemoval = Optional.empty();
             draft.recoveryCodes = List.of();
             draft.pendingLogin = Optional.empty();
+            draft.wrongCodes = 0;
         });
     }
 
-    /** The same with this hash in the place of all that anybody is checked with, to be shown to the person it is about. */
+    /**
+     * The same with this hash in the place of all that anybody is checked with, to be shown to the person it is about.
+     */
     public LoginState withSecretsHidden(PasswordHash hidden) {
         return changed(draft -> {
             draft.recoveryCodes = Collections.nCopies(recoveryCodes.size(), hidden);
             draft.pendingLogin = pendingLogin.map(pending -> new PendingLogin(hidden, pending.expires()));
             draft.pendingContact = pendingContact.map(pending -> pending.withCode(hidden));
+            draft.recognition = recognition.map(Recognition::withKeyHidden);
         });
     }
 
@@ -111,7 +147,10 @@ public record LoginState(
     public LoginState withRecoveryCodeUsed(PasswordHash code) {
         List<PasswordHash> left = new ArrayList<>(recoveryCodes);
         left.remove(code);
-        return changed(draft -> draft.recoveryCodes = left);
+        return changed(draft -> {
+            draft.recoveryCodes = left;
+            draft.wrongCodes = 0;
+        });
     }
 
     /** The same with a login that waits for its code, in the place of an earlier one; or with none. */
@@ -129,7 +168,7 @@ public record LoginState(
         return changed(draft -> draft.passwordChangeDemanded = when);
     }
 
-    /** The same with a successful login: wrong attempts are forgotten, no code is waited for any more that is too late. */
+    /** The same with a successful login: wrong attempts are forgotten, and so is a waiting code that is too late. */
     public LoginState withLogin(Instant when) {
         return changed(draft -> {
             draft.attempts = Attempts.NONE;
@@ -171,6 +210,8 @@ public record LoginState(
         private Optional<Instant> passwordChangeDemanded;
         private Optional<Instant> lastLogin;
         private Map<String, Instant> tokenLastUse;
+        private Optional<Recognition> recognition;
+        private int wrongCodes;
 
         Draft(LoginState state) {
             attempts = state.attempts;
@@ -183,6 +224,8 @@ public record LoginState(
             passwordChangeDemanded = state.passwordChangeDemanded;
             lastLogin = state.lastLogin;
             tokenLastUse = state.tokenLastUse;
+            recognition = state.recognition;
+            wrongCodes = state.wrongCodes;
         }
 
         LoginState toState() {
@@ -196,7 +239,9 @@ public record LoginState(
                     pendingContact,
                     passwordChangeDemanded,
                     lastLogin,
-                    tokenLastUse);
+                    tokenLastUse,
+                    recognition,
+                    wrongCodes);
         }
     }
 }

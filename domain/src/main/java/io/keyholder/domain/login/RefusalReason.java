@@ -20,6 +20,8 @@ public enum RefusalReason {
     SECOND_FACTOR_REQUIRED,
     /** A second factor is demanded and there is nothing to check it with. */
     SECOND_FACTOR_UNUSABLE,
+    /** Too many codes in a row were wrong; only a recovery code counts until the authenticator was proved anew. */
+    SECOND_FACTOR_BLOCKED,
     /** The token is past its validity or was revoked. */
     TOKEN_EXPIRED,
     /** The user was disabled. */
@@ -28,6 +30,8 @@ public enum RefusalReason {
     REGISTERING,
     /** The user is past its expiration. */
     EXPIRED,
+    /** The permission to log in is revoked from the user. */
+    AUTHENTICATION_REVOKED,
     /** The user was soft-deleted. */
     DELETED,
     /** The stored status is unknown. */
@@ -46,9 +50,11 @@ public enum RefusalReason {
             case PAUSED,
                     SECOND_FACTOR_REQUIRED,
                     SECOND_FACTOR_UNUSABLE,
+                    SECOND_FACTOR_BLOCKED,
                     DISABLED,
                     REGISTERING,
                     EXPIRED,
+                    AUTHENTICATION_REVOKED,
                     PASSWORD_CHANGE_REQUIRED,
                     PROOF_TOO_WEAK -> this;
             default -> WRONG_CREDENTIAL;

@@ -1,14 +1,14 @@
 package io.keyholder.domain.token;
 
-import io.keyholder.domain.UnknownMembers;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.document.PreservedJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A named token as it is stored: the hash of a value that was shown once, at creation. Immutable. Its name is its key in
- * {@link Tokens}.
+ * A named token as it is stored: the hash of a value that was shown once, at creation. Immutable. Its name is its key
+ * in {@link Tokens}.
  *
  * @param hash the hash of the value
  * @param created the start of its life
@@ -23,11 +23,11 @@ public record AuthenticationToken(
         TokenValidity validity,
         TokenScope scope,
         Optional<Instant> revoked,
-        UnknownMembers unknownMembers) {
+        PreservedJson unknownMembers) {
     /** An unrestricted token. */
     public static AuthenticationToken of(PasswordHash hash, Instant created, TokenValidity validity) {
         return new AuthenticationToken(
-                hash, created, validity, TokenScope.unrestricted(), Optional.empty(), UnknownMembers.NONE);
+                hash, created, validity, TokenScope.unrestricted(), Optional.empty(), PreservedJson.NONE);
     }
 
     /** Whether it lets its user in at {@code now}. A revoked token never does, whatever the clock says. */
@@ -36,8 +36,8 @@ public record AuthenticationToken(
     }
 
     /**
-     * Whether it lets its user in at {@code now}, by a clock that may be behind the clock that dated the token by {@code leeway}. The leeway
-     * never makes a token live longer.
+     * Whether it lets its user in at {@code now}, by a clock that may be behind the clock that dated the token by
+     * {@code leeway}. The leeway never makes a token live longer.
      */
     public boolean isUsableAt(Instant now, Duration leeway) {
         return revoked.isEmpty() && validity.covers(created, now, leeway);

@@ -10,5 +10,7 @@ public enum Admission {
     /** The stored status is missing or not one this version knows: nobody gets in by accident. */
     STATUS_UNKNOWN,
     /** Past its expiration. */
-    EXPIRED
+    EXPIRED,
+    /** The permission to log in is revoked. */
+    AUTHENTICATION_REVOKED
 }

@@ -1,6 +1,7 @@
 package io.keyholder.domain.user;
 
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.internal.Check;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -63,8 +64,8 @@ public record LoginIdentifiers(Optional<String> login, Optional<String> email, O
     }
 
     /**
-     * What is wrong with these for a new user: an email without one name, one {@code @} and one domain, or a phone without a digit. Absent
-     * when nothing is. Users from elsewhere may have such identifiers.
+     * What is wrong with these for a new user: an email without one name, one {@code @} and one domain, or a phone
+     * without a digit. Absent when nothing is. Users from elsewhere may have such identifiers.
      */
     public Optional<String> flaw() {
         if (email.filter(text -> !text.strip().matches("[^@]+@[^@]+")).isPresent()) {

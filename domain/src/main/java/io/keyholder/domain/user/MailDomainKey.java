@@ -1,5 +1,6 @@
 package io.keyholder.domain.user;
 
+import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.internal.Text;
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -8,16 +9,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The part of an {@link IdentifierKey} that folds the domain of an email address as UTS 46 maps it, non-transitionally: in lower
- * case and NFKC, with A-labels decoded, ideographic full stops as dots. Unlike names, domains keep {@code ß} and final sigma, which
- * stand for other domains than {@code ss} and {@code σ}. Stateless.
+ * The part of an {@link IdentifierKey} that folds the domain of an email address as UTS 46 maps it, non-transitionally:
+ * in lower case and NFKC, with A-labels decoded, ideographic full stops as dots. Unlike names, domains keep {@code ß}
+ * and final sigma, which stand for other domains than {@code ss} and {@code σ}. Stateless.
  */
-final class MailDomainKey {
+public final class MailDomainKey {
     private static final String A_LABEL = "xn--";
 
     private MailDomainKey() {}
 
-    static String of(String domain) {
+    public static String of(String domain) {
         String mapped = mapped(domain).replace('\u3002', '.');
         String relative =
                 mapped.endsWith(".") && mapped.length() > 1 ? mapped.substring(0, mapped.length() - 1) : mapped;

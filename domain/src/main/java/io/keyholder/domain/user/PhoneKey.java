@@ -1,14 +1,16 @@
 package io.keyholder.domain.user;
 
+import io.keyholder.domain.identity.IdentifierKey;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The part of an {@link IdentifierKey} that reads phone numbers without knowing the region of their user: what is unambiguous is
- * folded. An international number is {@code +} and its digits, whether it was written with {@code +}, {@code 00} or {@code tel:}, with or
- * without {@code (0)}, with dashes, spaces and digits of any script. A national number is its digits. Stateless.
+ * The part of an {@link IdentifierKey} that reads phone numbers without knowing the region of their user: what is
+ * unambiguous is folded. An international number is {@code +} and its digits, whether it was written with {@code +},
+ * {@code 00} or {@code tel:}, with or without {@code (0)}, with dashes, spaces and digits of any script. A national
+ * number is its digits. Stateless.
  */
-final class PhoneKey {
+public final class PhoneKey {
     private static final String SCHEME = "tel:";
     private static final String SEPARATORS = " -./()\u2212";
     private static final Pattern TRUNK_PREFIX = Pattern.compile("\\( *0 *\\)");
@@ -16,8 +18,10 @@ final class PhoneKey {
 
     private PhoneKey() {}
 
-    /** The folded number; absent when the text, which is in lower case and compatibility-normalised, is no phone number. */
-    static Optional<String> of(String text) {
+    /**
+     * The folded number; absent when the text, which is in lower case and compatibility-normalised, is no phone number.
+     */
+    public static Optional<String> of(String text) {
         String number = withAsciiDigits(text.startsWith(SCHEME) ? text.substring(SCHEME.length()) : text);
         Optional<String> digits = digitsOf(number);
         return digits.filter(PhoneKey::isLongEnough)

@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * Hashes passwords and checks them against stored hashes.
  *
- * <p>Implementations MUST be thread-safe, MUST NOT keep, log or show a password or a hash, and MUST treat passwords that
- * differ in any byte of their UTF-8 form as different, whatever their length. A stored hash is foreign input: whatever
- * its text, the answer MUST be a value of {@link Verification}, never an exception, never class loading, and never more
- * work than the implementation's configured bound.
+ * <p>Implementations MUST be thread-safe, MUST NOT keep, log or show a password or a hash, and MUST treat passwords
+ * that differ in any byte of their UTF-8 form as different, whatever their length. A stored hash is foreign input:
+ * whatever its text, the answer MUST be a value of {@link Verification}, never an exception, never class loading, and
+ * never more work than the implementation's configured bound.
  */
 public interface PasswordHasher {
     /**
@@ -29,8 +29,8 @@ public interface PasswordHasher {
     Verification verify(Password password, Optional<PasswordHash> stored);
 
     /**
-     * Whether {@link #verify} could match any password with this hash. MUST compute no hash. For reports; the default is true, which
-     * reports nothing.
+     * Whether {@link #verify} could match any password with this hash. MUST compute no hash. For reports; the default
+     * is true, which reports nothing.
      */
     default boolean isReadable(PasswordHash stored) {
         return true;

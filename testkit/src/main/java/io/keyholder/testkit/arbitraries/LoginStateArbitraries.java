@@ -1,14 +1,17 @@
 package io.keyholder.testkit.arbitraries;
 
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.PendingContact;
 import io.keyholder.domain.login.PendingLogin;
+import io.keyholder.domain.login.Recognition;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -29,13 +32,19 @@ public final class LoginStateArbitraries {
                         codeSteps(),
                         Combinators.combine(
                                         Choice.optional(50, InstantArbitraries.instants()),
-                                        Choice.optional(20, InstantArbitraries.instants()))
+                                        Choice.optional(20, InstantArbitraries.instants()),
+                                        Choice.of(3, Arbitraries.just(0))
+                                                .or(1, Arbitraries.integers().between(0, LoginState.MOST_WRONG_CODES))
+                                                .arbitrary())
                                 .as(Factor::new),
                         CredentialArbitraries.passwordHashes().list().ofMaxSize(MAX_RECOVERY_CODES),
                         Choice.optional(30, pendingLogins()),
                         Choice.optional(20, pendingContacts()),
                         Choice.optional(20, InstantArbitraries.instants()),
-                        Combinators.combine(Choice.optional(70, InstantArbitraries.instants()), tokenUses())
+                        Combinators.combine(
+                                        Choice.optional(70, InstantArbitraries.instants()),
+                                        tokenUses(),
+                                        Choice.optional(30, recognitions()))
                                 .as(Uses::new))
                 .as((attempts, step, factor, codes, login, contact, demanded, uses) -> new LoginState(
                         attempts,
@@ -47,7 +56,9 @@ public final class LoginStateArbitraries {
                         contact,
                         demanded,
                         uses.lastLogin(),
-                        uses.ofTokens()))
+                        uses.ofTokens(),
+                        uses.recognition(),
+                        factor.wrongCodes()))
                 .withoutEdgeCases();
         return Choice.of(1, Arbitraries.just(LoginState.NONE)).or(19, anything).arbitrary();
     }
@@ -84,16 +95,40 @@ public final class LoginStateArbitraries {
                 .withoutEdgeCases();
     }
 
-    private record Factor(Optional<Instant> confirmed, Optional<Instant> removal) {}
+    /** Anything by which devices and sources are recognized. */
+    public static Arbitrary<Recognition> recognitions() {
+        return Combinators.combine(
+                        digests(),
+                        digests(),
+                        Maps.upTo(Recognition.MOST_SOURCES, digests(), InstantArbitraries.instants()))
+                .as(Recognition::new)
+                .withoutEdgeCases();
+    }
 
-    private record Uses(Optional<Instant> lastLogin, Map<String, Instant> ofTokens) {}
+    private static Arbitrary<String> digests() {
+        return Arbitraries.strings().withChars("0123456789abcdef").ofLength(Recognition.KEY_DIGITS);
+    }
 
-    /** Keys of all three kinds. */
+    private record Factor(Optional<Instant> confirmed, Optional<Instant> removal, int wrongCodes) {}
+
+    private record Uses(
+            Optional<Instant> lastLogin, Map<String, Instant> ofTokens, Optional<Recognition> recognition) {}
+
+    /** Keys of all kinds. */
     public static Arbitrary<LoginStateKey> loginStateKeys() {
         return Choice.<LoginStateKey>of(2, UserIdArbitraries.userIds().map(LoginStateKey::of))
                 .or(1, LoginIdentifiersArbitraries.identifierKeys().map(LoginStateKey::ofUnknown))
                 .or(1, TextArbitraries.anyText(MAX_SOURCE_LENGTH).map(LoginStateKey::ofSource))
+                .or(1, UserIdArbitraries.userIds().map(LoginStateKey::ofLoggedIn))
+                .or(1, userIdsAndSources(LoginStateKey::ofDevice))
+                .or(1, userIdsAndSources(LoginStateKey::ofKnownSource))
                 .arbitrary();
+    }
+
+    private static Arbitrary<LoginStateKey> userIdsAndSources(BiFunction<UserId, String, LoginStateKey> key) {
+        return Combinators.combine(UserIdArbitraries.userIds(), TextArbitraries.anyText(MAX_SOURCE_LENGTH))
+                .as(key::apply)
+                .withoutEdgeCases();
     }
 
     private static Arbitrary<OptionalLong> codeSteps() {

@@ -5,30 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.MapStorage;
-import io.keyholder.application.CreateResult;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
-import io.keyholder.application.ModifyResult;
-import io.keyholder.application.NewUser;
-import io.keyholder.application.login.TokenCreation;
+import io.keyholder.application.token.TokenCreation;
+import io.keyholder.application.user.CreateResult;
+import io.keyholder.application.user.ModifyResult;
+import io.keyholder.application.user.NewUser;
 import io.keyholder.documents.UserDocuments;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.GroupId;
 import io.keyholder.domain.permission.Permission;
 import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.AutoDelegations;
 import io.keyholder.domain.user.DataOwner;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.DelegationTag;
-import io.keyholder.domain.user.GroupId;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Property;
 import io.keyholder.domain.user.TypedValue;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserStatus;
-import io.keyholder.testkit.MovableClock;
+import io.keyholder.testkit.sample.MovableClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -65,13 +65,13 @@ class UserPageTest {
     void rev() {
         assertThat(document(user)).contains("\"_rev\":\"");
         changed(same -> same.withProfile(same.profile().withName("Ada")));
-        assertThat(keyholder.modify(Actor.host(), user)).isInstanceOf(ModifyResult.Stale.class);
+        assertThat(keyholder.users().modify(Actor.host(), user)).isInstanceOf(ModifyResult.Stale.class);
     }
 
     /** "hard delete (unix epoch in ms) timestamp of the object. Filled automatically when deletePatient is called." */
     @Test
     void deletionDate() {
-        keyholder.softDelete(Actor.host(), user.id());
+        keyholder.users().softDelete(Actor.host(), user.id());
         assertThat(document(current())).contains("\"deleted\":" + MILLIS);
     }
 
@@ -160,7 +160,9 @@ class UserPageTest {
                 .contains("\"groupId\":\"practice-1\"");
     }
 
-    /** "Id of the healthcare party if the user is a healthcare party." and "Id of the patient if the user is a patient" */
+    /**
+     * "Id of the healthcare party if the user is a healthcare party." and "Id of the patient if the user is a patient"
+     */
     @Test
     void healthcarePartyIdAndPatientId() {
         assertThat(document(changed(same -> same.withDataOwner(DataOwner.healthcareParty("hcp-1")))))
@@ -207,17 +209,17 @@ class UserPageTest {
     }
 
     private User current() {
-        return keyholder.find(Actor.host(), user.id()).single().orElseThrow();
+        return keyholder.users().find(Actor.host(), user.id()).single().orElseThrow();
     }
 
     private User changed(UnaryOperator<User> change) {
-        ModifyResult result = keyholder.modify(Actor.host(), user.id(), change);
+        ModifyResult result = keyholder.users().modify(Actor.host(), user.id(), change);
         assertThat(result.isModified()).isTrue();
         return current();
     }
 
     private User created(NewUser newUser) {
-        return ((CreateResult.Created) keyholder.create(Actor.host(), newUser)).user();
+        return ((CreateResult.Created) keyholder.users().create(Actor.host(), newUser)).user();
     }
 
     private static String document(User user) {

@@ -9,6 +9,7 @@ import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,8 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
- * What one account should do, told as plainly as possible: no hashes, no revisions, no races. Answers each attempt in words
- * that {@link Outcome} gives to what the library answered.
+ * What one account should do, told as plainly as possible: no hashes, no revisions, no races. Answers each attempt in
+ * words that {@link Outcome} gives to what the library answered.
  */
 final class AccountOracle {
     private static final int UNGUESSABLE_LENGTH = 20;
@@ -33,6 +34,8 @@ final class AccountOracle {
     private final AttemptCounter ofFreedLogin;
     private final AttemptCounter ofUnknownLogin;
     private final AttemptCounter ofSource;
+    private final AttemptCounter ofKnownSource;
+    private final AttemptCounter ofSelf;
 
     String password;
     UserStatus status = UserStatus.ACTIVE;
@@ -48,6 +51,7 @@ final class AccountOracle {
     final Map<String, String> clearTokens = new LinkedHashMap<>();
     private final Map<String, List<Instant>> uses = new LinkedHashMap<>();
     private Optional<Waiting> waiting = Optional.empty();
+    private Optional<Instant> loginFromSource = Optional.empty();
 
     AccountOracle(LoginPolicy policy, Supplier<Instant> clock, String password) {
         this.policy = policy;
@@ -57,6 +61,8 @@ final class AccountOracle {
         this.ofFreedLogin = new AttemptCounter(policy.perUser());
         this.ofUnknownLogin = new AttemptCounter(policy.perUser());
         this.ofSource = new AttemptCounter(policy.perSource());
+        this.ofKnownSource = new AttemptCounter(policy.perUser());
+        this.ofSelf = new AttemptCounter(policy.perUser());
     }
 
     /** What the stored user says of its second factor. */
@@ -181,17 +187,25 @@ final class AccountOracle {
         Supplier<Optional<Judged>> judge = () ->
                 deleted ? Optional.empty() : logInWithTokenOfUser(value, wanted).map(Judged::right);
         return isUnguessable(value)
-                ? judge.get().map(Judged::outcome).orElse(Outcome.refused(RefusalReason.WRONG_CREDENTIAL))
+                ? judge.get().map(Judged::outcome).orElseGet(() -> wrongUnguessable(counterOfLogin()))
                 : guess(counterOfLogin(), false, judge);
     }
 
+    /** Counts unless a pause runs, and is not held up by one. */
+    private String wrongUnguessable(AttemptCounter counter) {
+        if (counter.pausedUntil(now()).isEmpty()) {
+            counter.fail(now());
+        }
+        return Outcome.refused(RefusalReason.WRONG_CREDENTIAL);
+    }
+
     String changePassword(String old, String fresh, boolean revokeTokens) {
-        Optional<Instant> pause = ofUser.pausedUntil(now());
+        Optional<Instant> pause = ofSelf.pausedUntil(now());
         if (pause.isPresent()) {
             return "paused until " + pause.get();
         }
         if (!old.equals(password)) {
-            ofUser.fail(now());
+            ofSelf.fail(now());
             return "wrong";
         }
         if (inadmissible().isPresent()) {
@@ -219,13 +233,13 @@ final class AccountOracle {
         if (factor != Factor.PENDING) {
             return "not enrolled";
         }
-        Optional<Instant> pause = ofUser.pausedUntil(now());
+        Optional<Instant> pause = ofSelf.pausedUntil(now());
         if (pause.isPresent()) {
             return "paused until " + pause.get();
         }
         OptionalLong step = stepOf(code);
         if (step.isEmpty() || isUsed(step.getAsLong())) {
-            ofUser.fail(now());
+            ofSelf.fail(now());
             return "wrong";
         }
         lastStep = step;
@@ -249,38 +263,64 @@ final class AccountOracle {
         ofFreedLogin.forgetIfIdleSince(now());
         ofUnknownLogin.forgetIfIdleSince(now());
         ofSource.forgetIfIdleSince(now());
+        ofKnownSource.forgetIfIdleSince(now());
+        ofSelf.forgetIfIdleSince(now());
     }
 
     private void setPassword(String fresh, boolean revokeTokens) {
         password = fresh;
         changeDemanded = false;
         waiting = Optional.empty();
+        loginFromSource = Optional.empty();
         if (revokeTokens) {
             tokens.replaceAll((name, token) -> new Token(token.value(), token.created(), token.life(), true));
             clearTokens.clear();
         }
     }
 
-    /** Judges a guess unless a pause runs; one that was not right counts. */
+    /**
+     * Judges a guess unless a pause runs; one that was not right counts, apart from strangers' where the source is
+     * known.
+     */
     private String guess(AttemptCounter subject, boolean fromSource, Supplier<Optional<Judged>> judge) {
-        Optional<Instant> pause = (fromSource ? ofSource.pausedUntil(now()) : Optional.<Instant>empty())
-                .or(() -> subject.pausedUntil(now()));
+        boolean known = fromSource && subject == ofUser && isSourceKnown();
+        List<AttemptCounter> counters =
+                known ? List.of(ofKnownSource) : fromSource ? List.of(ofSource, subject) : List.of(subject);
+        Optional<Instant> pause = counters.stream()
+                .map(counter -> counter.pausedUntil(now()))
+                .flatMap(Optional::stream)
+                .findFirst();
         if (pause.isPresent()) {
-            return Outcome.paused(pause.get());
+            return Outcome.paused(known ? pause.get() : toFiveMinutes(pause.get()));
         }
         Optional<Judged> judged = judge.get();
         if (judged.isEmpty()) {
-            subject.fail(now());
-            if (fromSource) {
-                ofSource.fail(now());
-            }
+            counters.forEach(counter -> counter.fail(now()));
             return Outcome.refused(RefusalReason.WRONG_CREDENTIAL);
         }
         if (judged.get().isLogin()) {
-            subject.forget();
+            (known ? ofKnownSource : subject).forget();
             waiting = Optional.empty();
+            if (fromSource
+                    && loginFromSource.filter(login -> login.isAfter(now())).isEmpty()) {
+                loginFromSource = Optional.of(now());
+            }
         }
         return judged.get().outcome();
+    }
+
+    private boolean isSourceKnown() {
+        return loginFromSource
+                .filter(login -> now().isBefore(login.plus(policy.recognitionLife())))
+                .isPresent();
+    }
+
+    private static Instant toFiveMinutes(Instant end) {
+        Instant rounded = end.truncatedTo(ChronoUnit.HOURS);
+        while (rounded.isBefore(end)) {
+            rounded = rounded.plus(Duration.ofMinutes(5));
+        }
+        return rounded;
     }
 
     /** What a right guess came to, and whether it makes wrong ones forgotten. */

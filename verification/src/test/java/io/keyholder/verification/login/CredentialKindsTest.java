@@ -7,14 +7,17 @@ import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginTicket;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.AttemptPolicy;
 import io.keyholder.domain.login.ProofStrength;
+import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.permission.Permission;
+import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.TokenValue;
 import io.keyholder.domain.user.Admission;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.verification.store.TestStore;
 import java.time.Instant;
@@ -30,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * SECURITY cases 14 and 23: every kind of credential passes the same gate. Whether its user is admitted is checked for each,
- * over every status, deletion and expiration.
+ * SECURITY cases 14 and 23: every kind of credential passes the same gate. Whether its user is admitted is checked for
+ * each, over every status, deletion and expiration.
  */
 class CredentialKindsTest {
     /** How a right credential of each kind is had of a user with password, second factor and tokens. */
@@ -76,6 +79,25 @@ class CredentialKindsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(TestStore.class)
+    void noKindLetsInAUserFromWhomLoggingInIsRevoked(TestStore store) {
+        for (Class<? extends Credential> kind : KINDS.keySet()) {
+            try (LoginBench bench = LoginBench.over(store)) {
+                Presenter presenter = Presenter.of(bench, "mary", kind);
+                Credential credential = KINDS.get(kind).apply(presenter);
+                bench.edit(
+                        presenter.id(),
+                        user -> user.withAuthorization(user.authorization()
+                                .with(Permission.granting(PermissionType.ADMIN))
+                                .with(Permission.revoking(PermissionType.AUTHENTICATE))));
+                assertThat(LoginBench.outsideReason(present(presenter, credential)))
+                        .as(kind.getSimpleName())
+                        .contains(RefusalReason.AUTHENTICATION_REVOKED);
+            }
+        }
+    }
+
     /** What is wrong and can be guessed counts; what cannot be guessed works whatever pause the wrong ones led to. */
     @ParameterizedTest
     @EnumSource(TestStore.class)
@@ -104,7 +126,11 @@ class CredentialKindsTest {
         return presenter
                 .bench()
                 .logIn(new LogInRequest(
-                        presenter.id().value(), credential, Optional.empty(), ProofStrength.LONG_LIVED_TOKEN));
+                        presenter.id().value(),
+                        credential,
+                        Optional.empty(),
+                        ProofStrength.LONG_LIVED_TOKEN,
+                        Optional.empty()));
     }
 
     /** The same with the part that one would guess replaced. */

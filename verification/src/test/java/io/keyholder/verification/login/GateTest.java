@@ -2,26 +2,27 @@ package io.keyholder.verification.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.application.internal.login.LoginPorts;
+import io.keyholder.application.internal.wiring.LoginUseCases;
 import io.keyholder.application.login.HashingLimit;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
-import io.keyholder.application.login.LoginPorts;
-import io.keyholder.application.login.LoginUseCases;
-import io.keyholder.application.login.PasswordChangeResult;
-import io.keyholder.application.login.PasswordRules;
-import io.keyholder.application.login.TokensAfterwards;
+import io.keyholder.application.password.PasswordChangeResult;
+import io.keyholder.application.password.PasswordRules;
+import io.keyholder.application.password.TokensAfterwards;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.login.AttemptPolicy;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.token.TokenValidity;
-import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.LoginIdentifiers;
-import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.hashing.PasswordBlocklist;
@@ -131,7 +132,7 @@ class GateTest {
             bench.logIn(LogInRequest.withPassword("mary", wrong).from("192.0.2.1"));
             bench.logIn(LogInRequest.withPassword("nobody", wrong).from("192.0.2.1"));
         }
-        bench.clock.move(Duration.ofDays(1));
+        bench.clock.move(AttemptPolicy.PER_SOURCE.memory());
         assertThat(bench.host().gate().forgetIdleAttempts()).isZero();
         bench.clock.move(Duration.ofSeconds(1));
         assertThat(bench.host(1).gate().forgetIdleAttempts()).isEqualTo(2);

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginTicket;
-import io.keyholder.application.login.SecondFactorResult;
+import io.keyholder.application.secondfactor.SecondFactorResult;
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
-import io.keyholder.domain.user.UserId;
-import io.keyholder.testkit.Race;
+import io.keyholder.testkit.contract.Race;
 import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.util.List;
@@ -181,6 +181,18 @@ class OneTimeCodesTest {
             assertThat(withCode(bench, code.substring(0, 3) + " " + code.substring(3))
                             .isAccepted())
                     .isTrue();
+        }
+    }
+
+    /** They are stored under a fast hash, so they must be hard to find by trying: 24 of 32 characters are 120 bits. */
+    @Test
+    void recoveryCodesHaveAtLeast112Bits() {
+        try (LoginBench bench = LoginBench.over(TestStore.MAP)) {
+            bench.user("mary");
+            assertThat(bench.secondFactor(new UserId("mary")).recoveryCodes())
+                    .hasSize(10)
+                    .doesNotHaveDuplicates()
+                    .allMatch(code -> code.matches("([2-9A-HJ-NP-Z]{4}-){5}[2-9A-HJ-NP-Z]{4}"));
         }
     }
 

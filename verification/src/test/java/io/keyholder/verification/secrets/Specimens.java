@@ -5,8 +5,9 @@ import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.MapStorage;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.invitation.InvitationTemplate;
-import io.keyholder.domain.UnknownMembers;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.document.PreservedJson;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.invitation.Invitation;
 import io.keyholder.domain.invitation.InvitationId;
@@ -14,10 +15,11 @@ import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.Fingerprint;
+import io.keyholder.domain.login.DeviceMark;
 import io.keyholder.domain.login.PendingContact;
+import io.keyholder.domain.login.Recognition;
 import io.keyholder.domain.permission.ValidityInterval;
 import io.keyholder.domain.token.TokenValue;
-import io.keyholder.domain.user.UserId;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
@@ -40,6 +42,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,8 +52,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Makes an instance of any type, with a secret wherever text or bytes go in: by its canonical constructor, a public constructor
- * or a public factory, from instances of what these ask for. Types that are known to show their text get harmless text.
+ * Makes an instance of any type, with a secret wherever text or bytes go in: by its canonical constructor, a public
+ * constructor or a public factory, from instances of what these ask for. Types that are known to show their text get
+ * harmless text.
  */
 final class Specimens {
     /** Below a file, so that nothing can be made there. */
@@ -229,12 +233,18 @@ final class Specimens {
                 Map.entry(ZoneId.class, ZoneOffset.UTC),
                 Map.entry(Throwable.class, new IllegalStateException("harmless")),
                 Map.entry(Object.class, "harmless"),
+                Map.entry(
+                        DeviceMark.class,
+                        DeviceMark.read(DeviceMark.PREFIX + secret).orElseGet(() -> DeviceMark.of("khd1.A"))),
+                Map.entry(
+                        Recognition.class,
+                        new Recognition(HexFormat.of().formatHex(ownBytes()), "0".repeat(64), Map.of())),
                 Map.entry(TokenValue.class, TokenValue.of(MARY, "device", ownBytes())),
                 Map.entry(Keyholder.class, Costly.KEYHOLDER),
                 Map.entry(EncryptionPublicKey.class, Costly.KEY_PAIR.publicKey()),
                 Map.entry(EncryptionPrivateKey.class, Costly.KEY_PAIR.privateKey()),
                 Map.entry(Fingerprint.class, Costly.KEY_PAIR.publicKey().fingerprint()),
-                Map.entry(UnknownMembers.class, UnknownMembers.of(Map.of("name", secret), Set.of("absent"))),
+                Map.entry(PreservedJson.class, PreservedJson.of(Map.of("name", secret), Set.of("absent"))),
                 Map.entry(ValidityInterval.class, ValidityInterval.ALWAYS),
                 Map.entry(Contact.class, EMAIL),
                 Map.entry(
