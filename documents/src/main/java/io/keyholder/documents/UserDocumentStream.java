@@ -1,10 +1,10 @@
 package io.keyholder.documents;
 
-import io.keyholder.documents.internal.stream.CouchReply;
-import io.keyholder.documents.internal.stream.StreamText;
 import io.keyholder.documents.failure.DocumentException;
+import io.keyholder.documents.internal.stream.CouchReply;
 import io.keyholder.documents.internal.stream.DocumentFrame;
 import io.keyholder.documents.internal.stream.DocumentFrames;
+import io.keyholder.documents.internal.stream.StreamText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

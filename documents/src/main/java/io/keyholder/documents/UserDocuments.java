@@ -1,6 +1,5 @@
 package io.keyholder.documents;
 
-import io.keyholder.documents.internal.stream.CouchReply;
 import io.keyholder.documents.failure.DocumentException;
 import io.keyholder.documents.internal.json.Json;
 import io.keyholder.documents.internal.json.JsonException;
@@ -11,6 +10,7 @@ import io.keyholder.documents.internal.json.StrictJson;
 import io.keyholder.documents.internal.lossless.Lossless;
 import io.keyholder.documents.internal.mapping.RemovalMembers;
 import io.keyholder.documents.internal.mapping.UserMapping;
+import io.keyholder.documents.internal.stream.CouchReply;
 import io.keyholder.domain.user.User;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

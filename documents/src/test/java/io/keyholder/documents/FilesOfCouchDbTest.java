@@ -25,14 +25,12 @@ class FilesOfCouchDbTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"total_rows\":2,\"offset\":0,\"rows\":[\r\n{\"id\":\"ann\",\"key\":\"ann\",\"value\":{\"rev\":\"1-a\"},\"doc\":ANN},\r\n"
-                        + "{\"id\":\"bob\",\"key\":\"bob\",\"value\":{\"rev\":\"1-b\"},\"doc\":BOB}\r\n]}\n",
+                "{\"total_rows\":2,\"offset\":0,\"rows\":[\r\n{\"id\":\"ann\",\"key\":\"ann\",\"value\":{\"rev\":\"1-a\"},\"doc\":ANN},\r\n{\"id\":\"bob\",\"key\":\"bob\",\"value\":{\"rev\":\"1-b\"},\"doc\":BOB}\r\n]}\n",
                 "{\"docs\":[ANN,BOB],\"bookmark\":\"nil\",\"warning\":\"No matching index found, create an index.\"}",
                 "{\"docs\":[\nANN,\nBOB\n],\n\"bookmark\": \"nil\"}\n",
                 "{\"new_edits\":false,\"docs\":[ANN,BOB]}",
                 "{\"docs\":[ANN,BOB]}",
-                "{\"results\":[\n{\"seq\":\"1-x\",\"id\":\"ann\",\"changes\":[{\"rev\":\"1-a\"}],\"doc\":ANN},\n"
-                        + "{\"seq\":\"2-y\",\"id\":\"bob\",\"changes\":[{\"rev\":\"1-b\"}],\"doc\":BOB}\n],\n\"last_seq\":\"2-y\",\"pending\":0}\n",
+                "{\"results\":[\n{\"seq\":\"1-x\",\"id\":\"ann\",\"changes\":[{\"rev\":\"1-a\"}],\"doc\":ANN},\n{\"seq\":\"2-y\",\"id\":\"bob\",\"changes\":[{\"rev\":\"1-b\"}],\"doc\":BOB}\n],\n\"last_seq\":\"2-y\",\"pending\":0}\n",
                 "{\"seq\":\"1-x\",\"id\":\"ann\",\"changes\":[],\"doc\":ANN}\n\n{\"seq\":\"2-y\",\"id\":\"bob\",\"changes\":[],\"doc\":BOB}\n",
                 "ANN,\nBOB,\n",
                 "ANN, \r\nBOB\r\n",
@@ -59,9 +57,7 @@ class FilesOfCouchDbTest {
     @Test
     void refusesRowsWithoutAUser() {
         String rows =
-                "{\"rows\":[{\"id\":\"x\",\"key\":\"x\",\"value\":{\"rev\":\"2-a\",\"deleted\":true},\"doc\":null},"
-                        + "{\"key\":\"y\",\"error\":\"not_found\"},{\"id\":\"z\",\"key\":\"z\",\"value\":1,\"doc\":{\"_id\":\"z\",\"_deleted\":true}},"
-                        + "{\"id\":\"bob\",\"key\":\"bob\",\"value\":1,\"doc\":" + BOB + "}]}";
+                "{\"rows\":[{\"id\":\"x\",\"key\":\"x\",\"value\":{\"rev\":\"2-a\",\"deleted\":true},\"doc\":null},{\"key\":\"y\",\"error\":\"not_found\"},{\"id\":\"z\",\"key\":\"z\",\"value\":1,\"doc\":{\"_id\":\"z\",\"_deleted\":true}},{\"id\":\"bob\",\"key\":\"bob\",\"value\":1,\"doc\":" + BOB + "}]}";
         assertThat(outcomes(rows.getBytes(UTF_8)))
                 .map(outcome -> outcome instanceof ReadOutcome.Read)
                 .containsExactly(false, false, false, true);

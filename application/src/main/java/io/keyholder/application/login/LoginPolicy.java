@@ -69,27 +69,32 @@ public record LoginPolicy(
 
     /** The same with other limits for one user. */
     public LoginPolicy withPerUser(AttemptPolicy policy) {
-        return new LoginPolicy(policy, perSource, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife, clockLeeway);
+        return new LoginPolicy(
+                policy, perSource, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife, clockLeeway);
     }
 
     /** The same with other limits for one source. */
     public LoginPolicy withPerSource(AttemptPolicy policy) {
-        return new LoginPolicy(perUser, policy, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife, clockLeeway);
+        return new LoginPolicy(
+                perUser, policy, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife, clockLeeway);
     }
 
     /** The same with another bound on hashing. */
     public LoginPolicy withHashing(HashingLimit limit) {
-        return new LoginPolicy(perUser, perSource, limit, ticketLife, passwordForm, legacyTokens, recognitionLife, clockLeeway);
+        return new LoginPolicy(
+                perUser, perSource, limit, ticketLife, passwordForm, legacyTokens, recognitionLife, clockLeeway);
     }
 
     /** The same with another form of the password field. */
     public LoginPolicy withPasswordForm(PasswordForm form) {
-        return new LoginPolicy(perUser, perSource, hashing, ticketLife, form, legacyTokens, recognitionLife, clockLeeway);
+        return new LoginPolicy(
+                perUser, perSource, hashing, ticketLife, form, legacyTokens, recognitionLife, clockLeeway);
     }
 
     /** The same with another treatment of legacy tokens. */
     public LoginPolicy withLegacyTokens(LegacyTokens treatment) {
-        return new LoginPolicy(perUser, perSource, hashing, ticketLife, passwordForm, treatment, recognitionLife, clockLeeway);
+        return new LoginPolicy(
+                perUser, perSource, hashing, ticketLife, passwordForm, treatment, recognitionLife, clockLeeway);
     }
 
     /** The same with another time for which devices and sources are known. */

@@ -1,6 +1,5 @@
 package io.keyholder.application.user;
 
-import io.keyholder.application.user.LoginObstacle;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;

@@ -1,10 +1,10 @@
 package io.keyholder.application.internal.key;
 
 import io.keyholder.application.access.Answer;
-import io.keyholder.application.internal.login.PasswordHashing;
 import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.Now;
 import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.internal.login.PasswordHashing;
 import io.keyholder.application.key.KeyAdministration;
 import io.keyholder.application.key.KeyChangeResult;
 import io.keyholder.application.key.KeyImportResult;

@@ -2,7 +2,6 @@ package io.keyholder.application.internal.login;
 
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
-import io.keyholder.application.internal.login.LoginObstacles;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.login.LoginTicket;
 import io.keyholder.domain.InvalidValueException;

@@ -2,7 +2,6 @@ package io.keyholder.application.internal.login;
 
 import io.keyholder.application.secondfactor.SecondFactorStatus;
 import io.keyholder.application.user.LoginObstacle;
-import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.credential.TotpSecret;
 import io.keyholder.domain.identity.UserId;
@@ -29,7 +28,8 @@ public final class LoginObstacles {
             case ADMITTED -> {}
             case DELETED -> obstacles.add(LoginObstacle.DELETED);
             case EXPIRED -> obstacles.add(LoginObstacle.EXPIRED);
-            case DISABLED, REGISTERING, STATUS_UNKNOWN, AUTHENTICATION_REVOKED -> obstacles.add(LoginObstacle.NOT_ACTIVE);
+            case DISABLED, REGISTERING, STATUS_UNKNOWN, AUTHENTICATION_REVOKED ->
+                obstacles.add(LoginObstacle.NOT_ACTIVE);
         }
         if (user.credentials().checkableHash().isEmpty() && !hasToken(user, now)) {
             obstacles.add(LoginObstacle.NO_CREDENTIAL);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.application.Fixture;
-import io.keyholder.application.user.LoginObstacle;
 import io.keyholder.application.secondfactor.SecondFactorStatus;
 import io.keyholder.application.user.ImportOutcome;
+import io.keyholder.application.user.LoginObstacle;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.SecondFactor;

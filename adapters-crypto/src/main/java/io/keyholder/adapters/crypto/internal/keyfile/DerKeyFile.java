@@ -1,6 +1,5 @@
 package io.keyholder.adapters.crypto.internal.keyfile;
 
-import io.keyholder.adapters.crypto.internal.keyfile.RsaNumbers;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.ports.keys.PrivateKeyReading;
 import java.io.IOException;
@@ -21,9 +20,8 @@ import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 final class DerKeyFile {
     private static final int SEQUENCE = 0x30;
     private static final int PKCS1_INTEGERS = 9;
-    private static final String MAKE_ONE =
-            "; only an RSA key opens sealed data, and"
-                    + " openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 makes one";
+    private static final String MAKE_ONE = "; only an RSA key opens sealed data, and"
+            + " openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 makes one";
 
     private static final Map<String, String> ALGORITHMS = Map.of(
             "1.2.840.10045.2.1", "an EC key",

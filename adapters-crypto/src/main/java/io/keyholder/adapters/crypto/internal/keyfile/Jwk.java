@@ -1,6 +1,5 @@
 package io.keyholder.adapters.crypto.internal.keyfile;
 
-import io.keyholder.adapters.crypto.internal.keyfile.KeyFileReader;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.key.KeyPadding;
 import java.math.BigInteger;

@@ -1,7 +1,5 @@
 package io.keyholder.adapters.crypto.internal.keyfile;
 
-import io.keyholder.adapters.crypto.internal.keyfile.Jwk;
-import io.keyholder.adapters.crypto.internal.keyfile.Pbes2Decryption;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.ports.keys.PrivateKeyReading;

@@ -1,6 +1,5 @@
 package io.keyholder.adapters.crypto.internal.keyfile;
 
-import io.keyholder.adapters.crypto.internal.keyfile.Pbes2Decryption;
 import io.keyholder.domain.InvalidValueException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,5 @@
 package io.keyholder.adapters.crypto.internal.keyfile;
 
-import io.keyholder.adapters.crypto.internal.keyfile.KeyFileReader;
-import io.keyholder.adapters.crypto.internal.keyfile.Pbes1Decryption;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.ports.failure.CryptoException;
 import java.math.BigInteger;

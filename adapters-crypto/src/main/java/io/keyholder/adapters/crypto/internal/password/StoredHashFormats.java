@@ -1,12 +1,5 @@
 package io.keyholder.adapters.crypto.internal.password;
 
-import io.keyholder.adapters.crypto.internal.password.foreign.CryptFormat;
-import io.keyholder.adapters.crypto.internal.password.foreign.ForeignPbkdf2Format;
-import io.keyholder.adapters.crypto.internal.password.foreign.ForeignScryptFormat;
-import io.keyholder.adapters.crypto.internal.password.foreign.ForeignSpelling;
-import io.keyholder.adapters.crypto.internal.password.foreign.JsonHashFormat;
-import io.keyholder.adapters.crypto.internal.password.foreign.LdapDigestFormat;
-import io.keyholder.adapters.crypto.internal.password.foreign.PortableHashFormat;
 import io.keyholder.adapters.crypto.internal.hostkey.HostKey;
 import io.keyholder.adapters.crypto.internal.hostkey.HostKeys;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptFormat;
@@ -15,7 +8,14 @@ import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptScheme;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.MissingPepperFormat;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.PepperedKeying;
 import io.keyholder.adapters.crypto.internal.password.foreign.Argon2Format;
+import io.keyholder.adapters.crypto.internal.password.foreign.CryptFormat;
+import io.keyholder.adapters.crypto.internal.password.foreign.ForeignPbkdf2Format;
+import io.keyholder.adapters.crypto.internal.password.foreign.ForeignScryptFormat;
+import io.keyholder.adapters.crypto.internal.password.foreign.ForeignSpelling;
 import io.keyholder.adapters.crypto.internal.password.foreign.IcureSha256Format;
+import io.keyholder.adapters.crypto.internal.password.foreign.JsonHashFormat;
+import io.keyholder.adapters.crypto.internal.password.foreign.LdapDigestFormat;
+import io.keyholder.adapters.crypto.internal.password.foreign.PortableHashFormat;
 import io.keyholder.adapters.crypto.internal.password.foreign.SpringPbkdf2Format;
 import io.keyholder.adapters.crypto.internal.password.foreign.SpringScryptFormat;
 import io.keyholder.adapters.crypto.internal.password.format.CheckableHash;

@@ -1,7 +1,5 @@
 package io.keyholder.adapters.crypto.internal.token;
 
-import io.keyholder.adapters.crypto.internal.token.TotpAlgorithm;
-import io.keyholder.adapters.crypto.internal.token.TotpKey;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

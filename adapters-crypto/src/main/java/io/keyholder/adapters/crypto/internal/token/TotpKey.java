@@ -1,6 +1,5 @@
 package io.keyholder.adapters.crypto.internal.token;
 
-import io.keyholder.adapters.crypto.internal.token.OtpauthParameters;
 import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.credential.TotpSecret;
 import java.nio.ByteBuffer;

@@ -1,7 +1,5 @@
 package io.keyholder.adapters.crypto.internal.password.foreign;
 
-import io.keyholder.adapters.crypto.internal.password.foreign.LenientBase64;
-import io.keyholder.adapters.crypto.internal.password.foreign.PhcParameters;
 import io.keyholder.adapters.crypto.internal.kdf.Argon2;
 import io.keyholder.adapters.crypto.internal.password.format.StoredHash;
 import io.keyholder.adapters.crypto.internal.password.format.StoredHashFormat;
@@ -15,8 +13,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Argon2 as a PHC string, {@code $argon2id$v=19$m=…,t=…,p=…$salt$key}, of all three types and both versions, with its
- * parameters in any order and with or without padding, bare or
- * behind Spring Security's {@code {argon2}} and
+ * parameters in any order and with or without padding, bare or behind Spring Security's {@code {argon2}} and
  * {@code {argon2@SpringSecurity_v5_8}}. A text without version means the earlier one, as in the reference
  * implementation.
  */

@@ -3,7 +3,6 @@ package io.keyholder.adapters.crypto.internal.password.foreign;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyholder.adapters.crypto.internal.kdf.Pbkdf2;
-import io.keyholder.adapters.crypto.internal.password.foreign.DerivedKeyHash;
 import io.keyholder.adapters.crypto.internal.password.format.StoredHash;
 import io.keyholder.adapters.crypto.internal.password.format.StoredHashFormat;
 import io.keyholder.adapters.crypto.internal.password.format.StrictBase64;

@@ -1,4 +1,4 @@
-package io.keyholder.adapters.crypto.internal.keyfile;
+package io.keyholder.adapters.crypto;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-package io.keyholder.adapters.crypto.internal.password.foreign;
+package io.keyholder.adapters.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
