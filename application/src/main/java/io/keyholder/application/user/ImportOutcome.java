@@ -1,12 +1,14 @@
 package io.keyholder.application.user;
 
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
+import java.util.Optional;
 import java.util.Set;
 
 /** What became of one user of an import. */
-public sealed interface ImportOutcome {
+public sealed interface ImportOutcome extends Outcome<ImportOutcome.Imported> {
     /** The user's id. */
     UserId id();
 
@@ -41,4 +43,9 @@ public sealed interface ImportOutcome {
      * @param key the first of the user's identifiers that is taken
      */
     record IdentifierTaken(UserId id, IdentifierKey key) implements ImportOutcome {}
+
+    @Override
+    default Optional<Imported> success() {
+        return this instanceof Imported imported ? Optional.of(imported) : Optional.empty();
+    }
 }
