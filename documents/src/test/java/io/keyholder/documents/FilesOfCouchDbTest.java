@@ -57,7 +57,8 @@ class FilesOfCouchDbTest {
     @Test
     void refusesRowsWithoutAUser() {
         String rows =
-                "{\"rows\":[{\"id\":\"x\",\"key\":\"x\",\"value\":{\"rev\":\"2-a\",\"deleted\":true},\"doc\":null},{\"key\":\"y\",\"error\":\"not_found\"},{\"id\":\"z\",\"key\":\"z\",\"value\":1,\"doc\":{\"_id\":\"z\",\"_deleted\":true}},{\"id\":\"bob\",\"key\":\"bob\",\"value\":1,\"doc\":" + BOB + "}]}";
+                "{\"rows\":[{\"id\":\"x\",\"key\":\"x\",\"value\":{\"rev\":\"2-a\",\"deleted\":true},\"doc\":null},{\"key\":\"y\",\"error\":\"not_found\"},{\"id\":\"z\",\"key\":\"z\",\"value\":1,\"doc\":{\"_id\":\"z\",\"_deleted\":true}},{\"id\":\"bob\",\"key\":\"bob\",\"value\":1,\"doc\":"
+                        + BOB + "}]}";
         assertThat(outcomes(rows.getBytes(UTF_8)))
                 .map(outcome -> outcome instanceof ReadOutcome.Read)
                 .containsExactly(false, false, false, true);

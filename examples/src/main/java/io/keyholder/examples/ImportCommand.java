@@ -1,8 +1,8 @@
 package io.keyholder.examples;
 
 import io.keyholder.application.Keyholder;
-import io.keyholder.application.user.LoginObstacle;
 import io.keyholder.application.user.ImportOutcome;
+import io.keyholder.application.user.LoginObstacle;
 import io.keyholder.documents.ReadOutcome;
 import io.keyholder.documents.UserDocumentStream;
 import io.keyholder.domain.access.Actor;

@@ -1,8 +1,8 @@
 package io.keyholder.examples;
 
 import io.keyholder.application.Keyholder;
-import io.keyholder.application.secondfactor.SecondFactorStatus;
 import io.keyholder.application.secondfactor.SecondFactorResult;
+import io.keyholder.application.secondfactor.SecondFactorStatus;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.user.User;
 import java.util.Locale;

@@ -2,10 +2,7 @@ package io.keyholder.documents.internal.stream;
 
 import io.keyholder.documents.internal.json.JsonObject;
 import io.keyholder.documents.internal.json.JsonWriter;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -34,8 +31,9 @@ public final class CouchReply {
      * The stream from its list on when it is such a reply, and otherwise as it is. Lines before the list stay as blank
      * ones.
      */
-    public static CouchReply of(InputStream utf8) throws IOException {
-        byte[] start = utf8.readNBytes(MOST_START_BYTES);
+    public static CouchReply of(InputStream utf8) {
+        StreamStart beginning = StreamStart.read(utf8, MOST_START_BYTES);
+        byte[] start = beginning.bytes();
         String text = new String(start, StandardCharsets.ISO_8859_1).replace("\u00EF\u00BB\u00BF", "   ");
         Matcher reply = START.matcher(text);
         boolean isReply = reply.find();
@@ -44,7 +42,7 @@ public final class CouchReply {
                 start[index] = (byte) (start[index] == '\n' ? '\n' : ' ');
             }
         }
-        return new CouchReply(new SequenceInputStream(new ByteArrayInputStream(start), utf8), isReply);
+        return new CouchReply(beginning.whole(start), isReply);
     }
 
     /** The text to be cut into documents. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
@@ -28,15 +27,17 @@ public final class StreamText {
     /** The stream in UTF-8, or as it is when it is in no form that is known here. */
     public static InputStream utf8(InputStream input) throws IOException {
         InputStream plain = unpacked(input);
-        byte[] start = plain.readNBytes(MOST_START_BYTES);
-        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), plain);
+        StreamStart beginning = StreamStart.read(plain, MOST_START_BYTES);
+        byte[] start = beginning.bytes();
+        InputStream whole = beginning.whole(start);
         Optional<Charset> charset = charsetOf(start);
         return charset.isPresent() ? new Utf8Stream(whole, charset.get()) : whole;
     }
 
     private static InputStream unpacked(InputStream input) throws IOException {
-        byte[] start = input.readNBytes(2);
-        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), input);
+        StreamStart beginning = StreamStart.read(input, 2);
+        byte[] start = beginning.bytes();
+        InputStream whole = beginning.whole(start);
         return start.length == 2 && (start[0] & 0xff) == GZIP_FIRST && (start[1] & 0xff) == GZIP_SECOND
                 ? new BufferedInputStream(new GZIPInputStream(whole))
                 : whole;

@@ -1,6 +1,5 @@
 package io.keyholder.adapters.memory.internal.h2.table;
 
-import io.keyholder.adapters.memory.internal.h2.table.IdentifierTables;
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Session;
 import io.keyholder.adapters.memory.internal.h2.transaction.H2Database;
 import io.keyholder.adapters.memory.internal.h2.transaction.WriteTransaction;

@@ -1,9 +1,6 @@
 package io.keyholder.adapters.memory.internal.h2.table;
 
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Session;
-import io.keyholder.adapters.memory.internal.h2.table.PreparedUser;
-import io.keyholder.adapters.memory.internal.h2.table.StoredUser;
-import io.keyholder.adapters.memory.internal.h2.table.UserTables;
 import io.keyholder.adapters.memory.internal.h2.transaction.WriteTransaction;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.ports.persistence.StoreCorruptException;

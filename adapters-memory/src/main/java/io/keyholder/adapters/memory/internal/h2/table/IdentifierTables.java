@@ -3,7 +3,6 @@ package io.keyholder.adapters.memory.internal.h2.table;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Session;
-import io.keyholder.adapters.memory.internal.h2.table.StoredUser;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import java.sql.ResultSet;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.adapters.memory.internal.h2.directory.DatabaseFiles;
-import io.keyholder.documents.UserDocuments;
 import io.keyholder.adapters.memory.internal.h2.transaction.StoreRow;
+import io.keyholder.documents.UserDocuments;
 import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.Revision;
