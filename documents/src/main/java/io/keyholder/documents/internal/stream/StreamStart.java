@@ -7,7 +7,10 @@ import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The first bytes of a stream, read ahead. A stream that breaks within them breaks where it did, behind them. For one stream. */
+/**
+ * The first bytes of a stream, read ahead. A stream that breaks within them breaks where it did, behind them. For one
+ * stream.
+ */
 final class StreamStart {
     private final byte[] bytes;
     private final InputStream rest;
@@ -30,7 +33,9 @@ final class StreamStart {
         } catch (IOException broken) {
             failure = Optional.of(broken);
         }
-        return new StreamStart(Arrays.copyOf(bytes, length), failure.<InputStream>map(Broken::new).orElse(input));
+        return new StreamStart(
+                Arrays.copyOf(bytes, length),
+                failure.<InputStream>map(Broken::new).orElse(input));
     }
 
     /** The bytes, to be looked at or changed. */
