@@ -1,6 +1,9 @@
 /** Cryptography with Bouncy Castle. */
 module io.keyholder.adapters.crypto {
     requires transitive io.keyholder.ports;
+    requires com.fasterxml.jackson.core;
+    requires org.apache.commons.codec;
+    requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires static transitive org.jspecify;
 

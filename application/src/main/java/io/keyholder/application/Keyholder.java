@@ -97,14 +97,14 @@ public final class Keyholder implements AutoCloseable {
                 changes,
                 new UserCreation(storage, crypto, registration, rules, login.hashing(), access, now),
                 purge,
-                new UserImport(repository, access),
+                new UserImport(repository, access, login.obstacles()),
                 finding,
                 new ExpirationSweep(repository, changes, clock),
                 login.gate(),
                 now);
         this.permissions = new PermissionUseCases(repository, access, clock);
         this.persons = new PersonUseCases(storage, access, administrators, changes, purge, finding, now);
-        this.keys = new KeyUseCases(directory, crypto, registration, access, now, clock);
+        this.keys = new KeyUseCases(directory, crypto, registration, access, login.hashing(), now, clock);
         this.sealing = new SealingUseCases(directory, crypto.dataSealer());
     }
 

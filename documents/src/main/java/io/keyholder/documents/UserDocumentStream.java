@@ -1,18 +1,23 @@
 package io.keyholder.documents;
 
 import io.keyholder.documents.failure.DocumentException;
+import io.keyholder.documents.internal.stream.CouchReply;
 import io.keyholder.documents.internal.stream.DocumentFrame;
 import io.keyholder.documents.internal.stream.DocumentFrames;
+import io.keyholder.documents.internal.stream.StreamText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
  * Reads the user documents of a stream in UTF-8, one after the other: one document, an array of documents, or one
- * document a line, with or without byte order mark, blank lines and carriage returns. Documents may span lines.
+ * document a line, with or without byte order mark, blank lines, carriage returns and commas at their ends. Documents
+ * may span lines. A file may be in UTF-16 or packed by gzip, and may be what CouchDB replies or accepts:
+ * {@code _all_docs} and views with {@code include_docs}, {@code _find}, {@code _bulk_docs}, {@code _changes}.
  *
  * <p>A document that is no user becomes a {@link ReadOutcome.Refused} and never stops the rest. Behind one that is not
  * even JSON, reading goes on at the next line, or, when the broken one spans lines or stands in an array, at the next
@@ -24,13 +29,28 @@ import java.util.Optional;
  */
 public final class UserDocumentStream implements Iterator<ReadOutcome>, AutoCloseable {
     private final InputStream input;
-    private final DocumentFrames frames;
+    private Optional<Source> source = Optional.empty();
     private Optional<ReadOutcome> next = Optional.empty();
     private boolean ended;
 
     private UserDocumentStream(InputStream input) {
         this.input = input;
-        this.frames = new DocumentFrames(input);
+    }
+
+    /** The stream once its form is known. */
+    private record Source(CouchReply reply, DocumentFrames frames) {
+        static Source of(InputStream input) throws IOException {
+            CouchReply reply = CouchReply.of(StreamText.utf8(input));
+            return new Source(reply, new DocumentFrames(reply.stream()));
+        }
+
+        Optional<DocumentFrame> next() throws IOException {
+            Optional<DocumentFrame> frame = frames.next();
+            while (frame.filter(found -> reply.isRest(found.content())).isPresent()) {
+                frame = frames.next();
+            }
+            return frame;
+        }
     }
 
     /** Reads a stream, which need not be buffered. Nothing is read before {@link #hasNext()} or {@link #next()}. */
@@ -84,7 +104,9 @@ public final class UserDocumentStream implements Iterator<ReadOutcome>, AutoClos
     private void advance() {
         ended = true;
         try {
-            next = frames.next().map(this::outcome);
+            Source opened = source.isPresent() ? source.get() : Source.of(input);
+            source = Optional.of(opened);
+            next = opened.next().map(this::outcome);
         } catch (IOException broken) {
             throw new UncheckedIOException("the stream of documents cannot be read", broken);
         }
@@ -99,13 +121,24 @@ public final class UserDocumentStream implements Iterator<ReadOutcome>, AutoClos
 
     private ReadOutcome read(DocumentFrame frame) {
         try {
-            return new ReadOutcome.Read(frame.line(), UserDocuments.read(frame.content()));
+            return new ReadOutcome.Read(frame.line(), UserDocuments.readRow(withoutComma(frame.content())));
         } catch (DocumentException refused) {
             if (refused.isMalformed()) {
-                frame.retry().ifPresent(frames::retryFrom);
+                frame.retry()
+                        .ifPresent(mark ->
+                                source.ifPresent(opened -> opened.frames().retryFrom(mark)));
             }
             return refused(frame, refused);
         }
+    }
+
+    /** A document a line may end in a comma, where the lines were cut out of an array. */
+    private static byte[] withoutComma(byte[] content) {
+        int end = content.length;
+        while (end > 0 && (content[end - 1] == ' ' || content[end - 1] == '\t' || content[end - 1] == '\r')) {
+            end--;
+        }
+        return end > 0 && content[end - 1] == ',' ? Arrays.copyOf(content, end - 1) : content;
     }
 
     private static ReadOutcome refused(DocumentFrame frame, DocumentException refused) {

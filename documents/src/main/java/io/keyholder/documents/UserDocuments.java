@@ -10,6 +10,7 @@ import io.keyholder.documents.internal.json.StrictJson;
 import io.keyholder.documents.internal.lossless.Lossless;
 import io.keyholder.documents.internal.mapping.RemovalMembers;
 import io.keyholder.documents.internal.mapping.UserMapping;
+import io.keyholder.documents.internal.stream.CouchReply;
 import io.keyholder.domain.user.User;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -42,6 +43,22 @@ public final class UserDocuments {
      * @throws DocumentException when the document is refused
      */
     public static User read(String json) {
+        return readObject(json);
+    }
+
+    /** The user of a document, or of a row or change of CouchDB that holds the document. */
+    static User readRow(String json) {
+        Optional<String> document =
+                parse(json) instanceof JsonObject row ? CouchReply.documentIn(row) : Optional.empty();
+        return readObject(document.orElse(json));
+    }
+
+    /** As {@link #readRow(String)}, from UTF-8. */
+    static User readRow(byte[] utf8) {
+        return readRow(decode(utf8));
+    }
+
+    private static User readObject(String json) {
         if (parse(json) instanceof JsonObject source) {
             return LOSSLESS.keeping(source, MAPPING.readUser(source));
         }

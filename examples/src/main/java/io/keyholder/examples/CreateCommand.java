@@ -82,6 +82,9 @@ final class CreateCommand {
         if (result instanceof CreateResult.PasswordRefused refused) {
             return PasswordFlaws.inWords(refused.flaws());
         }
+        if (result instanceof CreateResult.Invalid invalid) {
+            return invalid.problem();
+        }
         return result instanceof CreateResult.Busy ? "too busy, try again" : "the id is taken";
     }
 }

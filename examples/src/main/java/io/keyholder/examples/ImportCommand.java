@@ -2,6 +2,7 @@ package io.keyholder.examples;
 
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.user.ImportOutcome;
+import io.keyholder.application.user.LoginObstacle;
 import io.keyholder.documents.ReadOutcome;
 import io.keyholder.documents.UserDocumentStream;
 import io.keyholder.domain.access.Actor;
@@ -13,8 +14,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads user documents from files and stores them, a few hundred at a time, so that memory does not grow with the
@@ -28,6 +31,7 @@ final class ImportCommand {
     private final Progress progress;
     private long imported;
     private long refused;
+    private final Map<LoginObstacle, Long> shutOut = new EnumMap<>(LoginObstacle.class);
 
     ImportCommand(Terminal terminal, Keyholder keyholder) {
         this.terminal = terminal;
@@ -38,6 +42,8 @@ final class ImportCommand {
     int run(List<Path> files) {
         files.forEach(this::importFile);
         terminal.print(imported + " imported, " + refused + " refused");
+        shutOut.forEach((obstacle, users) ->
+                terminal.note(users + " imported users cannot log in: " + Line.of(inWords(obstacle))));
         return refused == 0 ? ExitCode.DONE : ExitCode.REFUSED;
     }
 
@@ -87,9 +93,10 @@ final class ImportCommand {
     }
 
     private void report(ImportOutcome outcome) {
-        if (outcome instanceof ImportOutcome.Imported) {
+        if (outcome instanceof ImportOutcome.Imported stored) {
             imported++;
             terminal.print("imported " + Line.of(outcome.id().value()));
+            stored.obstacles().forEach(obstacle -> shutOut.merge(obstacle, 1L, Long::sum));
         } else if (outcome instanceof ImportOutcome.IdentifierTaken taken) {
             refuse(
                     outcome.id().value(),
@@ -97,6 +104,17 @@ final class ImportCommand {
         } else {
             refuse(outcome.id().value(), "the id is taken");
         }
+    }
+
+    private static String inWords(LoginObstacle obstacle) {
+        return switch (obstacle) {
+            case DELETED -> "soft-deleted";
+            case NOT_ACTIVE -> "disabled, still registering, or of no known status";
+            case EXPIRED -> "past their expiration";
+            case NO_CREDENTIAL -> "neither password nor token";
+            case HASH_UNREADABLE -> "password hash in no readable form";
+            case SECOND_FACTOR_UNUSABLE -> "second factor demanded, and no code can be right";
+        };
     }
 
     private void refuse(String id, String reason) {

@@ -2,8 +2,8 @@ package io.keyholder.examples;
 
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.secondfactor.SecondFactorResult;
+import io.keyholder.application.secondfactor.SecondFactorStatus;
 import io.keyholder.domain.access.Actor;
-import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.user.User;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -104,7 +104,12 @@ final class TwoFactorCommand {
                     + " and nothing meets it.")
     int status(@Mixin OneUser user) {
         return users.withExisting(user, (keyholder, found) -> {
-            terminal.print(wordFor(found.credentials().secondFactor()) + " " + found.id());
+            SecondFactorStatus status = keyholder
+                    .secondFactors()
+                    .status(Actor.host(), found.id())
+                    .orElseThrow()
+                    .orElse(SecondFactorStatus.OFF);
+            terminal.print(status.name().toLowerCase(Locale.ROOT) + " " + found.id());
             return ExitCode.DONE;
         });
     }
@@ -117,10 +122,6 @@ final class TwoFactorCommand {
             return ExitCode.DONE;
         }
         throw refusal(failed, result);
-    }
-
-    private static String wordFor(SecondFactor factor) {
-        return factor.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private static CommandFailure refusal(String failed, SecondFactorResult result) {

@@ -1,6 +1,7 @@
 package io.keyholder.adapters.couchdb;
 
 import io.keyholder.adapters.couchdb.WriteOutcome.Written;
+import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.ports.persistence.StoreVersionException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * The document that says how a database is laid out, and how far its users are adopted.
  *
  * @param revision its revision; absent when it is not stored yet
- * @param isAdopted whether every identifier of every user is reserved
+ * @param isAdopted whether every identifier of every user is reserved under its present key
  * @param after the last user that an unfinished adoption looked at; absent when there is none
  * @param isFlawed whether that unfinished adoption found flaws
  */
@@ -21,6 +22,8 @@ record StoreMark(Optional<String> revision, boolean isAdopted, Optional<String> 
     private static final String ADOPTED = "adopted";
     private static final String AFTER = "after";
     private static final String FLAWS = "flaws";
+    private static final String FOLDING = "folding";
+    private static final String CURRENT_FOLDING = Integer.toString(IdentifierKey.FOLDING_VERSION);
 
     /** The stored one; absent when there is none. */
     static Optional<StoreMark> read(Database database, Deadline deadline) {
@@ -55,6 +58,7 @@ record StoreMark(Optional<String> revision, boolean isAdopted, Optional<String> 
         Map<String, String> members = new LinkedHashMap<>();
         members.put("layout", LAYOUT);
         members.put("users", isAdopted ? ADOPTED : "found");
+        members.put(FOLDING, CURRENT_FOLDING);
         after.ifPresent(user -> members.put(AFTER, user));
         if (isFlawed) {
             members.put(FLAWS, "found");
@@ -62,11 +66,15 @@ record StoreMark(Optional<String> revision, boolean isAdopted, Optional<String> 
         return OwnDocument.draft(ID, revision, KIND, members);
     }
 
+    /** What was adopted under another folding is adopted anew, from the first user on. */
     static StoreMark of(Document document) {
         Map<String, String> members = Documents.strings(document.json());
         if (!LAYOUT.equals(members.get("layout"))) {
             throw new StoreVersionException(
                     "a later version of this library laid out the database; update the library", null);
+        }
+        if (!CURRENT_FOLDING.equals(members.get(FOLDING))) {
+            return new StoreMark(Optional.of(document.revision()), false, Optional.empty(), false);
         }
         return new StoreMark(
                 Optional.of(document.revision()),

@@ -8,7 +8,7 @@ function (doc) {
     if (typeof text !== 'string') {
       continue;
     }
-    if (!/^[\x20-\x7e]+$/.test(text)) {
+    if (!/^[\x20-\x7e]+$/.test(text) || /^ *(tel:|00)|\( *[0+]|@.*(xn--|\. *$)/i.test(text)) {
       emit(0, null); // folded in Java only
       continue;
     }

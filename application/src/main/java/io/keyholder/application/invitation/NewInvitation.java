@@ -134,7 +134,7 @@ public final class NewInvitation {
         LoginIdentifiers identifiers = contact instanceof Contact.Email
                 ? LoginIdentifiers.email(contact.value())
                 : new LoginIdentifiers(Optional.of(contact.value()), Optional.empty(), Optional.of(contact.value()));
-        User user = shape.apply(User.of(id, identifiers, Lifecycle.startingAt(now, UserStatus.REGISTERING))
+        User user = shape.apply(User.of(id, identifiers, Lifecycle.registeredAt(now, UserStatus.REGISTERING))
                 .withDataOwner(dataOwner));
         return user.profile().name().isPresent()
                 ? user

@@ -70,7 +70,8 @@ public interface KeyAdministration {
 
     /**
      * Reads a private key file of any form and checks that its key is registered for the data owner. Asks nobody who is
-     * acting, as opening data does not.
+     * acting, as opening data does not. Works within the bound on hashing, since a file may ask for as much work as
+     * many logins.
      *
      * @param passphrase not looked at where the form has none; the caller closes it
      */

@@ -14,6 +14,9 @@ public sealed interface KeyImportResult extends Outcome<KeyImportResult.Imported
      */
     record Imported(EncryptionKeyPair pair) implements KeyImportResult {}
 
+    /** Too many passwords and key files are being worked on at the moment; repeat it later. */
+    record Busy() implements KeyImportResult {}
+
     /** The passphrase does not open the file. */
     record WrongPassphrase() implements KeyImportResult {}
 

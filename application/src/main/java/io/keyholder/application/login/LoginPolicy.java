@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param passwordForm what a password field may hold
  * @param legacyTokens what becomes of application tokens that old databases keep in clear
  * @param recognitionLife how long a device or source that a user logged in from is known: a day to 400 days
+ * @param clockLeeway how far the clock of the host that made a token may be ahead of this host's clock: none to 10
+ *     minutes. A token lives no longer for it
  */
 public record LoginPolicy(
         AttemptPolicy perUser,
@@ -22,7 +24,8 @@ public record LoginPolicy(
         Duration ticketLife,
         PasswordForm passwordForm,
         LegacyTokens legacyTokens,
-        Duration recognitionLife) {
+        Duration recognitionLife,
+        Duration clockLeeway) {
     /** What a password field may hold. */
     public enum PasswordForm {
         /** The password and nothing else. */
@@ -46,6 +49,9 @@ public record LoginPolicy(
         if (recognitionLife.compareTo(Duration.ofDays(1)) < 0 || recognitionLife.compareTo(Duration.ofDays(400)) > 0) {
             throw new InvalidValueException("recognition life", "is not a day to 400 days");
         }
+        if (clockLeeway.isNegative() || clockLeeway.compareTo(Duration.ofMinutes(10)) > 0) {
+            throw new InvalidValueException("clock leeway", "is not 0 to 10 minutes");
+        }
     }
 
     /** The default policy on this machine. */
@@ -57,36 +63,48 @@ public record LoginPolicy(
                 Duration.ofMinutes(5),
                 PasswordForm.PLAIN,
                 LegacyTokens.REFUSED,
-                Duration.ofDays(90));
+                Duration.ofDays(90),
+                Duration.ofSeconds(60));
     }
 
     /** The same with other limits for one user. */
     public LoginPolicy withPerUser(AttemptPolicy policy) {
-        return new LoginPolicy(policy, perSource, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife);
+        return new LoginPolicy(
+                policy, perSource, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife, clockLeeway);
     }
 
     /** The same with other limits for one source. */
     public LoginPolicy withPerSource(AttemptPolicy policy) {
-        return new LoginPolicy(perUser, policy, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife);
+        return new LoginPolicy(
+                perUser, policy, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife, clockLeeway);
     }
 
     /** The same with another bound on hashing. */
     public LoginPolicy withHashing(HashingLimit limit) {
-        return new LoginPolicy(perUser, perSource, limit, ticketLife, passwordForm, legacyTokens, recognitionLife);
+        return new LoginPolicy(
+                perUser, perSource, limit, ticketLife, passwordForm, legacyTokens, recognitionLife, clockLeeway);
     }
 
     /** The same with another form of the password field. */
     public LoginPolicy withPasswordForm(PasswordForm form) {
-        return new LoginPolicy(perUser, perSource, hashing, ticketLife, form, legacyTokens, recognitionLife);
+        return new LoginPolicy(
+                perUser, perSource, hashing, ticketLife, form, legacyTokens, recognitionLife, clockLeeway);
     }
 
     /** The same with another treatment of legacy tokens. */
     public LoginPolicy withLegacyTokens(LegacyTokens treatment) {
-        return new LoginPolicy(perUser, perSource, hashing, ticketLife, passwordForm, treatment, recognitionLife);
+        return new LoginPolicy(
+                perUser, perSource, hashing, ticketLife, passwordForm, treatment, recognitionLife, clockLeeway);
     }
 
     /** The same with another time for which devices and sources are known. */
     public LoginPolicy withRecognitionLife(Duration life) {
-        return new LoginPolicy(perUser, perSource, hashing, ticketLife, passwordForm, legacyTokens, life);
+        return new LoginPolicy(perUser, perSource, hashing, ticketLife, passwordForm, legacyTokens, life, clockLeeway);
+    }
+
+    /** The same with another leeway for clocks of other hosts that are ahead. */
+    public LoginPolicy withClockLeeway(Duration leeway) {
+        return new LoginPolicy(
+                perUser, perSource, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife, leeway);
     }
 }

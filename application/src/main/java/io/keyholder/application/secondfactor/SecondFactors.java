@@ -1,7 +1,9 @@
 package io.keyholder.application.secondfactor;
 
+import io.keyholder.application.access.Answer;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.identity.UserId;
+import java.util.Optional;
 
 /**
  * Enrols, confirms and removes second factors. A crash between two writes locks nobody out and leaves no factor half
@@ -25,4 +27,7 @@ public interface SecondFactors {
 
     /** Makes fresh recovery codes in the place of all earlier ones. */
     SecondFactorResult renewRecoveryCodes(Actor actor, UserId id);
+
+    /** What a login asks of the user beside the password; never {@code ON} where no code can be right. */
+    Answer<Optional<SecondFactorStatus>> status(Actor actor, UserId id);
 }

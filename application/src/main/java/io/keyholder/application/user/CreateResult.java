@@ -34,6 +34,13 @@ public sealed interface CreateResult extends Outcome<CreateResult.Created> {
     /** Too many passwords are being hashed at the moment; repeat it later. */
     record Busy() implements CreateResult {}
 
+    /**
+     * An identifier cannot be what it claims to be.
+     *
+     * @param problem which one, and why; without its text
+     */
+    record Invalid(String problem) implements CreateResult {}
+
     /** Another user has the id. */
     record IdTaken() implements CreateResult {}
 

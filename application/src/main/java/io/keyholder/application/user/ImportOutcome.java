@@ -5,6 +5,7 @@ import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
 import java.util.Optional;
+import java.util.Set;
 
 /** What became of one user of an import. */
 public sealed interface ImportOutcome extends Outcome<ImportOutcome.Imported> {
@@ -15,8 +16,18 @@ public sealed interface ImportOutcome extends Outcome<ImportOutcome.Imported> {
      * It is stored.
      *
      * @param user as stored, with a revision of this store
+     * @param obstacles what keeps the user out now; empty when it can log in
      */
-    record Imported(User user) implements ImportOutcome {
+    record Imported(User user, Set<LoginObstacle> obstacles) implements ImportOutcome {
+        public Imported {
+            obstacles = Set.copyOf(obstacles);
+        }
+
+        /** Stored, and nothing keeps the user out. */
+        public Imported(User user) {
+            this(user, Set.of());
+        }
+
         @Override
         public UserId id() {
             return user.id();

@@ -2,20 +2,26 @@ package io.keyholder.domain.identity;
 
 import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.internal.Text;
+import io.keyholder.domain.user.MailDomainKey;
+import io.keyholder.domain.user.PhoneKey;
 import java.text.Normalizer;
 import java.util.Locale;
 
 /**
  * The comparison key of a login, email address or phone number: two that have one key are one identifier, whoever holds
  * them. Compatibility-normalised (NFKC), case-folded without regard to the locale, invisible characters and outer white
- * space dropped; what then looks like a phone number of six digits or more keeps its digits and leading + only.
- * Idempotent: {@code of(of(x).value())} equals {@code of(x)}. Immutable.
+ * space dropped; what then looks like a phone number of six digits or more keeps its digits and, when it is
+ * international, a leading +; the domain of an email address is folded as UTS 46 maps domains. Idempotent:
+ * {@code of(of(x).value())} equals {@code of(x)}. Immutable.
  *
  * @param value the folded text, never empty; not meant for display or for sending messages to
  */
 public record IdentifierKey(String value) {
     /** The longest identifier, in UTF-16 units; checked before anything costly. */
     public static final int MAX_LENGTH = 320;
+
+    /** The version of the folding. Another version gives other keys to some identifiers, so that stores fold anew. */
+    public static final int FOLDING_VERSION = 2;
 
     /** The fewest digits that make a text look like a phone number. */
     public static final int MIN_PHONE_DIGITS = 6;
@@ -52,36 +58,28 @@ public record IdentifierKey(String value) {
         return current;
     }
 
-    /** Upper case first, composed again, then lower case: so that i with a dot above and its capital become one. */
     private static String foldOnce(String text) {
+        int at = text.lastIndexOf('@');
+        if (at > 0 && at < text.length() - 1) {
+            String domain = MailDomainKey.of(text.substring(at + 1));
+            return (foldName(text.substring(0, at)) + '@' + domain).strip();
+        }
+        String folded = foldName(text).strip();
+        return PhoneKey.of(folded).orElse(folded);
+    }
+
+    /** Upper case first, composed again, then lower case: so that i with a dot above and its capital become one. */
+    private static String foldName(String text) {
         String upper = compatible(compatible(text).toUpperCase(Locale.ROOT));
         StringBuilder folded = new StringBuilder(upper.length());
         upper.codePoints()
                 .map(Character::toLowerCase)
                 .filter(codePoint -> codePoint == ' ' || !Text.isInvisible(codePoint))
                 .forEach(folded::appendCodePoint);
-        String stripped = compatible(folded).strip();
-        return looksLikePhone(stripped) ? digitsOf(stripped) : stripped;
+        return compatible(folded);
     }
 
     private static String compatible(CharSequence text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC);
-    }
-
-    private static boolean looksLikePhone(String text) {
-        String rest = text.startsWith("+") ? text.substring(1) : text;
-        long digits = rest.chars().filter(IdentifierKey::isDigit).count();
-        return digits >= MIN_PHONE_DIGITS
-                && rest.chars().allMatch(character -> isDigit(character) || " -./()".indexOf(character) >= 0);
-    }
-
-    private static String digitsOf(String phone) {
-        StringBuilder digits = new StringBuilder(phone.startsWith("+") ? "+" : "");
-        phone.chars().filter(IdentifierKey::isDigit).forEach(digit -> digits.append((char) digit));
-        return digits.toString();
-    }
-
-    private static boolean isDigit(int character) {
-        return character >= '0' && character <= '9';
     }
 }

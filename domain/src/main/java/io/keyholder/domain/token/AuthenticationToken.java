@@ -2,6 +2,7 @@ package io.keyholder.domain.token;
 
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.document.PreservedJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,6 +33,14 @@ public record AuthenticationToken(
     /** Whether it lets its user in at {@code now}. A revoked token never does, whatever the clock says. */
     public boolean isUsableAt(Instant now) {
         return revoked.isEmpty() && validity.covers(created, now);
+    }
+
+    /**
+     * Whether it lets its user in at {@code now}, by a clock that may be behind the clock that dated the token by
+     * {@code leeway}. The leeway never makes a token live longer.
+     */
+    public boolean isUsableAt(Instant now, Duration leeway) {
+        return revoked.isEmpty() && validity.covers(created, now, leeway);
     }
 
     /** The same, revoked; the first revocation counts. */

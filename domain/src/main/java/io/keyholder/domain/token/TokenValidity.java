@@ -40,7 +40,12 @@ public sealed interface TokenValidity {
 
     /** Whether {@code now} lies in [creation, creation + duration). Never overflows. */
     default boolean covers(Instant creation, Instant now) {
-        if (now.isBefore(creation)) {
+        return covers(creation, now, Duration.ZERO);
+    }
+
+    /** Whether {@code now} lies in [creation - leeway, creation + duration). Never overflows. */
+    default boolean covers(Instant creation, Instant now, Duration leeway) {
+        if (Duration.between(now, creation).compareTo(leeway) > 0) {
             return false;
         }
         return this instanceof Unlimited || Duration.between(creation, now).compareTo(((Limited) this).duration()) < 0;

@@ -22,12 +22,24 @@ public record Lifecycle(
         Optional<Instant> lastLogin,
         Optional<Instant> expires,
         Optional<Instant> deleted) {
-    /** A new user of this status. */
+    /** A user document made at this moment. */
     public static Lifecycle startingAt(Instant created, UserStatus status) {
         return new Lifecycle(
                 Optional.of(status),
                 Optional.of(created),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** A user made at this moment: created and registered then. */
+    public static Lifecycle registeredAt(Instant now, UserStatus status) {
+        return new Lifecycle(
+                Optional.of(status),
+                Optional.of(now),
+                Optional.of(now),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -63,6 +63,21 @@ public record LoginIdentifiers(Optional<String> login, Optional<String> email, O
         return Check.set(keys);
     }
 
+    /**
+     * What is wrong with these for a new user: an email without one name, one {@code @} and one domain, or a phone
+     * without a digit. Absent when nothing is. Users from elsewhere may have such identifiers.
+     */
+    public Optional<String> flaw() {
+        if (email.filter(text -> !text.strip().matches("[^@]+@[^@]+")).isPresent()) {
+            return Optional.of("email is not one name, one @ and one domain");
+        }
+        return mobilePhone
+                        .filter(text -> text.codePoints().noneMatch(Character::isDigit))
+                        .isPresent()
+                ? Optional.of("mobile phone has no digit")
+                : Optional.empty();
+    }
+
     @Override
     public String toString() {
         return "LoginIdentifiers[login " + state(login) + ", email " + state(email) + ", mobile phone "

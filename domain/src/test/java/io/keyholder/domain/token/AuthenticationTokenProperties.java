@@ -30,6 +30,22 @@ class AuthenticationTokenProperties {
         assertThat(token.validity().isShortLived()).isEqualTo(seconds <= 600);
     }
 
+    /** Two hosts whose clocks differ: the leeway is for the beginning only. */
+    @Property
+    void aLeewayMovesTheBeginningAndNeverTheEnd(
+            @ForAll @LongRange(min = 1, max = 1L << 40) long seconds,
+            @ForAll @LongRange(max = 600) long leewaySeconds) {
+        AuthenticationToken token = AuthenticationToken.of(HASH, CREATED, TokenValidity.seconds(seconds));
+        Duration leeway = Duration.ofSeconds(leewaySeconds);
+        assertThat(token.isUsableAt(CREATED.minus(leeway), leeway)).isTrue();
+        assertThat(token.isUsableAt(CREATED.minus(leeway).minusNanos(1), leeway))
+                .isFalse();
+        assertThat(token.isUsableAt(CREATED.plusSeconds(seconds).minusNanos(1), leeway))
+                .isTrue();
+        assertThat(token.isUsableAt(CREATED.plusSeconds(seconds), leeway)).isFalse();
+        assertThat(token.revokedAt(CREATED).isUsableAt(CREATED, leeway)).isFalse();
+    }
+
     @Example
     void neverOverflows() {
         AuthenticationToken token = AuthenticationToken.of(HASH, Instant.MIN, TokenValidity.seconds(Long.MAX_VALUE));

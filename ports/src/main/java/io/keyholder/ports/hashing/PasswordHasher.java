@@ -27,4 +27,12 @@ public interface PasswordHasher {
      * @param stored the hash; absent (the user is unknown or has no password) is {@link Verification#MISMATCHED}
      */
     Verification verify(Password password, Optional<PasswordHash> stored);
+
+    /**
+     * Whether {@link #verify} could match any password with this hash. MUST compute no hash. For reports; the default
+     * is true, which reports nothing.
+     */
+    default boolean isReadable(PasswordHash stored) {
+        return true;
+    }
 }

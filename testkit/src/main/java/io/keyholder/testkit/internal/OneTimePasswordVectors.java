@@ -41,6 +41,22 @@ public record OneTimePasswordVectors(TotpSecret secret, String code, Instant now
             sha512("38618901", 2000000000),
             sha512("47863826", 20000000000L));
 
+    /** Stored forms of one secret, as people and programs write it. */
+    public static final List<String> SPELLINGS_OF_SHA1_6 = List.of(
+            KEY_OF_20_BYTES,
+            " " + KEY_OF_20_BYTES + "\n",
+            "gezd gnbv gy3t qojq gezd gnbv gy3t qojq",
+            "GEZD-GNBV-GY3T-QOJQ-GEZD-GNBV-GY3T-QOJQ",
+            "\uFEFFGEZDGNBVGY3TQOJQ\u00A0GEZDGNBVGY3TQOJQ\u200B",
+            "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ====",
+            "SHA1:6:" + KEY_OF_20_BYTES,
+            "SHA-1:6:gezd gnbvgy3tqojq gezdgnbvgy3tqojq",
+            "hmacsha1:6:" + KEY_OF_20_BYTES,
+            "otpauth://totp/Practice:mary?secret=" + KEY_OF_20_BYTES,
+            "otpauth://totp/Practice%3Amary?issuer=Practice&secret=gezdgnbvgy3tqojqgezdgnbvgy3tqojq&algorithm=SHA1",
+            "otpauth://totp/mary?digits=6&period=30&secret=GEZD%20GNBVGY3TQOJQGEZDGNBVGY3TQOJQ%3D%3D&algorithm=HmacSHA1",
+            "OTPAUTH://TOTP/?SECRET=" + KEY_OF_20_BYTES);
+
     /** Stored forms that nobody may get in with. */
     public static final List<String> UNREADABLE = List.of(
             "*",
@@ -48,8 +64,6 @@ public record OneTimePasswordVectors(TotpSecret secret, String code, Instant now
             "JBSWY3DP",
             "0189" + KEY_OF_20_BYTES,
             KEY_OF_20_BYTES + "!",
-            " " + KEY_OF_20_BYTES,
-            KEY_OF_20_BYTES + "\n",
             "SHA1:" + KEY_OF_20_BYTES,
             "SHA1:6:",
             "SHA1:7:" + KEY_OF_20_BYTES,
@@ -61,6 +75,13 @@ public record OneTimePasswordVectors(TotpSecret secret, String code, Instant now
             ":6:" + KEY_OF_20_BYTES,
             "SHA1:6:6:" + KEY_OF_20_BYTES,
             "7:" + KEY_OF_20_BYTES,
+            "otpauth://hotp/mary?counter=1&secret=" + KEY_OF_20_BYTES,
+            "otpauth://totp/mary?secret=",
+            "otpauth://totp/mary?secret=JBSWY3DP",
+            "otpauth://totp/mary?digits=7&secret=" + KEY_OF_20_BYTES,
+            "otpauth://totp/mary?period=0&secret=" + KEY_OF_20_BYTES,
+            "otpauth://totp/mary?algorithm=MD5&secret=" + KEY_OF_20_BYTES,
+            "otpauth://totp/mary",
             "sealed1:0123456789abcdef:" + KEY_OF_20_BYTES);
 
     private static OneTimePasswordVectors sha1(String code, long seconds) {

@@ -112,6 +112,8 @@ enum ArchitectureRules {
                     Set.of("adapters.crypto", "ports", "domain"),
                     JSPECIFY,
                     "javax.crypto..",
+                    "com.fasterxml.jackson.core..",
+                    "org.apache.commons.codec..",
                     "org.bouncycastle..");
         }
     },

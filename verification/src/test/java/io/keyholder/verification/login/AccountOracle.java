@@ -81,7 +81,7 @@ final class AccountOracle {
     record Token(String value, Instant created, Optional<Duration> life, boolean revoked) {
         boolean works(Instant now) {
             return !revoked
-                    && !now.isBefore(created)
+                    && !now.plus(LoginPolicy.standard().clockLeeway()).isBefore(created)
                     && life.filter(length -> !now.isBefore(created.plus(length)))
                             .isEmpty();
         }

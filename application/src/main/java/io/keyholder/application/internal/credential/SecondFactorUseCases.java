@@ -1,14 +1,17 @@
 package io.keyholder.application.internal.credential;
 
+import io.keyholder.application.access.Answer;
 import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.internal.login.Attempt;
+import io.keyholder.application.internal.login.LoginObstacles;
 import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.application.internal.login.LoginStates;
 import io.keyholder.application.internal.login.UserEdits;
 import io.keyholder.application.internal.login.Verdicts;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.secondfactor.SecondFactorResult;
+import io.keyholder.application.secondfactor.SecondFactorStatus;
 import io.keyholder.application.secondfactor.SecondFactors;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.UserAction;
@@ -79,6 +82,14 @@ public final class SecondFactorUseCases implements SecondFactors {
         audit(id, FactorChange.ENROLLED);
         return new SecondFactorResult.Enrolled(
                 secret, ports.oneTimePassword().enrolmentUri(secret, issuer, accountOf(changed.get())));
+    }
+
+    @Override
+    public Answer<Optional<SecondFactorStatus>> status(Actor actor, UserId id) {
+        Optional<User> user = ports.users().findById(Arguments.required("user id", id));
+        return access.refusal(actor, UserAction.READ, id, user)
+                .<Answer<Optional<SecondFactorStatus>>>map(Answer.Forbidden::new)
+                .orElseGet(() -> new Answer.Allowed<>(user.map(new LoginObstacles(ports)::statusOf)));
     }
 
     @Override

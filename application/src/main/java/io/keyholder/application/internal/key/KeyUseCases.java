@@ -4,6 +4,7 @@ import io.keyholder.application.access.Answer;
 import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.Now;
 import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.internal.login.PasswordHashing;
 import io.keyholder.application.key.KeyAdministration;
 import io.keyholder.application.key.KeyChangeResult;
 import io.keyholder.application.key.KeyImportResult;
@@ -39,6 +40,7 @@ public final class KeyUseCases implements KeyAdministration {
     private final Crypto crypto;
     private final KeyRegistration registration;
     private final UserAccess access;
+    private final PasswordHashing hashing;
     private final Now now;
     private final Clock clock;
 
@@ -47,8 +49,10 @@ public final class KeyUseCases implements KeyAdministration {
             Crypto crypto,
             KeyRegistration registration,
             UserAccess access,
+            PasswordHashing hashing,
             Now now,
             Clock clock) {
+        this.hashing = hashing;
         this.directory = directory;
         this.imports = new PrivateKeyImport(directory, crypto.privateKeyImporter());
         this.crypto = crypto;
@@ -142,10 +146,10 @@ public final class KeyUseCases implements KeyAdministration {
 
     @Override
     public KeyImportResult importKey(DataOwnerId owner, byte[] file, Password passphrase) {
-        return imports.read(
-                Arguments.required("data owner id", owner),
-                Arguments.required("key file", file),
-                Arguments.required("passphrase", passphrase));
+        Arguments.required("data owner id", owner);
+        Arguments.required("key file", file);
+        Arguments.required("passphrase", passphrase);
+        return hashing.run(() -> imports.read(owner, file, passphrase)).orElseGet(KeyImportResult.Busy::new);
     }
 
     @Override

@@ -19,7 +19,6 @@ import io.keyholder.domain.token.TokenValue;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.audit.AuditEvent.SecondFactorChanged.FactorChange;
-import io.keyholder.ports.sealing.UnsealableSecretException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -40,6 +39,7 @@ final class CodeLogin {
     private final LoginPolicy policy;
     private final SecretUpgrade upgrade;
     private final Recognizer recognizer;
+    private final LoginObstacles obstacles;
 
     CodeLogin(LoginPorts ports, LoginStates states, Verdicts verdicts, LoginPolicy policy, Recognizer recognizer) {
         this.ports = ports;
@@ -48,6 +48,7 @@ final class CodeLogin {
         this.policy = policy;
         this.upgrade = new SecretUpgrade(ports);
         this.recognizer = recognizer;
+        this.obstacles = new LoginObstacles(ports);
     }
 
     /** The second step of two: a ticket from the first, and a code. */
@@ -182,13 +183,8 @@ final class CodeLogin {
     }
 
     private Optional<TotpSecret> secretOf(User user) {
-        if (!(user.credentials().secondFactor() instanceof SecondFactor.On on)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(ports.sealer().open(on.secret(), user.id())).filter(ports.oneTimePassword()::isReadable);
-        } catch (UnsealableSecretException unopenable) {
-            return Optional.empty();
-        }
+        return user.credentials().secondFactor() instanceof SecondFactor.On on
+                ? obstacles.readable(on.secret(), user.id())
+                : Optional.empty();
     }
 }

@@ -31,6 +31,11 @@ public final class EquivalentPasswords implements PasswordHasher {
     }
 
     @Override
+    public boolean isReadable(PasswordHash stored) {
+        return hasher.isReadable(stored);
+    }
+
+    @Override
     public Verification verify(Password password, Optional<PasswordHash> stored) {
         Verification asTyped = hasher.verify(password, stored);
         if (asTyped.isMatch()) {

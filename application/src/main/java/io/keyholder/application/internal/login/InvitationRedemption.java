@@ -2,6 +2,7 @@ package io.keyholder.application.internal.login;
 
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
+import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.password.PasswordFlaw;
 import io.keyholder.application.password.PasswordRules;
 import io.keyholder.domain.credential.Password;
@@ -18,6 +19,7 @@ import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.audit.AuditEvent.PasswordSet.Origin;
 import io.keyholder.ports.persistence.StoreException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -39,8 +41,11 @@ public final class InvitationRedemption {
     private final LoginStates states;
     private final UserEdits edits;
     private final HashingQueue queue;
+    private final Duration leeway;
 
-    public InvitationRedemption(LoginPorts ports, LoginGate gate, PasswordRules rules, HashingQueue queue) {
+    public InvitationRedemption(
+            LoginPorts ports, LoginPolicy policy, LoginGate gate, PasswordRules rules, HashingQueue queue) {
+        this.leeway = policy.clockLeeway();
         this.ports = ports;
         this.gate = gate;
         this.rules = rules;
@@ -140,7 +145,7 @@ public final class InvitationRedemption {
                         .equals(judged.map(AuthenticationToken::hash))
                 && current.tokens()
                         .named(name)
-                        .filter(token -> token.isUsableAt(ports.clock().instant()))
+                        .filter(token -> token.isUsableAt(ports.clock().instant(), leeway))
                         .isPresent();
     }
 

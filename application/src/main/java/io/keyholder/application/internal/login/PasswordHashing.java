@@ -4,6 +4,7 @@ import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.ports.hashing.PasswordHasher;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Hashes new passwords within the one bound on hashing that a host has. Thread-safe. */
 public final class PasswordHashing {
@@ -18,5 +19,10 @@ public final class PasswordHashing {
     /** A new hash; absent when too many wait already, the wait took too long or the waiting thread was interrupted. */
     public Optional<PasswordHash> hash(Password password) {
         return queue.run("new passwords", () -> hasher.hash(password));
+    }
+
+    /** The result of work that costs as much as hashing, within the same bound; absent as for {@link #hash}. */
+    public <T> Optional<T> run(Supplier<T> work) {
+        return queue.run("key files", work);
     }
 }

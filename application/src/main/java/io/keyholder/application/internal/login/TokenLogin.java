@@ -170,7 +170,7 @@ final class TokenLogin {
 
     private LogInResult judge(LogInRequest request, User user, Named named, Purpose purpose) {
         Instant now = ports.clock().instant();
-        if (!named.token().isUsableAt(now)) {
+        if (!named.token().isUsableAt(now, policy.clockLeeway())) {
             return verdicts.refuse(request, user, RefusalReason.TOKEN_EXPIRED);
         }
         Optional<RefusalReason> inadmissible = purpose == Purpose.INVITATION
@@ -232,7 +232,7 @@ final class TokenLogin {
         Instant now = ports.clock().instant();
         return user.tokens().authentication().entrySet().stream()
                 .filter(entry -> Purpose.of(entry.getKey()) == Purpose.LOGIN)
-                .filter(entry -> entry.getValue().isUsableAt(now))
+                .filter(entry -> entry.getValue().isUsableAt(now, policy.clockLeeway()))
                 .map(entry -> new Named(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparing((Named named) -> named.token().created())
                         .reversed())

@@ -67,10 +67,14 @@ public final class UserCreation {
 
     public CreateResult create(Actor actor, NewUser newUser) {
         User unproved =
-                newUser.toUser(newUser.id().orElseGet(ids::next), Lifecycle.startingAt(now.get(), UserStatus.ACTIVE));
+                newUser.toUser(newUser.id().orElseGet(ids::next), Lifecycle.registeredAt(now.get(), UserStatus.ACTIVE));
         Optional<Refusal> refusal = access.refusalOfCreation(actor, unproved);
         if (refusal.isPresent()) {
             return new CreateResult.Forbidden(refusal.get());
+        }
+        Optional<String> flaw = unproved.identifiers().flaw();
+        if (flaw.isPresent()) {
+            return new CreateResult.Invalid(flaw.get());
         }
         Set<PasswordFlaw> flaws = newUser.password()
                 .map(password -> rules.flawsOf(password, unproved))

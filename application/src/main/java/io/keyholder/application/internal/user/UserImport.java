@@ -2,6 +2,7 @@ package io.keyholder.application.internal.user;
 
 import io.keyholder.application.access.Answer;
 import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.internal.login.LoginObstacles;
 import io.keyholder.application.user.ImportOutcome;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.UserAction;
@@ -19,8 +20,10 @@ public final class UserImport {
 
     private final UserRepository users;
     private final UserAccess access;
+    private final LoginObstacles obstacles;
 
-    public UserImport(UserRepository users, UserAccess access) {
+    public UserImport(UserRepository users, UserAccess access, LoginObstacles obstacles) {
+        this.obstacles = obstacles;
         this.users = users;
         this.access = access;
     }
@@ -56,9 +59,9 @@ public final class UserImport {
         }
     }
 
-    private static ImportOutcome outcome(User user, CreateOutcome outcome) {
+    private ImportOutcome outcome(User user, CreateOutcome outcome) {
         if (outcome instanceof CreateOutcome.Created created) {
-            return new ImportOutcome.Imported(created.user());
+            return new ImportOutcome.Imported(created.user(), obstacles.of(created.user()));
         }
         return outcome instanceof CreateOutcome.IdentifierTaken taken
                 ? new ImportOutcome.IdentifierTaken(user.id(), taken.key())

@@ -7,6 +7,7 @@ import io.keyholder.application.internal.credential.TokenUseCases;
 import io.keyholder.application.internal.login.HashingQueue;
 import io.keyholder.application.internal.login.InvitationRedemption;
 import io.keyholder.application.internal.login.LoginGate;
+import io.keyholder.application.internal.login.LoginObstacles;
 import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.application.internal.login.PasswordHashing;
 import io.keyholder.application.login.LoginPolicy;
@@ -23,6 +24,7 @@ import io.keyholder.domain.permission.RoleCatalogue;
  * @param tokens makes and revokes tokens
  * @param redemption turns the secrets of invitations into passwords
  * @param hashing hashes the passwords of new users
+ * @param obstacles finds what keeps a stored user out
  */
 public record LoginUseCases(
         LoginGate gate,
@@ -30,7 +32,8 @@ public record LoginUseCases(
         SecondFactorUseCases secondFactors,
         TokenUseCases tokens,
         InvitationRedemption redemption,
-        PasswordHashing hashing) {
+        PasswordHashing hashing,
+        LoginObstacles obstacles) {
     /**
      * The use cases over these ports, with the standard policy about users. Make them once a host: the bound on hashing
      * holds for each making by itself.
@@ -53,7 +56,8 @@ public record LoginUseCases(
                 new PasswordUseCases(ports, policy, rules, access, queue),
                 new SecondFactorUseCases(ports, policy, access),
                 new TokenUseCases(ports, access),
-                new InvitationRedemption(ports, gate, rules, queue),
-                new PasswordHashing(ports.passwordHasher(), queue));
+                new InvitationRedemption(ports, policy, gate, rules, queue),
+                new PasswordHashing(ports.passwordHasher(), queue),
+                new LoginObstacles(ports));
     }
 }

@@ -42,6 +42,24 @@ class UserCreationTest {
     private final Keyholder keyholder = fixture.keyholder;
 
     @Test
+    void anIdentifierThatCannotBeWhatItClaimsToBeIsInvalid() {
+        LoginIdentifiers ada = LoginIdentifiers.login("ada");
+        for (LoginIdentifiers bad : List.of(
+                ada.withEmail("ada"),
+                ada.withEmail("ada@"),
+                ada.withEmail("@x.example"),
+                ada.withEmail("a@b@c"),
+                ada.withMobilePhone("mobile"),
+                ada.withMobilePhone("+"),
+                ada.withMobilePhone("-"))) {
+            assertThat(keyholder.users().create(Actor.host(), NewUser.of(bad)))
+                    .isInstanceOf(CreateResult.Invalid.class);
+        }
+        assertThat(keyholder.users().create(Actor.host(), NewUser.of(ada.withMobilePhone("٠٤٧٥١٢٣٤٥٦"))))
+                .isInstanceOf(CreateResult.Created.class);
+    }
+
+    @Test
     void storesWhatTheNewUserShallBe() {
         Authorization authorization = Authorization.NONE.withRoles(Set.of("nurse"));
         Property property = Property.of("org.example.ward", new TypedValue.IntegerValue(3));

@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.application.Fixture;
+import io.keyholder.application.secondfactor.SecondFactorStatus;
 import io.keyholder.application.user.ImportOutcome;
+import io.keyholder.application.user.LoginObstacle;
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.credential.Credentials;
+import io.keyholder.domain.credential.SecondFactor;
+import io.keyholder.domain.credential.TotpSecret;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +39,7 @@ class UserImportTest {
 
         User stored = fixture.stored(ada.id());
         assertThat(stored.withoutRevision()).isEqualTo(ada);
-        assertThat(outcomes).containsExactly(new ImportOutcome.Imported(stored));
+        assertThat(outcomes).containsExactly(new ImportOutcome.Imported(stored, Set.of(LoginObstacle.NO_CREDENTIAL)));
     }
 
     @Test
@@ -40,11 +48,41 @@ class UserImportTest {
 
         assertThat(outcomes)
                 .containsExactly(
-                        new ImportOutcome.Imported(fixture.stored(new UserId("1"))),
+                        imported("1"),
                         new ImportOutcome.IdTaken(new UserId("1")),
                         new ImportOutcome.IdentifierTaken(new UserId("2"), IdentifierKey.of("ada")),
-                        new ImportOutcome.Imported(fixture.stored(new UserId("3"))));
+                        imported("3"));
         assertThat(outcomes).extracting(outcome -> outcome.id().value()).containsExactly("1", "1", "2", "3");
+    }
+
+    @Test
+    void reportsWhatKeepsUsersOut() {
+        User ada = user("1", "ada");
+        SecondFactor unreadable = new SecondFactor.On(TotpSecret.of("no secret"));
+        run(Stream.of(
+                ada.withLifecycle(life -> life.withStatus(UserStatus.DISABLED)),
+                user("2", "bob").withLifecycle(life -> life.deletedAt(Instant.EPOCH)),
+                user("3", "cy").withLifecycle(life -> life.withExpiration(Optional.of(Instant.EPOCH))),
+                user("4", "dee").withCredentials(Credentials.NONE.withSecondFactor(new SecondFactor.Unusable())),
+                user("5", "eve").withCredentials(Credentials.NONE.withSecondFactor(unreadable))));
+
+        assertThat(outcomes)
+                .extracting(outcome -> ((ImportOutcome.Imported) outcome).obstacles())
+                .containsExactly(
+                        Set.of(LoginObstacle.NOT_ACTIVE, LoginObstacle.NO_CREDENTIAL),
+                        Set.of(LoginObstacle.DELETED, LoginObstacle.NO_CREDENTIAL),
+                        Set.of(LoginObstacle.EXPIRED, LoginObstacle.NO_CREDENTIAL),
+                        Set.of(LoginObstacle.SECOND_FACTOR_UNUSABLE, LoginObstacle.NO_CREDENTIAL),
+                        Set.of(LoginObstacle.SECOND_FACTOR_UNUSABLE, LoginObstacle.NO_CREDENTIAL));
+        assertThat(fixture.keyholder
+                        .secondFactors()
+                        .status(Actor.host(), new UserId("5"))
+                        .orElseThrow())
+                .contains(SecondFactorStatus.UNUSABLE);
+    }
+
+    private ImportOutcome imported(String id) {
+        return new ImportOutcome.Imported(fixture.stored(new UserId(id)), Set.of(LoginObstacle.NO_CREDENTIAL));
     }
 
     @Test

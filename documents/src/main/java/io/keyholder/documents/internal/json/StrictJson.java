@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -29,6 +30,9 @@ public final class StrictJson {
     /** The longest text, in bytes of UTF-8: 16 MiB. */
     public static final int MAX_LENGTH_BYTES = 16 * 1024 * 1024;
 
+    /** The most values and names of one text, which bounds the memory that it takes when it is read. */
+    public static final int MAX_TOKENS = 1_000_000;
+
     private static final int MAX_BYTES_A_UNIT = 3;
     private static final int MAX_SHOWN_PATH = 120;
 
@@ -38,6 +42,7 @@ public final class StrictJson {
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH + 1)
+                    .maxTokenCount(MAX_TOKENS)
                     .maxStringLength(MAX_LENGTH_BYTES)
                     .maxNameLength(MAX_LENGTH_BYTES)
                     .maxNumberLength(MAX_LENGTH_BYTES)
@@ -58,6 +63,8 @@ public final class StrictJson {
             Json value = value(parser, 1);
             requireEnd(parser);
             return value;
+        } catch (StreamConstraintsException tooMuch) {
+            throw unacceptable("has more than " + MAX_TOKENS + " values and names, or is nested too deep");
         } catch (JsonProcessingException malformed) {
             throw malformed(malformed.getLocation());
         } catch (IOException impossible) {

@@ -12,7 +12,13 @@ import java.util.Optional;
  */
 public final class DocumentFrames {
     private final LineCursor cursor;
+    /** So many bytes are read again behind broken documents, so that hostile streams take linear time. */
+    private static final long MOST_REREAD_BYTES = 32L * 1024 * 1024;
+
     private Place place = Place.OUTSIDE;
+    private long rereadBytes;
+    private boolean isGivenUp;
+    private boolean isRestRefused;
     private long arrayLine;
 
     private enum Place {
@@ -30,6 +36,9 @@ public final class DocumentFrames {
 
     /** The next frame; absent at the end of the stream. */
     public Optional<DocumentFrame> next() throws IOException {
+        if (isGivenUp) {
+            return rest();
+        }
         if (cursor.position() == 0) {
             cursor.skipByteOrderMark();
         }
@@ -44,8 +53,23 @@ public final class DocumentFrames {
 
     /** Goes on from a place inside the frame that was given last. */
     public void retryFrom(LineCursor.Mark mark) {
-        cursor.backTo(mark);
+        backTo(mark);
         resume();
+    }
+
+    private Optional<DocumentFrame> rest() {
+        boolean isFirst = !isRestRefused;
+        isRestRefused = true;
+        return isFirst
+                ? Optional.of(DocumentFrame.broken(
+                        cursor.line(), "is not read: so much before it is broken that documents may be missing"))
+                : Optional.empty();
+    }
+
+    private void backTo(LineCursor.Mark mark) {
+        rereadBytes += cursor.position() - mark.position();
+        isGivenUp = rereadBytes > MOST_REREAD_BYTES;
+        cursor.backTo(mark);
     }
 
     /** How many bytes of the stream are held. */
@@ -115,7 +139,7 @@ public final class DocumentFrames {
 
     private void passBroken(DocumentScan scan) throws IOException {
         if (scan.nextLike().isPresent()) {
-            cursor.backTo(scan.nextLike().get());
+            backTo(scan.nextLike().get());
         } else if (place != Place.OUTSIDE || !scan.isOnOneLine()) {
             skipToLineLike(scan.indentation());
         } else if (!cursor.isAtLineStart()) {

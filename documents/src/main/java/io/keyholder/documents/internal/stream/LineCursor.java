@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A place in a stream that knows its line and how far that line is indented. Not thread-safe. */
-final class LineCursor {
+public final class LineCursor {
     private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};
     private static final int MAX_INDENTATION = 1_000;
     private static final int NOT_INDENTATION = -1;

@@ -103,7 +103,6 @@ class UserDocumentStreamTest {
                 "{\"_id\":\"x\",\"login\":\"x\"]",
                 "{\"_id\":\"x\",\"login\":\"x\"}}",
                 "{\"_id\":\"x\",\"login\":\"x\"} junk",
-                "{\"_id\":\"x\",\"login\":\"x\"},",
                 "{\"_id\":\"x\" \"login\":\"x\"}",
                 "{\"_id\":\"x\",\"login\":\"x\",\"login\":\"y\"}",
                 "{\"_id\":\"x\",\"login\":\"x\",\"java_type\":\"org.taktik.icure.entities.Patient\"}",

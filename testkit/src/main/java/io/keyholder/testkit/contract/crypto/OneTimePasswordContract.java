@@ -116,6 +116,19 @@ public interface OneTimePasswordContract {
     }
 
     @Test
+    default void readsASecretHoweverItIsWritten() {
+        for (String stored : OneTimePasswordVectors.SPELLINGS_OF_SHA1_6) {
+            TotpSecret secret = TotpSecret.of(stored);
+            assertThat(oneTimePassword().isReadable(secret)).as(stored).isTrue();
+            assertThat(oneTimePassword().matchingStep(secret, "755224", at(0)))
+                    .as(stored)
+                    .hasValue(0);
+            assertThat(oneTimePassword().enrolmentUri(secret, "issuer", "account"))
+                    .contains("secret=" + OneTimePasswordVectors.KEY_OF_20_BYTES);
+        }
+    }
+
+    @Test
     default void letsNobodyInWithAnUnreadableSecret() {
         for (String stored : OneTimePasswordVectors.UNREADABLE) {
             TotpSecret secret = TotpSecret.of(stored);

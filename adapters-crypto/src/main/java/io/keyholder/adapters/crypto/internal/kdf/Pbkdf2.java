@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.digests.SHA1Digest;
 import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.digests.SHA384Digest;
+import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
 import org.bouncycastle.crypto.params.KeyParameter;
 
@@ -22,6 +24,18 @@ public final class Pbkdf2 implements KeyDerivation {
             @Override
             Digest digest() {
                 return new SHA256Digest();
+            }
+        },
+        SHA384(48, 30) {
+            @Override
+            Digest digest() {
+                return new SHA384Digest();
+            }
+        },
+        SHA512(64, 30) {
+            @Override
+            Digest digest() {
+                return new SHA512Digest();
             }
         };
 

@@ -1,43 +1,59 @@
 package io.keyholder.adapters.crypto.internal.keyfile;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.keyholder.domain.InvalidValueException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the JSON that JWKs are made of (RFC 8259): objects, arrays, strings and words. Members are strings, words as
- * text, lists and maps; a name that comes twice is refused. For one text.
+ * Reads JSON into strings, lists and maps with Jackson's parser; numbers and words as text. A name that comes twice in
+ * one object is refused, and so is deep nesting. Stateless.
  */
-final class JsonText {
-    private static final int MOST_DEPTH = 4;
-    private static final String SPACES = " \t\r\n";
+public final class JsonText {
+    private static final int MOST_DEPTH = 8;
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).build())
+            .build();
 
-    private final String text;
-    private int at;
-
-    private JsonText(String text) {
-        this.text = text;
-    }
+    private JsonText() {}
 
     /**
      * The one object that the text is.
      *
      * @throws InvalidValueException when it is not
      */
-    static Map<String, Object> object(String text) {
-        JsonText json = new JsonText(text);
-        Object value = json.value(0);
-        json.skipSpaces();
-        if (json.at != text.length()) {
+    public static Map<String, Object> object(String text) {
+        return objectOf(value(text));
+    }
+
+    /**
+     * The one value that the text is.
+     *
+     * @throws InvalidValueException when it is not
+     */
+    static Object value(String text) {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            Object value = value(parser, parser.nextToken());
+            if (parser.nextToken() != null) {
+                throw malformed();
+            }
+            return value;
+        } catch (IOException damaged) {
             throw malformed();
         }
-        return objectOf(value);
     }
 
     /** A value that must be an object. */
-    static Map<String, Object> objectOf(Object value) {
+    public static Map<String, Object> objectOf(Object value) {
         if (!(value instanceof Map<?, ?> members)) {
             throw malformed();
         }
@@ -46,100 +62,27 @@ final class JsonText {
         return object;
     }
 
-    private Object value(int depth) {
-        skipSpaces();
-        if (depth > MOST_DEPTH) {
-            throw malformed();
-        }
-        return switch (peek()) {
-            case '{' -> members(depth);
-            case '[' -> elements(depth);
-            case '"' -> string();
-            default -> word();
-        };
-    }
-
-    private Map<String, Object> members(int depth) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        at++;
-        for (boolean first = true; !ends('}', first); first = false) {
-            skipSpaces();
-            String name = string();
-            expect(':');
-            if (members.put(name, value(depth + 1)) != null) {
-                throw malformed();
+    private static Object value(JsonParser parser, JsonToken token) throws IOException {
+        if (token == JsonToken.START_OBJECT) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                members.put(name, value(parser, parser.nextToken()));
             }
+            return members;
         }
-        return members;
-    }
-
-    private List<Object> elements(int depth) {
-        List<Object> elements = new ArrayList<>();
-        at++;
-        for (boolean first = true; !ends(']', first); first = false) {
-            elements.add(value(depth + 1));
+        if (token == JsonToken.START_ARRAY) {
+            List<Object> elements = new ArrayList<>();
+            for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
+                elements.add(value(parser, next));
+            }
+            return elements;
         }
-        return elements;
-    }
-
-    private boolean ends(char close, boolean first) {
-        skipSpaces();
-        if (peek() == close) {
-            at++;
-            return true;
-        }
-        if (!first) {
-            expect(',');
-        }
-        return false;
-    }
-
-    /** Nothing in a JWK needs an escape, so none is read. */
-    private String string() {
-        expect('"');
-        int end = text.indexOf('"', at);
-        if (end < 0) {
+        String text = token == null ? null : parser.getText();
+        if (text == null) {
             throw malformed();
         }
-        String content = text.substring(at, end);
-        if (content.indexOf('\\') >= 0 || content.chars().anyMatch(letter -> letter < ' ')) {
-            throw malformed();
-        }
-        at = end + 1;
-        return content;
-    }
-
-    private String word() {
-        int start = at;
-        while (at < text.length()
-                && (Character.isLetterOrDigit(text.charAt(at)) || "+-.".indexOf(text.charAt(at)) >= 0)) {
-            at++;
-        }
-        if (at == start) {
-            throw malformed();
-        }
-        return text.substring(start, at);
-    }
-
-    private void expect(char letter) {
-        skipSpaces();
-        if (peek() != letter) {
-            throw malformed();
-        }
-        at++;
-    }
-
-    private char peek() {
-        if (at >= text.length()) {
-            throw malformed();
-        }
-        return text.charAt(at);
-    }
-
-    private void skipSpaces() {
-        while (at < text.length() && SPACES.indexOf(text.charAt(at)) >= 0) {
-            at++;
-        }
+        return text;
     }
 
     private static InvalidValueException malformed() {

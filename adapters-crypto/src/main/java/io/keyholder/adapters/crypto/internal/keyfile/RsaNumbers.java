@@ -15,9 +15,13 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /** The numbers of an RSA private key (RFC 8017 section 3.2), which fit each other. They cannot be wiped. Immutable. */
-final class RsaNumbers {
+public final class RsaNumbers {
     private static final AlgorithmIdentifier RSA =
             new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
+
+    private static final int LEAST_BITS = 2_048;
+    private static final int MOST_BITS = 16_384;
+    private static final int MOST_BASES = 100;
 
     private final RSAPrivateKey key;
 
@@ -28,13 +32,63 @@ final class RsaNumbers {
     /**
      * Numbers from elsewhere.
      *
-     * @throws InvalidValueException when they contradict each other
+     * @throws InvalidValueException when they contradict each other, or the key has fewer than {@value #LEAST_BITS}
+     *     bits
      */
-    static RsaNumbers of(RSAPrivateKey key) {
+    public static RsaNumbers of(RSAPrivateKey key) {
+        int bits = key.getModulus().bitLength();
+        if (bits > MOST_BITS) {
+            throw new InvalidValueException("private key", "has " + bits + " bits, more than " + MOST_BITS);
+        }
         if (!fits(key)) {
             throw new InvalidValueException("private key", "has numbers that contradict each other");
         }
+        if (bits < LEAST_BITS) {
+            throw new InvalidValueException("private key", "has " + bits + " bits, fewer than " + LEAST_BITS);
+        }
         return new RsaNumbers(key);
+    }
+
+    /**
+     * Numbers of a key that was written without its primes, which follow from the others (RFC 8017 section 3.2, NIST SP
+     * 800-56B appendix C).
+     *
+     * @throws InvalidValueException when they contradict each other
+     */
+    static RsaNumbers withoutPrimes(BigInteger n, BigInteger e, BigInteger d) {
+        if (n.bitLength() > MOST_BITS || d.compareTo(n) >= 0 || e.compareTo(n) >= 0 || n.signum() == 0) {
+            throw new InvalidValueException("private key", "has numbers that contradict each other");
+        }
+        BigInteger p = primeOf(n, e.multiply(d).subtract(BigInteger.ONE));
+        BigInteger q = n.divide(p);
+        BigInteger larger = p.max(q);
+        BigInteger smaller = p.min(q);
+        return of(new RSAPrivateKey(
+                n,
+                e,
+                d,
+                larger,
+                smaller,
+                d.mod(larger.subtract(BigInteger.ONE)),
+                d.mod(smaller.subtract(BigInteger.ONE)),
+                smaller.modInverse(larger)));
+    }
+
+    /** A square root of 1 other than 1 and -1 shares a prime with n; a base gives one at least every second time. */
+    private static BigInteger primeOf(BigInteger n, BigInteger multipleOfOrder) {
+        int twos = Math.max(multipleOfOrder.getLowestSetBit(), 0);
+        BigInteger odd = multipleOfOrder.shiftRight(twos);
+        for (int base = 2; base < MOST_BASES; base++) {
+            BigInteger root = BigInteger.valueOf(base).modPow(odd, n);
+            for (int square = 0; square < twos; square++) {
+                BigInteger prime = root.subtract(BigInteger.ONE).gcd(n);
+                if (prime.compareTo(BigInteger.ONE) > 0 && prime.compareTo(n) < 0) {
+                    return prime;
+                }
+                root = root.multiply(root).mod(n);
+            }
+        }
+        throw new InvalidValueException("private key", "has numbers that contradict each other");
     }
 
     /**
@@ -42,7 +96,7 @@ final class RsaNumbers {
      *
      * @throws InvalidValueException when it is no PKCS#8 of such a key, which the parser says in many ways
      */
-    static RsaNumbers ofPkcs8(byte[] pkcs8) {
+    public static RsaNumbers ofPkcs8(byte[] pkcs8) {
         try {
             PrivateKeyInfo info = PrivateKeyInfo.getInstance(pkcs8);
             if (!PKCSObjectIdentifiers.rsaEncryption.equals(
@@ -61,7 +115,7 @@ final class RsaNumbers {
         return key;
     }
 
-    EncryptionPrivateKey toPrivateKey() {
+    public EncryptionPrivateKey toPrivateKey() {
         try {
             byte[] pkcs8 = new PrivateKeyInfo(RSA, key).getEncoded("DER");
             try {

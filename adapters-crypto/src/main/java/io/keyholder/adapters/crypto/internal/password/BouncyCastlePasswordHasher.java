@@ -56,6 +56,12 @@ public final class BouncyCastlePasswordHasher implements PasswordHasher {
     }
 
     /** What a stored hash is; judges its text only and computes nothing. */
+    @Override
+    public boolean isReadable(PasswordHash stored) {
+        HashDiagnosis diagnosis = diagnose(stored);
+        return diagnosis instanceof HashDiagnosis.Current || diagnosis instanceof HashDiagnosis.Outdated;
+    }
+
     public HashDiagnosis diagnose(PasswordHash stored) {
         return formats.diagnose(stored);
     }

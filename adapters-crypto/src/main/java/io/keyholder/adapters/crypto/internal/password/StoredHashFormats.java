@@ -8,9 +8,14 @@ import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptScheme;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.MissingPepperFormat;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.PepperedKeying;
 import io.keyholder.adapters.crypto.internal.password.foreign.Argon2Format;
+import io.keyholder.adapters.crypto.internal.password.foreign.CryptFormat;
+import io.keyholder.adapters.crypto.internal.password.foreign.ForeignPbkdf2Format;
+import io.keyholder.adapters.crypto.internal.password.foreign.ForeignScryptFormat;
+import io.keyholder.adapters.crypto.internal.password.foreign.ForeignSpelling;
 import io.keyholder.adapters.crypto.internal.password.foreign.IcureSha256Format;
-import io.keyholder.adapters.crypto.internal.password.foreign.LdapSshaFormat;
-import io.keyholder.adapters.crypto.internal.password.foreign.PasslibPbkdf2Format;
+import io.keyholder.adapters.crypto.internal.password.foreign.JsonHashFormat;
+import io.keyholder.adapters.crypto.internal.password.foreign.LdapDigestFormat;
+import io.keyholder.adapters.crypto.internal.password.foreign.PortableHashFormat;
 import io.keyholder.adapters.crypto.internal.password.foreign.SpringPbkdf2Format;
 import io.keyholder.adapters.crypto.internal.password.foreign.SpringScryptFormat;
 import io.keyholder.adapters.crypto.internal.password.format.CheckableHash;
@@ -70,9 +75,13 @@ public record StoredHashFormats(List<WrittenFormat> written, List<StoredHashForm
         return List.of(
                 new SpringPbkdf2Format(limits.foreign()),
                 new SpringScryptFormat(limits.foreign()),
-                new PasslibPbkdf2Format(limits.foreign()),
                 new Argon2Format(limits.foreign()),
-                new LdapSshaFormat());
+                new ForeignPbkdf2Format(limits.foreign()),
+                new ForeignScryptFormat(limits.foreign()),
+                new LdapDigestFormat(),
+                new PortableHashFormat(limits.foreign()),
+                new CryptFormat(limits.foreign()),
+                new JsonHashFormat(limits.foreign()));
     }
 
     private static List<StoredHashFormat> all(List<List<? extends StoredHashFormat>> lists) {
@@ -89,15 +98,16 @@ public record StoredHashFormats(List<WrittenFormat> written, List<StoredHashForm
 
     /** The hash when it is of any form and may be checked. */
     Optional<CheckableHash> checkable(PasswordHash stored) {
-        return Stream.concat(written.stream(), outdated.stream())
-                .flatMap(format -> checkable(format, stored).stream())
+        return ForeignSpelling.of(stored.encoded()).stream()
+                .flatMap(text -> Stream.concat(written.stream(), outdated.stream())
+                        .flatMap(format -> checkable(format, text).stream()))
                 .findFirst();
     }
 
     /** Whether a new hash would have the same form and no higher cost. */
     boolean isCurrent(PasswordHash stored) {
         return written.stream()
-                .flatMap(format -> checkable(format, stored).stream())
+                .flatMap(format -> checkable(format, stored.encoded()).stream())
                 .anyMatch(CheckableHash::isCurrent);
     }
 
@@ -105,17 +115,16 @@ public record StoredHashFormats(List<WrittenFormat> written, List<StoredHashForm
         if (checkable(stored).isPresent()) {
             return isCurrent(stored) ? new HashDiagnosis.Current() : new HashDiagnosis.Outdated();
         }
-        return Stream.concat(written.stream(), outdated.stream())
-                .flatMap(format -> format.read(stored.encoded()).stream())
+        return ForeignSpelling.of(stored.encoded()).stream()
+                .flatMap(text -> Stream.concat(written.stream(), outdated.stream())
+                        .flatMap(format -> format.read(text).stream()))
                 .filter(UncheckableHash.class::isInstance)
                 .map(hash -> ((UncheckableHash) hash).why())
                 .findFirst()
                 .orElseGet(HashDiagnosis.UnknownForm::new);
     }
 
-    private static Optional<CheckableHash> checkable(StoredHashFormat format, PasswordHash stored) {
-        return format.read(stored.encoded())
-                .filter(CheckableHash.class::isInstance)
-                .map(CheckableHash.class::cast);
+    private static Optional<CheckableHash> checkable(StoredHashFormat format, String text) {
+        return format.read(text).filter(CheckableHash.class::isInstance).map(CheckableHash.class::cast);
     }
 }

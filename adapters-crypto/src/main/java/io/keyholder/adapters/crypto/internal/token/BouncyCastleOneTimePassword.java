@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * RFC 6238 with steps of {@value #STEP_SECONDS} seconds, accepting the step before and after the current one. New
- * secrets are {@code SHA1:6:} with 160 bits, which is what every authenticator program computes (ADR 14). Thread-safe;
- * keeps nothing.
+ * RFC 6238, with steps of {@value #STEP_SECONDS} seconds unless a stored secret says otherwise, accepting the step
+ * before and after the current one. New secrets are {@code SHA1:6:} with 160 bits, which is what every authenticator
+ * program computes (ADR 14). Thread-safe; keeps nothing.
  *
  * <p>All codes of the window are computed and compared whatever the outcome; a code that happens to be right for two
  * steps counts for the later one, so that neither can be used again.
  */
 public final class BouncyCastleOneTimePassword implements OneTimePassword {
-    static final int STEP_SECONDS = 30;
+    static final int STEP_SECONDS = TotpKey.DEFAULT_PERIOD_SECONDS;
 
     private static final int STEPS_ASIDE = 1;
     private static final int NEW_SECRET_SIZE_BYTES = 20;
@@ -56,12 +56,12 @@ public final class BouncyCastleOneTimePassword implements OneTimePassword {
     public String enrolmentUri(TotpSecret secret, String issuer, String account) {
         TotpKey key = TotpKey.read(secret)
                 .orElseThrow(() -> new InvalidValueException("second-factor secret", "is in no known form"));
-        return OtpauthUri.of(key, STEP_SECONDS, issuer, account);
+        return OtpauthUri.of(key, key.periodSeconds(), issuer, account);
     }
 
     private static OptionalLong latestMatch(TotpKey key, String code, Instant now) {
         byte[] presented = code.getBytes(StandardCharsets.US_ASCII);
-        long current = Math.floorDiv(now.getEpochSecond(), STEP_SECONDS);
+        long current = Math.floorDiv(now.getEpochSecond(), key.periodSeconds());
         OptionalLong match = OptionalLong.empty();
         for (long step = current - STEPS_ASIDE; step <= current + STEPS_ASIDE; step++) {
             boolean matches = MessageDigest.isEqual(presented, key.code(step));

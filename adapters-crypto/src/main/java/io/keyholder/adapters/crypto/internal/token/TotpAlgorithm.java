@@ -1,5 +1,6 @@
 package io.keyholder.adapters.crypto.internal.token;
 
+import io.keyholder.domain.credential.CopiedText;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.crypto.ExtendedDigest;
@@ -10,7 +11,7 @@ import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /** The hash functions that RFC 6238 allows, under the names that authenticator programs use. */
-enum TotpAlgorithm {
+public enum TotpAlgorithm {
     SHA1 {
         @Override
         ExtendedDigest digest() {
@@ -32,9 +33,13 @@ enum TotpAlgorithm {
 
     abstract ExtendedDigest digest();
 
-    /** The algorithm of exactly this name; absent when there is none. */
-    static Optional<TotpAlgorithm> named(String name) {
-        return Arrays.stream(values()).filter(each -> each.name().equals(name)).findFirst();
+    /**
+     * The algorithm of this name, as in {@code SHA256}, {@code sha-256} or {@code HmacSHA256}; absent when there is
+     * none.
+     */
+    static Optional<TotpAlgorithm> spelled(String name) {
+        String bare = CopiedText.code(name).replaceFirst("^HMAC", "").replace("_", "");
+        return Arrays.stream(values()).filter(each -> each.name().equals(bare)).findFirst();
     }
 
     byte[] hmac(byte[] key, byte[] message) {

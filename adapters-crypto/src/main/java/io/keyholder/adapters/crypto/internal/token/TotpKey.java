@@ -1,47 +1,71 @@
 package io.keyholder.adapters.crypto.internal.token;
 
+import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.credential.TotpSecret;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A second-factor secret that was understood: a key, an algorithm and a number of digits (FORMATS section 6).
  * Immutable; silent in {@code toString}.
  */
-final class TotpKey {
+public final class TotpKey {
     /** The least key accepted: the 80 bits that iCure made. */
     static final int LEAST_SIZE_BYTES = 10;
 
-    private static final Pattern SHAPE = Pattern.compile("(?:(?:([A-Z0-9]+):)?([68]):)?([A-Za-z2-7]+=*)");
+    public static final int DEFAULT_PERIOD_SECONDS = 30;
+    private static final Pattern DIGITS = Pattern.compile("[68]");
     private static final int DEFAULT_DIGITS = 6;
 
     private final TotpAlgorithm algorithm;
     private final int digits;
+    private final int periodSeconds;
     private final byte[] key;
 
-    private TotpKey(TotpAlgorithm algorithm, int digits, byte[] key) {
+    private TotpKey(TotpAlgorithm algorithm, int digits, int periodSeconds, byte[] key) {
         this.algorithm = algorithm;
         this.digits = digits;
+        this.periodSeconds = periodSeconds;
         this.key = key;
     }
 
     /** A key for the codes that every authenticator program can show: SHA-1, 6 digits. */
     static TotpKey interoperable(byte[] key) {
-        return new TotpKey(TotpAlgorithm.SHA1, DEFAULT_DIGITS, key.clone());
+        return new TotpKey(TotpAlgorithm.SHA1, DEFAULT_DIGITS, DEFAULT_PERIOD_SECONDS, key.clone());
     }
 
-    /** The key of a secret in clear; absent when its form is not known or it is under 80 bits. */
+    /**
+     * The key of a secret in clear, in groups or not, in either letter case: Base32, {@code digits:base32},
+     * {@code ALG:digits:base32}, or an {@code otpauth://totp/} URI. Absent when its form is not known or it is under 80
+     * bits.
+     */
     static Optional<TotpKey> read(TotpSecret secret) {
-        Matcher parts = SHAPE.matcher(secret.encoded());
-        if (!parts.matches()) {
-            return Optional.empty();
+        Optional<OtpauthParameters> uri = OtpauthParameters.read(secret.encoded());
+        if (uri.isPresent()) {
+            OtpauthParameters read = uri.get();
+            return TotpAlgorithm.spelled(read.algorithm())
+                    .flatMap(algorithm -> key(algorithm, read.digits(), read.periodSeconds(), read.secret()));
         }
-        int digits = parts.group(2) == null ? DEFAULT_DIGITS : Integer.parseInt(parts.group(2));
-        return algorithmOf(parts)
-                .flatMap(algorithm -> Base32.decode(parts.group(3)).map(bytes -> new TotpKey(algorithm, digits, bytes)))
-                .filter(read -> read.key.length >= LEAST_SIZE_BYTES);
+        String[] parts = secret.encoded().strip().split(":", -1);
+        return switch (parts.length) {
+            case 1 -> key(TotpAlgorithm.SHA1, DEFAULT_DIGITS, DEFAULT_PERIOD_SECONDS, parts[0]);
+            case 2 -> key(Optional.of(TotpAlgorithm.SHA256), parts[0], parts[1]);
+            case 3 -> key(TotpAlgorithm.spelled(parts[0]), parts[1], parts[2]);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<TotpKey> key(Optional<TotpAlgorithm> algorithm, String digits, String base32) {
+        return algorithm
+                .filter(known -> DIGITS.matcher(digits).matches())
+                .flatMap(known -> key(known, Integer.parseInt(digits), DEFAULT_PERIOD_SECONDS, base32));
+    }
+
+    private static Optional<TotpKey> key(TotpAlgorithm algorithm, int digits, int periodSeconds, String base32) {
+        return Base32.decode(CopiedText.code(base32))
+                .filter(bytes -> bytes.length >= LEAST_SIZE_BYTES)
+                .map(bytes -> new TotpKey(algorithm, digits, periodSeconds, bytes));
     }
 
     /** The stored form that names everything: {@code ALG:digits:base32}. */
@@ -55,6 +79,11 @@ final class TotpKey {
 
     int digits() {
         return digits;
+    }
+
+    /** How long each code counts. */
+    int periodSeconds() {
+        return periodSeconds;
     }
 
     String base32() {
@@ -83,12 +112,5 @@ final class TotpKey {
             rest /= 10;
         }
         return text;
-    }
-
-    private static Optional<TotpAlgorithm> algorithmOf(Matcher parts) {
-        if (parts.group(1) != null) {
-            return TotpAlgorithm.named(parts.group(1));
-        }
-        return Optional.of(parts.group(2) == null ? TotpAlgorithm.SHA1 : TotpAlgorithm.SHA256);
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A key that other software derived from a password, by one of these functions: where a text does not say by which, all
  * are tried. Outdated by being foreign.
  */
-final class DerivedKeyHash implements CheckableHash {
+public final class DerivedKeyHash implements CheckableHash {
     private final List<KeyDerivation> candidates;
     private final byte[] key;
 
@@ -25,7 +25,7 @@ final class DerivedKeyHash implements CheckableHash {
     }
 
     /** The hash; uncheckable when any of the functions has a problem with the limits. */
-    static StoredHash of(ForeignHashLimits limits, byte[] key, KeyDerivation... candidates) {
+    public static StoredHash of(ForeignHashLimits limits, byte[] key, KeyDerivation... candidates) {
         Optional<String> problem = Stream.of(candidates)
                 .flatMap(candidate -> candidate.problem(limits).stream())
                 .findFirst();

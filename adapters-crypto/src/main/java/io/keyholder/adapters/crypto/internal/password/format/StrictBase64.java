@@ -13,7 +13,7 @@ public final class StrictBase64 {
     }
 
     /** The bytes of text without padding, as PHC strings have it; absent when it is no such text. */
-    public static Optional<byte[]> unpadded(String text) {
+    static Optional<byte[]> unpadded(String text) {
         return decode(text, Base64.getEncoder().withoutPadding());
     }
 

@@ -99,6 +99,18 @@ public final class H2Schema {
                         id INT PRIMARY KEY CHECK (id = 1),
                         form VARCHAR(64) NOT NULL,
                         up_to VARBINARY(1536) NOT NULL,
+                        is_complete BOOLEAN NOT NULL)"""),
+            List.of("""
+                    CREATE TABLE IF NOT EXISTS keyholder.shared_identifiers(
+                        identifier_key VARBINARY(65536) NOT NULL,
+                        user_id VARBINARY(1536) NOT NULL,
+                        PRIMARY KEY(identifier_key, user_id))""", """
+                    CREATE INDEX IF NOT EXISTS keyholder.shared_identifiers_of_user
+                        ON keyholder.shared_identifiers(user_id)""", """
+                    CREATE TABLE IF NOT EXISTS keyholder.identifier_filling(
+                        id INT PRIMARY KEY CHECK (id = 1),
+                        form VARCHAR(64) NOT NULL,
+                        up_to VARBINARY(1536) NOT NULL,
                         is_complete BOOLEAN NOT NULL)"""));
 
     private static final int ATTEMPTS_AGAINST_RIVALS = 10;
@@ -126,6 +138,7 @@ public final class H2Schema {
             }
         }
         UserTermFilling.complete(session);
+        IdentifierFilling.complete(session);
     }
 
     private static boolean isUpToDate(H2Session session) throws SQLException {

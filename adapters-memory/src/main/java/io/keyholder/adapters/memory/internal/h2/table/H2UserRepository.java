@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The users in an H2 database: a document beside indexed keys. That an identifier is free is looked up in a
@@ -69,10 +70,13 @@ public final class H2UserRepository implements UserRepository {
 
     @Override
     public IdentifierLookup findByIdentifier(IdentifierKey key) {
-        return database.read(session -> UserTables.findHolder(session, key))
+        List<User> holders = database.read(session -> IdentifierTables.findHolders(session, key)).stream()
                 .map(StoredUser::toUser)
-                .<IdentifierLookup>map(IdentifierLookup.Found::new)
-                .orElseGet(IdentifierLookup.Nobody::new);
+                .toList();
+        if (holders.size() > 1) {
+            return new IdentifierLookup.Ambiguous(holders.stream().map(User::id).collect(Collectors.toSet()));
+        }
+        return holders.isEmpty() ? new IdentifierLookup.Nobody() : new IdentifierLookup.Found(holders.get(0));
     }
 
     @Override
@@ -138,7 +142,7 @@ public final class H2UserRepository implements UserRepository {
         }
         Revision revision = transaction.nextRevision();
         UserTables.insert(transaction, prepared.at(revision));
-        UserTables.insertHeld(transaction, id, prepared.heldKeys());
+        IdentifierTables.setHeld(transaction.session(), id, prepared.heldKeys());
         UserTermTables.insertHeld(transaction.session(), StoredUser.bytes(id), prepared.terms());
         UserEventTables.note(transaction, id, () -> Set.of(UserEvent.Kind.CREATED));
         return new CreateOutcome.Created(prepared.user().withRevision(revision));
@@ -164,7 +168,7 @@ public final class H2UserRepository implements UserRepository {
             throws SQLException {
         Revision revision = transaction.nextRevision();
         UserTables.replace(transaction, prepared.at(revision));
-        UserTables.setHeld(transaction, prepared.user().id(), prepared.heldKeys());
+        IdentifierTables.setHeld(transaction.session(), prepared.user().id(), prepared.heldKeys());
         UserTermTables.setHeld(
                 transaction.session(), StoredUser.bytes(prepared.user().id()), prepared.terms());
         UserEventTables.note(
@@ -180,7 +184,7 @@ public final class H2UserRepository implements UserRepository {
         if (!current.get().isAt(expected)) {
             return PurgeOutcome.STALE;
         }
-        UserTables.setHeld(transaction, id, Set.of());
+        IdentifierTables.setHeld(transaction.session(), id, Set.of());
         UserTermTables.setHeld(transaction.session(), StoredUser.bytes(id), Set.of());
         UserTables.delete(transaction, id);
         UserEventTables.note(transaction, id, () -> Set.of(UserEvent.Kind.PURGED));
@@ -189,7 +193,7 @@ public final class H2UserRepository implements UserRepository {
 
     private static Optional<IdentifierKey> firstTaken(H2Session session, PreparedUser prepared) throws SQLException {
         for (IdentifierKey key : prepared.heldKeys()) {
-            if (UserTables.isTaken(session, key, prepared.user().id())) {
+            if (IdentifierTables.isTaken(session, key, prepared.user().id())) {
                 return Optional.of(key);
             }
         }

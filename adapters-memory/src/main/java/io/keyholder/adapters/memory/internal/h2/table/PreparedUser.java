@@ -14,15 +14,17 @@ import java.util.Set;
  * @param terms what it is found by
  * @param document its document without a revision
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
+@SuppressWarnings("ArrayRecordComponent")
+public // never compared
 record PreparedUser(User user, Set<IdentifierKey> heldKeys, Set<StoredTerm> terms, byte[] document) {
     static PreparedUser of(User user) {
         User bare = user.withoutRevision();
-        return new PreparedUser(
-                bare,
-                bare.isDeleted() ? Set.of() : bare.identifiers().keys(),
-                StoredTerm.heldBy(bare),
-                UserDocuments.writeUtf8(bare));
+        return new PreparedUser(bare, heldKeys(bare), StoredTerm.heldBy(bare), UserDocuments.writeUtf8(bare));
+    }
+
+    /** The identifiers that a user holds: none when it is soft-deleted. */
+    public static Set<IdentifierKey> heldKeys(User user) {
+        return user.isDeleted() ? Set.of() : user.identifiers().keys();
     }
 
     /** Its row at this revision. */

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * One row of {@code keyholder.users}. The checksum is over id, revision and document: H2 checks the frames of its
  * pages, not what is in them. Holds the arrays it was given; never leaves this package.
  */
-final class StoredUser {
+public final class StoredUser {
     /** The columns, in the order in which {@link #read} takes them. */
-    static final String COLUMNS = "u.id, u.revision, u.checksum, u.document";
+    public static final String COLUMNS = "u.id, u.revision, u.checksum, u.document";
 
     private final byte[] id;
     private final String revision;
@@ -41,12 +41,12 @@ final class StoredUser {
         return new StoredUser(idBytes, revision.value(), checksum(idBytes, revision.value(), document), document);
     }
 
-    static StoredUser read(ResultSet row) throws SQLException {
+    public static StoredUser read(ResultSet row) throws SQLException {
         return new StoredUser(row.getBytes(1), row.getString(2), row.getInt(3), row.getBytes(4));
     }
 
     /** An id as the key column has it: its UTF-8 bytes, whose order is that of ids. */
-    static byte[] bytes(UserId id) {
+    public static byte[] bytes(UserId id) {
         return id.value().getBytes(UTF_8);
     }
 
@@ -54,7 +54,7 @@ final class StoredUser {
         return revision.equals(expected.value());
     }
 
-    byte[] id() {
+    public byte[] id() {
         return id;
     }
 
@@ -75,7 +75,7 @@ final class StoredUser {
      *
      * @throws StoreCorruptException naming the id when the row is not what was written
      */
-    User toUser() {
+    public User toUser() {
         if (checksum != checksum(id, revision, document)) {
             throw damaged(null);
         }

@@ -1,22 +1,15 @@
 package io.keyholder.adapters.memory.internal.h2.table;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Session;
 import io.keyholder.adapters.memory.internal.h2.transaction.WriteTransaction;
-import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * The statements on {@code keyholder.users} and {@code keyholder.identifiers}: every one finds its rows by an index.
- */
-final class UserTables {
+/** The statements on {@code keyholder.users}: every one finds its rows by an index. */
+public final class UserTables {
     private static final byte[] BEFORE_ALL = new byte[0];
 
     private UserTables() {}
@@ -28,19 +21,11 @@ final class UserTables {
                 StoredUser.bytes(id));
     }
 
-    static Optional<StoredUser> findHolder(H2Session session, IdentifierKey key) throws SQLException {
-        return session.first(
-                StoredUser::read,
-                "SELECT " + StoredUser.COLUMNS + " FROM keyholder.identifiers i"
-                        + " JOIN keyholder.users u ON u.id = i.user_id WHERE i.identifier_key = ?",
-                bytes(key));
-    }
-
     static List<StoredUser> page(H2Session session, Optional<UserId> after, int limit) throws SQLException {
         return page(session, after.map(StoredUser::bytes).orElse(BEFORE_ALL), limit);
     }
 
-    static List<StoredUser> page(H2Session session, byte[] after, int limit) throws SQLException {
+    public static List<StoredUser> page(H2Session session, byte[] after, int limit) throws SQLException {
         return session.all(
                 StoredUser::read,
                 "SELECT " + StoredUser.COLUMNS
@@ -56,16 +41,6 @@ final class UserTables {
 
     static boolean exists(H2Session session, UserId id) throws SQLException {
         return session.first(UserTables::anything, "SELECT 1 FROM keyholder.users WHERE id = ?", StoredUser.bytes(id))
-                .isPresent();
-    }
-
-    /** Whether somebody else than this user holds the identifier. */
-    static boolean isTaken(H2Session session, IdentifierKey key, UserId user) throws SQLException {
-        return session.first(
-                        UserTables::anything,
-                        "SELECT 1 FROM keyholder.identifiers WHERE identifier_key = ? AND user_id <> ?",
-                        bytes(key),
-                        StoredUser.bytes(user))
                 .isPresent();
     }
 
@@ -89,38 +64,6 @@ final class UserTables {
 
     static void delete(WriteTransaction transaction, UserId id) throws SQLException {
         transaction.change("DELETE FROM keyholder.users WHERE id = ?", StoredUser.bytes(id));
-    }
-
-    /** Lets the user hold these identifiers and no others. */
-    static void setHeld(WriteTransaction transaction, UserId user, Set<IdentifierKey> keys) throws SQLException {
-        Set<IdentifierKey> added = new HashSet<>(keys);
-        for (IdentifierKey held : heldBy(transaction.session(), user)) {
-            if (!added.remove(held)) {
-                transaction.change("DELETE FROM keyholder.identifiers WHERE identifier_key = ?", bytes(held));
-            }
-        }
-        insertHeld(transaction, user, added);
-    }
-
-    /** Lets a user that holds nothing hold these identifiers. */
-    static void insertHeld(WriteTransaction transaction, UserId user, Set<IdentifierKey> keys) throws SQLException {
-        for (IdentifierKey key : keys) {
-            transaction.change(
-                    "INSERT INTO keyholder.identifiers(identifier_key, user_id) VALUES (?, ?)",
-                    bytes(key),
-                    StoredUser.bytes(user));
-        }
-    }
-
-    private static List<IdentifierKey> heldBy(H2Session session, UserId user) throws SQLException {
-        return session.all(
-                row -> new IdentifierKey(new String(row.getBytes(1), UTF_8)),
-                "SELECT identifier_key FROM keyholder.identifiers WHERE user_id = ?",
-                StoredUser.bytes(user));
-    }
-
-    private static byte[] bytes(IdentifierKey key) {
-        return key.value().getBytes(UTF_8);
     }
 
     private static boolean anything(ResultSet row) {

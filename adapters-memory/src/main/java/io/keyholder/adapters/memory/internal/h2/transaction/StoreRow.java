@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record StoreRow(int version, long lastNumber) {
     /** The version of the schema that this library writes. */
-    public static final int CURRENT_VERSION = 7;
+    public static final int CURRENT_VERSION = 8;
 
     /** Reads the row; absent when the database was never made a store. */
     public static Optional<StoreRow> find(H2Session session) throws SQLException {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.adapters.memory.internal.h2.directory.DatabaseFiles;
 import io.keyholder.adapters.memory.internal.h2.transaction.StoreRow;
+import io.keyholder.documents.UserDocuments;
 import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.key.EncryptionPublicKey;
@@ -21,9 +23,11 @@ import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.persistence.CreateOutcome;
+import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.StoreCorruptException;
+import io.keyholder.ports.persistence.UpdateOutcome;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +38,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +56,8 @@ class H2SchemaUpgradeTest {
         "invitations",
         "",
         "user_events",
-        "user_terms, keyholder.user_term_filling"
+        "user_terms, keyholder.user_term_filling",
+        "shared_identifiers, keyholder.identifier_filling"
     };
 
     private static final User ADA = User.of(
@@ -72,7 +78,7 @@ class H2SchemaUpgradeTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
     void keepsItsUsersAndWorksLikeANewOne(int version) throws Exception {
         User stored = storeOfVersion(version);
 
@@ -151,6 +157,84 @@ class H2SchemaUpgradeTest {
             assertThat(storage.users().count(new UserFilter.MatchingWords(SearchWords.of("other"))))
                     .isZero();
         }
+    }
+
+    /**
+     * Under the first folding these were two identifiers; nothing of either user may be lost, and neither gets in by
+     * chance.
+     */
+    @Test
+    void usersThatANewFoldingBringsTogetherShareTheIdentifier() throws Exception {
+        User plus = phone("a", "+32475123456");
+        User zeros = phone("b", "0032475123456");
+        IdentifierKey key = IdentifierKey.of("+32 (0)475 12 34 56");
+        storeOfFirstFolding(List.of(plus, zeros, phone("c", "0032475999999")));
+        try (H2Storage storage = H2Storage.at(directory)) {
+            assertThat(storage.users().findByIdentifier(key))
+                    .isEqualTo(new IdentifierLookup.Ambiguous(Set.of(plus.id(), zeros.id())));
+            assertThat(storage.users()
+                            .findByIdentifier(IdentifierKey.of("+32475999999"))
+                            .single())
+                    .isPresent();
+            assertThat(storage.users().create(phone("d", "+32475123456")))
+                    .isEqualTo(new CreateOutcome.IdentifierTaken(key));
+            User stored = storage.users().findById(zeros.id()).orElseThrow();
+            assertThat(stored.identifiers()).isEqualTo(zeros.identifiers());
+            User named =
+                    updated(storage, stored.withIdentifiers(stored.identifiers().withLogin("bob")));
+            assertThat(storage.users().findByIdentifier(key)).isInstanceOf(IdentifierLookup.Ambiguous.class);
+            User holder = storage.users().findById(plus.id()).orElseThrow();
+            updated(storage, holder.withIdentifiers(LoginIdentifiers.login("ann")));
+            assertThat(storage.users().findByIdentifier(key)).isEqualTo(new IdentifierLookup.Found(named));
+        }
+    }
+
+    /** The process died in the middle of it. */
+    @Test
+    void goesOnFoldingIdentifiersWhereItWasInterrupted() throws Exception {
+        List<User> phones = IntStream.range(1_000, 1_600)
+                .mapToObj(number -> phone("u-" + number, "003247512" + number))
+                .toList();
+        storeOfFirstFolding(phones);
+        change("UPDATE keyholder.identifier_filling SET form = '" + IdentifierKey.FOLDING_VERSION + "/"
+                + Runtime.version().feature() + "', is_complete = FALSE, up_to = X'" + hex("u-1300") + "'");
+        try (H2Storage storage = H2Storage.at(directory)) {
+            assertThat(storage.users()
+                            .findByIdentifier(IdentifierKey.of("+32475121301"))
+                            .single())
+                    .isPresent();
+            assertThat(storage.users()
+                            .findByIdentifier(IdentifierKey.of("+32475121599"))
+                            .single())
+                    .isPresent();
+        }
+    }
+
+    private static User updated(H2Storage storage, User user) {
+        return ((UpdateOutcome.Updated) storage.users().update(user)).user();
+    }
+
+    private static User phone(String id, String phone) {
+        return User.of(
+                new UserId(id),
+                new LoginIdentifiers(Optional.empty(), Optional.empty(), Optional.of(phone)),
+                Lifecycle.startingAt(Instant.EPOCH, UserStatus.ACTIVE));
+    }
+
+    /** A store that holds each phone as it is written, as the first folding had it. */
+    private void storeOfFirstFolding(List<User> users) throws Exception {
+        H2Storage.at(directory).close();
+        for (User user : users) {
+            StoredUser row = StoredUser.of(user.id(), new Revision("1-x"), UserDocuments.writeUtf8(user));
+            change("INSERT INTO keyholder.users(id, revision, checksum, document) VALUES (X'"
+                    + hex(user.id().value()) + "', '1-x', " + row.checksum() + ", X'"
+                    + HexFormat.of().formatHex(row.document()) + "')");
+            change("INSERT INTO keyholder.identifiers(identifier_key, user_id) VALUES (X'"
+                    + hex(user.identifiers().mobilePhone().orElseThrow()) + "', X'"
+                    + hex(user.id().value()) + "')");
+        }
+        change("UPDATE keyholder.identifier_filling SET form = '1/17'");
+        Files.delete(new DatabaseFiles(directory.toRealPath()).sealFile());
     }
 
     @Test
