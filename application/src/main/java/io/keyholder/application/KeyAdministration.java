@@ -19,6 +19,7 @@ import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -61,7 +62,7 @@ public final class KeyAdministration {
      * @throws io.keyholder.ports.CryptoException when the provider fails; nothing was registered then
      */
     public Answer<NewKey> create(Actor actor, DataOwnerId owner) {
-        Optional<Refusal> refusal = refusal(actor, UserAction.REGISTER_KEY, owner);
+        Optional<Refusal> refusal = refusalOfKey(actor, UserAction.REGISTER_KEY, owner, Optional.empty());
         if (refusal.isPresent()) {
             return new Answer.Forbidden<>(refusal.get());
         }
@@ -88,7 +89,7 @@ public final class KeyAdministration {
      */
     public KeyChangeResult register(Actor actor, DataOwnerId owner, EncryptionPublicKey publicKey) {
         Given.required("public key", publicKey);
-        return refusal(actor, UserAction.REGISTER_KEY, owner)
+        return refusalOfKey(actor, UserAction.REGISTER_KEY, owner, Optional.of(publicKey))
                 .<KeyChangeResult>map(KeyChangeResult.Forbidden::new)
                 .orElseGet(() -> new KeyChangeResult.Changed(registration.register(owner, publicKey)));
     }
@@ -101,7 +102,7 @@ public final class KeyAdministration {
      */
     public KeyChangeResult registerProven(Actor actor, ProvenKey key) {
         DataOwnerId owner = Given.required("proven key", key).owner();
-        return refusal(actor, UserAction.REGISTER_KEY, owner)
+        return refusalOfKey(actor, UserAction.REGISTER_KEY, owner, Optional.of(key.publicKey()))
                 .<KeyChangeResult>map(KeyChangeResult.Forbidden::new)
                 .orElseGet(() ->
                         new KeyChangeResult.Changed(registration.registerFirst(owner, key.publicKey(), POSSESSION)));
@@ -150,7 +151,7 @@ public final class KeyAdministration {
                 || newKey.publicKey().fingerprint().equals(old)) {
             throw new InvalidValueException("new key", "is the old one or another owner's");
         }
-        Optional<Refusal> refusal = refusal(actor, UserAction.ROTATE_KEY, owner);
+        Optional<Refusal> refusal = refusalOfKey(actor, UserAction.ROTATE_KEY, owner, Optional.of(newKey.publicKey()));
         if (refusal.isPresent()) {
             return new RotationResult.Forbidden(refusal.get());
         }
@@ -162,6 +163,16 @@ public final class KeyAdministration {
         RegisteredKey rotated = registration.registerVouched(owner, newKey.publicKey(), "key:" + old.sha256());
         directory.revoke(owner, old, now.get());
         return new RotationResult.Rotated(rotated);
+    }
+
+    /** A key that is registered already adds none. */
+    private Optional<Refusal> refusalOfKey(
+            Actor actor, UserAction action, DataOwnerId owner, Optional<EncryptionPublicKey> publicKey) {
+        List<RegisteredKey> registered = directory.keysOf(Given.required("data owner id", owner));
+        boolean isKnown = registered.stream().anyMatch(known -> publicKey.equals(Optional.of(known.publicKey())));
+        return isKnown
+                ? refusal(actor, action, owner)
+                : access.refusalOfKey(Given.required("actor", actor), action, owner, registered.size());
     }
 
     private Optional<Refusal> refusal(Actor actor, UserAction action, DataOwnerId owner) {

@@ -88,7 +88,8 @@ public final class Keyholder implements AutoCloseable {
         this.events = new UserEvents(storage);
         UserRepository users = storage.users();
         Clock clock = Clock.tick(options.clock(), Duration.ofMillis(1));
-        UserAccess access = new UserAccess(users, options.userPolicy(), options.roles(), options.auditTrail(), clock);
+        UserAccess access = new UserAccess(
+                users, options.userPolicy(), options.roles(), options.auditTrail(), clock, options.limits());
         this.reading = new UserReading(users, access);
         LastAdministratorGuard administrators = new LastAdministratorGuard(users, access, clock);
         this.changes = new UserChanges(users, access, administrators);

@@ -67,7 +67,8 @@ class Pkcs8PemExporterTest implements PrivateKeyExporterContract {
     void isOpenedByEitherFormOfThePassphrase() {
         for (String set : List.of("grüße", "gru\u0308ße")) {
             for (String typed : List.of("grüße", "gru\u0308ße")) {
-                assertThat(new RsaKeyFiles().read(exported(set).getBytes(StandardCharsets.US_ASCII), Password.of(typed)))
+                assertThat(new RsaKeyFiles()
+                                .read(exported(set).getBytes(StandardCharsets.US_ASCII), Password.of(typed)))
                         .isEqualTo(new PrivateKeyReading.Read(pair.privateKey()));
             }
         }

@@ -29,6 +29,7 @@ record DirectoryOpening(StoreDirectory directory, H2Url url, H2Options options) 
      */
     DirectoryStore open() {
         requireAllowed();
+        requireSafe();
         StoreSeal seal = StoreSeal.take(directory.sealFile());
         boolean opened = false;
         try {
@@ -43,6 +44,18 @@ record DirectoryOpening(StoreDirectory directory, H2Url url, H2Options options) 
             if (!opened) {
                 seal.release();
             }
+        }
+    }
+
+    /** Files that earlier versions made readable for others are restricted before they are opened. */
+    private void requireSafe() {
+        try {
+            directory.requireSafe();
+            if (directory.holdsDatabase()) {
+                directory.restrictDatabaseFile();
+            }
+        } catch (IOException error) {
+            throw new StoreException(FAILED, error);
         }
     }
 

@@ -8,6 +8,7 @@ import io.keyholder.domain.access.Refusal.Reason;
 import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.access.UserAdmission;
 import io.keyholder.domain.access.UserChange;
+import io.keyholder.domain.access.UserLimits;
 import io.keyholder.domain.access.UserPolicy;
 import io.keyholder.domain.access.UserRequest;
 import io.keyholder.domain.permission.RoleCatalogue;
@@ -34,9 +35,22 @@ public final class UserAccess {
     private final RoleCatalogue roles;
     private final AuditTrail audit;
     private final Clock clock;
+    private final Limits limits;
 
-    /** Judges by this policy, what roles mean by this catalogue, on these users. */
+    /** Judges by this policy, what roles mean by this catalogue, on these users, within the standard limits. */
     public UserAccess(UserRepository users, UserPolicy policy, RoleCatalogue roles, AuditTrail audit, Clock clock) {
+        this(users, policy, roles, audit, clock, Limits.STANDARD);
+    }
+
+    /** The same within these limits. */
+    public UserAccess(
+            UserRepository users,
+            UserPolicy policy,
+            RoleCatalogue roles,
+            AuditTrail audit,
+            Clock clock,
+            Limits limits) {
+        this.limits = limits;
         this.users = users;
         this.policy = policy;
         this.roles = roles;
@@ -93,14 +107,25 @@ public final class UserAccess {
      * everybody else to nobody in particular.
      */
     public Optional<Refusal> refusalAbout(Actor actor, UserAction action, DataOwnerId owner) {
-        Optional<User> itself = required(actor)
-                .userId()
-                .flatMap(users::findById)
-                .filter(user -> user.dataOwner().keyOwner().equals(Optional.of(owner)));
+        Optional<User> itself = standingFor(actor, owner);
         return audited(
                 actor,
                 itself.map(User::id),
                 judge(actor, Set.of(action), itself.map(User::id), itself, Optional.empty()));
+    }
+
+    /**
+     * The same for one more key of the owner, within the limits.
+     *
+     * @param registered how many keys it has
+     */
+    public Optional<Refusal> refusalOfKey(Actor actor, UserAction action, DataOwnerId owner, int registered) {
+        Optional<UserId> itself = standingFor(actor, owner).map(User::id);
+        return refusalAbout(actor, action, owner)
+                .or(() -> audited(
+                        actor,
+                        itself,
+                        limitsFor(actor, itself).excessOfKeys(registered).map(excess -> Refusal.of(action, excess))));
     }
 
     /** What the host's roles mean. */
@@ -115,6 +140,13 @@ public final class UserAccess {
         return refusal;
     }
 
+    private Optional<User> standingFor(Actor actor, DataOwnerId owner) {
+        return required(actor)
+                .userId()
+                .flatMap(users::findById)
+                .filter(user -> user.dataOwner().keyOwner().equals(Optional.of(owner)));
+    }
+
     private static Actor required(@Nullable Actor actor) {
         if (actor == null) {
             throw new InvalidValueException("actor", "is null");
@@ -123,6 +155,24 @@ public final class UserAccess {
     }
 
     private Optional<Refusal> judge(
+            Actor actor, Set<UserAction> actions, Optional<UserId> about, Optional<User> before, Optional<User> after) {
+        return judgeByPolicy(actor, actions, about, before, after)
+                .or(() -> after.flatMap(user -> excess(actor, actions, before, user)));
+    }
+
+    private Optional<Refusal> excess(Actor actor, Set<UserAction> actions, Optional<User> before, User after) {
+        return actions.stream()
+                .findFirst()
+                .flatMap(action -> limitsFor(actor, Optional.of(after.id()))
+                        .excessOf(before, after)
+                        .map(excess -> Refusal.of(action, excess)));
+    }
+
+    private UserLimits limitsFor(Actor actor, Optional<UserId> about) {
+        return actor.userId().isPresent() && actor.userId().equals(about) ? limits.ofOneself() : limits.ofOthers();
+    }
+
+    private Optional<Refusal> judgeByPolicy(
             Actor actor, Set<UserAction> actions, Optional<UserId> about, Optional<User> before, Optional<User> after) {
         if (!(required(actor) instanceof Actor.LoggedIn loggedIn) || actions.isEmpty()) {
             return Optional.empty();
