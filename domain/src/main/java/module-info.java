@@ -1,4 +1,6 @@
-/** The model of users, permissions, tokens, credentials and keys, with their rules. Depends on {@code java.base} alone. */
+/**
+ * The model of users, permissions, tokens, credentials and keys, with their rules. Depends on {@code java.base} alone.
+ */
 module io.keyholder.domain {
     requires static transitive org.jspecify;
 

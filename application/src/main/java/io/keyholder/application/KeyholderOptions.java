@@ -1,8 +1,9 @@
 package io.keyholder.application;
 
 import io.keyholder.application.access.Limits;
+import io.keyholder.application.invitation.InvitationOptions;
 import io.keyholder.application.login.LoginPolicy;
-import io.keyholder.application.login.PasswordRules;
+import io.keyholder.application.password.PasswordRules;
 import io.keyholder.domain.access.UserPolicy;
 import io.keyholder.domain.permission.RoleCatalogue;
 import io.keyholder.ports.audit.AuditTrail;
@@ -13,8 +14,8 @@ import java.util.Optional;
  * What a host may choose beside store and cryptography. Immutable.
  *
  * @param clock what time it is
- * @param passwordRules what new passwords must be like; absent means {@link PasswordRules#standard} with the list of common
- *     passwords that the cryptography brings
+ * @param passwordRules what new passwords must be like; absent means {@link PasswordRules#standard} with the list of
+ *     common passwords that the cryptography brings
  * @param loginPolicy how logging in works
  * @param auditTrail who is told what happened
  * @param userPolicy who may do what to users

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.application.key.FileOpening;
 import io.keyholder.application.key.KnownFingerprints;
+import io.keyholder.application.key.NewKey;
 import io.keyholder.application.key.OpenResult;
 import io.keyholder.application.key.SealResult;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.SealingContext;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.keys.ContentFileTarget;
 import io.keyholder.ports.keys.KeyFileTarget;
 import java.io.ByteArrayInputStream;
@@ -123,7 +124,7 @@ class DataSealingTest {
 
         assertThat(keyholder.sealing().remembering(reopened).seal(CONTENT, List.of(OWNER), CONTEXT))
                 .isEqualTo(new SealResult.DirectoryChanged(Set.of(OWNER)));
-        keyholder.publicKeysOf(OWNER).forEach(reopened::accept);
+        keyholder.keys().publicKeysOf(OWNER).forEach(reopened::accept);
         assertThat(keyholder.sealing().remembering(reopened).seal(CONTENT, List.of(OWNER), CONTEXT))
                 .isInstanceOf(SealResult.Sealed.class);
     }

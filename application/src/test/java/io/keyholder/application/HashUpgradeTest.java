@@ -7,9 +7,9 @@ import io.keyholder.application.login.LogInResult;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.credential.SecondFactor;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.Profile;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.persistence.StoreUnavailableException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,10 +52,12 @@ class HashUpgradeTest {
 
     @Test
     void leavesTheHashOfAUserThatIsNotLetInAlone() {
-        keyholder.modify(
-                Actor.host(),
-                id,
-                user -> user.withCredentials(user.credentials().withSecondFactor(new SecondFactor.Unusable())));
+        keyholder
+                .users()
+                .modify(
+                        Actor.host(),
+                        id,
+                        user -> user.withCredentials(user.credentials().withSecondFactor(new SecondFactor.Unusable())));
 
         assertThat(logIn().isAccepted()).isFalse();
         assertThat(storedHash()).isEqualTo(OUTDATED);
@@ -99,14 +101,16 @@ class HashUpgradeTest {
     }
 
     private void setHash(PasswordHash hash) {
-        keyholder.modify(
-                Actor.host(),
-                id,
-                user -> user.withCredentials(user.credentials().withPasswordHash(hash)));
+        keyholder
+                .users()
+                .modify(
+                        Actor.host(),
+                        id,
+                        user -> user.withCredentials(user.credentials().withPasswordHash(hash)));
     }
 
     private void rename(String name) {
-        keyholder.modify(Actor.host(), id, user -> user.withProfile(Profile.NONE.withName(name)));
+        keyholder.users().modify(Actor.host(), id, user -> user.withProfile(Profile.NONE.withName(name)));
     }
 
     private static Runnable once(Runnable action) {

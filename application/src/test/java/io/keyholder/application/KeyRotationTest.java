@@ -8,18 +8,19 @@ import io.keyholder.application.key.PossessionChallenge;
 import io.keyholder.application.key.ProvenKey;
 import io.keyholder.application.key.RotationResult;
 import io.keyholder.application.key.SealResult;
+import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.ContentKey;
 import io.keyholder.domain.key.EncryptionKeyPair;
+import io.keyholder.domain.key.Endorsement;
 import io.keyholder.domain.key.PossessionProof;
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.key.SealingContext;
-import io.keyholder.domain.key.Vouch;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.user.DataOwner;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
 import java.time.Clock;
@@ -45,23 +46,27 @@ class KeyRotationTest {
     void sealsAtOnceForAFirstKeyThatTheClientShowsToHold() {
         adaWithOldKey();
 
-        assertThat(keyholder.publicKeysOf(OWNER))
+        assertThat(keyholder.keys().publicKeysOf(OWNER))
                 .containsExactly(new RegisteredKey(OWNER, oldPair.publicKey(), Fixture.NOW_IN_MILLIS)
-                        .vouchedFor(new Vouch("possession", Fixture.NOW_IN_MILLIS)));
+                        .vouchedFor(new Endorsement("possession", Fixture.NOW_IN_MILLIS)));
     }
 
     @Test
     void sealsAtOnceForTheFirstKeyThatAnybodyShowsToHoldAndForNoLaterOne() {
-        keyholder.create(
-                Actor.host(),
-                NewUser.of(LoginIdentifiers.login("ada")).withDataOwner(PATIENT).withoutKeyPair());
+        keyholder
+                .users()
+                .create(
+                        Actor.host(),
+                        NewUser.of(LoginIdentifiers.login("ada"))
+                                .withDataOwner(PATIENT)
+                                .withoutKeyPair());
         keyholder.keys().register(Actor.host(), OWNER, oldPair.publicKey());
 
         KeyChangeResult first = keyholder.keys().registerProven(Actor.host(), proven(OWNER, oldPair));
         KeyChangeResult second = keyholder.keys().registerProven(Actor.host(), proven(OWNER, newPair));
 
         assertThat(((KeyChangeResult.Changed) first).key().vouch())
-                .contains(new Vouch("possession", Fixture.NOW_IN_MILLIS));
+                .contains(new Endorsement("possession", Fixture.NOW_IN_MILLIS));
         assertThat(((KeyChangeResult.Changed) second).key().isTrusted()).isFalse();
         assertThat(keyholder.keys().registerProven(actor(fixture.user("eve")), proven(OWNER, newPair)))
                 .isInstanceOf(KeyChangeResult.Forbidden.class);
@@ -73,10 +78,10 @@ class KeyRotationTest {
                 .withDataOwner(DataOwner.patient("patient-2"))
                 .withProvenKey(proven(OWNER, oldPair));
 
-        assertThatThrownBy(() -> keyholder.create(Actor.host(), user))
+        assertThatThrownBy(() -> keyholder.users().create(Actor.host(), user))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("another data owner");
-        assertThat(keyholder.count(Actor.host()).orElseThrow()).isZero();
+        assertThat(keyholder.users().count(Actor.host()).orElseThrow()).isZero();
     }
 
     @Test
@@ -144,9 +149,9 @@ class KeyRotationTest {
         assertThat(result).isInstanceOf(RotationResult.Rotated.class);
         RegisteredKey rotated = ((RotationResult.Rotated) result).key();
         assertThat(rotated.publicKey()).isEqualTo(newPair.publicKey());
-        assertThat(rotated.vouch().map(Vouch::voucher))
+        assertThat(rotated.vouch().map(Endorsement::voucher))
                 .contains("key:" + oldPair.publicKey().fingerprint().sha256());
-        assertThat(keyholder.publicKeysOf(OWNER).stream()
+        assertThat(keyholder.keys().publicKeysOf(OWNER).stream()
                         .filter(RegisteredKey::isTrusted)
                         .toList())
                 .containsExactly(rotated);
@@ -179,7 +184,7 @@ class KeyRotationTest {
         keyholder.keys().revoke(Actor.host(), OWNER, oldPair.publicKey().fingerprint());
         assertThat(keyholder.keys().rotate(ada, proven(OWNER, oldPair), proven(OWNER, newPair)))
                 .isEqualTo(new RotationResult.OldKeyNotTrusted());
-        assertThat(keyholder.publicKeysOf(OWNER)).noneMatch(RegisteredKey::isTrusted);
+        assertThat(keyholder.keys().publicKeysOf(OWNER)).noneMatch(RegisteredKey::isTrusted);
     }
 
     @Test
@@ -193,7 +198,7 @@ class KeyRotationTest {
             assertThatThrownBy(() -> keyholder.keys().rotate(ada, proven(OWNER, oldPair), other))
                     .isInstanceOf(InvalidValueException.class);
         }
-        assertThat(keyholder.publicKeysOf(OWNER)).hasSize(1);
+        assertThat(keyholder.keys().publicKeysOf(OWNER)).hasSize(1);
     }
 
     private Actor adaWithOldKey() {

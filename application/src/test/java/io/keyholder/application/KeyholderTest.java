@@ -3,12 +3,14 @@ package io.keyholder.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.application.user.FindResult;
+import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
-import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.StoreException;
 import java.util.ArrayList;
@@ -28,14 +30,14 @@ class KeyholderTest {
     void findsAUserByIdAndByIdentifier() {
         User ada = fixture.user("ada");
 
-        assertThat(keyholder.find(Actor.host(), ada.id()).single()).contains(ada);
-        assertThat(keyholder.find(Actor.host(), " ADA ")).isEqualTo(new FindResult.Found(ada));
+        assertThat(keyholder.users().find(Actor.host(), ada.id()).single()).contains(ada);
+        assertThat(keyholder.users().find(Actor.host(), " ADA ")).isEqualTo(new FindResult.Found(ada));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\ud800", "nobody"})
     void findsNobodyByTextThatNobodyHolds(String identifier) {
-        assertThat(keyholder.find(Actor.host(), identifier)).isEqualTo(new FindResult.Nobody());
+        assertThat(keyholder.users().find(Actor.host(), identifier)).isEqualTo(new FindResult.Nobody());
     }
 
     @Test
@@ -44,10 +46,10 @@ class KeyholderTest {
         IntStream.range(0, count).forEach(number -> fixture.storage.users().create(userNumbered(number)));
         List<UserId> seen = new ArrayList<>();
 
-        keyholder.forEachUser(Actor.host(), user -> seen.add(user.id()));
+        keyholder.users().forEach(Actor.host(), user -> seen.add(user.id()));
 
         assertThat(seen).hasSize(count).isSorted().doesNotHaveDuplicates();
-        assertThat(keyholder.count(Actor.host()).orElseThrow()).isEqualTo(count);
+        assertThat(keyholder.users().count(Actor.host()).orElseThrow()).isEqualTo(count);
     }
 
     @Test
@@ -55,10 +57,12 @@ class KeyholderTest {
         fixture.storage.users().create(userNumbered(1));
         fixture.storage.users().create(userNumbered(2));
 
-        List<User> first = keyholder.page(Actor.host(), PageRequest.first(1)).orElseThrow();
+        List<User> first =
+                keyholder.users().page(Actor.host(), PageRequest.first(1)).orElseThrow();
 
         assertThat(first).extracting(User::id).containsExactly(userNumbered(1).id());
         assertThat(keyholder
+                        .users()
                         .page(Actor.host(), PageRequest.after(first.get(0).id(), 5))
                         .orElseThrow())
                 .extracting(User::id)
@@ -71,12 +75,13 @@ class KeyholderTest {
         keyholder.close();
 
         assertThat(fixture.storage.isClosed()).isTrue();
-        assertThatThrownBy(() -> keyholder.count(Actor.host())).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> keyholder.users().count(Actor.host())).isInstanceOf(StoreException.class);
     }
 
     @Test
     void opensWithTheSystemClockByDefault() {
         assertThat(Keyholder.open(fixture.storage, fixture.crypto)
+                        .users()
                         .count(Actor.host())
                         .orElseThrow())
                 .isZero();
@@ -90,28 +95,30 @@ class KeyholderTest {
                 () -> Keyholder.open(null, fixture.crypto),
                 () -> Keyholder.open(fixture.storage, null),
                 () -> Keyholder.open(fixture.storage, fixture.crypto, null),
-                () -> keyholder.create(null, NewUser.of(LoginIdentifiers.login("ada"))),
-                () -> keyholder.count(null),
-                () -> keyholder.find(null, id),
-                () -> keyholder.create(Actor.host(), null),
+                () -> keyholder.users().create(null, NewUser.of(LoginIdentifiers.login("ada"))),
+                () -> keyholder.users().count(null),
+                () -> keyholder.users().find(null, id),
+                () -> keyholder.users().create(Actor.host(), null),
                 () -> NewUser.of(null),
-                () -> keyholder.find(Actor.host(), (UserId) null),
-                () -> keyholder.find(Actor.host(), (String) null),
-                () -> keyholder.page(Actor.host(), null),
-                () -> keyholder.forEachUser(Actor.host(), null),
-                () -> keyholder.modify(Actor.host(), null),
-                () -> keyholder.modify(Actor.host(), null, user -> user),
-                () -> keyholder.modify(Actor.host(), id, null),
-                () -> keyholder.enable(Actor.host(), null),
-                () -> keyholder.disable(Actor.host(), null),
-                () -> keyholder.softDelete(Actor.host(), null),
-                () -> keyholder.undelete(Actor.host(), null),
-                () -> keyholder.purge(Actor.host(), null),
-                () -> keyholder.setPassword(Actor.host(), null, Fixture.password()),
-                () -> keyholder.setPassword(Actor.host(), id, null),
-                () -> keyholder.publicKeysOf((DataOwnerId) null),
-                () -> keyholder.importUsers(Actor.host(), null, outcome -> {}),
-                () -> keyholder.importUsers(Actor.host(), Stream.<User>empty().iterator(), null));
+                () -> keyholder.users().find(Actor.host(), (UserId) null),
+                () -> keyholder.users().find(Actor.host(), (String) null),
+                () -> keyholder.users().page(Actor.host(), null),
+                () -> keyholder.users().forEach(Actor.host(), null),
+                () -> keyholder.users().modify(Actor.host(), null),
+                () -> keyholder.users().modify(Actor.host(), null, user -> user),
+                () -> keyholder.users().modify(Actor.host(), id, null),
+                () -> keyholder.users().enable(Actor.host(), null),
+                () -> keyholder.users().disable(Actor.host(), null),
+                () -> keyholder.users().softDelete(Actor.host(), null),
+                () -> keyholder.users().undelete(Actor.host(), null),
+                () -> keyholder.users().purge(Actor.host(), null),
+                () -> keyholder.passwords().reset(Actor.host(), null, Fixture.password()),
+                () -> keyholder.passwords().reset(Actor.host(), id, null),
+                () -> keyholder.keys().publicKeysOf((DataOwnerId) null),
+                () -> keyholder.users().importUsers(Actor.host(), null, outcome -> {}),
+                () -> keyholder
+                        .users()
+                        .importUsers(Actor.host(), Stream.<User>empty().iterator(), null));
 
         assertThat(calls)
                 .allSatisfy(call -> assertThatThrownBy(call::execute)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.keyholder.application.doubles.TransparentCrypto;
 import io.keyholder.application.login.LogInResult;
+import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.AuthenticationSource;
@@ -14,13 +15,13 @@ import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.credential.TotpSecret;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.persistence.IdentifierLookup;
@@ -50,11 +51,15 @@ class PasswordLoginTest {
 
     @Test
     void letsAUserInByAnyOfItsIdentifiers() {
-        keyholder.create(
-                Actor.host(),
-                NewUser.of(new LoginIdentifiers(
-                                Optional.of("ada"), Optional.of("ada@example.org"), Optional.of("+32 470 00 00 01")))
-                        .withPassword(Fixture.password()));
+        keyholder
+                .users()
+                .create(
+                        Actor.host(),
+                        NewUser.of(new LoginIdentifiers(
+                                        Optional.of("ada"),
+                                        Optional.of("ada@example.org"),
+                                        Optional.of("+32 470 00 00 01")))
+                                .withPassword(Fixture.password()));
 
         assertThat(Stream.of("ada", "Ada@Example.org", "+32470000001"))
                 .allSatisfy(identifier -> assertThat(
@@ -62,7 +67,9 @@ class PasswordLoginTest {
                         .isTrue());
     }
 
-    /** SECURITY-CASES 2, 3, 16, 23: one row for each state, what a wrong and what a right password learn, and the truth. */
+    /**
+     * SECURITY-CASES 2, 3, 16, 23: one row for each state, what a wrong and what a right password learn, and the truth.
+     */
     static Stream<org.junit.jupiter.params.provider.Arguments> states() {
         return Stream.of(
                 arguments("active", lifecycle(same -> same), null),
@@ -140,7 +147,7 @@ class PasswordLoginTest {
 
     @Test
     void takesADeletedUserForUnknown() {
-        keyholder.softDelete(Actor.host(), fixture.user("ada").id());
+        keyholder.users().softDelete(Actor.host(), fixture.user("ada").id());
 
         assertThat(logIn("ada", Fixture.SECRET)).isEqualTo(refused(RefusalReason.WRONG_CREDENTIAL));
         assertThat(fixture.crypto.verified()).containsExactly(Optional.empty());
@@ -204,7 +211,8 @@ class PasswordLoginTest {
 
     private UserId given(UnaryOperator<User> change) {
         UserId id = fixture.user("ada").id();
-        assertThat(keyholder.modify(Actor.host(), id, change).isModified()).isTrue();
+        assertThat(keyholder.users().modify(Actor.host(), id, change).isModified())
+                .isTrue();
         return id;
     }
 

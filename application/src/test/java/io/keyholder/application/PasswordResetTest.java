@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.application.doubles.TransparentCrypto;
-import io.keyholder.application.login.PasswordChangeResult;
-import io.keyholder.application.login.PasswordFlaw;
+import io.keyholder.application.password.PasswordChangeResult;
+import io.keyholder.application.password.PasswordFlaw;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.token.ApplicationToken;
 import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.Tokens;
 import io.keyholder.domain.user.Profile;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.persistence.StoreUnavailableException;
 import java.util.Map;
@@ -47,7 +47,7 @@ class PasswordResetTest {
     /** SECURITY-CASES 25. */
     @Test
     void revokesAllTokens() {
-        keyholder.modify(Actor.host(), ada, PasswordResetTest::withTokens);
+        keyholder.users().modify(Actor.host(), ada, PasswordResetTest::withTokens);
 
         set("battery staple");
 
@@ -66,23 +66,25 @@ class PasswordResetTest {
 
     @Test
     void missesAUserThatIsNotThere() {
-        assertThat(keyholder.setPassword(Actor.host(), new UserId("stranger"), Password.of("battery staple")))
+        assertThat(keyholder.passwords().reset(Actor.host(), new UserId("stranger"), Password.of("battery staple")))
                 .isEqualTo(new PasswordChangeResult.NoSuchUser());
     }
 
     @Test
     void givesUpOnAUserThatChangesAllTheTime() {
-        fixture.storage.beforeEachWrite(() -> keyholder.modify(
-                Actor.host(),
-                ada,
-                user -> user.withProfile(
-                        Profile.NONE.withName(user.profile().name().orElse("") + "+"))));
+        fixture.storage.beforeEachWrite(() -> keyholder
+                .users()
+                .modify(
+                        Actor.host(),
+                        ada,
+                        user -> user.withProfile(
+                                Profile.NONE.withName(user.profile().name().orElse("") + "+"))));
 
         assertThatThrownBy(() -> set("battery staple")).isInstanceOf(StoreUnavailableException.class);
     }
 
     private PasswordChangeResult set(String password) {
-        return keyholder.setPassword(Actor.host(), ada, Password.of(password));
+        return keyholder.passwords().reset(Actor.host(), ada, Password.of(password));
     }
 
     private static User withTokens(User user) {

@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyholder.application.access.Answer;
 import io.keyholder.application.access.ForbiddenException;
 import io.keyholder.application.login.LogInResult;
-import io.keyholder.application.login.PasswordChangeResult;
-import io.keyholder.application.login.SecondFactorResult;
-import io.keyholder.application.login.TokenCreation;
-import io.keyholder.application.login.TokensAfterwards;
+import io.keyholder.application.password.PasswordChangeResult;
+import io.keyholder.application.password.TokensAfterwards;
+import io.keyholder.application.person.EraseResult;
+import io.keyholder.application.secondfactor.SecondFactorResult;
+import io.keyholder.application.token.TokenCreation;
+import io.keyholder.application.user.CreateResult;
+import io.keyholder.application.user.FindResult;
+import io.keyholder.application.user.ModifyResult;
+import io.keyholder.application.user.NewUser;
+import io.keyholder.application.user.PurgeResult;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal.Reason;
 import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.permission.Authorization;
 import io.keyholder.domain.permission.Permission;
 import io.keyholder.domain.permission.PermissionType;
@@ -22,7 +29,6 @@ import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Profile;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.persistence.PageRequest;
 import java.time.Instant;
@@ -53,14 +59,15 @@ class UserAccessTest {
 
     @Test
     void showsEverybodyItselfAndNobodyElse() {
-        assertThat(keyholder.find(actor("ada"), ada.id()).single()).contains(stored(ada));
-        assertThat(keyholder.find(actor("ada"), "ada").single()).contains(stored(ada));
-        assertThat(keyholder.find(actor("ada"), bob.id())).isInstanceOf(FindResult.Forbidden.class);
-        assertThat(keyholder.find(actor("ada"), new UserId("nobody"))).isInstanceOf(FindResult.Forbidden.class);
-        assertThat(keyholder.find(actor("ada"), "bob")).isEqualTo(keyholder.find(actor("ada"), "nobody"));
-        assertThat(keyholder.page(actor("ada"), PageRequest.first(5))).isInstanceOf(Answer.Forbidden.class);
-        assertThat(keyholder.count(actor("doctor")).orElseThrow()).isEqualTo(4);
-        assertThatThrownBy(() -> keyholder.count(actor("ada")).orElseThrow())
+        assertThat(keyholder.users().find(actor("ada"), ada.id()).single()).contains(stored(ada));
+        assertThat(keyholder.users().find(actor("ada"), "ada").single()).contains(stored(ada));
+        assertThat(keyholder.users().find(actor("ada"), bob.id())).isInstanceOf(FindResult.Forbidden.class);
+        assertThat(keyholder.users().find(actor("ada"), new UserId("nobody"))).isInstanceOf(FindResult.Forbidden.class);
+        assertThat(keyholder.users().find(actor("ada"), "bob"))
+                .isEqualTo(keyholder.users().find(actor("ada"), "nobody"));
+        assertThat(keyholder.users().page(actor("ada"), PageRequest.first(5))).isInstanceOf(Answer.Forbidden.class);
+        assertThat(keyholder.users().count(actor("doctor")).orElseThrow()).isEqualTo(4);
+        assertThatThrownBy(() -> keyholder.users().count(actor("ada")).orElseThrow())
                 .isInstanceOfSatisfying(
                         ForbiddenException.class,
                         refused -> assertThat(refused.refusal().action()).isEqualTo(UserAction.LIST));
@@ -70,27 +77,31 @@ class UserAccessTest {
     void doesNotTellWhoeverMayNotSeeWhichUsersThereAre() {
         User stranger = bob.withRevision(ada.revision().orElseThrow());
 
-        assertThat(reasonOf(keyholder.modify(actor("ada"), new UserId("nobody"), user -> user)))
+        assertThat(reasonOf(keyholder.users().modify(actor("ada"), new UserId("nobody"), user -> user)))
                 .isEqualTo(Reason.PERMISSION_MISSING);
-        assertThat(reasonOf(keyholder.modify(actor("ada"), bob.id(), user -> user)))
+        assertThat(reasonOf(keyholder.users().modify(actor("ada"), bob.id(), user -> user)))
                 .isEqualTo(Reason.PERMISSION_MISSING);
-        keyholder.modify(Actor.host(), bob.id(), user -> named(user, "Bob"));
-        assertThat(keyholder.modify(actor("ada"), stranger)).isInstanceOf(ModifyResult.Forbidden.class);
-        assertThat(keyholder.purge(actor("ada"), new UserId("nobody"))).isInstanceOf(PurgeResult.Forbidden.class);
+        keyholder.users().modify(Actor.host(), bob.id(), user -> named(user, "Bob"));
+        assertThat(keyholder.users().modify(actor("ada"), stranger)).isInstanceOf(ModifyResult.Forbidden.class);
+        assertThat(keyholder.users().purge(actor("ada"), new UserId("nobody")))
+                .isInstanceOf(PurgeResult.Forbidden.class);
     }
 
     @Test
     void judgesAChangeByWhatItReallyChanges() {
         assertThat(keyholder
+                        .users()
                         .modify(actor("ada"), ada.id(), user -> named(user, "Ada"))
                         .isModified())
                 .isTrue();
-        assertThat(reasonOf(keyholder.modify(
-                        actor("ada"),
-                        ada.id(),
-                        user -> named(user, "Queen")
-                                .withAuthorization(
-                                        Authorization.NONE.with(Permission.granting(PermissionType.ADMIN))))))
+        assertThat(reasonOf(keyholder
+                        .users()
+                        .modify(
+                                actor("ada"),
+                                ada.id(),
+                                user -> named(user, "Queen")
+                                        .withAuthorization(
+                                                Authorization.NONE.with(Permission.granting(PermissionType.ADMIN))))))
                 .isEqualTo(Reason.PERMISSION_MISSING);
         assertThat(stored(ada).profile().name()).contains("Ada");
     }
@@ -99,30 +110,37 @@ class UserAccessTest {
     void letsAProfessionalCreateAndDeactivateButNotRaise() {
         NewUser patient = NewUser.of(LoginIdentifiers.login("patient")).withId(new UserId("patient"));
 
-        assertThat(keyholder.create(actor("doctor"), patient)).isInstanceOf(CreateResult.Created.class);
-        assertThat(keyholder.create(
-                        actor("doctor"), NewUser.of(LoginIdentifiers.login("x")).asAdministrator()))
+        assertThat(keyholder.users().create(actor("doctor"), patient)).isInstanceOf(CreateResult.Created.class);
+        assertThat(keyholder
+                        .users()
+                        .create(
+                                actor("doctor"),
+                                NewUser.of(LoginIdentifiers.login("x")).asAdministrator()))
                 .isInstanceOfSatisfying(
                         CreateResult.Forbidden.class,
                         forbidden ->
                                 assertThat(forbidden.refusal().action()).isEqualTo(UserAction.CHANGE_AUTHORIZATION));
-        assertThat(keyholder.create(actor("ada"), NewUser.of(LoginIdentifiers.login("y"))))
+        assertThat(keyholder.users().create(actor("ada"), NewUser.of(LoginIdentifiers.login("y"))))
                 .isInstanceOf(CreateResult.Forbidden.class);
-        assertThat(keyholder.disable(actor("doctor"), new UserId("patient")).isModified())
+        assertThat(keyholder
+                        .users()
+                        .disable(actor("doctor"), new UserId("patient"))
+                        .isModified())
                 .isTrue();
-        assertThat(reasonOf(keyholder.enable(actor("doctor"), new UserId("patient"))))
+        assertThat(reasonOf(keyholder.users().enable(actor("doctor"), new UserId("patient"))))
                 .isEqualTo(Reason.PERMISSION_MISSING);
-        assertThat(reasonOf(keyholder.disable(actor("doctor"), chief.id()))).isEqualTo(Reason.MORE_THAN_THE_ACTOR_HAS);
+        assertThat(reasonOf(keyholder.users().disable(actor("doctor"), chief.id())))
+                .isEqualTo(Reason.MORE_THAN_THE_ACTOR_HAS);
     }
 
     @Test
     void readsWhatTheActorMayAnewEachTime() {
         Actor before = actor("doctor");
-        keyholder.modify(Actor.host(), doctor.id(), user -> user.withAuthorization(Authorization.NONE));
-        assertThat(keyholder.count(before)).isInstanceOf(Answer.Forbidden.class);
+        keyholder.users().modify(Actor.host(), doctor.id(), user -> user.withAuthorization(Authorization.NONE));
+        assertThat(keyholder.users().count(before)).isInstanceOf(Answer.Forbidden.class);
 
-        keyholder.disable(Actor.host(), doctor.id());
-        assertThat(reasonOf(keyholder.modify(before, doctor.id(), user -> named(user, "x"))))
+        keyholder.users().disable(Actor.host(), doctor.id());
+        assertThat(reasonOf(keyholder.users().modify(before, doctor.id(), user -> named(user, "x"))))
                 .isEqualTo(Reason.ACTOR_NOT_ADMITTED);
     }
 
@@ -132,15 +150,15 @@ class UserAccessTest {
         Actor ended = new Actor.LoggedIn(
                 doctor.id(), doctorsLogin.strength(), doctorsLogin.scope(), Optional.of(Fixture.NOW_IN_MILLIS));
 
-        assertThat(reasonOf(keyholder.modify(ended, doctor.id(), user -> named(user, "x"))))
+        assertThat(reasonOf(keyholder.users().modify(ended, doctor.id(), user -> named(user, "x"))))
                 .isEqualTo(Reason.PROOF_ENDED);
     }
 
     @Test
     void keepsSecretsFromWhoeverMayNotSetThem() {
-        assertThat(keyholder.setPassword(actor("doctor"), ada.id(), FRESH))
+        assertThat(keyholder.passwords().reset(actor("doctor"), ada.id(), FRESH))
                 .isInstanceOf(PasswordChangeResult.Forbidden.class);
-        assertThat(keyholder.setPassword(actor("ada"), ada.id(), FRESH))
+        assertThat(keyholder.passwords().reset(actor("ada"), ada.id(), FRESH))
                 .isInstanceOf(PasswordChangeResult.Forbidden.class);
         assertThat(keyholder
                         .passwords()
@@ -159,7 +177,7 @@ class UserAccessTest {
         assertThat(keyholder.tokens().list(actor("doctor"), ada.id())).isInstanceOf(Answer.Forbidden.class);
         assertThat(keyholder.tokens().revoke(actor("doctor"), ada.id(), "t")).isInstanceOf(Answer.Forbidden.class);
         assertThat(keyholder.tokens().removeExpired(actor("doctor"), ada.id())).isInstanceOf(Answer.Forbidden.class);
-        assertThat(keyholder.importUsers(actor("doctor"), List.of(bob).iterator(), outcome -> {}))
+        assertThat(keyholder.users().importUsers(actor("doctor"), List.of(bob).iterator(), outcome -> {}))
                 .isInstanceOf(Answer.Forbidden.class);
     }
 
@@ -185,7 +203,7 @@ class UserAccessTest {
 
     @Test
     void auditsRefusals() {
-        keyholder.disable(actor("doctor"), chief.id());
+        keyholder.users().disable(actor("doctor"), chief.id());
 
         assertThat(fixture.audit)
                 .endsWith(new AuditEvent.ActionRefused(
@@ -202,12 +220,17 @@ class UserAccessTest {
         Instant later = Fixture.NOW.plusSeconds(60);
 
         for (Actor actor : List.of(Actor.host(), actor("chief"))) {
-            assertThat(reasonOf(keyholder.disable(actor, id))).isEqualTo(Reason.LAST_ADMINISTRATOR);
-            assertThat(reasonOf(keyholder.softDelete(actor, id))).isEqualTo(Reason.LAST_ADMINISTRATOR);
-            assertThat(reasonOf(keyholder.modify(actor, id, user -> user.withAuthorization(Authorization.NONE))))
+            assertThat(reasonOf(keyholder.users().disable(actor, id))).isEqualTo(Reason.LAST_ADMINISTRATOR);
+            assertThat(reasonOf(keyholder.users().softDelete(actor, id))).isEqualTo(Reason.LAST_ADMINISTRATOR);
+            assertThat(reasonOf(
+                            keyholder.users().modify(actor, id, user -> user.withAuthorization(Authorization.NONE))))
                     .isEqualTo(Reason.LAST_ADMINISTRATOR);
-            assertThat(reasonOf(keyholder.modify(
-                            actor, id, user -> user.withLifecycle(life -> life.withExpiration(Optional.of(later))))))
+            assertThat(reasonOf(keyholder
+                            .users()
+                            .modify(
+                                    actor,
+                                    id,
+                                    user -> user.withLifecycle(life -> life.withExpiration(Optional.of(later))))))
                     .isEqualTo(Reason.LAST_ADMINISTRATOR);
         }
         assertThat(stored(chief).withoutRevision()).isEqualTo(chief.withoutRevision());
@@ -216,6 +239,7 @@ class UserAccessTest {
     @Test
     void letsTheLastAdministratorGoWhenToldSo() {
         assertThat(keyholder
+                        .users()
                         .disable(Actor.hostEvenWithoutAdministrator(), chief.id())
                         .isModified())
                 .isTrue();
@@ -225,8 +249,9 @@ class UserAccessTest {
     void letsOneOfTwoAdministratorsGo() {
         fixture.user("second", user -> user.withId(new UserId("second")).asAdministrator());
 
-        assertThat(keyholder.disable(actor("chief"), chief.id()).isModified()).isTrue();
-        assertThat(reasonOf(keyholder.disable(Actor.host(), new UserId("second"))))
+        assertThat(keyholder.users().disable(actor("chief"), chief.id()).isModified())
+                .isTrue();
+        assertThat(reasonOf(keyholder.users().disable(Actor.host(), new UserId("second"))))
                 .isEqualTo(Reason.LAST_ADMINISTRATOR);
     }
 
@@ -237,6 +262,7 @@ class UserAccessTest {
                 .id();
         fixture.storage.beforeEachWrite(() -> {
             if (keyholder
+                    .users()
                     .find(Actor.host(), second)
                     .single()
                     .orElseThrow()
@@ -247,7 +273,8 @@ class UserAccessTest {
             }
         });
 
-        assertThat(reasonOf(keyholder.disable(Actor.host(), chief.id()))).isEqualTo(Reason.LAST_ADMINISTRATOR);
+        assertThat(reasonOf(keyholder.users().disable(Actor.host(), chief.id())))
+                .isEqualTo(Reason.LAST_ADMINISTRATOR);
         assertThat(stored(chief).lifecycle().status())
                 .isEqualTo(chief.lifecycle().status());
     }
@@ -259,7 +286,7 @@ class UserAccessTest {
                 .id();
         onceBeforeAWrite(() -> fixture.storage.users().update(disabled(stored(second))));
 
-        assertThat(keyholder.erase(Actor.host(), chief.id()))
+        assertThat(keyholder.persons().erase(Actor.host(), chief.id()))
                 .isInstanceOfSatisfying(
                         EraseResult.Forbidden.class,
                         forbidden -> assertThat(forbidden.refusal().reason()).isEqualTo(Reason.LAST_ADMINISTRATOR));
@@ -278,7 +305,7 @@ class UserAccessTest {
         keyholder.tokens().revoke(Actor.host(), bob.id(), "older");
         Actor actor = actor("chief");
         List<Supplier<Object>> acts = List.of(
-                () -> keyholder.setPassword(actor, bob.id(), FRESH),
+                () -> keyholder.passwords().reset(actor, bob.id(), FRESH),
                 () -> keyholder.secondFactors().enrol(actor, bob.id(), "Practice"),
                 () -> keyholder.secondFactors().remove(actor, bob.id()),
                 () -> keyholder.tokens().revoke(actor, bob.id(), "old"),
@@ -295,7 +322,7 @@ class UserAccessTest {
             assertThat(act.get().getClass().getSimpleName()).isEqualTo("Forbidden");
             assertThat(stored(bob).credentials()).isEqualTo(before.credentials());
             assertThat(stored(bob).tokens()).isEqualTo(before.tokens());
-            keyholder.enable(Actor.host(), chief.id());
+            keyholder.users().enable(Actor.host(), chief.id());
         }
     }
 

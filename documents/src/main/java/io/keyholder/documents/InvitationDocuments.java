@@ -1,17 +1,21 @@
 package io.keyholder.documents;
 
-import io.keyholder.documents.internal.Json;
-import io.keyholder.documents.internal.JsonException;
-import io.keyholder.documents.internal.JsonObject;
-import io.keyholder.documents.internal.JsonText;
-import io.keyholder.documents.internal.StrictJson;
+import io.keyholder.documents.failure.DocumentException;
+import io.keyholder.documents.failure.DocumentVersionException;
+import io.keyholder.documents.internal.json.Json;
+import io.keyholder.documents.internal.json.JsonException;
+import io.keyholder.documents.internal.json.JsonObject;
+import io.keyholder.documents.internal.json.JsonWriter;
+import io.keyholder.documents.internal.json.StrictJson;
+import io.keyholder.documents.internal.mapping.InvitationMapping;
+import io.keyholder.documents.internal.mapping.StrictMembers;
 import io.keyholder.domain.invitation.Invitation;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads and writes an invitation as one JSON object of this library's own; {@code write} then {@code read} gives an equal
- * invitation, down to the nanosecond. As with {@link LoginStateDocuments}, a document that is damaged, or that a later
- * version wrote, is refused as a whole, and members of other names are left alone. Stateless and thread-safe.
+ * Reads and writes an invitation as one JSON object of this library's own; {@code write} then {@code read} gives an
+ * equal invitation, down to the nanosecond. As with {@link LoginStateDocuments}, a document that is damaged, or that a
+ * later version wrote, is refused as a whole, and members of other names are left alone. Stateless and thread-safe.
  */
 public final class InvitationDocuments {
     /** The version that is written, and the latest that is read. Rises with every new member. */
@@ -50,7 +54,7 @@ public final class InvitationDocuments {
     /** The document of an invitation, on one line. */
     public static String write(Invitation invitation) {
         try {
-            return JsonText.of(InvitationMapping.write(invitation));
+            return JsonWriter.of(InvitationMapping.write(invitation));
         } catch (JsonException unwritable) {
             throw DocumentException.of(unwritable.problem());
         }

@@ -1,10 +1,14 @@
 package io.keyholder.documents;
 
-import io.keyholder.documents.internal.Json;
-import io.keyholder.documents.internal.JsonException;
-import io.keyholder.documents.internal.JsonObject;
-import io.keyholder.documents.internal.JsonText;
-import io.keyholder.documents.internal.StrictJson;
+import io.keyholder.documents.failure.DocumentException;
+import io.keyholder.documents.failure.DocumentVersionException;
+import io.keyholder.documents.internal.json.Json;
+import io.keyholder.documents.internal.json.JsonException;
+import io.keyholder.documents.internal.json.JsonObject;
+import io.keyholder.documents.internal.json.JsonWriter;
+import io.keyholder.documents.internal.json.StrictJson;
+import io.keyholder.documents.internal.mapping.LoginStateMapping;
+import io.keyholder.documents.internal.mapping.StrictMembers;
 import io.keyholder.domain.login.LoginState;
 import java.nio.charset.StandardCharsets;
 
@@ -12,10 +16,10 @@ import java.nio.charset.StandardCharsets;
  * Reads and writes what is remembered about logging in as one JSON object of this library's own; {@code write} then
  * {@code read} gives an equal state, down to the nanosecond.
  *
- * <p>Unlike a user's document it belongs to nobody else, and a part that cannot be understood may be what keeps somebody
- * out. So nothing is passed over: a document that is damaged, or that a later version wrote, is refused as a whole, and
- * with it, since a state is only ever replaced after it was read, any write over it. Members of other names are left
- * alone: stores add their own. Stateless and thread-safe.
+ * <p>Unlike a user's document it belongs to nobody else, and a part that cannot be understood may be what keeps
+ * somebody out. So nothing is passed over: a document that is damaged, or that a later version wrote, is refused as a
+ * whole, and with it, since a state is only ever replaced after it was read, any write over it. Members of other names
+ * are left alone: stores add their own. Stateless and thread-safe.
  */
 public final class LoginStateDocuments {
     /** The version that is written, and the latest that is read. Rises with every new member. */
@@ -54,11 +58,12 @@ public final class LoginStateDocuments {
     /**
      * The document of a state, on one line.
      *
-     * @throws DocumentException when {@link #read(String)} would refuse it: it is too large, or a token's name is malformed
+     * @throws DocumentException when {@link #read(String)} would refuse it: it is too large, or a token's name is
+     *     malformed
      */
     public static String write(LoginState state) {
         try {
-            return JsonText.of(LoginStateMapping.write(state));
+            return JsonWriter.of(LoginStateMapping.write(state));
         } catch (JsonException unwritable) {
             throw DocumentException.of(unwritable.problem());
         }

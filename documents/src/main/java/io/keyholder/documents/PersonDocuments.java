@@ -1,14 +1,15 @@
 package io.keyholder.documents;
 
-import io.keyholder.documents.internal.Json;
-import io.keyholder.documents.internal.JsonArray;
-import io.keyholder.documents.internal.JsonException;
-import io.keyholder.documents.internal.JsonObjectBuilder;
-import io.keyholder.documents.internal.JsonString;
-import io.keyholder.documents.internal.JsonText;
-import io.keyholder.documents.internal.StrictJson;
+import io.keyholder.documents.failure.DocumentException;
+import io.keyholder.documents.internal.json.Json;
+import io.keyholder.documents.internal.json.JsonArray;
+import io.keyholder.documents.internal.json.JsonException;
+import io.keyholder.documents.internal.json.JsonObjectBuilder;
+import io.keyholder.documents.internal.json.JsonString;
+import io.keyholder.documents.internal.json.JsonWriter;
+import io.keyholder.documents.internal.json.StrictJson;
+import io.keyholder.domain.key.Endorsement;
 import io.keyholder.domain.key.RegisteredKey;
-import io.keyholder.domain.key.Vouch;
 import io.keyholder.domain.person.PersonData;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public final class PersonDocuments {
     /** The document, on one line. */
     public static String write(PersonData person) {
         try {
-            return JsonText.of(new JsonObjectBuilder()
+            return JsonWriter.of(new JsonObjectBuilder()
                     .put("user", StrictJson.parse(UserDocuments.write(person.user())))
                     .put("login", StrictJson.parse(LoginStateDocuments.write(person.login())))
                     .put(
@@ -52,7 +53,7 @@ public final class PersonDocuments {
                 .build();
     }
 
-    private static Json vouch(Vouch vouch) {
+    private static Json vouch(Endorsement vouch) {
         return new JsonObjectBuilder()
                 .putText("voucher", vouch.voucher())
                 .putText("at", vouch.at().toString())

@@ -1,18 +1,20 @@
 package io.keyholder.documents;
 
-import io.keyholder.documents.internal.Json;
-import io.keyholder.documents.internal.JsonException;
-import io.keyholder.documents.internal.JsonObject;
-import io.keyholder.documents.internal.JsonObjectBuilder;
-import io.keyholder.documents.internal.JsonText;
-import io.keyholder.documents.internal.StrictJson;
+import io.keyholder.documents.failure.DocumentException;
+import io.keyholder.documents.internal.json.Json;
+import io.keyholder.documents.internal.json.JsonException;
+import io.keyholder.documents.internal.json.JsonObject;
+import io.keyholder.documents.internal.json.JsonObjectBuilder;
+import io.keyholder.documents.internal.json.JsonWriter;
+import io.keyholder.documents.internal.json.StrictJson;
+import io.keyholder.documents.internal.mapping.TypedValueForm;
 import io.keyholder.domain.user.TypedValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * What a property's {@code encryptedSelf} holds before it is encrypted: an object in JSON of the members that are hidden, as iCure's
- * clients write it; here {@code {"typedValue": ...}} (FORMATS section 2). Stateless and thread-safe.
+ * What a property's {@code encryptedSelf} holds before it is encrypted: an object in JSON of the members that are
+ * hidden, as iCure's clients write it; here {@code {"typedValue": ...}} (FORMATS section 2). Stateless and thread-safe.
  */
 public final class PropertyContents {
     private static final String TYPED_VALUE = "typedValue";
@@ -26,7 +28,7 @@ public final class PropertyContents {
                 .put(TYPED_VALUE, Optional.of(VALUE.write(value)))
                 .build();
         try {
-            return JsonText.of(content).getBytes(StandardCharsets.UTF_8);
+            return JsonWriter.of(content).getBytes(StandardCharsets.UTF_8);
         } catch (JsonException unwritable) {
             throw DocumentException.of(unwritable, Optional.empty());
         }

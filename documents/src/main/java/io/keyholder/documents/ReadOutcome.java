@@ -1,7 +1,7 @@
 package io.keyholder.documents;
 
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import java.util.Optional;
 
 /** What became of one document of a stream. */

@@ -1,19 +1,20 @@
 package io.keyholder.documents;
 
-import io.keyholder.documents.internal.Json;
-import io.keyholder.documents.internal.JsonBoolean;
-import io.keyholder.documents.internal.JsonObject;
+import io.keyholder.documents.internal.json.Json;
+import io.keyholder.documents.internal.json.JsonBoolean;
+import io.keyholder.documents.internal.json.JsonObject;
+import io.keyholder.documents.internal.lossless.MomentForm;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The members by which documents mark a user, a token or a property as removed: {@code deleted} on disk, {@code deletionDate} in
- * REST, {@code endOfLife} in other iCure entities, and {@code _deleted} in CouchDB. The earliest moment counts; a value that is no
- * moment counts as long ago, except {@code null} and {@code false}.
+ * The members by which documents mark a user, a token or a property as removed: {@code deleted} on disk,
+ * {@code deletionDate} in REST, {@code endOfLife} in other iCure entities, and {@code _deleted} in CouchDB. The
+ * earliest moment counts; a value that is no moment counts as long ago, except {@code null} and {@code false}.
  */
-final class RemovalMembers {
+public final class RemovalMembers {
     static final String TOMBSTONE = "_deleted";
 
     private static final String[] NAMES = {"deleted", "deletionDate", "endOfLife"};
@@ -21,25 +22,27 @@ final class RemovalMembers {
     private RemovalMembers() {}
 
     /** The names, of which the first one is written. */
-    static String[] names() {
+    public static String[] names() {
         return NAMES.clone();
     }
 
     /** Since when the object is removed; absent when it is not. */
-    static Optional<Instant> read(JsonObject source) {
+    public static Optional<Instant> read(JsonObject source) {
         return List.of(NAMES).stream()
                 .map(name -> barrier(source, name))
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
     }
 
-    /** The moment of a member that ends something; long ago when it is neither a moment, {@code null} nor {@code false}. */
-    static Optional<Instant> barrier(JsonObject source, String name) {
+    /**
+     * The moment of a member that ends something; long ago when it is neither a moment, {@code null} nor {@code false}.
+     */
+    public static Optional<Instant> barrier(JsonObject source, String name) {
         return source.value(name).filter(json -> json != JsonBoolean.FALSE).map(RemovalMembers::momentOrLongAgo);
     }
 
     /** Whether the object is what CouchDB keeps of a removed document. */
-    static boolean isTombstone(JsonObject source) {
+    public static boolean isTombstone(JsonObject source) {
         return source.value(TOMBSTONE).filter(json -> json != JsonBoolean.FALSE).isPresent();
     }
 

@@ -1,9 +1,10 @@
 package io.keyholder.documents;
 
-import io.keyholder.documents.internal.Json;
-import io.keyholder.documents.internal.JsonObject;
-import io.keyholder.documents.internal.JsonString;
-import io.keyholder.documents.internal.JsonText;
+import io.keyholder.documents.internal.json.Json;
+import io.keyholder.documents.internal.json.JsonObject;
+import io.keyholder.documents.internal.json.JsonString;
+import io.keyholder.documents.internal.json.JsonWriter;
+import io.keyholder.documents.internal.lossless.EnumForm;
 import io.keyholder.domain.user.UserStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The {@code status} of a user (FORMATS section 1), and the switches by which documents of other systems turn a user off. A
- * user that is off by any of them is {@link UserStatus#DISABLED}. A switch whose value is no
- * truth value turns the user off; {@code null} is no value.
+ * The {@code status} of a user (FORMATS section 1), and the switches by which documents of other systems turn a user
+ * off. A user that is off by any of them is {@link UserStatus#DISABLED}. A switch whose value is no truth value turns
+ * the user off; {@code null} is no value.
  */
-final class StatusMembers {
-    static final EnumForm<UserStatus> STATUS = EnumForm.of(UserStatus.class);
+public final class StatusMembers {
+    public static final EnumForm<UserStatus> STATUS = EnumForm.of(UserStatus.class);
 
     /** Off when false. */
     private static final List<String> ON_SWITCHES = List.of("enabled", "isEnabled", "active", "isActive");
@@ -48,14 +49,14 @@ final class StatusMembers {
     private StatusMembers() {}
 
     /** Every name, of which the first one is written. */
-    static String[] names() {
+    public static String[] names() {
         List<String> names = new ArrayList<>(List.of("status"));
         names.addAll(ON_SWITCHES);
         names.addAll(OFF_SWITCHES);
         return names.toArray(String[]::new);
     }
 
-    static Optional<UserStatus> read(JsonObject source) {
+    public static Optional<UserStatus> read(JsonObject source) {
         return source.get("status").flatMap(STATUS::read).map(status -> isOff(source) ? UserStatus.DISABLED : status);
     }
 
@@ -69,6 +70,6 @@ final class StatusMembers {
     }
 
     private static String word(Json json) {
-        return json instanceof JsonString text ? text.value().toLowerCase(Locale.ROOT) : JsonText.of(json);
+        return json instanceof JsonString text ? text.value().toLowerCase(Locale.ROOT) : JsonWriter.of(json);
     }
 }

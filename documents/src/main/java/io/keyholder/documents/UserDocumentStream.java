@@ -1,5 +1,8 @@
 package io.keyholder.documents;
 
+import io.keyholder.documents.failure.DocumentException;
+import io.keyholder.documents.internal.stream.DocumentFrame;
+import io.keyholder.documents.internal.stream.DocumentFrames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,16 +11,16 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * Reads the user documents of a stream in UTF-8, one after the other: one document, an array of documents, or one document
- * a line, with or without byte order mark, blank lines and carriage returns. Documents may span lines.
+ * Reads the user documents of a stream in UTF-8, one after the other: one document, an array of documents, or one
+ * document a line, with or without byte order mark, blank lines and carriage returns. Documents may span lines.
  *
- * <p>A document that is no user becomes a {@link ReadOutcome.Refused} and never stops the rest. Behind one that is not even
- * JSON, reading goes on at the next line, or, when the broken one spans lines or stands in an array, at the next line that
- * begins with <code>{</code> and is indented as the broken one is. An array that does not end is refused once more at the
- * end of the stream, because documents may be missing.
+ * <p>A document that is no user becomes a {@link ReadOutcome.Refused} and never stops the rest. Behind one that is not
+ * even JSON, reading goes on at the next line, or, when the broken one spans lines or stands in an array, at the next
+ * line that begins with <code>{</code> and is indented as the broken one is. An array that does not end is refused once
+ * more at the end of the stream, because documents may be missing.
  *
- * <p>Holds one document at a time, however long the stream is; one over {@link UserDocuments#MAX_DOCUMENT_BYTES} is refused
- * without being held. Not thread-safe.
+ * <p>Holds one document at a time, however long the stream is; one over {@link UserDocuments#MAX_DOCUMENT_BYTES} is
+ * refused without being held. Not thread-safe.
  */
 public final class UserDocumentStream implements Iterator<ReadOutcome>, AutoCloseable {
     private final InputStream input;

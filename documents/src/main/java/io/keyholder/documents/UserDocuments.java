@@ -1,23 +1,27 @@
 package io.keyholder.documents;
 
-import io.keyholder.documents.internal.Json;
-import io.keyholder.documents.internal.JsonException;
-import io.keyholder.documents.internal.JsonObject;
-import io.keyholder.documents.internal.JsonText;
-import io.keyholder.documents.internal.LeadingMember;
-import io.keyholder.documents.internal.StrictJson;
+import io.keyholder.documents.failure.DocumentException;
+import io.keyholder.documents.internal.json.Json;
+import io.keyholder.documents.internal.json.JsonException;
+import io.keyholder.documents.internal.json.JsonObject;
+import io.keyholder.documents.internal.json.JsonWriter;
+import io.keyholder.documents.internal.json.LeadingMember;
+import io.keyholder.documents.internal.json.StrictJson;
+import io.keyholder.documents.internal.lossless.Lossless;
+import io.keyholder.documents.internal.mapping.UserMapping;
 import io.keyholder.domain.user.User;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Reads and writes one user document, losing nothing: what is read and written back unchanged gives an equal JSON value,
- * down to the spelling of its numbers; what is changed in between changes the members that say it, and nothing else.
+ * Reads and writes one user document, losing nothing: what is read and written back unchanged gives an equal JSON
+ * value, down to the spelling of its numbers; what is changed in between changes the members that say it, and nothing
+ * else.
  *
- * <p>Refused are: what is not JSON or holds anything beyond one JSON value; a name given twice in an object at any depth;
- * what is no object, has no usable {@code _id}, names another type than a user, has a {@code _deleted}, or has neither login, email nor mobile
- * phone; more than {@value #MAX_DOCUMENT_BYTES} bytes; deeper nesting than {@value #MAX_DEPTH}. Nothing else makes a
- * document unreadable. Stateless and thread-safe.
+ * <p>Refused are: what is not JSON or holds anything beyond one JSON value; a name given twice in an object at any
+ * depth; what is no object, has no usable {@code _id}, names another type than a user, has a {@code _deleted}, or has
+ * neither login, email nor mobile phone; more than {@value #MAX_DOCUMENT_BYTES} bytes; deeper nesting than
+ * {@value #MAX_DEPTH}. Nothing else makes a document unreadable. Stateless and thread-safe.
  */
 public final class UserDocuments {
     /** The longest document, in bytes of UTF-8: 16 MiB. */
@@ -55,8 +59,8 @@ public final class UserDocuments {
     /**
      * The document of a user, on one line; with a {@code _rev} when the user has a revision.
      *
-     * @throws DocumentException when {@link #read(String)} would refuse it: the user is too large, or holds malformed text
-     *     or unknown members that are no JSON
+     * @throws DocumentException when {@link #read(String)} would refuse it: the user is too large, or holds malformed
+     *     text or unknown members that are no JSON
      */
     public static String write(User user) {
         try {
@@ -64,7 +68,7 @@ public final class UserDocuments {
             if (RemovalMembers.isTombstone(document)) {
                 throw DocumentException.of(user.id(), "would remove the user: an unknown member is named '_deleted'");
             }
-            return JsonText.of(document);
+            return JsonWriter.of(document);
         } catch (JsonException unwritable) {
             throw DocumentException.of(unwritable, Optional.of(user.id().value()));
         }

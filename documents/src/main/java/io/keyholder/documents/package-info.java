@@ -15,9 +15,9 @@
  *   <li>{@code expirationDate} of a user, which the current generation no longer has.
  * </ul>
  *
- * <p>A class name in a document ({@code java_type}, {@code $type}, {@code itemType}) is text to compare and never loads a
- * class. What cannot be understood fails closed: an unknown status admits nobody, an unknown condition never grants and
- * never escapes a revoke, a damaged second factor is demanded and cannot be met, a damaged token does not work.
+ * <p>A class name in a document ({@code java_type}, {@code $type}, {@code itemType}) is text to compare and never loads
+ * a class. What cannot be understood fails closed: an unknown status admits nobody, an unknown condition never grants
+ * and never escapes a revoke, a damaged second factor is demanded and cannot be met, a damaged token does not work.
  */
 @NullMarked
 package io.keyholder.documents;

@@ -3,6 +3,7 @@ package io.keyholder.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.keyholder.documents.failure.DocumentException;
 import io.keyholder.domain.user.User;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,8 +19,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Whatever the bytes: a user or a {@link DocumentException}, nothing else, and no more memory than their number justifies,
- * which bounds the time as well without a clock. What was read is written and read again.
+ * Whatever the bytes: a user or a {@link DocumentException}, nothing else, and no more memory than their number
+ * justifies, which bounds the time as well without a clock. What was read is written and read again.
  */
 class DocumentFuzzProperties {
     private static final long BASE_BYTES = 4_000_000;

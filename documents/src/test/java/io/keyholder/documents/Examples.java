@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The example documents of three generations of iCure. */
-final class Examples {
+public final class Examples {
     static final String G1_MINIMAL = read("02-g1-minimal");
     static final String G2_TWO_FACTORS = read("03-g2-full-2fa-tokens");
     static final String G2_INVITED = read("04-g2-patient-invited");
@@ -16,7 +16,7 @@ final class Examples {
     static final String G3_DELETED = read("08-g3-deleted");
     static final String G3_UNKNOWN_FIELDS = read("09-g3-device-unknown-fields");
 
-    static final List<String> ALL =
+    public static final List<String> ALL =
             List.of(G1_MINIMAL, G2_TWO_FACTORS, G2_INVITED, G3_FULL, G3_MINIMAL, G3_DELETED, G3_UNKNOWN_FIELDS);
 
     private Examples() {}

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * SECURITY case 6: a class that a document names is not loaded. The library runs in a class loader that writes down every
- * class that is asked for, whether it exists or not.
+ * SECURITY case 6: a class that a document names is not loaded. The library runs in a class loader that writes down
+ * every class that is asked for, whether it exists or not.
  */
 class GadgetDocumentTest {
     private static final List<String> GADGETS = List.of(

@@ -3,11 +3,13 @@ package io.keyholder.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.documents.failure.DocumentException;
+import io.keyholder.documents.failure.DocumentVersionException;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.invitation.Invitation;
 import io.keyholder.domain.invitation.InvitationId;
 import io.keyholder.domain.invitation.SendFailure;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.testkit.arbitraries.InvitationArbitraries;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.keyholder.documents;
 
-import io.keyholder.domain.UnknownMembers;
 import io.keyholder.domain.credential.SecondFactor;
+import io.keyholder.domain.document.PreservedJson;
 import io.keyholder.domain.permission.Authorization;
 import io.keyholder.domain.permission.Permission;
 import io.keyholder.domain.permission.PermissionItem;
@@ -38,11 +38,12 @@ import net.jqwik.api.Arbitrary;
  * @param touched the places of a document that may differ after it
  * @param taken the places whose unknown members go with what was removed or replaced; asked before the change
  */
-record KnownChange(String name, UnaryOperator<User> change, Set<String> touched, Function<User, Set<String>> taken) {
+public record KnownChange(
+        String name, UnaryOperator<User> change, Set<String> touched, Function<User, Set<String>> taken) {
     private static final String NAME_TO_ADD = "added";
 
     /** Any of them, each as likely as the other. */
-    static Arbitrary<KnownChange> any() {
+    public static Arbitrary<KnownChange> any() {
         return Arbitraries.oneOf(List.of(
                 identityChanges(),
                 lifecycleChanges(),
@@ -328,7 +329,7 @@ record KnownChange(String name, UnaryOperator<User> change, Set<String> touched,
     }
 
     /** Where the mark among these was put; none when they belong to something that an earlier change added. */
-    private static Set<String> places(UnknownMembers unknown) {
+    private static Set<String> places(PreservedJson unknown) {
         return Optional.ofNullable(unknown.jsonByName().get(MarkedDocument.MARK))
                 .map(MarkedDocument::placeOf)
                 .map(Set::of)

@@ -3,6 +3,8 @@ package io.keyholder.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.documents.failure.DocumentException;
+import io.keyholder.documents.failure.DocumentVersionException;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginState;

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A user document with an unknown member, the mark, in every object that may hold some: the user, an external identifier,
- * a property with its type and its value, a permission, an item with its predicate, a token. Each mark says where it was
- * put.
+ * A user document with an unknown member, the mark, in every object that may hold some: the user, an external
+ * identifier, a property with its type and its value, a permission, an item with its predicate, a token. Each mark says
+ * where it was put.
  */
-final class MarkedDocument {
+public final class MarkedDocument {
     /** The name of the unknown member. */
     static final String MARK = "x-law";
 
@@ -24,22 +24,22 @@ final class MarkedDocument {
     }
 
     /** The document with marks that hold this JSON. */
-    static MarkedDocument of(String document, String json) {
+    public static MarkedDocument of(String document, String json) {
         MarkedDocument marked = new MarkedDocument(ReferenceJson.object(document));
         marked.markAll(ReferenceJson.parse(json));
         return marked;
     }
 
-    String text() {
+    public String text() {
         return ReferenceJson.write(root);
     }
 
-    Map<String, Object> root() {
+    public Map<String, Object> root() {
         return root;
     }
 
     /** The marks in a document, by where they were put; each with what it holds. */
-    static Map<String, Object> marksIn(Object json) {
+    public static Map<String, Object> marksIn(Object json) {
         Map<String, Object> marks = new LinkedHashMap<>();
         collect(json, marks);
         return marks;
@@ -51,7 +51,7 @@ final class MarkedDocument {
     }
 
     /** Where two documents differ; the deepest places that say all. */
-    static Set<String> differences(Object one, Object other) {
+    public static Set<String> differences(Object one, Object other) {
         Set<String> places = new LinkedHashSet<>();
         compare(one, other, "", places);
         return places;

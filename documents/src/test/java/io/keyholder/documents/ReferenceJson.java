@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A second reader of JSON, written for the tests and sharing nothing with the one under test: objects become maps, arrays
- * lists, strings strings; numbers and words keep their spelling as {@link Literal}. Accepts valid JSON only where that
- * matters to a comparison, and refuses duplicate names.
+ * A second reader of JSON, written for the tests and sharing nothing with the one under test: objects become maps,
+ * arrays lists, strings strings; numbers and words keep their spelling as {@link Literal}. Accepts valid JSON only
+ * where that matters to a comparison, and refuses duplicate names.
  */
-final class ReferenceJson {
+public final class ReferenceJson {
     private final String text;
     private int at;
 
@@ -21,7 +21,7 @@ final class ReferenceJson {
         this.text = text;
     }
 
-    static Object parse(String text) {
+    public static Object parse(String text) {
         ReferenceJson reader = new ReferenceJson(text);
         Object value = reader.value();
         reader.skipSpace();
@@ -29,7 +29,8 @@ final class ReferenceJson {
         return value;
     }
 
-    @SuppressWarnings("unchecked") // the caller knows its document
+    @SuppressWarnings("unchecked")
+    public // the caller knows its document
     static Map<String, Object> object(String text) {
         return (Map<String, Object>) parse(text);
     }

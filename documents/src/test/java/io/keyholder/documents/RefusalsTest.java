@@ -3,11 +3,12 @@ package io.keyholder.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.keyholder.domain.UnknownMembers;
+import io.keyholder.documents.failure.DocumentException;
+import io.keyholder.domain.document.PreservedJson;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import java.time.Instant;
 import java.util.Map;
@@ -120,7 +121,7 @@ class RefusalsTest {
 
     @Test
     void refusesToWriteWhatItCouldNotRead() {
-        User unreadable = BOB.withUnknownMembers(UnknownMembers.of(Map.of("x", "1,\"login\":\"eve\""), Set.of()));
+        User unreadable = BOB.withUnknownMembers(PreservedJson.of(Map.of("x", "1,\"login\":\"eve\""), Set.of()));
 
         assertThatExceptionOfType(DocumentException.class)
                 .isThrownBy(() -> UserDocuments.write(unreadable))
@@ -129,7 +130,7 @@ class RefusalsTest {
 
     @Test
     void refusesToWriteMalformedText() {
-        User malformed = BOB.withUnknownMembers(UnknownMembers.of(Map.of("\ud800", "1"), Set.of()));
+        User malformed = BOB.withUnknownMembers(PreservedJson.of(Map.of("\ud800", "1"), Set.of()));
 
         assertThatExceptionOfType(DocumentException.class).isThrownBy(() -> UserDocuments.write(malformed));
     }

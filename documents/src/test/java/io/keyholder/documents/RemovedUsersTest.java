@@ -3,10 +3,11 @@ package io.keyholder.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.keyholder.domain.UnknownMembers;
+import io.keyholder.documents.failure.DocumentException;
+import io.keyholder.domain.document.PreservedJson;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.Admission;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import java.time.Instant;
 import java.util.Map;
@@ -139,7 +140,7 @@ class RemovedUsersTest {
     @Test
     void writesNoDocumentThatWouldRemoveItsUser() {
         User user = UserDocuments.read(document("\"x\":1"))
-                .withUnknownMembers(UnknownMembers.of(Map.of("_deleted", "true"), Set.of()));
+                .withUnknownMembers(PreservedJson.of(Map.of("_deleted", "true"), Set.of()));
         assertThatExceptionOfType(DocumentException.class)
                 .isThrownBy(() -> UserDocuments.write(user))
                 .withMessageContaining("_deleted");

@@ -3,12 +3,12 @@ package io.keyholder.documents;
 import java.io.InputStream;
 
 /** A stream that repeats a block, and so can be as long as a test likes. */
-final class RepeatedInput extends InputStream {
+public final class RepeatedInput extends InputStream {
     private final byte[] block;
     private long left;
     private int next;
 
-    RepeatedInput(byte[] block, long times) {
+    public RepeatedInput(byte[] block, long times) {
         this.block = block;
         left = block.length * times;
     }

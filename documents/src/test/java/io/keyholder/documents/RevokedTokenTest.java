@@ -3,13 +3,13 @@ package io.keyholder.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.Tokens;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import java.time.Instant;
 import java.util.List;

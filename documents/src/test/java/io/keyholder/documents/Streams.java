@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What streams give, as short text: {@code read u1} or {@code refused u1} or {@code refused}. */
-final class Streams {
+public final class Streams {
     private Streams() {}
 
-    static List<ReadOutcome> outcomes(InputStream input) {
+    public static List<ReadOutcome> outcomes(InputStream input) {
         List<ReadOutcome> outcomes = new ArrayList<>();
         try (UserDocumentStream stream = UserDocumentStream.of(input)) {
             stream.forEachRemaining(outcomes::add);
@@ -18,15 +18,15 @@ final class Streams {
         return outcomes;
     }
 
-    static List<ReadOutcome> outcomes(String text) {
+    public static List<ReadOutcome> outcomes(String text) {
         return outcomes(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static List<String> summary(String text) {
+    public static List<String> summary(String text) {
         return outcomes(text).stream().map(Streams::summary).toList();
     }
 
-    static String summary(ReadOutcome outcome) {
+    public static String summary(ReadOutcome outcome) {
         if (outcome instanceof ReadOutcome.Refused refused) {
             return "refused" + refused.id().map(id -> " " + id).orElse("");
         }
@@ -34,12 +34,12 @@ final class Streams {
     }
 
     /** The shortest document of a user. */
-    static String document(String id) {
+    public static String document(String id) {
         return "{\"_id\":\"" + id + "\",\"login\":\"" + id + "\"}";
     }
 
     /** The same on several lines. */
-    static String prettyDocument(String id) {
+    public static String prettyDocument(String id) {
         return "{\n  \"_id\": \"" + id + "\",\n  \"login\": \"" + id
                 + "\",\n  \"x\": {\n    \"y\": [\n      {\n      }\n    ]\n" + "  }\n}";
     }

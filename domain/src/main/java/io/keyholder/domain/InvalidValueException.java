@@ -1,8 +1,8 @@
 package io.keyholder.domain;
 
 /**
- * A value that its type cannot hold. The message names what was wrong and the bound it broke, never a secret; text taken
- * from the caller is escaped onto one line and shortened.
+ * A value that its type cannot hold. The message names what was wrong and the bound it broke, never a secret; text
+ * taken from the caller is escaped onto one line and shortened.
  */
 public final class InvalidValueException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;

@@ -3,30 +3,31 @@ package io.keyholder.embedded;
 import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.crypto.SealingKeys;
-import io.keyholder.adapters.memory.H2Options;
 import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.adapters.memory.MapStorage;
+import io.keyholder.adapters.memory.options.H2Options;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
 import io.keyholder.ports.Crypto;
 import java.nio.file.Path;
 
 /**
- * Opens Keyholder with the embedded default: users in H2 files in a directory, cryptography by Bouncy Castle, the system
- * clock. A host that wants anything else calls {@link Keyholder#open(io.keyholder.ports.Storage, Crypto,
+ * Opens Keyholder with the embedded default: users in H2 files in a directory, cryptography by Bouncy Castle, the
+ * system clock. A host that wants anything else calls {@link Keyholder#open(io.keyholder.ports.Storage, Crypto,
  * io.keyholder.application.KeyholderOptions)} with its own choice; there is no other wiring here.
  */
 public final class EmbeddedKeyholder {
     /**
-     * The file beside the store that holds the key which second-factor secrets are sealed with. Whoever backs up both together
-     * can read the secrets; whoever loses it must enrol all second factors anew.
+     * The file beside the store that holds the key which second-factor secrets are sealed with. Whoever backs up both
+     * together can read the secrets; whoever loses it must enrol all second factors anew.
      */
     public static final String SEALING_KEY_FILE = "sealing.key";
 
     private EmbeddedKeyholder() {}
 
     /**
-     * Opens the users in this directory, which becomes a new, empty store when it holds none. One process at a time has it.
+     * Opens the users in this directory, which becomes a new, empty store when it holds none. One process at a time has
+     * it.
      *
      * @throws io.keyholder.ports.persistence.StoreLockedException when another process has it
      * @throws io.keyholder.ports.persistence.StoreException when it cannot be opened otherwise; the subtype says why
@@ -35,12 +36,18 @@ public final class EmbeddedKeyholder {
         return open(directory, EmbeddedOptions.defaults());
     }
 
-    /** Opens the users in this directory, as {@link #open(Path)} does, with what the host chooses: how invitations leave, who may do what. */
+    /**
+     * Opens the users in this directory, as {@link #open(Path)} does, with what the host chooses: how invitations
+     * leave, who may do what.
+     */
     public static Keyholder open(Path directory, KeyholderOptions options) {
         return open(directory, EmbeddedOptions.defaults().withKeyholder(options));
     }
 
-    /** Opens the users in this directory, as {@link #open(Path)} does, with what the host chooses, hashes and files included. */
+    /**
+     * Opens the users in this directory, as {@link #open(Path)} does, with what the host chooses, hashes and files
+     * included.
+     */
     public static Keyholder open(Path directory, EmbeddedOptions options) {
         H2Storage storage = H2Storage.at(directory, options.store());
         try {

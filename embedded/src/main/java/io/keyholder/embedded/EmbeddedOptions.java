@@ -1,7 +1,7 @@
 package io.keyholder.embedded;
 
 import io.keyholder.adapters.crypto.CryptoOptions;
-import io.keyholder.adapters.memory.H2Options;
+import io.keyholder.adapters.memory.options.H2Options;
 import io.keyholder.application.KeyholderOptions;
 import java.time.Clock;
 
@@ -9,8 +9,8 @@ import java.time.Clock;
  * What a host may choose about {@link EmbeddedKeyholder} without wiring it by hand. Immutable.
  *
  * @param keyholder the clock, rules, policies, the audit trail, how invitations leave
- * @param crypto how passwords are hashed, such as with a pepper or beside a live iCure server, and keys made. Whatever it says
- *     about second-factor secrets: they are sealed under the keys in {@link EmbeddedKeyholder#SEALING_KEY_FILE}
+ * @param crypto how passwords are hashed, such as with a pepper or beside a live iCure server, and keys made. Whatever
+ *     it says about second-factor secrets: they are sealed under the keys in {@link EmbeddedKeyholder#SEALING_KEY_FILE}
  * @param store how the files are kept
  */
 public record EmbeddedOptions(KeyholderOptions keyholder, CryptoOptions crypto, H2Options store) {

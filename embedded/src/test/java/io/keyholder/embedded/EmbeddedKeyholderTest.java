@@ -7,8 +7,8 @@ import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.crypto.PepperKeys;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
-import io.keyholder.application.NewUser;
-import io.keyholder.application.login.SecondFactorResult;
+import io.keyholder.application.secondfactor.SecondFactorResult;
+import io.keyholder.application.user.NewUser;
 import io.keyholder.documents.UserDocuments;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
@@ -104,7 +104,7 @@ class EmbeddedKeyholderTest {
         }
 
         try (Keyholder keyholder = EmbeddedKeyholder.inMemory()) {
-            assertThat(keyholder.count(Actor.host()).orElseThrow()).isZero();
+            assertThat(keyholder.users().count(Actor.host()).orElseThrow()).isZero();
         }
     }
 
@@ -119,7 +119,7 @@ class EmbeddedKeyholderTest {
     }
 
     private static User ada(Keyholder keyholder) {
-        return keyholder.find(Actor.host(), "ada@example.org").single().orElseThrow();
+        return keyholder.users().find(Actor.host(), "ada@example.org").single().orElseThrow();
     }
 
     private static String storedHash(Keyholder keyholder) {
@@ -133,8 +133,10 @@ class EmbeddedKeyholderTest {
     }
 
     private static void createAda(Keyholder keyholder) {
-        keyholder.create(
-                Actor.host(),
-                NewUser.of(LoginIdentifiers.email("ada@example.org")).withPassword(PASSWORD));
+        keyholder
+                .users()
+                .create(
+                        Actor.host(),
+                        NewUser.of(LoginIdentifiers.email("ada@example.org")).withPassword(PASSWORD));
     }
 }

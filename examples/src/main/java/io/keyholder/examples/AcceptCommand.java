@@ -1,15 +1,15 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.AcceptResult;
-import io.keyholder.application.InvitationAcceptance;
 import io.keyholder.application.Keyholder;
+import io.keyholder.application.invitation.AcceptResult;
+import io.keyholder.application.invitation.InvitationAcceptance;
 import io.keyholder.domain.credential.Password;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Accepts an invitation. Reads the secret, the password and, when it gets a key, the passphrase of the key file. The file is made before
- * the invitation is accepted, so that a key is never handed over to a place that does not exist.
+ * Accepts an invitation. Reads the secret, the password and, when it gets a key, the passphrase of the key file. The
+ * file is made before the invitation is accepted, so that a key is never handed over to a place that does not exist.
  */
 final class AcceptCommand {
     private final Terminal terminal;

@@ -3,7 +3,7 @@ package io.keyholder.examples;
 import io.keyholder.adapters.couchdb.AdoptionEvent;
 import io.keyholder.adapters.couchdb.AdoptionResult;
 import io.keyholder.adapters.couchdb.CouchDbStorage;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.persistence.StoreException;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;

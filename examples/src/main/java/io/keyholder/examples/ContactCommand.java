@@ -2,9 +2,9 @@ package io.keyholder.examples;
 
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.access.Answer;
-import io.keyholder.application.login.ContactChange;
-import io.keyholder.application.login.ContactChangeResult;
-import io.keyholder.application.login.ContactRequestResult;
+import io.keyholder.application.contact.ContactChange;
+import io.keyholder.application.contact.ContactChangeResult;
+import io.keyholder.application.contact.ContactRequestResult;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.user.User;
 import picocli.CommandLine.Command;

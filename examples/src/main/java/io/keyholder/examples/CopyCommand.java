@@ -2,8 +2,8 @@ package io.keyholder.examples;
 
 import io.keyholder.adapters.couchdb.CouchDbOptions.WhenMissing;
 import io.keyholder.adapters.couchdb.CouchDbStorage;
-import io.keyholder.adapters.memory.H2Options;
 import io.keyholder.adapters.memory.H2Storage;
+import io.keyholder.adapters.memory.options.H2Options;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.persistence.StoreException;
 import java.time.Duration;

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The account for a database: its name from the environment, its password from there or from whoever calls. Never from an
- * option or a URL, which everybody on the machine can see.
+ * The account for a database: its name from the environment, its password from there or from whoever calls. Never from
+ * an option or a URL, which everybody on the machine can see.
  */
 final class CouchDbAccess {
     /** Names the account; without it the server is asked as nobody. */

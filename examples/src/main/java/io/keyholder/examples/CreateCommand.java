@@ -1,17 +1,17 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.CreateResult;
 import io.keyholder.application.Keyholder;
-import io.keyholder.application.NewUser;
+import io.keyholder.application.user.CreateResult;
+import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Creates one user. Reads its password, unless it shall have none, and then, when it gets a key, the passphrase of the key
- * file. A user whose key cannot be saved is taken back.
+ * Creates one user. Reads its password, unless it shall have none, and then, when it gets a key, the passphrase of the
+ * key file. A user whose key cannot be saved is taken back.
  */
 final class CreateCommand {
     private final Terminal terminal;
@@ -34,7 +34,7 @@ final class CreateCommand {
     private int create(Keyholder keyholder, NewUser user, Optional<Path> keyFile) {
         CreateResult result = keyFile.isPresent()
                 ? createWithKey(keyholder, user, keyFile.get())
-                : keyholder.create(Actor.host(), user);
+                : keyholder.users().create(Actor.host(), user);
         if (result instanceof CreateResult.Created created) {
             terminal.print("created " + created.user().id());
             return ExitCode.DONE;
@@ -48,7 +48,7 @@ final class CreateCommand {
                 throw new CommandFailure("the passphrase of the key file is empty");
             }
             try (SecretFile file = SecretFile.forKey(path)) {
-                CreateResult result = keyholder.create(Actor.host(), user);
+                CreateResult result = keyholder.users().create(Actor.host(), user);
                 if (result instanceof CreateResult.Created created) {
                     save(keyholder, created, file, passphrase);
                     terminal.note("the private key is in " + Line.of(path.toString()) + "; there is no other copy");
@@ -71,8 +71,8 @@ final class CreateCommand {
     }
 
     private static void takeBack(Keyholder keyholder, UserId id) {
-        keyholder.softDelete(Actor.host(), id);
-        keyholder.purge(Actor.host(), id);
+        keyholder.users().softDelete(Actor.host(), id);
+        keyholder.users().purge(Actor.host(), id);
     }
 
     private static String reasonOf(CreateResult result) {

@@ -35,7 +35,7 @@ final class CryptoChoices {
     /**
      * These options with what was chosen.
      *
-     * @throws io.keyholder.adapters.crypto.HostFileException when the file of the pepper cannot be read
+     * @throws io.keyholder.adapters.crypto.file.HostFileException when the file of the pepper cannot be read
      */
     CryptoOptions on(CryptoOptions options) {
         if (hashes != null && hashes.likeIcure) {

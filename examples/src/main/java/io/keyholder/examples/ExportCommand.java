@@ -10,9 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/**
- * Writes every user as one line of JSON, by id, without {@code _rev}, which means nothing outside this store.
- */
+/** Writes every user as one line of JSON, by id, without {@code _rev}, which means nothing outside this store. */
 final class ExportCommand {
     private final Terminal terminal;
     private final Progress progress;
@@ -35,7 +33,7 @@ final class ExportCommand {
 
     private void write(Keyholder keyholder, ReplacedFile file) throws IOException {
         OutputStream lines = new BufferedOutputStream(file.content());
-        keyholder.forEachUser(Actor.host(), user -> writeLine(user, lines));
+        keyholder.users().forEach(Actor.host(), user -> writeLine(user, lines));
         lines.flush();
     }
 

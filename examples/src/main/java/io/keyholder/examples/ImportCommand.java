@@ -1,12 +1,12 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.ImportOutcome;
 import io.keyholder.application.Keyholder;
+import io.keyholder.application.user.ImportOutcome;
 import io.keyholder.documents.ReadOutcome;
 import io.keyholder.documents.UserDocumentStream;
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,8 +17,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Reads user documents from files and stores them, a few hundred at a time, so that memory does not grow with the files.
- * Prints for each document, in the order of the files, what became of it; what is refused never stops the rest.
+ * Reads user documents from files and stores them, a few hundred at a time, so that memory does not grow with the
+ * files. Prints for each document, in the order of the files, what became of it; what is refused never stops the rest.
  */
 final class ImportCommand {
     private static final int BATCH_SIZE = 500;
@@ -64,7 +64,7 @@ final class ImportCommand {
 
     private void store(Path file, List<ReadOutcome> batch) {
         List<ImportOutcome> stored = new ArrayList<>(batch.size());
-        keyholder.importUsers(Actor.host(), usersIn(batch), stored::add);
+        keyholder.users().importUsers(Actor.host(), usersIn(batch), stored::add);
         Iterator<ImportOutcome> outcomes = stored.iterator();
         for (ReadOutcome document : batch) {
             if (document instanceof ReadOutcome.Refused unread) {
@@ -106,6 +106,7 @@ final class ImportCommand {
 
     private String holder(ImportOutcome.IdentifierTaken taken) {
         return keyholder
+                .users()
                 .find(Actor.host(), taken.key().value())
                 .single()
                 .map(holder -> holder.id().value())

@@ -1,7 +1,7 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.InvitationOptions;
-import io.keyholder.application.NewInvitation;
+import io.keyholder.application.invitation.InvitationOptions;
+import io.keyholder.application.invitation.NewInvitation;
 import io.keyholder.domain.invitation.Contact;
 import picocli.CommandLine.Mixin;
 

@@ -1,7 +1,7 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.InviteResult;
 import io.keyholder.application.Keyholder;
+import io.keyholder.application.invitation.InviteResult;
 import io.keyholder.domain.access.Actor;
 
 /** Invites somebody, or completes an invitation that was not sent. */

@@ -1,7 +1,7 @@
 package io.keyholder.examples;
 
-import io.keyholder.adapters.crypto.OwnerOnlyFile;
-import io.keyholder.application.PrivateKeyHandover;
+import io.keyholder.adapters.crypto.file.OwnerOnlyFile;
+import io.keyholder.application.key.PrivateKeyHandover;
 import io.keyholder.application.recovery.JoinResult;
 import io.keyholder.application.recovery.KeyShare;
 import io.keyholder.application.recovery.KeyShareReading;
@@ -9,11 +9,11 @@ import io.keyholder.application.recovery.KeyShares;
 import io.keyholder.application.recovery.RecoveryKit;
 import io.keyholder.application.recovery.RecoveryKits;
 import io.keyholder.application.recovery.RecoveryResult;
+import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.RecoveryKey;
 import io.keyholder.domain.key.RecoveryKeyReading;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.Crypto;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +25,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The keys of users, and copies of a private key for its owner: in other forms, as a recovery kit, as shares, on a new device. */
+/**
+ * The keys of users, and copies of a private key for its owner: in other forms, as a recovery kit, as shares, on a new
+ * device.
+ */
 @Command(
         name = "key",
         mixinStandardHelpOptions = true,
@@ -99,7 +102,7 @@ final class KeyCommand {
         return users.withExisting(user, (keyholder, found) -> {
             DataOwnerId owner = KeyFiles.ownerOf(found);
             try (EncryptionKeyPair pair = files.readRegistered(keyholder, owner, in)) {
-                keyholder.publicKeysOf(owner).stream()
+                keyholder.keys().publicKeysOf(owner).stream()
                         .filter(key -> key.publicKey().equals(pair.publicKey()))
                         .forEach(key -> terminal.print(KeyCreation.lineOf(key)));
             }
@@ -145,7 +148,7 @@ final class KeyCommand {
         return users.withExisting(
                 user,
                 (keyholder, found) -> new TransferCommand(terminal, crypto, files)
-                        .receive(keyholder.publicKeysOf(KeyFiles.ownerOf(found)), key, drawn));
+                        .receive(keyholder.keys().publicKeysOf(KeyFiles.ownerOf(found)), key, drawn));
     }
 
     @Command(

@@ -1,17 +1,17 @@
 package io.keyholder.examples;
 
 import io.keyholder.application.Keyholder;
-import io.keyholder.application.PrivateKeyHandover;
 import io.keyholder.application.key.KeyChangeResult;
 import io.keyholder.application.key.PossessionChallenge;
+import io.keyholder.application.key.PrivateKeyHandover;
 import io.keyholder.application.key.ProvenKey;
 import io.keyholder.application.key.RotationResult;
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.ContentKey;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.PossessionProof;
 import io.keyholder.domain.key.RegisteredKey;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.Crypto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +20,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Makes a key pair for a data owner, as its client would: the private half is in its file before the public one is registered, so that nothing
- * is sealed for a key that nobody has. A file whose key is refused is removed again.
+ * Makes a key pair for a data owner, as its client would: the private half is in its file before the public one is
+ * registered, so that nothing is sealed for a key that nobody has. A file whose key is refused is removed again.
  */
 final class KeyCreation {
     private final Terminal terminal;

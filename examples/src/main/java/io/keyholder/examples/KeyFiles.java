@@ -1,13 +1,13 @@
 package io.keyholder.examples;
 
-import io.keyholder.adapters.crypto.OwnerOnlyFile;
+import io.keyholder.adapters.crypto.file.OwnerOnlyFile;
 import io.keyholder.application.Keyholder;
-import io.keyholder.application.PrivateKeyHandover;
 import io.keyholder.application.key.KeyImportResult;
+import io.keyholder.application.key.PrivateKeyHandover;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.KeyPadding;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.keys.KeyFileTarget;
@@ -56,7 +56,7 @@ final class KeyFiles {
     EncryptionKeyPair readRegistered(Keyholder keyholder, DataOwnerId owner, Path file) {
         byte[] content = content(file);
         try (Password passphrase = terminal.readSecret("Passphrase of the key file")) {
-            KeyImportResult result = keyholder.importKey(owner, content, passphrase);
+            KeyImportResult result = keyholder.keys().importKey(owner, content, passphrase);
             if (result instanceof KeyImportResult.Imported imported) {
                 return imported.pair();
             }

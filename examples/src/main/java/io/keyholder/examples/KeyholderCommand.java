@@ -1,9 +1,9 @@
 package io.keyholder.examples;
 
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.domain.permission.PermissionType;
-import io.keyholder.domain.user.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The command-line host: users in a directory or a CouchDB database, created, imported, shown and let in from a terminal or a script. Without
- * arguments it runs the quick start. Results go to standard output, everything else to standard error; the exit code is 0
- * only when all was done, 2 when the call cannot work, 1 otherwise.
+ * The command-line host: users in a directory or a CouchDB database, created, imported, shown and let in from a
+ * terminal or a script. Without arguments it runs the quick start. Results go to standard output, everything else to
+ * standard error; the exit code is 0 only when all was done, 2 when the call cannot work, 1 otherwise.
  */
 @Command(
         name = "keyholder",

@@ -18,7 +18,7 @@ final class ListCommand {
     }
 
     int run(Keyholder keyholder) {
-        keyholder.forEachUser(Actor.host(), user -> terminal.print(lineOf(user)));
+        keyholder.users().forEach(Actor.host(), user -> terminal.print(lineOf(user)));
         return ExitCode.DONE;
     }
 

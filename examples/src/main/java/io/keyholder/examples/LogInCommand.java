@@ -7,8 +7,8 @@ import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.login.RefusalReason;
 
 /**
- * Lets one user in by password, password and code, or token, or says why not, as far as a guesser may know. When a code is
- * demanded and was not given, it is read after the password; the end of the input is none.
+ * Lets one user in by password, password and code, or token, or says why not, as far as a guesser may know. When a code
+ * is demanded and was not given, it is read after the password; the end of the input is none.
  */
 final class LogInCommand {
     private final Terminal terminal;

@@ -3,7 +3,7 @@ package io.keyholder.examples;
 import io.keyholder.adapters.mail.SmtpInvitationSender;
 import io.keyholder.adapters.mail.SmtpLogin;
 import io.keyholder.adapters.mail.SmtpOptions;
-import io.keyholder.application.InvitationOptions;
+import io.keyholder.application.invitation.InvitationOptions;
 import io.keyholder.application.invitation.InvitationTexts;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.invitation.Contact;
@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
-/** What the command line says about the SMTP server that takes messages; its account is in the environment. Filled by picocli. */
+/**
+ * What the command line says about the SMTP server that takes messages; its account is in the environment. Filled by
+ * picocli.
+ */
 final class MailServer {
     /** Names the account at the server; without it none is shown. */
     static final String USER = "KEYHOLDER_SMTP_USER";

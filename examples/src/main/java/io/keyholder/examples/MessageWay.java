@@ -1,6 +1,6 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.InvitationOptions;
+import io.keyholder.application.invitation.InvitationOptions;
 import io.keyholder.application.invitation.InvitationTexts;
 import io.keyholder.domain.invitation.Contact;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.InvitationOptions;
-import io.keyholder.application.login.ContactChange;
+import io.keyholder.application.contact.ContactChange;
+import io.keyholder.application.invitation.InvitationOptions;
 import io.keyholder.domain.invitation.Contact;
 import java.util.Locale;
 import java.util.Optional;

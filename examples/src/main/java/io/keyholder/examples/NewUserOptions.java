@@ -1,6 +1,6 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.NewUser;
+import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.user.LoginIdentifiers;
 import java.nio.file.Path;
 import java.util.Optional;

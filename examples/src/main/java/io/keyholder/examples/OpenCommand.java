@@ -1,6 +1,6 @@
 package io.keyholder.examples;
 
-import io.keyholder.adapters.crypto.OwnerOnlyFile;
+import io.keyholder.adapters.crypto.file.OwnerOnlyFile;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.SealingContext;
@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Opens a sealed file of any size with a private key, without store and user. Nothing of it is shown before all of it has proved to be
- * authentic and whole: until then it is in a file that only its owner may read.
+ * Opens a sealed file of any size with a private key, without store and user. Nothing of it is shown before all of it
+ * has proved to be authentic and whole: until then it is in a file that only its owner may read.
  */
 final class OpenCommand {
     private final Terminal terminal;

@@ -2,8 +2,8 @@ package io.keyholder.examples;
 
 import io.keyholder.adapters.couchdb.CouchDbOptions;
 import io.keyholder.adapters.couchdb.CouchDbOptions.WhenMissing;
-import io.keyholder.application.InvitationOptions;
 import io.keyholder.application.Keyholder;
+import io.keyholder.application.invitation.InvitationOptions;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.StoreException;
 import java.nio.file.Path;

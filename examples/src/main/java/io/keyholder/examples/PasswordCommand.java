@@ -1,10 +1,10 @@
 package io.keyholder.examples;
 
 import io.keyholder.application.Keyholder;
-import io.keyholder.application.login.PasswordChangeResult;
+import io.keyholder.application.password.PasswordChangeResult;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 
 /** Gives one user a new password: with the old one, or as the operator of the host; or demands that the user does. */
 final class PasswordCommand {

@@ -1,6 +1,6 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.login.PasswordFlaw;
+import io.keyholder.application.password.PasswordFlaw;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;

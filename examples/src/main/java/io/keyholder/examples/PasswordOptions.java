@@ -1,6 +1,6 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.login.TokensAfterwards;
+import io.keyholder.application.password.TokensAfterwards;
 import picocli.CommandLine.Option;
 
 /** What the command line says about a new password. Filled by picocli. */

@@ -1,15 +1,15 @@
 package io.keyholder.examples;
 
 import io.keyholder.application.Keyholder;
-import io.keyholder.application.ModifyResult;
-import io.keyholder.domain.UnknownMembers;
+import io.keyholder.application.user.ModifyResult;
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.document.PreservedJson;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.permission.AttributeValue;
 import io.keyholder.domain.permission.Attributes;
 import io.keyholder.domain.permission.DecisionExplanation;
 import io.keyholder.domain.permission.Permission;
 import io.keyholder.domain.permission.PermissionType;
-import io.keyholder.domain.user.UserId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +31,14 @@ final class PermissionCommands {
         Permission added = new Permission(
                 Permission.granting(grants.toArray(PermissionType[]::new)).grants(),
                 Permission.revoking(revokes.toArray(PermissionType[]::new)).revokes(),
-                UnknownMembers.NONE);
-        ModifyResult result = keyholder.modify(
-                Actor.host(),
-                id,
-                stored -> stored.withAuthorization(stored.authorization().with(added)));
+                PreservedJson.NONE);
+        ModifyResult result = keyholder
+                .users()
+                .modify(
+                        Actor.host(),
+                        id,
+                        stored ->
+                                stored.withAuthorization(stored.authorization().with(added)));
         if (result instanceof ModifyResult.Forbidden forbidden) {
             throw new CommandFailure(forbidden.refusal().explanation());
         }
@@ -52,6 +55,7 @@ final class PermissionCommands {
         Map<String, AttributeValue> known = new LinkedHashMap<>();
         attributes.forEach((name, value) -> known.put(name, AttributeValue.of(value)));
         DecisionExplanation explanation = keyholder
+                .permissions()
                 .decide(Actor.host(), id, type, new Attributes(known))
                 .orElseThrow()
                 .orElseThrow(() -> new CommandFailure("the user is not there any more"));

@@ -1,12 +1,12 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.EraseResult;
 import io.keyholder.application.Keyholder;
+import io.keyholder.application.person.EraseResult;
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.search.SearchWords;
 import io.keyholder.domain.search.UserFilter;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.PageRequest;
 import java.util.List;
 
@@ -22,7 +22,7 @@ final class PersonCommands {
 
     /** Prints a line for each user that holds all words, by id. */
     int search(Keyholder keyholder, List<String> words) {
-        UserFilter filter = new UserFilter.HoldingWords(SearchWords.of(String.join(" ", words)));
+        UserFilter filter = new UserFilter.MatchingWords(SearchWords.of(String.join(" ", words)));
         List<User> page = page(keyholder, filter, PageRequest.first(PAGE));
         while (!page.isEmpty()) {
             page.forEach(user -> terminal.print(ListCommand.lineOf(user)));
@@ -36,7 +36,7 @@ final class PersonCommands {
 
     /** Removes everything that is held about a person; the id is asked for in full, because nothing brings it back. */
     int erase(Keyholder keyholder, UserId id) {
-        EraseResult result = keyholder.erase(Actor.host(), id);
+        EraseResult result = keyholder.persons().erase(Actor.host(), id);
         if (result instanceof EraseResult.Erased) {
             terminal.print("erased " + id);
             return ExitCode.DONE;
@@ -49,6 +49,6 @@ final class PersonCommands {
     }
 
     private static List<User> page(Keyholder keyholder, UserFilter filter, PageRequest request) {
-        return keyholder.search(Actor.host(), filter, request).orElseThrow();
+        return keyholder.users().search(Actor.host(), filter, request).orElseThrow();
     }
 }

@@ -1,7 +1,7 @@
 package io.keyholder.examples;
 
+import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.user.DataOwner;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.Profile;
 import java.util.Optional;
 import picocli.CommandLine.Option;

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the QR code of a secret goes: the terminal, a file, both or nowhere. The file is made before there is a secret, and removed
- * when none comes.
+ * Where the QR code of a secret goes: the terminal, a file, both or nowhere. The file is made before there is a secret,
+ * and removed when none comes.
  */
 final class QrOutput implements AutoCloseable {
     private static final int PIXELS_PER_MODULE = 8;

@@ -1,16 +1,16 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.CreateResult;
-import io.keyholder.application.ImportOutcome;
 import io.keyholder.application.Keyholder;
-import io.keyholder.application.NewUser;
-import io.keyholder.application.PrivateKeyHandover;
+import io.keyholder.application.key.PrivateKeyHandover;
 import io.keyholder.application.login.LogInResult;
+import io.keyholder.application.user.CreateResult;
+import io.keyholder.application.user.ImportOutcome;
+import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.user.DataOwner;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
 import java.nio.file.Path;
@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A newcomer's first five minutes: does what a host does, in a directory of its own, and says in plain words what happened.
- * Stops with an error at the first thing that does not happen as told. All people are invented.
+ * A newcomer's first five minutes: does what a host does, in a directory of its own, and says in plain words what
+ * happened. Stops with an error at the first thing that does not happen as told. All people are invented.
  */
 final class QuickStart {
     private static final String ADA = "ada@example.org";
@@ -58,11 +58,13 @@ final class QuickStart {
     private void createAda(Keyholder keyholder) {
         narrator.begin("A user and her key");
         try (Password password = Password.of(PASSWORD)) {
-            CreateResult result = keyholder.create(
-                    Actor.host(),
-                    NewUser.of(LoginIdentifiers.email(ADA))
-                            .withDataOwner(DataOwner.patient(PATIENT.value()))
-                            .withPassword(password));
+            CreateResult result = keyholder
+                    .users()
+                    .create(
+                            Actor.host(),
+                            NewUser.of(LoginIdentifiers.email(ADA))
+                                    .withDataOwner(DataOwner.patient(PATIENT.value()))
+                                    .withPassword(password));
             if (result instanceof CreateResult.Created created) {
                 narrator.say("Created " + ADA + " with the id " + created.user().id() + ".");
                 narrator.say("Of her password only a slow hash is stored: nobody can read it back.");
@@ -79,7 +81,7 @@ final class QuickStart {
                 SecretFile file = SecretFile.forKey(keyFile)) {
             file.save(handover.encryptedPem(passphrase));
         }
-        RegisteredKey registered = keyholder.publicKeysOf(PATIENT).get(0);
+        RegisteredKey registered = keyholder.keys().publicKeysOf(PATIENT).get(0);
         narrator.say("A key pair was made for her. Everybody may know the public half:");
         narrator.say("  SHA-256 " + registered.publicKey().fingerprint().sha256());
         narrator.say("The private half was handed over once and is now in a file that her passphrase protects:");
@@ -103,7 +105,7 @@ final class QuickStart {
         narrator.begin("Users of an iCure server");
         List<User> users = SampleDocuments.users();
         List<ImportOutcome> outcomes = new ArrayList<>();
-        keyholder.importUsers(Actor.host(), users.iterator(), outcomes::add);
+        keyholder.users().importUsers(Actor.host(), users.iterator(), outcomes::add);
         boolean all = outcomes.stream().allMatch(ImportOutcome.Imported.class::isInstance);
         narrator.say(all, "Imported " + outcomes.size() + " documents that three generations of iCure servers wrote:");
         users.forEach(user -> narrator.say("  " + user.id() + "  " + Line.of(nameOf(user))));
@@ -113,12 +115,13 @@ final class QuickStart {
     private void logIcureUsersIn(Keyholder keyholder) {
         narrator.begin("Their passwords still work");
         User before = keyholder
+                .users()
                 .find(Actor.host(), "lena.peeters@example.org")
                 .single()
                 .orElseThrow();
         LogInResult lena = logIn(keyholder, "lena.peeters@example.org", "Correct-Horse-6");
         narrator.say(lena.isAccepted(), "Dr Lena Peeters, by the password she has there: in.");
-        User after = keyholder.find(Actor.host(), before.id()).single().orElseThrow();
+        User after = keyholder.users().find(Actor.host(), before.id()).single().orElseThrow();
         narrator.say(
                 !after.credentials().equals(before.credentials()),
                 "Her fast SHA-256 hash was replaced by bcrypt on the way.");
@@ -133,7 +136,7 @@ final class QuickStart {
     private void reopen() {
         narrator.begin("Closed and opened again");
         try (Keyholder keyholder = opener.openExisting(data)) {
-            narrator.say("All " + keyholder.count(Actor.host()).orElseThrow() + " users are still there.");
+            narrator.say("All " + keyholder.users().count(Actor.host()).orElseThrow() + " users are still there.");
             LogInResult again = logIn(keyholder, ADA, PASSWORD);
             narrator.say(again.isAccepted(), "Ada again: in. A write that was answered is on the disk.");
         }

@@ -11,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 
 /**
- * A user document as people may see it: indented, with each hash, secret and token replaced by {@code "(hidden)"}, wherever in
- * the document its member stands, and with what no terminal should be sent written as escapes.
+ * A user document as people may see it: indented, with each hash, secret and token replaced by {@code "(hidden)"},
+ * wherever in the document its member stands, and with what no terminal should be sent written as escapes.
  */
 final class ReadableDocument {
     private static final String HIDDEN = "(hidden)";

@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that appears when it is complete, in the place of one that was there: whoever looks sees the old one or the new
- * one. Only its owner may read it, where the file system knows owners. Not thread-safe.
+ * A file that appears when it is complete, in the place of one that was there: whoever looks sees the old one or the
+ * new one. Only its owner may read it, where the file system knows owners. Not thread-safe.
  */
 final class ReplacedFile implements AutoCloseable {
     private final Path target;

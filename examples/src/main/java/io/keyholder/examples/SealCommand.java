@@ -1,10 +1,10 @@
 package io.keyholder.examples;
 
-import io.keyholder.adapters.crypto.OwnerOnlyFile;
+import io.keyholder.adapters.crypto.file.OwnerOnlyFile;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.key.SealResult;
+import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.SealingContext;
-import io.keyholder.domain.user.DataOwnerId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

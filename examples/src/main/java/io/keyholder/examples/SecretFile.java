@@ -1,15 +1,15 @@
 package io.keyholder.examples;
 
-import io.keyholder.adapters.crypto.OwnerOnlyFile;
+import io.keyholder.adapters.crypto.file.OwnerOnlyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The file that a secret goes into, such as a private key. An empty one holds the place before there is a secret, so that none is
- * handed over to a place that does not exist; closing it removes that again unless the secret is there, whole and on the disk. Not
- * thread-safe.
+ * The file that a secret goes into, such as a private key. An empty one holds the place before there is a secret, so
+ * that none is handed over to a place that does not exist; closing it removes that again unless the secret is there,
+ * whole and on the disk. Not thread-safe.
  */
 final class SecretFile implements AutoCloseable {
     private final String what;

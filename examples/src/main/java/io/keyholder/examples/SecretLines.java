@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads secrets from an input, one a line, in UTF-8, ended by LF or CR LF. Takes no byte beyond the line, so that what follows is
- * left to whoever reads next, and leaves no copy in memory. Not thread-safe.
+ * Reads secrets from an input, one a line, in UTF-8, ended by LF or CR LF. Takes no byte beyond the line, so that what
+ * follows is left to whoever reads next, and leaves no copy in memory. Not thread-safe.
  */
 final class SecretLines {
     private static final int MAX_BYTES = 4 * Password.MAX_LENGTH;

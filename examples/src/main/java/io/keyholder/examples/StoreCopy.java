@@ -1,10 +1,10 @@
 package io.keyholder.examples;
 
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.user.DataOwner;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.CreateOutcome;
@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 
 /**
  * Copies every user of a store, soft-deleted ones included, and what belongs to it: public keys of its data owners, its
- * invitations, what is remembered about its logging in. A user that is there already, and equal, counts as copied before;
- * one that differs is refused and left alone, and so is what a target remembers already.
+ * invitations, what is remembered about its logging in. A user that is there already, and equal, counts as copied
+ * before; one that differs is refused and left alone, and so is what a target remembers already.
  *
- * <p>Not copied: wrong attempts of unknown identifiers and of sources, which no store lists and which fade by themselves, and
- * public keys of data owners that no user stands for.
+ * <p>Not copied: wrong attempts of unknown identifiers and of sources, which no store lists and which fade by
+ * themselves, and public keys of data owners that no user stands for.
  */
 final class StoreCopy {
     private static final int PAGE_SIZE = 500;

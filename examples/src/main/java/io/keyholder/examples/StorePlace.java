@@ -28,8 +28,8 @@ sealed interface StorePlace {
     }
 
     /**
-     * The database at {@code http://host:port/name} or {@code https://host:port/name}. The URL is not repeated in errors, because
-     * a wrong one may hold a password.
+     * The database at {@code http://host:port/name} or {@code https://host:port/name}. The URL is not repeated in
+     * errors, because a wrong one may hold a password.
      *
      * @throws CommandFailure when it is another URL, or holds an account
      */

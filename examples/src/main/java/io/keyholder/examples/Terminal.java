@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a command reads and writes: UTF-8 on every platform, so that scripts see the same bytes everywhere. Closes none of
- * its streams. Not thread-safe.
+ * Where a command reads and writes: UTF-8 on every platform, so that scripts see the same bytes everywhere. Closes none
+ * of its streams. Not thread-safe.
  */
 final class Terminal {
     private final SecretLines in;

@@ -1,7 +1,7 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.login.TokenCreation;
-import io.keyholder.application.login.TokenSummary;
+import io.keyholder.application.token.TokenCreation;
+import io.keyholder.application.token.TokenSummary;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.token.AuthenticationToken;

@@ -1,8 +1,8 @@
 package io.keyholder.examples;
 
-import io.keyholder.adapters.crypto.OwnerOnlyFile;
+import io.keyholder.adapters.crypto.file.OwnerOnlyFile;
 import io.keyholder.adapters.qr.QrCode;
-import io.keyholder.application.PrivateKeyHandover;
+import io.keyholder.application.key.PrivateKeyHandover;
 import io.keyholder.application.recovery.KeyTransfer;
 import io.keyholder.application.recovery.TransferOffer;
 import io.keyholder.application.recovery.TransferRequest;

@@ -1,7 +1,7 @@
 package io.keyholder.examples;
 
 import io.keyholder.application.Keyholder;
-import io.keyholder.application.login.SecondFactorResult;
+import io.keyholder.application.secondfactor.SecondFactorResult;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.user.User;

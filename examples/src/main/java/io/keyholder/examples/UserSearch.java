@@ -1,11 +1,11 @@
 package io.keyholder.examples;
 
-import io.keyholder.application.FindResult;
 import io.keyholder.application.Keyholder;
+import io.keyholder.application.user.FindResult;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import java.util.Optional;
 
 /** Finds the user that a person means: by id first, then by login, email or mobile phone. */
@@ -27,14 +27,14 @@ final class UserSearch {
 
     private Optional<User> byId(String text) {
         try {
-            return keyholder.find(Actor.host(), new UserId(text)).single();
+            return keyholder.users().find(Actor.host(), new UserId(text)).single();
         } catch (InvalidValueException notAnId) {
             return Optional.empty();
         }
     }
 
     private User byIdentifier(String text) {
-        FindResult lookup = keyholder.find(Actor.host(), text);
+        FindResult lookup = keyholder.users().find(Actor.host(), text);
         if (lookup instanceof FindResult.Ambiguous several) {
             throw new CommandFailure("several users are known as '" + Line.of(text) + "': " + several.users());
         }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.application.Keyholder;
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.RegisteredKey;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.User;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -187,16 +187,16 @@ class CreateCommandTest {
 
     private User onlyUser() {
         try (Keyholder keyholder = host.open()) {
-            assertThat(keyholder.count(Actor.host()).orElseThrow()).isOne();
+            assertThat(keyholder.users().count(Actor.host()).orElseThrow()).isOne();
             List<User> users = new java.util.ArrayList<>();
-            keyholder.forEachUser(Actor.host(), users::add);
+            keyholder.users().forEach(Actor.host(), users::add);
             return users.get(0);
         }
     }
 
     private List<RegisteredKey> registeredKeys(String owner) {
         try (Keyholder keyholder = host.open()) {
-            return keyholder.publicKeysOf(new DataOwnerId(owner));
+            return keyholder.keys().publicKeysOf(new DataOwnerId(owner));
         }
     }
 

@@ -1,9 +1,9 @@
 package io.keyholder.examples;
 
 import io.keyholder.ports.Crypto;
-import io.keyholder.ports.CryptoException;
+import io.keyholder.ports.failure.CryptoException;
 import io.keyholder.ports.keys.PrivateKeyExporter;
-import io.keyholder.testkit.ForwardingCrypto;
+import io.keyholder.testkit.failing.ForwardingCrypto;
 
 /** Cryptography that does everything but write private keys down. */
 final class CryptoWithBrokenExporter extends ForwardingCrypto {

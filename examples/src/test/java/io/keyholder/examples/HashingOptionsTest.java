@@ -103,6 +103,7 @@ class HashingOptionsTest {
     private String storedHash() {
         try (Keyholder keyholder = host.open()) {
             return keyholder
+                    .users()
                     .find(Actor.host(), "ada")
                     .single()
                     .orElseThrow()

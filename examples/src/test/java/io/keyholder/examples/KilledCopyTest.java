@@ -6,13 +6,13 @@ import io.keyholder.adapters.couchdb.CouchDbAccount;
 import io.keyholder.adapters.couchdb.CouchDbOptions;
 import io.keyholder.adapters.couchdb.CouchDbStorage;
 import io.keyholder.adapters.memory.H2Storage;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
@@ -36,7 +36,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A copy whose process is killed with SIGKILL on the way, twice, and then called again: nothing is lost, nothing doubled. */
+/**
+ * A copy whose process is killed with SIGKILL on the way, twice, and then called again: nothing is lost, nothing
+ * doubled.
+ */
 class KilledCopyTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final int USERS = 200;

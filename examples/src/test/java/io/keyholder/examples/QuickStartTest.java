@@ -45,7 +45,7 @@ class QuickStartTest {
                 .contains(directory.resolve("users").toString(), keyFile().toString());
         assertThat(keyFile()).content().startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
         try (Keyholder keyholder = Host.CHEAP.openExisting(directory.resolve("users"))) {
-            assertThat(keyholder.count(Actor.host()).orElseThrow()).isEqualTo(8);
+            assertThat(keyholder.users().count(Actor.host()).orElseThrow()).isEqualTo(8);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.keyholder.testkit;
 
+import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
-import io.keyholder.domain.user.Revision;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** Repositories of login states with one bug each. Each bug must make a contract test fail. */
-final class BrokenLoginStates {
+public final class BrokenLoginStates {
     private static final long A_MOMENT_NANOS = 300_000;
 
     private BrokenLoginStates() {}
 
     /** Replaces whatever is there. */
-    static final class LastWriteWins extends ModelLoginStates {
+    public static final class LastWriteWins extends ModelLoginStates {
         @Override
         boolean isAsExpected(Optional<Stored> current, Optional<Revision> expected) {
             return true;
@@ -28,7 +28,7 @@ final class BrokenLoginStates {
     }
 
     /** Counts the revisions of each record by itself, and begins anew after a removal. */
-    static final class CountsRevisionsPerRecord extends ModelLoginStates {
+    public static final class CountsRevisionsPerRecord extends ModelLoginStates {
         @Override
         Revision nextRevision(LoginStateKey key, LoginState next) {
             long before = find(key)
@@ -39,7 +39,7 @@ final class BrokenLoginStates {
     }
 
     /** Makes revisions of what is remembered, as checksums do. */
-    static final class RevisesByContent extends ModelLoginStates {
+    public static final class RevisesByContent extends ModelLoginStates {
         @Override
         Revision nextRevision(LoginStateKey key, LoginState next) {
             return new Revision(Integer.toHexString(next.hashCode()));
@@ -47,7 +47,7 @@ final class BrokenLoginStates {
     }
 
     /** Looks at the revision first and writes a moment later. */
-    static final class ChecksThenWrites extends ModelLoginStates {
+    public static final class ChecksThenWrites extends ModelLoginStates {
         @Override
         @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the bug
         public boolean compareAndSet(LoginStateKey key, Optional<Revision> expected, LoginState next) {
@@ -63,7 +63,7 @@ final class BrokenLoginStates {
     }
 
     /** Puts a record where one was expected and has gone. */
-    static final class RevivesWhatWasRemoved extends ModelLoginStates {
+    public static final class RevivesWhatWasRemoved extends ModelLoginStates {
         @Override
         boolean isAsExpected(Optional<Stored> current, Optional<Revision> expected) {
             return current.isEmpty() || super.isAsExpected(current, expected);
@@ -71,7 +71,7 @@ final class BrokenLoginStates {
     }
 
     /** Replaces a record that the caller did not know of. */
-    static final class ReplacesTheUnexpected extends ModelLoginStates {
+    public static final class ReplacesTheUnexpected extends ModelLoginStates {
         @Override
         boolean isAsExpected(Optional<Stored> current, Optional<Revision> expected) {
             return expected.isEmpty() || super.isAsExpected(current, expected);
@@ -79,7 +79,7 @@ final class BrokenLoginStates {
     }
 
     /** Takes a record that says nothing for none. */
-    static final class DropsWhatSaysNothing extends ModelLoginStates {
+    public static final class DropsWhatSaysNothing extends ModelLoginStates {
         @Override
         void put(LoginStateKey key, LoginState next) {
             super.put(key, next);
@@ -90,7 +90,7 @@ final class BrokenLoginStates {
     }
 
     /** Has one name for keys of all kinds. */
-    static final class MixesKinds extends ModelLoginStates {
+    public static final class MixesKinds extends ModelLoginStates {
         @Override
         Object nameOf(LoginStateKey key) {
             return key.value().substring(key.value().indexOf(':'));
@@ -98,7 +98,7 @@ final class BrokenLoginStates {
     }
 
     /** Keeps moments to the millisecond. */
-    static final class RoundsMoments extends ModelLoginStates {
+    public static final class RoundsMoments extends ModelLoginStates {
         @Override
         LoginState kept(LoginState state) {
             return state.lastLogin().isEmpty()
@@ -120,7 +120,7 @@ final class BrokenLoginStates {
     }
 
     /** Sorts the tokens. */
-    static final class SortsTokens extends ModelLoginStates {
+    public static final class SortsTokens extends ModelLoginStates {
         @Override
         LoginState kept(LoginState state) {
             return new LoginState(
@@ -140,7 +140,7 @@ final class BrokenLoginStates {
     }
 
     /** Sweeps users, too. */
-    static final class SweepsUsers extends ModelLoginStates {
+    public static final class SweepsUsers extends ModelLoginStates {
         @Override
         boolean isSwept(String key, Stored stored, Instant moment) {
             return isIdle(stored, moment);
@@ -148,7 +148,7 @@ final class BrokenLoginStates {
     }
 
     /** Sweeps what failed at the very moment. */
-    static final class SweepsTheMoment extends ModelLoginStates {
+    public static final class SweepsTheMoment extends ModelLoginStates {
         @Override
         boolean isIdle(Stored stored, Instant moment) {
             return stored.state()
@@ -160,7 +160,7 @@ final class BrokenLoginStates {
     }
 
     /** Keeps what has no wrong attempt for ever. */
-    static final class KeepsWhatNeverFailed extends ModelLoginStates {
+    public static final class KeepsWhatNeverFailed extends ModelLoginStates {
         @Override
         boolean isIdle(Stored stored, Instant moment) {
             return stored.state()
@@ -172,7 +172,7 @@ final class BrokenLoginStates {
     }
 
     /** Finds out what is idle and forgets it a moment later. */
-    static final class LooksThenSweeps extends ModelLoginStates {
+    public static final class LooksThenSweeps extends ModelLoginStates {
         @Override
         @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the bug
         public long removeIdleSince(Instant moment) {
@@ -192,11 +192,11 @@ final class BrokenLoginStates {
     }
 
     /** One of several instances, which believes what it saw last. */
-    static final class RemembersWhatItSaw implements LoginStateRepository {
+    public static final class RemembersWhatItSaw implements LoginStateRepository {
         private final LoginStateRepository shared;
         private final Map<LoginStateKey, Optional<Stored>> seen = new HashMap<>();
 
-        RemembersWhatItSaw(LoginStateRepository shared) {
+        public RemembersWhatItSaw(LoginStateRepository shared) {
             this.shared = shared;
         }
 

@@ -18,13 +18,13 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** What became of the tests of one class when JUnit ran it within a test. */
-final class ContractRun {
+public final class ContractRun {
     private final Map<String, TestExecutionResult> resultByTest = new TreeMap<>();
 
     private ContractRun() {}
 
     /** Runs a class that implements a contract. */
-    static ContractRun of(Class<?> contractTest) {
+    public static ContractRun of(Class<?> contractTest) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(contractTest))
                 .filters(EngineFilter.includeEngines("junit-jupiter"))
@@ -40,7 +40,7 @@ final class ContractRun {
     }
 
     /** The names of the tests that failed, in alphabetical order. */
-    List<String> failures() {
+    public List<String> failures() {
         return resultByTest.entrySet().stream()
                 .filter(entry -> entry.getValue().getStatus() != Status.SUCCESSFUL)
                 .map(Map.Entry::getKey)
@@ -48,7 +48,7 @@ final class ContractRun {
     }
 
     /** The names of all tests, in alphabetical order. */
-    List<String> tests() {
+    public List<String> tests() {
         return List.copyOf(resultByTest.keySet());
     }
 

@@ -1,13 +1,18 @@
 package io.keyholder.testkit;
 
-import static io.keyholder.testkit.TestUsers.created;
-import static io.keyholder.testkit.TestUsers.named;
+import static io.keyholder.testkit.internal.TestUsers.created;
+import static io.keyholder.testkit.internal.TestUsers.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.ports.persistence.StoreUnavailableException;
 import io.keyholder.testkit.arbitraries.KeyArbitraries;
+import io.keyholder.testkit.failing.FailingStorage;
+import io.keyholder.testkit.failing.StorageCall;
+import io.keyholder.testkit.internal.ModelStorage;
+import io.keyholder.testkit.internal.ModelUserRepository;
+import io.keyholder.testkit.internal.Samples;
 import org.junit.jupiter.api.Test;
 
 class FailingStorageTest {

@@ -1,9 +1,9 @@
 package io.keyholder.testkit;
 
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.Invitation;
 import io.keyholder.domain.invitation.InvitationId;
-import io.keyholder.domain.user.Revision;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.InvitationPageRequest;
 import io.keyholder.ports.persistence.InvitationRepository;
 import java.time.Instant;
@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The simplest repository that keeps the contract; each part of it can be overridden by something broken. */
-class ModelInvitations implements InvitationRepository {
-    final TreeMap<InvitationId, Stored> rows = new TreeMap<>();
+public class ModelInvitations implements InvitationRepository {
+    public final TreeMap<InvitationId, Stored> rows = new TreeMap<>();
     private long lastRevision;
 
     @Override
@@ -57,32 +57,32 @@ class ModelInvitations implements InvitationRepository {
         return (long) before - rows.size();
     }
 
-    void put(Invitation next) {
+    public void put(Invitation next) {
         rows.put(next.id(), new Stored(kept(next), nextRevision(next)));
     }
 
-    Invitation kept(Invitation next) {
+    public Invitation kept(Invitation next) {
         return next;
     }
 
-    Revision nextRevision(Invitation next) {
+    public Revision nextRevision(Invitation next) {
         lastRevision++;
         return new Revision(Long.toString(lastRevision));
     }
 
-    boolean isAsExpected(Optional<Stored> current, Optional<Revision> expected) {
+    public boolean isAsExpected(Optional<Stored> current, Optional<Revision> expected) {
         return current.map(Stored::revision).equals(expected);
     }
 
-    boolean isOf(Invitation invitation, UserId user) {
+    public boolean isOf(Invitation invitation, UserId user) {
         return invitation.user().equals(user);
     }
 
-    boolean isListed(Invitation invitation) {
+    public boolean isListed(Invitation invitation) {
         return invitation.state().isOpen();
     }
 
-    boolean isSwept(Invitation invitation, Instant moment) {
+    public boolean isSwept(Invitation invitation, Instant moment) {
         return invitation
                 .state()
                 .closedAt()

@@ -1,8 +1,8 @@
 package io.keyholder.testkit;
 
+import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
-import io.keyholder.domain.user.Revision;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import java.time.Instant;
 import java.util.HashMap;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The simplest repository that keeps the contract; each part of it can be overridden by something broken. */
-class ModelLoginStates implements LoginStateRepository {
+public class ModelLoginStates implements LoginStateRepository {
     final Map<Object, Stored> records = new HashMap<>();
     private long lastRevision;
 

@@ -1,7 +1,7 @@
 package io.keyholder.testkit;
 
 import io.keyholder.domain.event.UserEvent;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.persistence.UserEventLog;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The simplest outbox that keeps the contract. */
-class ModelUserEvents implements UserEventLog {
-    final TreeMap<String, UserEvent> waiting = new TreeMap<>();
+public class ModelUserEvents implements UserEventLog {
+    public final TreeMap<String, UserEvent> waiting = new TreeMap<>();
     private boolean recording;
     private long lastNumber;
 
@@ -40,7 +40,7 @@ class ModelUserEvents implements UserEventLog {
         waiting.remove(event.position());
     }
 
-    synchronized void note(UserId user, Set<UserEvent.Kind> kinds) {
+    public synchronized void note(UserId user, Set<UserEvent.Kind> kinds) {
         if (recording && !kinds.isEmpty()) {
             lastNumber++;
             String position = String.format(Locale.ROOT, "%09d", lastNumber);

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The fastest hasher that keeps the contract, and no fit guardian of passwords: a test's only. */
-class SaltedSha256PasswordHasher implements PasswordHasher {
+public class SaltedSha256PasswordHasher implements PasswordHasher {
     private static final Pattern FORMAT = Pattern.compile("\\{test\\}([0-9a-f]{32})\\$([0-9a-f]{64})");
     private static final HexFormat HEX = HexFormat.of();
 
@@ -42,19 +42,19 @@ class SaltedSha256PasswordHasher implements PasswordHasher {
     }
 
     /** The bytes that count: all of them. */
-    byte[] relevantBytes(Password password) {
+    public byte[] relevantBytes(Password password) {
         return password.utf8();
     }
 
     /** A fresh salt. */
-    byte[] salt() {
+    public byte[] salt() {
         byte[] salt = new byte[16];
         random.nextBytes(salt);
         return salt;
     }
 
     /** The answer for a stored text of another format. */
-    Verification unreadable(PasswordHash stored) {
+    public Verification unreadable(PasswordHash stored) {
         return Verification.UNREADABLE;
     }
 

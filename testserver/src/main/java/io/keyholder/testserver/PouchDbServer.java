@@ -18,8 +18,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * PouchDB Server as npm has it, installed from the locked list in the resources into a cache of the user's, in memory, on
- * the loopback, on a free port, with an administrator. One for each JVM, ended with it.
+ * PouchDB Server as npm has it, installed from the locked list in the resources into a cache of the user's, in memory,
+ * on the loopback, on a free port, with an administrator. One for each JVM, ended with it.
  */
 final class PouchDbServer {
     private static final List<String> FILES = List.of("package.json", "package-lock.json", ".npmrc", "server.js");

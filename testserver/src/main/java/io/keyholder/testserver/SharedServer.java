@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The server that the tests of this JVM share: the CouchDB at {@code COUCHDB_URL} (with an administrator's account in it), or
- * else a PouchDB Server of their own. Without either a test is skipped, but fails where {@code CI} is true.
+ * The server that the tests of this JVM share: the CouchDB at {@code COUCHDB_URL} (with an administrator's account in
+ * it), or else a PouchDB Server of their own. Without either a test is skipped, but fails where {@code CI} is true.
  *
  * @param uri without the account
  * @param name of an administrator

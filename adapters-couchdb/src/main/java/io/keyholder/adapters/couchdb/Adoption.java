@@ -1,8 +1,8 @@
 package io.keyholder.adapters.couchdb;
 
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.StoreCorruptException;
 import io.keyholder.ports.persistence.StoreException;
 import java.util.ArrayList;
@@ -16,16 +16,16 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The job that reserves the identifiers of users which were in the database before this library, so that look-ups need no view
- * any more. It writes reservations only, never a user.
+ * The job that reserves the identifiers of users which were in the database before this library, so that look-ups need
+ * no view any more. It writes reservations only, never a user.
  *
- * <p>Resumable: interrupted, the next run goes on behind the last page that was done. Run again on an adopted store it is an
- * audit: it checks that every identifier of every user is reserved for it, reserves what is not, and reports what cannot be.
- * Hosts may go on reading and writing meanwhile, and several runs at a time are safe.
+ * <p>Resumable: interrupted, the next run goes on behind the last page that was done. Run again on an adopted store it
+ * is an audit: it checks that every identifier of every user is reserved for it, reserves what is not, and reports what
+ * cannot be. Hosts may go on reading and writing meanwhile, and several runs at a time are safe.
  *
- * <p>As long as an identifier is ambiguous or a user unreadable, the store does not count as adopted: each look-up asks a
- * view too, and who shares an identifier does not get in with it. Stores opened after the last flaw was mended, and a run found none,
- * look up by two reads.
+ * <p>As long as an identifier is ambiguous or a user unreadable, the store does not count as adopted: each look-up asks
+ * a view too, and who shares an identifier does not get in with it. Stores opened after the last flaw was mended, and a
+ * run found none, look up by two reads.
  */
 public final class Adoption {
     private static final int PAGE_SIZE = 1_000;
@@ -43,8 +43,8 @@ public final class Adoption {
     }
 
     /**
-     * Adopts all users, from where an interrupted run stopped. What the listener throws interrupts the run. Each page has a
-     * deadline of its own.
+     * Adopts all users, from where an interrupted run stopped. What the listener throws interrupts the run. Each page
+     * has a deadline of its own.
      *
      * @throws StoreException when the database does not answer; run again to go on
      */

@@ -1,7 +1,7 @@
 package io.keyholder.adapters.couchdb;
 
-import io.keyholder.domain.user.IdentifierKey;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import java.util.Set;
 
 /** What an {@link Adoption} tells while it runs. */
@@ -10,7 +10,8 @@ public sealed interface AdoptionEvent {
      * Users are done, and will not be looked at again when the job is interrupted.
      *
      * @param users how many, in this run
-     * @param total how many users there were when the run began; with an interrupted run before it, more than it will look at
+     * @param total how many users there were when the run began; with an interrupted run before it, more than it will
+     *     look at
      */
     record Progress(long users, long total) implements AdoptionEvent {}
 

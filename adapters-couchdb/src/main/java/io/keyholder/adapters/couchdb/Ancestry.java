@@ -38,7 +38,9 @@ record Ancestry(List<List<String>> branches) {
         return branches.stream().anyMatch(branch -> branch.indexOf(revision) == 0);
     }
 
-    /** The revisions that were written against this one; empty when there is none, or the server knows neither any more. */
+    /**
+     * The revisions that were written against this one; empty when there is none, or the server knows neither any more.
+     */
     List<String> successors(String revision) {
         return branches.stream()
                 .flatMap(branch -> {

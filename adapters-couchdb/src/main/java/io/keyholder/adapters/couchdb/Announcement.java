@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.event.UserEvent.Kind;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.persistence.StoreCorruptException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The document of an event. Written before the user is, and again when that is done. Its id sorts by user and then by how often
- * that user's document was written, which no clock can disturb.
+ * The document of an event. Written before the user is, and again when that is done. Its id sorts by user and then by
+ * how often that user's document was written, which no clock can disturb.
  *
  * @param id its id
  * @param revision its revision; absent when it is not stored yet

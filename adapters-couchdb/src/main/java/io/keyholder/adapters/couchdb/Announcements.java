@@ -2,7 +2,7 @@ package io.keyholder.adapters.couchdb;
 
 import io.keyholder.adapters.couchdb.WriteOutcome.Written;
 import io.keyholder.domain.event.UserEvent.Kind;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.StoreUnavailableException;
 import java.util.ArrayList;
@@ -13,8 +13,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Announces writes of users while events are kept: the event first, then the write, then that it was done. A writer that was
- * refused takes its event back. What one leaves that died in between, readers judge by what became of the user's document.
+ * Announces writes of users while events are kept: the event first, then the write, then that it was done. A writer
+ * that was refused takes its event back. What one leaves that died in between, readers judge by what became of the
+ * user's document.
  */
 final class Announcements {
     private final Database database;
@@ -26,7 +27,8 @@ final class Announcements {
     }
 
     /**
-     * Does a write between the two steps of its event. Where it is not clear whose write it was, the event stays, and readers tell it.
+     * Does a write between the two steps of its event. Where it is not clear whose write it was, the event stays, and
+     * readers tell it.
      *
      * @param base the revision that the write replaces
      * @param kinds what it changes, asked for only while events are kept; without any there is no event

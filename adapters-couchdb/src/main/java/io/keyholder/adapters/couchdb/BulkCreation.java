@@ -2,10 +2,10 @@ package io.keyholder.adapters.couchdb;
 
 import io.keyholder.adapters.couchdb.Reservations.Hold;
 import io.keyholder.adapters.couchdb.WriteOutcome.Written;
-import io.keyholder.domain.user.IdentifierKey;
-import io.keyholder.domain.user.Revision;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.CreateOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Creates one batch of users in three bulk requests: placeholders, reservations, users. Users that collide with another of
- * the batch or with what is stored are then created one by one, in their order.
+ * Creates one batch of users in three bulk requests: placeholders, reservations, users. Users that collide with another
+ * of the batch or with what is stored are then created one by one, in their order.
  */
 final class BulkCreation {
     private final Database database;

@@ -2,8 +2,8 @@ package io.keyholder.adapters.couchdb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keyholder.domain.InvalidValueException;
-import io.keyholder.domain.user.Revision;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the changes of users in a database, those of every instance and of every other writer, and tells a listener. Waits at
- * the server for what comes next, in requests that each have a deadline, and goes on where it was after any failure, with
- * pauses that grow to ten seconds. Has a thread and a connection of its own until it is closed.
+ * Follows the changes of users in a database, those of every instance and of every other writer, and tells a listener.
+ * Waits at the server for what comes next, in requests that each have a deadline, and goes on where it was after any
+ * failure, with pauses that grow to ten seconds. Has a thread and a connection of its own until it is closed.
  */
 public final class ChangeFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
@@ -48,7 +48,10 @@ public final class ChangeFeed implements AutoCloseable {
         return feed;
     }
 
-    /** Stops it, also while it waits at the server. The listener is not called any more when this returns, unless it called this itself. */
+    /**
+     * Stops it, also while it waits at the server. The listener is not called any more when this returns, unless it
+     * called this itself.
+     */
     @Override
     public void close() {
         closed.countDown();

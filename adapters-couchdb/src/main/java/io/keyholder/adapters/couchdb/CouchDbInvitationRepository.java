@@ -2,10 +2,10 @@ package io.keyholder.adapters.couchdb;
 
 import io.keyholder.adapters.couchdb.WriteOutcome.Written;
 import io.keyholder.documents.InvitationDocuments;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.Invitation;
 import io.keyholder.domain.invitation.InvitationId;
-import io.keyholder.domain.user.Revision;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.InvitationPageRequest;
 import io.keyholder.ports.persistence.InvitationRepository;
 import java.time.Instant;
@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Invitations: one document each, its invitation as text, so that no server respells it. What is asked by anything but the
- * id reads all of them in ascending order of id, in pages; each page has a deadline of its own.
+ * Invitations: one document each, its invitation as text, so that no server respells it. What is asked by anything but
+ * the id reads all of them in ascending order of id, in pages; each page has a deadline of its own.
  */
 final class CouchDbInvitationRepository implements InvitationRepository {
     /** What the ids of all invitations begin with. */

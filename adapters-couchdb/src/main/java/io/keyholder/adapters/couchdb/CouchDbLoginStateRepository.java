@@ -2,9 +2,9 @@ package io.keyholder.adapters.couchdb;
 
 import io.keyholder.adapters.couchdb.WriteOutcome.Written;
 import io.keyholder.documents.LoginStateDocuments;
+import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
-import io.keyholder.domain.user.Revision;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import java.time.Instant;
 import java.util.List;

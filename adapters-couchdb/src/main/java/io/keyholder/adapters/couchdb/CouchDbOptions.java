@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param database a name that CouchDB accepts: a lower-case letter, then those, digits and {@code _ $ ( ) + -}
  * @param account whom to work as; absent for a server that asks for nobody
  * @param deadline how long one call of a port may take as a whole, 10 ms to 10 minutes
- * @param patience how long to wait for another writer that holds an identifier or an id without having stored its user, before
- *     its reservation is taken over, 0 to 1 minute. Too short costs work, never correctness: taking over shuts the other out
+ * @param patience how long to wait for another writer that holds an identifier or an id without having stored its user,
+ *     before its reservation is taken over, 0 to 1 minute. Too short costs work, never correctness: taking over shuts
+ *     the other out
  * @param connections the most connections to the server at a time, 1 to 1000
  * @param whenMissing what to do when there is no such database
  * @param neighbours who else writes users into the database

@@ -1,9 +1,9 @@
 package io.keyholder.adapters.couchdb;
 
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.key.Endorsement;
 import io.keyholder.domain.key.Fingerprint;
 import io.keyholder.domain.key.RegisteredKey;
-import io.keyholder.domain.key.Vouch;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * The public keys: each registration, each word for a key and each revocation a document that is written once and never
- * changed. So two replicas that register, vouch and revoke never lose one of it, a revocation least of all. Beside them, for each
- * owner, a claim says which key was the first.
+ * changed. So two replicas that register, vouch and revoke never lose one of it, a revocation least of all. Beside
+ * them, for each owner, a claim says which key was the first.
  */
 final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
     private static final int PAGE = 999;
@@ -40,7 +40,7 @@ final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
     }
 
     @Override
-    public void registerFirst(RegisteredKey key, Vouch word) {
+    public void registerInitial(RegisteredKey key, Endorsement word) {
         Deadline deadline = database.deadline();
         database.put(PublicKeyDocuments.registration(key), deadline);
         Fingerprint fingerprint = key.publicKey().fingerprint();
@@ -68,7 +68,7 @@ final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
     }
 
     @Override
-    public Optional<RegisteredKey> vouch(DataOwnerId owner, Fingerprint fingerprint, Vouch word) {
+    public Optional<RegisteredKey> vouch(DataOwnerId owner, Fingerprint fingerprint, Endorsement word) {
         return changed(
                 owner, fingerprint, key -> key.vouch().isPresent(), PublicKeyDocuments.word(owner, fingerprint, word));
     }
@@ -100,9 +100,9 @@ final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
     }
 
     /**
-     * Whether a key is its owner's first: an owner has one claim, which names a key. One that names a key which is not registered was left
-     * behind, and whoever replaces it, at the revision that it read, has it. A claim of its own is written anew, too, for another may
-     * have read it before the key was registered.
+     * Whether a key is its owner's first: an owner has one claim, which names a key. One that names a key which is not
+     * registered was left behind, and whoever replaces it, at the revision that it read, has it. A claim of its own is
+     * written anew, too, for another may have read it before the key was registered.
      */
     private boolean claims(DataOwnerId owner, Fingerprint fingerprint, Deadline deadline) {
         while (true) {
@@ -141,7 +141,10 @@ final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
                 .findFirst();
     }
 
-    /** What is listed may be late on a cluster, so it says only which documents to read: a revocation is never overlooked. */
+    /**
+     * What is listed may be late on a cluster, so it says only which documents to read: a revocation is never
+     * overlooked.
+     */
     private List<RegisteredKey> keysOf(DataOwnerId owner, Deadline deadline) {
         List<String> ids = documents(PublicKeyDocuments.prefix(owner), deadline).stream()
                 .map(PublicKeyDocuments::registrationId)

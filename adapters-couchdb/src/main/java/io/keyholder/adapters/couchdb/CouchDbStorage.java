@@ -16,11 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * A store in a database of Apache CouchDB 3.2.2 or later, also beside an iCure backend. Thread-safe.
  *
  * <p>Every call ends within the deadline of the options. A write that got no answer is read back before anything is
- * reported; when even that fails, {@link io.keyholder.ports.persistence.StoreUnavailableException} says that its outcome is
- * unknown. A replaced revision names the same state for ever.
+ * reported; when even that fails, {@link io.keyholder.ports.persistence.StoreUnavailableException} says that its
+ * outcome is unknown. A replaced revision names the same state for ever.
  *
- * <p>No two users get one identifier, whoever dies or stalls in between and however clocks jump, as long as all writers of
- * this library reach the same CouchDB cluster. What two replicas accept while they are apart is not prevented here.
+ * <p>No two users get one identifier, whoever dies or stalls in between and however clocks jump, as long as all writers
+ * of this library reach the same CouchDB cluster. What two replicas accept while they are apart is not prevented here.
  */
 public final class CouchDbStorage implements Storage {
     private final Database database;
@@ -71,11 +71,11 @@ public final class CouchDbStorage implements Storage {
     }
 
     /**
-     * The store in a database. The first opening puts our design document there, which takes an administrator of the database
-     * (not of the server).
+     * The store in a database. The first opening puts our design document there, which takes an administrator of the
+     * database (not of the server).
      *
-     * @throws io.keyholder.ports.persistence.StoreMissingException when there is no such database and the options do not say to
-     *     make one
+     * @throws io.keyholder.ports.persistence.StoreMissingException when there is no such database and the options do
+     *     not say to make one
      * @throws io.keyholder.ports.persistence.StoreVersionException when a later version of this library laid it out
      * @throws io.keyholder.ports.persistence.StoreUnavailableException when the server does not answer in time
      * @throws StoreException when the server refuses the account, is too old or is not CouchDB
@@ -120,8 +120,8 @@ public final class CouchDbStorage implements Storage {
     }
 
     /**
-     * Tells a listener of all changes of users since a position, those of other instances and of other writers too, until the feed
-     * or this store is closed.
+     * Tells a listener of all changes of users since a position, those of other instances and of other writers too,
+     * until the feed or this store is closed.
      *
      * @param since {@link FeedPosition#START}, {@link #feedPosition()}, or one that the listener was told
      */

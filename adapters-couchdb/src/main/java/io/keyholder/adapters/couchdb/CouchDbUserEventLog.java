@@ -2,7 +2,7 @@ package io.keyholder.adapters.couchdb;
 
 import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.event.UserEvent.Kind;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.StoreCorruptException;
 import io.keyholder.ports.persistence.UserEventLog;
@@ -15,8 +15,8 @@ import java.util.Set;
 /**
  * The events that wait, one document each, written ahead of the writes that they tell of.
  *
- * <p>Nobody is told of a write before it happened: an event whose writer has not said that it is done waits while the user's document is
- * still as the writer read it, and is judged by the revision that followed when it is not.
+ * <p>Nobody is told of a write before it happened: an event whose writer has not said that it is done waits while the
+ * user's document is still as the writer read it, and is judged by the revision that followed when it is not.
  */
 final class CouchDbUserEventLog implements UserEventLog {
     private static final int PAGE_SIZE = 1_000;
@@ -89,7 +89,10 @@ final class CouchDbUserEventLog implements UserEventLog {
         }
     }
 
-    /** One reading of what waits. It begins with the user at which the last one ended, whose events may wait for an open one. */
+    /**
+     * One reading of what waits. It begins with the user at which the last one ended, whose events may wait for an open
+     * one.
+     */
     private final class Reading {
         private final String after;
         private final int limit;

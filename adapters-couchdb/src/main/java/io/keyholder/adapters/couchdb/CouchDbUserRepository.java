@@ -1,10 +1,10 @@
 package io.keyholder.adapters.couchdb;
 
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.search.UserFilter;
-import io.keyholder.domain.user.IdentifierKey;
-import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.PageRequest;
@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The users as iCure's documents; looking one up by an identifier reads its reservation and then the user, both by id. */
+/**
+ * The users as iCure's documents; looking one up by an identifier reads its reservation and then the user, both by id.
+ */
 final class CouchDbUserRepository implements UserRepository {
     private static final int BATCH = 1_000;
 
@@ -82,7 +84,9 @@ final class CouchDbUserRepository implements UserRepository {
         return writes.storedUser(id, database.deadline()).map(UserForm::read);
     }
 
-    /** Two reads, and one where the holder is known from before and still holds the identifier: nobody else can then. */
+    /**
+     * Two reads, and one where the holder is known from before and still holds the identifier: nobody else can then.
+     */
     @Override
     public IdentifierLookup findByIdentifier(IdentifierKey key) {
         Deadline deadline = database.deadline();

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One database as this adapter uses it: documents by id, written against a revision. A read without answer, or at
- * which the server failed, is repeated twice; a write without answer is read back before it is reported, and repeated only while the stored document shows that
- * it did not happen. Thread-safe.
+ * One database as this adapter uses it: documents by id, written against a revision. A read without answer, or at which
+ * the server failed, is repeated twice; a write without answer is read back before it is reported, and repeated only
+ * while the stored document shows that it did not happen. Thread-safe.
  */
 final class Database {
     private static final int ATTEMPTS = 3;
@@ -60,7 +60,9 @@ final class Database {
         return Optional.of(Documents.read(expect(reply).body()));
     }
 
-    /** The revisions that replication left side by side, the one that reads show first; empty when there is no document. */
+    /**
+     * The revisions that replication left side by side, the one that reads show first; empty when there is no document.
+     */
     List<String> leafRevisions(String id, Deadline deadline) {
         Reply reply = read(Request.get(target(id) + "?conflicts=true"), deadline);
         if (Replies.saysNoDocument(reply)) {
@@ -157,7 +159,9 @@ final class Database {
                 .body());
     }
 
-    /** Up to {@code limit} documents whose ids begin with {@code prefix} and come after {@code after}, in their order. */
+    /**
+     * Up to {@code limit} documents whose ids begin with {@code prefix} and come after {@code after}, in their order.
+     */
     List<Document> withPrefix(String prefix, String after, int limit, Deadline deadline) {
         String query = "/_all_docs?include_docs=true&limit=" + limit + "&startkey=" + key(after) + "&endkey="
                 + key(prefix + "\ufff0");
@@ -165,7 +169,9 @@ final class Database {
                 expect(read(Request.get(path + query), deadline)).body());
     }
 
-    /** The documents behind these rows of one of our views, each once; {@code query} begins with {@code ?} or is empty. */
+    /**
+     * The documents behind these rows of one of our views, each once; {@code query} begins with {@code ?} or is empty.
+     */
     String view(String designId, String view, String query, Deadline deadline) {
         return expect(read(Request.get(viewTarget(designId, view) + query), deadline))
                 .body();
@@ -241,7 +247,10 @@ final class Database {
         throw unknownOutcome();
     }
 
-    /** What became of a write that the server refuses: somebody on the way may have sent it twice, and it is the second that is refused. */
+    /**
+     * What became of a write that the server refuses: somebody on the way may have sent it twice, and it is the second
+     * that is refused.
+     */
     private WriteOutcome conflict(Draft draft, Optional<Document> current, Deadline deadline) {
         if (!draft.isUnmistakable()) {
             return current.filter(draft.isThis())

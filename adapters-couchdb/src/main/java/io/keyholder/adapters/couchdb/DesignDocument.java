@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The views of this version of the library, in a design document whose name holds a digest of its content: another version
- * brings another document with an index of its own, so that neither disturbs the other's readers. iCure's
+ * The views of this version of the library, in a design document whose name holds a digest of its content: another
+ * version brings another document with an index of its own, so that neither disturbs the other's readers. iCure's
  * {@code _design/User} is never touched.
  *
  * @param id the id of the design document

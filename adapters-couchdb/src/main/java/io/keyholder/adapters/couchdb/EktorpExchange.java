@@ -42,9 +42,9 @@ import org.apache.http.protocol.HttpContext;
 import org.ektorp.http.StdHttpClient;
 
 /**
- * Ektorp's HTTP client without what costs or harms: no stale check (nearly all of its overhead), no cache (it keeps password
- * hashes), no Expect-continue, no silent repetition, no redirects, no cookies. Adds the overall deadline that it lacks, by
- * aborting the request.
+ * Ektorp's HTTP client without what costs or harms: no stale check (nearly all of its overhead), no cache (it keeps
+ * password hashes), no Expect-continue, no silent repetition, no redirects, no cookies. Adds the overall deadline that
+ * it lacks, by aborting the request.
  */
 @SuppressWarnings("deprecation") // Ektorp is built on the first API of Apache's HTTP client 4
 final class EktorpExchange implements Exchange {

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether events are kept: there is a document while they are. An instance believes what it read for a moment only, and whoever starts
- * or stops waits for that moment, so that every write that begins afterwards, by any instance, knows. Thread-safe.
+ * Whether events are kept: there is a document while they are. An instance believes what it read for a moment only, and
+ * whoever starts or stops waits for that moment, so that every write that begins afterwards, by any instance, knows.
+ * Thread-safe.
  */
 final class EventRecording {
     /** The id of the document. */

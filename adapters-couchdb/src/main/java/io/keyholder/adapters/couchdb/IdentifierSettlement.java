@@ -1,10 +1,10 @@
 package io.keyholder.adapters.couchdb;
 
 import io.keyholder.adapters.couchdb.WriteOutcome.Written;
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Settles whose an identifier is that several reservations name. First the shown reservation is made to name the keeper, who
- * holds the identifier, so that nobody else can take it; then the others lose it; last their reservations go, so that whoever dies on
- * the way leaves a conflict that is still listed.
+ * Settles whose an identifier is that several reservations name. First the shown reservation is made to name the
+ * keeper, who holds the identifier, so that nobody else can take it; then the others lose it; last their reservations
+ * go, so that whoever dies on the way leaves a conflict that is still listed.
  */
 final class IdentifierSettlement {
     private final Database database;

@@ -6,6 +6,8 @@ enum Inhabitants {
     NONE,
     /** Those that a neighbour writes; any of them may share an identifier that is reserved. */
     NEIGHBOURS,
-    /** Those that were there before us and are not adopted yet; any of them may share an identifier that is reserved. */
+    /**
+     * Those that were there before us and are not adopted yet; any of them may share an identifier that is reserved.
+     */
     UNADOPTED
 }

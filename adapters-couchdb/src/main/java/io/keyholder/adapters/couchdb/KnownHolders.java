@@ -1,16 +1,16 @@
 package io.keyholder.adapters.couchdb;
 
-import io.keyholder.domain.user.IdentifierKey;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who held an identifier not long ago: where a look-up looks first. Only a hint, since it is the user's document that says who holds
- * what. Forgets the least used, and everything after a while, so that after replicas were merged no instance goes on naming
- * another holder than CouchDB shows. Thread-safe.
+ * Who held an identifier not long ago: where a look-up looks first. Only a hint, since it is the user's document that
+ * says who holds what. Forgets the least used, and everything after a while, so that after replicas were merged no
+ * instance goes on naming another holder than CouchDB shows. Thread-safe.
  */
 final class KnownHolders {
     static final Duration REMEMBERED = Duration.ofMinutes(1);

@@ -1,6 +1,6 @@
 package io.keyholder.adapters.couchdb;
 
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.user.User;
 import java.util.Set;
 

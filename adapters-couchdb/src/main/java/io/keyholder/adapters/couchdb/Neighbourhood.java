@@ -1,9 +1,9 @@
 package io.keyholder.adapters.couchdb;
 
 import io.keyholder.domain.InvalidValueException;
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Users without reservations: those that were there before this library, and those that a neighbour writes. Found by our own
- * view, which folds what it can and leaves the rest to Java; asked only where there may be such users.
+ * Users without reservations: those that were there before this library, and those that a neighbour writes. Found by
+ * our own view, which folds what it can and leaves the rest to Java; asked only where there may be such users.
  */
 final class Neighbourhood {
     private static final String FOLDED_IN_JAVA_ONLY = "0";

@@ -1,9 +1,9 @@
 package io.keyholder.adapters.couchdb;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.keyholder.documents.DocumentException;
-import io.keyholder.documents.DocumentVersionException;
-import io.keyholder.domain.user.Revision;
+import io.keyholder.documents.failure.DocumentException;
+import io.keyholder.documents.failure.DocumentVersionException;
+import io.keyholder.domain.identity.Revision;
 import io.keyholder.ports.persistence.StoreCorruptException;
 import io.keyholder.ports.persistence.StoreVersionException;
 import java.security.SecureRandom;
@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this store writes beside users: a document with a {@code keyholder} member that says what it is, and with a mark of
- * its own in each state, by which a write of unknown outcome is recognised and no revision ever comes again.
+ * What this store writes beside users: a document with a {@code keyholder} member that says what it is, and with a mark
+ * of its own in each state, by which a write of unknown outcome is recognised and no revision ever comes again.
  */
 final class OwnDocument {
     private static final String KIND = "keyholder";

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Waits for another writer while what it did last is still there, and says when that has gone on for too long. Measured from
- * when this writer first saw it, by the clock that never jumps; nobody's time stamp is believed. Not thread-safe.
+ * Waits for another writer while what it did last is still there, and says when that has gone on for too long. Measured
+ * from when this writer first saw it, by the clock that never jumps; nobody's time stamp is believed. Not thread-safe.
  */
 final class Patience {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(2);

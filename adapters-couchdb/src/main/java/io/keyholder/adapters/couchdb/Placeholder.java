@@ -1,12 +1,12 @@
 package io.keyholder.adapters.couchdb;
 
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A document that holds the id of a user that is being made, so that the user is always written against a revision: whoever
- * removes the placeholder shuts its writer out for good.
+ * A document that holds the id of a user that is being made, so that the user is always written against a revision:
+ * whoever removes the placeholder shuts its writer out for good.
  */
 final class Placeholder {
     private static final String KIND = "placeholder";

@@ -1,11 +1,11 @@
 package io.keyholder.adapters.couchdb;
 
+import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.EncryptionPublicKey;
+import io.keyholder.domain.key.Endorsement;
 import io.keyholder.domain.key.Fingerprint;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.RegisteredKey;
-import io.keyholder.domain.key.Vouch;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.persistence.StoreCorruptException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What is stored of a public key: a registration, and beside it, with longer ids, perhaps a word for it and a revocation. A
- * word that was there at the registration is in that document. Stateless.
+ * What is stored of a public key: a registration, and beside it, with longer ids, perhaps a word for it and a
+ * revocation. A word that was there at the registration is in that document. Stateless.
  */
 final class PublicKeyDocuments {
     private static final String PREFIX = "keyholder;public-key;";
@@ -64,7 +64,9 @@ final class PublicKeyDocuments {
         return id.substring(0, id.length() - ending.length());
     }
 
-    /** An id after this document's and before every other one's that follows: none has anything below a semicolon there. */
+    /**
+     * An id after this document's and before every other one's that follows: none has anything below a semicolon there.
+     */
     static String successorOf(Document document) {
         return document.id() + "!";
     }
@@ -81,7 +83,7 @@ final class PublicKeyDocuments {
                 id(key.owner(), key.publicKey().fingerprint()), Optional.empty(), "public-key", members);
     }
 
-    static Draft word(DataOwnerId owner, Fingerprint fingerprint, Vouch word) {
+    static Draft word(DataOwnerId owner, Fingerprint fingerprint, Endorsement word) {
         Map<String, String> members = new HashMap<>();
         put(members, word);
         return OwnDocument.draft(id(owner, fingerprint) + WORD, Optional.empty(), "public-key-word", members);
@@ -165,13 +167,13 @@ final class PublicKeyDocuments {
         throw new StoreCorruptException("the public key " + registration.id() + " is not what was registered", null);
     }
 
-    private static void put(Map<String, String> members, Vouch word) {
+    private static void put(Map<String, String> members, Endorsement word) {
         members.put(VOUCHER, word.voucher());
         put(members, VOUCHED, word.at());
     }
 
-    private static Vouch vouch(Map<String, String> members) {
-        return new Vouch(text(members, VOUCHER), moment(members, VOUCHED));
+    private static Endorsement vouch(Map<String, String> members) {
+        return new Endorsement(text(members, VOUCHER), moment(members, VOUCHED));
     }
 
     private static Map<String, String> strings(Document document) {

@@ -19,8 +19,8 @@ import org.apache.http.message.BasicHttpRequest;
 import org.apache.http.params.HttpParams;
 
 /**
- * Connections that write neither passwords nor documents to a log. The client's own log every byte and every header of a
- * request where a host lets everything log its details: the account of CouchDB and the hashes of all passwords.
+ * Connections that write neither passwords nor documents to a log. The client's own log every byte and every header of
+ * a request where a host lets everything log its details: the account of CouchDB and the hashes of all passwords.
  */
 @SuppressWarnings("deprecation") // Ektorp is built on the first API of Apache's HTTP client 4
 final class QuietConnections extends PoolingClientConnectionManager {

@@ -1,8 +1,8 @@
 package io.keyholder.adapters.couchdb;
 
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,7 +17,8 @@ public sealed interface ReplicaConflict {
     /**
      * Several versions of one user.
      *
-     * @param versions two or more, each with the revision it is named by; the first is the one that reads show meanwhile
+     * @param versions two or more, each with the revision it is named by; the first is the one that reads show
+     *     meanwhile
      */
     record OfUser(List<User> versions) implements ReplicaConflict {
         public OfUser {
@@ -40,8 +41,8 @@ public sealed interface ReplicaConflict {
     }
 
     /**
-     * An identifier that several users won, each on its replica. Until it is settled the first gets in with it, on every replica;
-     * the others get in by their other identifiers only.
+     * An identifier that several users won, each on its replica. Until it is settled the first gets in with it, on
+     * every replica; the others get in by their other identifiers only.
      *
      * @param documentId the id of the reservation
      * @param key the identifier

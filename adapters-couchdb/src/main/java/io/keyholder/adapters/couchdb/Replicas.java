@@ -1,9 +1,9 @@
 package io.keyholder.adapters.couchdb;
 
-import io.keyholder.domain.user.IdentifierKey;
-import io.keyholder.domain.user.Revision;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.StoreCorruptException;
 import java.util.ArrayList;
@@ -13,13 +13,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Finds and resolves what replicas of a database changed while they were apart. CouchDB keeps all versions and shows one, the
- * same on every replica; nothing is lost until somebody merges.
+ * Finds and resolves what replicas of a database changed while they were apart. CouchDB keeps all versions and shows
+ * one, the same on every replica; nothing is lost until somebody merges.
  *
- * <p>The rules: of tokens the newest of each name wins, and a revoked one stays revoked; all else of a user is chosen by the host, part
- * by part; an identifier stays with the user that the host names; records about logging in, invitations and keys merge by
- * themselves, always to the side that lets in less. A user purged on one replica and changed on another is there. Merge on one
- * replica, let it replicate, then run {@link Adoption} as an audit: what replicas did at the same moment may need it.
+ * <p>The rules: of tokens the newest of each name wins, and a revoked one stays revoked; all else of a user is chosen
+ * by the host, part by part; an identifier stays with the user that the host names; records about logging in,
+ * invitations and keys merge by themselves, always to the side that lets in less. A user purged on one replica and
+ * changed on another is there. Merge on one replica, let it replicate, then run {@link Adoption} as an audit: what
+ * replicas did at the same moment may need it.
  */
 public final class Replicas {
     private final Database database;
@@ -45,8 +46,8 @@ public final class Replicas {
     }
 
     /**
-     * Up to {@code limit} conflicts, in ascending order of their documents' ids, that come after this id. Paging through to an
-     * empty page shows every conflict that exists throughout.
+     * Up to {@code limit} conflicts, in ascending order of their documents' ids, that come after this id. Paging
+     * through to an empty page shows every conflict that exists throughout.
      *
      * @param after where the page before ended; absent for the first page
      * @param limit 1 to {@value PageRequest#MAX_LIMIT}

@@ -44,7 +44,9 @@ final class Replies {
         }
     }
 
-    /** Whether a server may have done what it gave this reply to, or may do it yet: it failed, or somebody else replied. */
+    /**
+     * Whether a server may have done what it gave this reply to, or may do it yet: it failed, or somebody else replied.
+     */
     static boolean leavesInDoubt(Reply reply) {
         String body = reply.body().stripLeading();
         return reply.status() >= 500 || !(body.startsWith("{") || body.startsWith("["));

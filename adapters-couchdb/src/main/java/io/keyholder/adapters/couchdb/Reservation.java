@@ -1,7 +1,7 @@
 package io.keyholder.adapters.couchdb;
 
-import io.keyholder.domain.user.IdentifierKey;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.persistence.StoreCorruptException;
 import java.util.Map;
 import java.util.Optional;

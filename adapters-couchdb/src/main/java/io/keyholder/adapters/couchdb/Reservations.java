@@ -1,9 +1,9 @@
 package io.keyholder.adapters.couchdb;
 
 import io.keyholder.adapters.couchdb.WriteOutcome.Written;
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,10 +17,11 @@ import java.util.Optional;
  * Takes identifiers for users and lets go of them. The rules that make it safe, whoever dies or is slow:
  *
  * <ol>
- *   <li>A user's document is only written against a revision that was read before every identifier that it adds was taken.
+ *   <li>A user's document is only written against a revision that was read before every identifier that it adds was
+ *       taken.
  *   <li>Taking always writes the reservation, also when it names the user already.
- *   <li>A reservation is taken from another user only after that user's document was seen not to hold the identifier and was
- *       then changed, so that whoever reserved it cannot write against what it read.
+ *   <li>A reservation is taken from another user only after that user's document was seen not to hold the identifier
+ *       and was then changed, so that whoever reserved it cannot write against what it read.
  *   <li>A reservation is removed only at a revision that nobody else can rely on.
  * </ol>
  */
@@ -41,7 +42,9 @@ final class Reservations {
      */
     record Hold(IdentifierKey key, String revision, boolean isFresh) {}
 
-    /** What came of taking several identifiers: all of them, or what was taken before one was found with another user. */
+    /**
+     * What came of taking several identifiers: all of them, or what was taken before one was found with another user.
+     */
     record Taking(List<Hold> holds, boolean isComplete) {}
 
     /** The user that a reservation names, when it holds the identifier. */

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyholder.domain.search.SearchWords;
 
 /**
- * How our view folds letters beyond ASCII: those of Latin scripts and their marks, which mean the same wherever they stand, in a
- * table that the domain's own folding fills. The view leaves texts with any other character to Java.
+ * How our view folds letters beyond ASCII: those of Latin scripts and their marks, which mean the same wherever they
+ * stand, in a table that the domain's own folding fills. The view leaves texts with any other character to Java.
  */
 final class SearchFolds {
     private static final char FIRST = '\u0080';

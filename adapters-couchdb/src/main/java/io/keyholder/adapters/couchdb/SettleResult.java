@@ -1,6 +1,6 @@
 package io.keyholder.adapters.couchdb;
 
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 
 /** What came of settling whose an identifier is. */
 public sealed interface SettleResult {

@@ -1,7 +1,7 @@
 package io.keyholder.adapters.couchdb;
 
-import io.keyholder.domain.user.Revision;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 
 /** What the feed of changes says about one user. It says that something changed, not what: read the user to know. */
 public sealed interface UserChange {

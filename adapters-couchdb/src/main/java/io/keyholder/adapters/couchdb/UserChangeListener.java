@@ -6,8 +6,8 @@ import java.util.List;
 @FunctionalInterface
 public interface UserChangeListener {
     /**
-     * Handles changes. When this throws, the same changes are told again after a pause, and so they are after a crash when the
-     * position was not stored: each at least once.
+     * Handles changes. When this throws, the same changes are told again after a pause, and so they are after a crash
+     * when the position was not stored: each at least once.
      *
      * @param changes what changed; empty when it concerns no users
      * @param position where to go on; to be stored when the changes are handled

@@ -3,12 +3,12 @@ package io.keyholder.adapters.couchdb;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.keyholder.documents.DocumentException;
 import io.keyholder.documents.UserDocuments;
+import io.keyholder.documents.failure.DocumentException;
 import io.keyholder.domain.InvalidValueException;
-import io.keyholder.domain.user.Revision;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.StoreCorruptException;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.UnreadableUserException;
@@ -23,13 +23,13 @@ import java.util.Set;
  * A user as a document in the database: iCure's form, but for what CouchDB or PouchDB would not give back as it was.
  *
  * <ul>
- *   <li>CouchDB and PouchDB respell numbers, and round large ones. The spelling of every number that is not a plain integer
- *       within 2^53 stands in the member {@value #NUMBERS}, by its place, and is put back while the number's value is still
- *       the same. iCure ignores that member.
+ *   <li>CouchDB and PouchDB respell numbers, and round large ones. The spelling of every number that is not a plain
+ *       integer within 2^53 stands in the member {@value #NUMBERS}, by its place, and is put back while the number's
+ *       value is still the same. iCure ignores that member.
  *   <li>CouchDB refuses or ignores outer members that begin with an underscore. They are kept behind {@value #ESCAPE};
  *       but {@code _attachments} stays as it is where the stored document has it already.
- *   <li>PouchDB puts members whose names are whole numbers before all others, and loses {@code __proto__}. Below the outer
- *       level they are kept behind {@value #ESCAPE} too, but for the names in iCure's own maps.
+ *   <li>PouchDB puts members whose names are whole numbers before all others, and loses {@code __proto__}. Below the
+ *       outer level they are kept behind {@value #ESCAPE} too, but for the names in iCure's own maps.
  * </ul>
  */
 final class UserForm {

@@ -4,13 +4,13 @@ import io.keyholder.adapters.couchdb.Reservations.Hold;
 import io.keyholder.adapters.couchdb.Reservations.Taking;
 import io.keyholder.adapters.couchdb.WriteOutcome.Written;
 import io.keyholder.domain.event.UserEvent;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.token.ApplicationToken;
 import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.token.Tokens;
-import io.keyholder.domain.user.IdentifierKey;
-import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +20,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes one user of several versions. It is written against the version that reads show, after all of its identifiers were
- * taken, also those that it has already: the versions come from replicas whose reservations may have gone another way.
+ * Makes one user of several versions. It is written against the version that reads show, after all of its identifiers
+ * were taken, also those that it has already: the versions come from replicas whose reservations may have gone another
+ * way.
  */
 final class UserMerge {
     private final Database database;

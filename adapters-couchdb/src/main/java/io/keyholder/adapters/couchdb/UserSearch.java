@@ -3,10 +3,10 @@ package io.keyholder.adapters.couchdb;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.search.SearchTerm;
 import io.keyholder.domain.search.UserFilter;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.PageRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,9 +17,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Finds users by one term in our view, which CouchDB brings up to date before it answers, and judges each by its document. Which term it is, only speed depends on. The view holds, as
- * hex digits, each exact term with the user's id behind it, so that its users come in the order of ids; each word by itself, so
- * that it is found by its beginning; and {@code j} for users whose words only Java can fold.
+ * Finds users by one term in our view, which CouchDB brings up to date before it answers, and judges each by its
+ * document. Which term it is, only speed depends on. The view holds, as hex digits, each exact term with the user's id
+ * behind it, so that its users come in the order of ids; each word by itself, so that it is found by its beginning; and
+ * {@code j} for users whose words only Java can fold.
  */
 final class UserSearch {
     /** So many users are sorted by id in memory; where more hold a word, all users are read instead. */

@@ -5,10 +5,10 @@ import io.keyholder.adapters.couchdb.Reservations.Taking;
 import io.keyholder.adapters.couchdb.WriteOutcome.Written;
 import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.event.UserEvent.Kind;
-import io.keyholder.domain.user.IdentifierKey;
-import io.keyholder.domain.user.Revision;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.StoreException;
@@ -24,7 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Writes single users together with the reservations of their identifiers, in the steps that {@link Reservations} asks for. */
+/**
+ * Writes single users together with the reservations of their identifiers, in the steps that {@link Reservations} asks
+ * for.
+ */
 final class UserWrites {
     private final Database database;
     private final Reservations reservations;
@@ -159,7 +162,8 @@ final class UserWrites {
     /**
      * The document to be stored for a user.
      *
-     * @param stored what it replaces; absent where a placeholder of this writer stands, against which nobody else writes
+     * @param stored what it replaces; absent where a placeholder of this writer stands, against which nobody else
+     *     writes
      */
     static Draft draft(User user, String base, Optional<Document> stored) {
         User bare = user.withoutRevision();

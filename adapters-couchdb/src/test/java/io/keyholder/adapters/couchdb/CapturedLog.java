@@ -18,7 +18,9 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** The log of the tests: nothing, but for a test that captures it, with every detail that the libraries have to tell. */
+/**
+ * The log of the tests: nothing, but for a test that captures it, with every detail that the libraries have to tell.
+ */
 public final class CapturedLog implements SLF4JServiceProvider {
     private static final AtomicReference<@Nullable Queue<String>> LINES = new AtomicReference<>();
 

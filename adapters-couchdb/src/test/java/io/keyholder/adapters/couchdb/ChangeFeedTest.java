@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.adapters.couchdb.UserChange.Gone;
 import io.keyholder.adapters.couchdb.UserChange.Stored;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.UpdateOutcome;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.adapters.couchdb.MapCouchDb.Change;
 import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.event.UserEvent.Kind;
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Every state that the users of a database were in, one after each write, and what must hold in all of them. Users are told
- * apart by their display names, of which no two writes share one.
+ * Every state that the users of a database were in, one after each write, and what must hold in all of them. Users are
+ * told apart by their display names, of which no two writes share one.
  */
 final class Chronicle {
     /** The users after each write; the first state is the empty one. */
@@ -31,7 +31,9 @@ final class Chronicle {
         this.changes = changes;
     }
 
-    /** The history of a database in which at every moment each identifier had one holder, the one that is reserved for. */
+    /**
+     * The history of a database in which at every moment each identifier had one holder, the one that is reserved for.
+     */
     static Chronicle of(MapCouchDb database) {
         Chronicle chronicle = new Chronicle(database.changes());
         Map<String, String> owners = new HashMap<>();

@@ -2,7 +2,7 @@ package io.keyholder.adapters.couchdb;
 
 import io.keyholder.adapters.couchdb.CouchDbOptions.WhenMissing;
 import io.keyholder.ports.Storage;
-import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.testkit.contract.StorageSandbox;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;

@@ -2,13 +2,13 @@ package io.keyholder.adapters.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyholder.domain.user.UserId;
-import io.keyholder.testkit.InvitationRepositoryContract;
-import io.keyholder.testkit.LoginStateRepositoryContract;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.testkit.StorageContract;
-import io.keyholder.testkit.StorageSandbox;
-import io.keyholder.testkit.UnreadableUserContract;
-import io.keyholder.testkit.UserEventLogContract;
+import io.keyholder.testkit.contract.StorageSandbox;
+import io.keyholder.testkit.contract.event.UserEventLogContract;
+import io.keyholder.testkit.contract.invitation.InvitationRepositoryContract;
+import io.keyholder.testkit.contract.login.LoginStateRepositoryContract;
+import io.keyholder.testkit.contract.user.UnreadableUserContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.keyholder.adapters.couchdb.FaultProxy.Fault;
 import io.keyholder.domain.credential.PasswordHash;
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.StoreException;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Neither the password of the account nor a hash is in a URL, a log with every detail, the console, an error or a text form. */
+/**
+ * Neither the password of the account nor a hash is in a URL, a log with every detail, the console, an error or a text
+ * form.
+ */
 class CredentialsStayHiddenTest {
     private static final String PASSWORD = "S3NTINEL word/+";
     private static final String HASH = "{bcrypt}$2a$04$" + "S3NTINEL".repeat(6) + "abcde";

@@ -29,8 +29,8 @@ import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 
 /**
- * A small HTTP server on the loopback that hands requests on to another exchange and lets the network lie about it. Keeps what
- * was asked, word for word, and knows how many connections are open.
+ * A small HTTP server on the loopback that hands requests on to another exchange and lets the network lie about it.
+ * Keeps what was asked, word for word, and knows how many connections are open.
  */
 final class FaultProxy implements AutoCloseable {
     private static final Duration UPSTREAM = Duration.ofMinutes(1);

@@ -3,9 +3,9 @@ package io.keyholder.adapters.couchdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.adapters.couchdb.FaultProxy.Fault;
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.PurgeOutcome;
@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A network that lies, at each request of each kind of call, once or from then on. An acknowledged write is there, exactly
- * once; what fails says so by a typed error, in time; no connection is left open.
+ * A network that lies, at each request of each kind of call, once or from then on. An acknowledged write is there,
+ * exactly once; what fails says so by a typed error, in time; no connection is left open.
  */
 class FaultyNetworkTest {
     private static final int MOST_REQUESTS = 60;

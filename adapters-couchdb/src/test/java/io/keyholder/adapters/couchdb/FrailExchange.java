@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Requests of one writer, any of which may be its last, may get no answer although the server acted, or may reach the server
- * only after the writer gave up on it.
+ * Requests of one writer, any of which may be its last, may get no answer although the server acted, or may reach the
+ * server only after the writer gave up on it.
  */
 final class FrailExchange implements Exchange {
     private final Exchange server;

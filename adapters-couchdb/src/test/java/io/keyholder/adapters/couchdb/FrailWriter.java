@@ -3,12 +3,12 @@ package io.keyholder.adapters.couchdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.adapters.couchdb.FrailExchange.Died;
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
-import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * One writer with random calls over so few ids and identifiers that it meets others all the time. Starts anew when it dies.
- * Notes for each call what a {@link Chronicle} must show if the answer was true.
+ * One writer with random calls over so few ids and identifiers that it meets others all the time. Starts anew when it
+ * dies. Notes for each call what a {@link Chronicle} must show if the answer was true.
  */
 final class FrailWriter {
     static final List<UserId> IDS = Stream.of("a", "B", "c").map(UserId::new).toList();

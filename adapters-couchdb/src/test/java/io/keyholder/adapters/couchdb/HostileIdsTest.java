@@ -3,15 +3,15 @@ package io.keyholder.adapters.couchdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.InvitationId;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
-import io.keyholder.domain.user.DataOwnerId;
-import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.LoginIdentifiers;
-import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.InvitationPageRequest;
 import io.keyholder.ports.persistence.PageRequest;
 import java.io.IOException;
@@ -25,7 +25,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Ids that would reach elsewhere: CVE-2017-12636, CVE-2018-17188, CVE-2021-38295. What counts is what goes over the wire. */
+/**
+ * Ids that would reach elsewhere: CVE-2017-12636, CVE-2018-17188, CVE-2021-38295. What counts is what goes over the
+ * wire.
+ */
 class HostileIdsTest {
     private static final List<String> HOSTILE = List.of(
             "",

@@ -3,10 +3,10 @@ package io.keyholder.adapters.couchdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.adapters.couchdb.FrailExchange.Died;
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Writers that die or stall at each of their requests, one after the other. What they leave is wholly the old state or wholly
- * the new one, and another instance gets everything that nobody holds.
+ * Writers that die or stall at each of their requests, one after the other. What they leave is wholly the old state or
+ * wholly the new one, and another instance gets everything that nobody holds.
  */
 class KilledWriterTest {
     private static final int MOST_REQUESTS = 100;

@@ -2,6 +2,9 @@ package io.keyholder.adapters.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.invitation.Invitation;
 import io.keyholder.domain.invitation.InvitationId;
@@ -9,13 +12,10 @@ import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
-import io.keyholder.domain.user.DataOwnerId;
-import io.keyholder.domain.user.Revision;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.InvitationPageRequest;
 import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
-import io.keyholder.testkit.TestKeyPairs;
+import io.keyholder.testkit.sample.TestKeyPairs;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A cluster answers lists from one copy of each document, which may lack what the others acknowledged; reads by id ask the
- * majority. Here every list is answered as it was when it was first asked for.
+ * A cluster answers lists from one copy of each document, which may lack what the others acknowledged; reads by id ask
+ * the majority. Here every list is answered as it was when it was first asked for.
  */
 class LaggingNodeTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");

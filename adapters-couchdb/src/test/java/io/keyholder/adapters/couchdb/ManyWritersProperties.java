@@ -3,10 +3,10 @@ package io.keyholder.adapters.couchdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.domain.event.UserEvent;
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
 import java.net.URI;
@@ -27,9 +27,9 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /**
- * Several writers whose requests are interleaved at random, who die at random requests and start anew, whose answers get lost,
- * and whose requests arrive after they gave up. {@code -Djqwik.tries.default=N} plays more of these schedules; each is
- * repeated by its seed.
+ * Several writers whose requests are interleaved at random, who die at random requests and start anew, whose answers
+ * get lost, and whose requests arrive after they gave up. {@code -Djqwik.tries.default=N} plays more of these
+ * schedules; each is repeated by its seed.
  */
 class ManyWritersProperties {
     private static final ExecutorService THREADS = Executors.newCachedThreadPool();

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * As much of CouchDB as this adapter uses, in maps and without a network: thousands of random schedules take seconds.
- * {@link MapCouchDbTest} sends it and a real server the same requests, so that it shows no wishes of ours. Remembers every
- * revision of every document. Thread-safe.
+ * {@link MapCouchDbTest} sends it and a real server the same requests, so that it shows no wishes of ours. Remembers
+ * every revision of every document. Thread-safe.
  */
 final class MapCouchDb implements Exchange {
     private final TreeMap<String, List<ObjectNode>> histories = new TreeMap<>();

@@ -13,7 +13,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** That {@link MapCouchDb} answers as the server does that the tests run against: random requests get the same answers. */
+/**
+ * That {@link MapCouchDb} answers as the server does that the tests run against: random requests get the same answers.
+ */
 class MapCouchDbTest {
     private static final List<String> IDS = List.of("a", "b", "z;c", "+3247");
     private static final int REQUESTS = 400;

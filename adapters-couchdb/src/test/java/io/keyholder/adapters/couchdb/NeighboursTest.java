@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.adapters.couchdb.CouchDbOptions.Neighbours;
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.StoreCorruptException;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyholder.adapters.couchdb.CouchDbOptions.OldServers;
 import io.keyholder.adapters.couchdb.CouchDbOptions.WhenMissing;
 import io.keyholder.adapters.couchdb.FaultProxy.Fault;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.StoreMissingException;
 import io.keyholder.ports.persistence.StoreUnavailableException;

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyholder.adapters.couchdb.ReplicaConflict.OfIdentifier;
 import io.keyholder.adapters.couchdb.ReplicaConflict.OfUser;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.Tokens;
-import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Profile;
-import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
@@ -124,7 +124,10 @@ class ReplicasTest {
                 .isInstanceOf(CreateOutcome.IdentifierTaken.class);
     }
 
-    /** Here Ada gives a login up and Max takes it, there she keeps it and is renamed more often, so that reads show her with it. */
+    /**
+     * Here Ada gives a login up and Max takes it, there she keeps it and is renamed more often, so that reads show her
+     * with it.
+     */
     @Test
     void letsNoMergedUserKeepAnIdentifierThatIsAnothersNow() {
         bothHaveAda();

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** What CouchDB's replicator does: documents with their histories, written without judging them ({@code new_edits=false}). */
+/**
+ * What CouchDB's replicator does: documents with their histories, written without judging them
+ * ({@code new_edits=false}).
+ */
 final class Replication {
     private Replication() {}
 

@@ -3,13 +3,13 @@ package io.keyholder.adapters.couchdb;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.search.SearchWords;
 import io.keyholder.domain.search.UserFilter;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Profile;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.persistence.PageRequest;
 import java.time.Duration;
@@ -72,7 +72,7 @@ class SearchViewTest {
     }
 
     private static UserFilter words(String typed) {
-        return new UserFilter.HoldingWords(SearchWords.of(typed));
+        return new UserFilter.MatchingWords(SearchWords.of(typed));
     }
 
     private static Set<String> keysOf(Map<String, Set<String>> keys, User user) {

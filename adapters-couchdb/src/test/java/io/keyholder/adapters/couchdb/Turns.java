@@ -5,7 +5,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 
-/** Lets one of several threads go on at a time, chosen anew at each request: one order of many, repeatable by its seed. */
+/**
+ * Lets one of several threads go on at a time, chosen anew at each request: one order of many, repeatable by its seed.
+ */
 final class Turns {
     private final Random random;
     private final Map<Integer, Semaphore> waiting = new TreeMap<>();

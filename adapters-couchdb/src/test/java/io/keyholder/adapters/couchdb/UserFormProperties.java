@@ -3,7 +3,7 @@ package io.keyholder.adapters.couchdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.documents.UserDocuments;
-import io.keyholder.domain.user.Revision;
+import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.user.User;
 import io.keyholder.testkit.arbitraries.UserArbitraries;
 import java.util.Optional;

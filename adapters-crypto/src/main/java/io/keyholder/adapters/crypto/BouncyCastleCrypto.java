@@ -1,5 +1,21 @@
 package io.keyholder.adapters.crypto;
 
+import io.keyholder.adapters.crypto.internal.keyfile.Pbes2Encryption;
+import io.keyholder.adapters.crypto.internal.keyfile.Pkcs8PemExporter;
+import io.keyholder.adapters.crypto.internal.keyfile.RsaKeyFiles;
+import io.keyholder.adapters.crypto.internal.keyfile.RsaKeyPairGenerator;
+import io.keyholder.adapters.crypto.internal.password.BouncyCastlePasswordHasher;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptFunction;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.BouncyCastleBcrypt;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.WorkEqualizer;
+import io.keyholder.adapters.crypto.internal.sealing.AesContentCipher;
+import io.keyholder.adapters.crypto.internal.sealing.HybridDataSealer;
+import io.keyholder.adapters.crypto.internal.sealing.OaepKeyWrapper;
+import io.keyholder.adapters.crypto.internal.secret.SecureRandomSecretGenerator;
+import io.keyholder.adapters.crypto.internal.secret.ShamirSplitter;
+import io.keyholder.adapters.crypto.internal.token.BouncyCastleOneTimePassword;
+import io.keyholder.adapters.crypto.internal.token.SaltedSha256TokenHasher;
+import io.keyholder.adapters.crypto.password.HashDiagnosis;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.hashing.PasswordBlocklist;
@@ -18,8 +34,9 @@ import io.keyholder.ports.randomness.SecretGenerator;
 import io.keyholder.ports.sealing.SecretSealer;
 
 /**
- * The cryptographic ports over Bouncy Castle's lightweight API: no provider is registered and no static state is touched,
- * so it stands beside whatever security providers the host uses. Immutable and thread-safe; keeps no password, hash or key.
+ * The cryptographic ports over Bouncy Castle's lightweight API: no provider is registered and no static state is
+ * touched, so it stands beside whatever security providers the host uses. Immutable and thread-safe; keeps no password,
+ * hash or key.
  */
 public final class BouncyCastleCrypto implements Crypto {
     private final BouncyCastlePasswordHasher passwordHasher;
@@ -65,7 +82,7 @@ public final class BouncyCastleCrypto implements Crypto {
     private static BouncyCastlePasswordHasher passwordHasher(
             CryptoOptions options, BcryptFunction bcrypt, SecretGenerator salts) {
         return new BouncyCastlePasswordHasher(
-                options.storedHashFormats(bcrypt), new LevelWork(options.bcryptCost(), bcrypt), salts);
+                options.storedHashFormats(bcrypt), new WorkEqualizer(options.bcryptCost(), bcrypt), salts);
     }
 
     @Override
@@ -74,8 +91,8 @@ public final class BouncyCastleCrypto implements Crypto {
     }
 
     /**
-     * What a stored password hash is here, for hosts that want to know why a user is refused or how many hashes are still to
-     * be replaced. Judges the text only: no password is needed, and nothing is computed.
+     * What a stored password hash is here, for hosts that want to know why a user is refused or how many hashes are
+     * still to be replaced. Judges the text only: no password is needed, and nothing is computed.
      */
     public HashDiagnosis diagnose(PasswordHash stored) {
         return passwordHasher.diagnose(stored);

@@ -1,5 +1,16 @@
 package io.keyholder.adapters.crypto;
 
+import io.keyholder.adapters.crypto.internal.kdf.FileKeyDerivation;
+import io.keyholder.adapters.crypto.internal.kdf.Pbkdf2KeyDerivation;
+import io.keyholder.adapters.crypto.internal.keyfile.ScryptKeyDerivation;
+import io.keyholder.adapters.crypto.internal.password.HashLimits;
+import io.keyholder.adapters.crypto.internal.password.StoredHashFormats;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptFunction;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptLimits;
+import io.keyholder.adapters.crypto.internal.secret.AesGcmSecretSealer;
+import io.keyholder.adapters.crypto.internal.secret.ClearSecrets;
+import io.keyholder.adapters.crypto.password.CommonPasswords;
+import io.keyholder.adapters.crypto.password.ForeignHashLimits;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.ports.hashing.PasswordBlocklist;
@@ -14,10 +25,11 @@ import java.util.function.Consumer;
  * What a host may choose about {@link BouncyCastleCrypto}. Immutable: each {@code with} method returns new options.
  *
  * <p>The defaults: bcrypt at cost {@value #DEFAULT_BCRYPT_COST}, stored bcrypt hashes accepted up to cost
- * {@value #DEFAULT_MAX_ACCEPTED_BCRYPT_COST}, other stored hashes within {@link ForeignHashLimits#STANDARD}, RSA keys of {@value #DEFAULT_KEY_SIZE_BITS} bits for OAEP with SHA-256,
- * private key files under {@value #DEFAULT_PBKDF2_ITERATIONS} iterations of PBKDF2-HMAC-SHA256, the standard
- * {@link CommonPasswords}, and the platform's {@link SecureRandom}. How second-factor secrets are stored has no default: see
- * {@link #withSealingKeys} and {@link #withSecretsInClear}.
+ * {@value #DEFAULT_MAX_ACCEPTED_BCRYPT_COST}, other stored hashes within {@link ForeignHashLimits#STANDARD}, RSA keys
+ * of {@value #DEFAULT_KEY_SIZE_BITS} bits for OAEP with SHA-256, private key files under
+ * {@value #DEFAULT_PBKDF2_ITERATIONS} iterations of PBKDF2-HMAC-SHA256, the standard {@link CommonPasswords}, and the
+ * platform's {@link SecureRandom}. How second-factor secrets are stored has no default: see {@link #withSealingKeys}
+ * and {@link #withSecretsInClear}.
  */
 public final class CryptoOptions {
     /** The bcrypt cost of new hashes, unless chosen otherwise. */
@@ -100,7 +112,10 @@ public final class CryptoOptions {
         return changed(draft -> draft.hashLimits = hashLimits.withBcrypt(new BcryptLimits(bcryptCost(), cost)));
     }
 
-    /** With other bounds on the work of stored hashes of other software; one above them is unreadable and is never computed. */
+    /**
+     * With other bounds on the work of stored hashes of other software; one above them is unreadable and is never
+     * computed.
+     */
     public CryptoOptions withForeignHashLimits(ForeignHashLimits limits) {
         return changed(draft -> draft.hashLimits = hashLimits.withForeign(limits));
     }
@@ -123,9 +138,9 @@ public final class CryptoOptions {
     }
 
     /**
-     * With passwords mixed with a key of the host before they are hashed: see {@link PepperKeys}. Hashes without pepper or under
-     * an earlier key are replaced when their user next logs in. They are used, not copied: closing them makes what was made
-     * with these options refuse to hash and to check.
+     * With passwords mixed with a key of the host before they are hashed: see {@link PepperKeys}. Hashes without pepper
+     * or under an earlier key are replaced when their user next logs in. They are used, not copied: closing them makes
+     * what was made with these options refuse to hash and to check.
      *
      * @throws InvalidValueException beside {@link #withPasswordHashesOfIcure}
      */
@@ -134,12 +149,12 @@ public final class CryptoOptions {
     }
 
     /**
-     * With passwords hashed as iCure's servers hash them, for a database that one of them writes, too: a server that saves a user
-     * whose hash it does not recognise hashes that hash, and the user is locked out (FORMATS section 5). Such hashes stay as
-     * they are, all others become such at the next login.
+     * With passwords hashed as iCure's servers hash them, for a database that one of them writes, too: a server that
+     * saves a user whose hash it does not recognise hashes that hash, and the user is locked out (FORMATS section 5).
+     * Such hashes stay as they are, all others become such at the next login.
      *
-     * <p>The price: one salted SHA-256 instead of bcrypt. Whoever gets hold of the database tries billions of passwords a second.
-     * Leave it out as soon as no iCure server writes there; logins then bring bcrypt back.
+     * <p>The price: one salted SHA-256 instead of bcrypt. Whoever gets hold of the database tries billions of passwords
+     * a second. Leave it out as soon as no iCure server writes there; logins then bring bcrypt back.
      *
      * @throws InvalidValueException beside {@link #withPepperKeys}
      */
@@ -167,8 +182,8 @@ public final class CryptoOptions {
     }
 
     /**
-     * With private key files under scrypt (RFC 7914) instead of PBKDF2: who guesses passphrases pays in memory too. {@code openssl
-     * pkey} and Bouncy Castle read them, the JDK does not.
+     * With private key files under scrypt (RFC 7914) instead of PBKDF2: who guesses passphrases pays in memory too.
+     * {@code openssl pkey} and Bouncy Castle read them, the JDK does not.
      */
     public CryptoOptions withScryptKeyFiles() {
         return changed(draft -> draft.keyFileWork = KeyFileWork.SCRYPT);
@@ -180,16 +195,16 @@ public final class CryptoOptions {
     }
 
     /**
-     * With keys under which second-factor secrets are sealed at rest. They are used, not copied: closing them makes what
-     * was made with these options refuse to seal and to open.
+     * With keys under which second-factor secrets are sealed at rest. They are used, not copied: closing them makes
+     * what was made with these options refuse to seal and to open.
      */
     public CryptoOptions withSealingKeys(SealingKeys keys) {
         return changed(draft -> draft.sealingKeys = Optional.of(keys));
     }
 
     /**
-     * With second-factor secrets stored in clear, as iCure servers store and read them: who can read the database can make
-     * everybody's codes. Where neither this nor keys were chosen, secrets in clear are read, and none is stored.
+     * With second-factor secrets stored in clear, as iCure servers store and read them: who can read the database can
+     * make everybody's codes. Where neither this nor keys were chosen, secrets in clear are read, and none is stored.
      */
     public CryptoOptions withSecretsInClear() {
         return changed(draft -> {
@@ -239,7 +254,7 @@ public final class CryptoOptions {
                 : new Pbkdf2KeyDerivation(pbkdf2Iterations);
     }
 
-    SecureRandom secureRandom() {
+    public SecureRandom secureRandom() {
         return secureRandom;
     }
 

@@ -1,5 +1,8 @@
 package io.keyholder.adapters.crypto;
 
+import io.keyholder.adapters.crypto.file.HostFileException;
+import io.keyholder.adapters.crypto.internal.hostkey.HostKey;
+import io.keyholder.adapters.crypto.internal.hostkey.HostKeyFile;
 import io.keyholder.domain.InvalidValueException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,13 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The keys that passwords are mixed with before they are hashed, so that a stolen database alone gives nothing to guess at:
- * a current one, which new hashes are made under, and earlier ones, whose hashes are still checked and replaced at the next
- * login. To rotate, put a fresh key in front and keep the old one until no hash names it any more.
+ * The keys that passwords are mixed with before they are hashed, so that a stolen database alone gives nothing to guess
+ * at: a current one, which new hashes are made under, and earlier ones, whose hashes are still checked and replaced at
+ * the next login. To rotate, put a fresh key in front and keep the old one until no hash names it any more.
  *
- * <p>A key is {@value #KEY_SIZE_BYTES} unpredictable bytes. <strong>Without it nobody gets in by a password made under it</strong>: keep
- * it apart from the database and its backups, and keep a copy. Thread-safe. Copies what it is given; silent in
- * {@code toString}; {@link #close()} overwrites the keys, after which whatever uses them throws
+ * <p>A key is {@value #KEY_SIZE_BYTES} unpredictable bytes. <strong>Without it nobody gets in by a password made under
+ * it</strong>: keep it apart from the database and its backups, and keep a copy. Thread-safe. Copies what it is given;
+ * silent in {@code toString}; {@link #close()} overwrites the keys, after which whatever uses them throws
  * {@link IllegalStateException}.
  */
 public final class PepperKeys implements AutoCloseable {
@@ -24,7 +27,7 @@ public final class PepperKeys implements AutoCloseable {
     public static final int KEY_SIZE_BYTES = HostKey.SIZE_BYTES;
 
     /** No pepper. */
-    static final PepperKeys NONE = new PepperKeys(Optional.empty(), List.of());
+    public static final PepperKeys NONE = new PepperKeys(Optional.empty(), List.of());
 
     private final Optional<HostKey> current;
     private final List<HostKey> earlier;
@@ -44,8 +47,8 @@ public final class PepperKeys implements AutoCloseable {
     }
 
     /**
-     * The keys in a file that the host keeps: one a line in Base64, the current one first. It is never made here, because a key
-     * that nobody knows of is a key that nobody backs up; {@code openssl rand -base64 32} prints one.
+     * The keys in a file that the host keeps: one a line in Base64, the current one first. It is never made here,
+     * because a key that nobody knows of is a key that nobody backs up; {@code openssl rand -base64 32} prints one.
      *
      * @throws HostFileException when the file cannot be read or holds anything else
      */
@@ -55,8 +58,8 @@ public final class PepperKeys implements AutoCloseable {
     }
 
     /**
-     * No current key but an earlier one, for hosts that give their pepper up: its hashes are checked, and replaced by ones
-     * without pepper.
+     * No current key but an earlier one, for hosts that give their pepper up: its hashes are checked, and replaced by
+     * ones without pepper.
      *
      * @throws InvalidValueException when it has not {@value #KEY_SIZE_BYTES} bytes
      */
@@ -76,7 +79,9 @@ public final class PepperKeys implements AutoCloseable {
                         .toList());
     }
 
-    /** The name by which new hashes call their key; it tells nothing of the key. Absent when there is no current one. */
+    /**
+     * The name by which new hashes call their key; it tells nothing of the key. Absent when there is no current one.
+     */
     public Optional<String> currentId() {
         return current.map(HostKey::id);
     }
@@ -93,18 +98,18 @@ public final class PepperKeys implements AutoCloseable {
         return "PepperKeys[hidden]";
     }
 
-    Optional<HostKey> current() {
+    public Optional<HostKey> current() {
         return current;
     }
 
     /** Those that are not the current one. */
-    List<HostKey> earlier() {
+    public List<HostKey> earlier() {
         return earlier.stream()
                 .filter(key -> !currentId().equals(Optional.of(key.id())))
                 .toList();
     }
 
-    Set<String> ids() {
+    public Set<String> ids() {
         return Stream.concat(current.stream(), earlier.stream())
                 .map(HostKey::id)
                 .collect(Collectors.toUnmodifiableSet());

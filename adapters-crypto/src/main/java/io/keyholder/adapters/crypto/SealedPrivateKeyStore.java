@@ -1,8 +1,12 @@
 package io.keyholder.adapters.crypto;
 
+import io.keyholder.adapters.crypto.internal.keystore.BundleStore;
+import io.keyholder.adapters.crypto.internal.keystore.DirectoryBundleStore;
+import io.keyholder.adapters.crypto.internal.keystore.MapBundleStore;
+import io.keyholder.adapters.crypto.internal.keystore.PrivateKeyBundle;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.key.EncryptionKeyPair;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.keys.PrivateKeyLoading;
 import io.keyholder.ports.keys.PrivateKeyStore;
 import java.nio.file.Path;
@@ -12,29 +16,29 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Private keys on a client's device, sealed by scrypt and AES-256-GCM: in a folder, a file a user, or in memory. Thread-safe; keeps no
- * passphrase and nothing in clear.
+ * Private keys on a client's device, sealed by scrypt and AES-256-GCM: in a folder, a file a user, or in memory.
+ * Thread-safe; keeps no passphrase and nothing in clear.
  */
 public final class SealedPrivateKeyStore implements PrivateKeyStore {
     private static final int LOG2_COST = 14;
 
-    private final KeyShelf shelf;
-    private final KeyVault vault;
+    private final BundleStore shelf;
+    private final PrivateKeyBundle vault;
 
-    SealedPrivateKeyStore(KeyShelf shelf, int log2Cost) {
+    SealedPrivateKeyStore(BundleStore shelf, int log2Cost) {
         BouncyCastleCrypto crypto = BouncyCastleCrypto.create();
         this.shelf = shelf;
-        this.vault = new KeyVault(log2Cost, crypto.contentCipher(), crypto.secretGenerator());
+        this.vault = new PrivateKeyBundle(log2Cost, crypto.contentCipher(), crypto.secretGenerator());
     }
 
     /** In a folder of the user's own, made when first needed. */
     public static SealedPrivateKeyStore inDirectory(Path folder) {
-        return new SealedPrivateKeyStore(new DirectoryKeyShelf(folder), LOG2_COST);
+        return new SealedPrivateKeyStore(new DirectoryBundleStore(folder), LOG2_COST);
     }
 
     /** In memory, sealed all the same; gone with this object. */
     public static SealedPrivateKeyStore inMemory() {
-        return new SealedPrivateKeyStore(new MapKeyShelf(), LOG2_COST);
+        return new SealedPrivateKeyStore(new MapBundleStore(), LOG2_COST);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.keyholder.adapters.crypto;
 
+import io.keyholder.adapters.crypto.file.HostFileException;
+import io.keyholder.adapters.crypto.internal.hostkey.HostKey;
+import io.keyholder.adapters.crypto.internal.hostkey.SealingKeyFile;
 import io.keyholder.domain.InvalidValueException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,12 +11,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The keys under which second-factor secrets are sealed at rest: a current one, which seals, and earlier ones, which still
- * open. To rotate, put a fresh key in front and keep the old one until every secret has been sealed anew.
+ * The keys under which second-factor secrets are sealed at rest: a current one, which seals, and earlier ones, which
+ * still open. To rotate, put a fresh key in front and keep the old one until every secret has been sealed anew.
  *
- * <p>A key is {@value #KEY_SIZE_BYTES} unpredictable bytes. Without it no sealed secret is ever readable again: keep it apart
- * from the database and its backups, and keep a copy. Thread-safe. Copies what it is given; silent in {@code toString};
- * {@link #close()} overwrites the keys, after which whatever uses them throws {@link IllegalStateException}.
+ * <p>A key is {@value #KEY_SIZE_BYTES} unpredictable bytes. Without it no sealed secret is ever readable again: keep it
+ * apart from the database and its backups, and keep a copy. Thread-safe. Copies what it is given; silent in
+ * {@code toString}; {@link #close()} overwrites the keys, after which whatever uses them throws
+ * {@link IllegalStateException}.
  */
 public final class SealingKeys implements AutoCloseable {
     /** The size of a key in bytes. */
@@ -44,9 +48,9 @@ public final class SealingKeys implements AutoCloseable {
     }
 
     /**
-     * The keys in a file, which is made with a fresh key when there is none. It appears whole or not at all, is on disk when
-     * this returns, and only its owner may read it where the file system knows owners by POSIX permissions; elsewhere it gets
-     * the permissions of its folder. Of several that make it at once, all get the same key.
+     * The keys in a file, which is made with a fresh key when there is none. It appears whole or not at all, is on disk
+     * when this returns, and only its owner may read it where the file system knows owners by POSIX permissions;
+     * elsewhere it gets the permissions of its folder. Of several that make it at once, all get the same key.
      *
      * @throws HostFileException when it cannot be made or read
      */
@@ -57,8 +61,8 @@ public final class SealingKeys implements AutoCloseable {
     }
 
     /**
-     * Puts a fresh key in front of those in a file, as {@link #createFile} writes one. Programs that run with the keys of
-     * before cannot open what is sealed from now on: start them again before using these.
+     * Puts a fresh key in front of those in a file, as {@link #createFile} writes one. Programs that run with the keys
+     * of before cannot open what is sealed from now on: start them again before using these.
      *
      * @throws HostFileException when the file cannot be read or replaced, or another rotation is under way
      */
@@ -96,11 +100,11 @@ public final class SealingKeys implements AutoCloseable {
         return "SealingKeys[hidden]";
     }
 
-    HostKey current() {
+    public HostKey current() {
         return keys.get(0);
     }
 
-    Optional<HostKey> withId(String id) {
+    public Optional<HostKey> withId(String id) {
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }
 }

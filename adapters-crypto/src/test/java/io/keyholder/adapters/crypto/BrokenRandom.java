@@ -4,8 +4,8 @@ import java.security.ProviderException;
 import java.security.SecureRandom;
 
 /** Randomness whose provider fails at every call. */
-final class BrokenRandom extends SecureRandom {
-    static final String MESSAGE = "no entropy device";
+public final class BrokenRandom extends SecureRandom {
+    public static final String MESSAGE = "no entropy device";
 
     private static final long serialVersionUID = 1L;
 

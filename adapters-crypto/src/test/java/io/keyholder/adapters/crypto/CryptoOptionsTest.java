@@ -3,6 +3,7 @@ package io.keyholder.adapters.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.adapters.crypto.password.ForeignHashLimits;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.key.KeyPadding;
 import java.security.SecureRandom;

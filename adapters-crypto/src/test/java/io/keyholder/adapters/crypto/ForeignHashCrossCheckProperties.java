@@ -1,6 +1,6 @@
 package io.keyholder.adapters.crypto;
 
-import static io.keyholder.adapters.crypto.Hashers.verify;
+import static io.keyholder.adapters.crypto.internal.password.bcrypt.Hashers.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.password4j.Argon2Function;
@@ -8,6 +8,7 @@ import com.password4j.PBKDF2Function;
 import com.password4j.ScryptFunction;
 import com.password4j.types.Argon2;
 import com.password4j.types.Hmac;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.Hashers;
 import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.Verification;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,9 @@
 package io.keyholder.adapters.crypto;
 
-import static io.keyholder.adapters.crypto.Hashers.verify;
+import static io.keyholder.adapters.crypto.internal.password.bcrypt.Hashers.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.adapters.crypto.internal.password.bcrypt.Hashers;
 import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.Verification;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,8 @@ class ForeignHashesTest {
     private final PasswordHasher hasher = Hashers.cheap();
 
     /**
-     * Sources: passlib 1.7.4 (pbkdf2_sha256, ldap_salted_sha1), argon2-cffi 21.1.0 (low_level.hash_secret), slappasswd of
-     * OpenLDAP 2.5.13.
+     * Sources: passlib 1.7.4 (pbkdf2_sha256, ldap_salted_sha1), argon2-cffi 21.1.0 (low_level.hash_secret), slappasswd
+     * of OpenLDAP 2.5.13.
      */
     @ParameterizedTest
     @CsvSource(
@@ -48,8 +49,8 @@ class ForeignHashesTest {
     }
 
     /**
-     * Sources: the third vector of RFC 7914 section 12 and Python 3.11 (hashlib.pbkdf2_hmac over the salt f0 f1 …), laid out
-     * as Spring Security does.
+     * Sources: the third vector of RFC 7914 section 12 and Python 3.11 (hashlib.pbkdf2_hmac over the salt f0 f1 …),
+     * laid out as Spring Security does.
      */
     @ParameterizedTest
     @CsvSource({

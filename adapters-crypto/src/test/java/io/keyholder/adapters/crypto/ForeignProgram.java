@@ -10,16 +10,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A program of others that reads what we write. Where it is not installed the test is skipped, unless the environment says
- * {@code CI=true}.
+ * A program of others that reads what we write. Where it is not installed the test is skipped, unless the environment
+ * says {@code CI=true}.
  */
-final class ForeignProgram {
+public final class ForeignProgram {
     private static final int PATIENCE_SECONDS = 60;
 
     private ForeignProgram() {}
 
     /** What it prints when it is given this on standard input; it must succeed. */
-    static byte[] run(byte[] input, String... command) {
+    public static byte[] run(byte[] input, String... command) {
         Process process = start(command);
         try (OutputStream stdin = process.getOutputStream()) {
             stdin.write(input);

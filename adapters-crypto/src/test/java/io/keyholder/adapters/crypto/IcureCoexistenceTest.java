@@ -1,13 +1,22 @@
 package io.keyholder.adapters.crypto;
 
-import static io.keyholder.adapters.crypto.Hashers.hash;
-import static io.keyholder.adapters.crypto.Hashers.verify;
+import static io.keyholder.adapters.crypto.internal.password.bcrypt.Hashers.hash;
+import static io.keyholder.adapters.crypto.internal.password.bcrypt.Hashers.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.adapters.crypto.internal.password.BouncyCastlePasswordHasher;
+import io.keyholder.adapters.crypto.internal.password.HashLimits;
+import io.keyholder.adapters.crypto.internal.password.StoredHashFormats;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptLimits;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.CountingBcrypt;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.Hashers;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.WorkEqualizer;
+import io.keyholder.adapters.crypto.password.ForeignHashLimits;
+import io.keyholder.adapters.crypto.password.HashDiagnosis;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.Verification;
-import io.keyholder.testkit.PasswordHasherContract;
+import io.keyholder.testkit.contract.crypto.PasswordHasherContract;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -89,7 +98,7 @@ class IcureCoexistenceTest implements PasswordHasherContract {
         BcryptLimits limits = new BcryptLimits(6, 6);
         PasswordHasher counted = new BouncyCastlePasswordHasher(
                 StoredHashFormats.besideIcure(new HashLimits(limits, ForeignHashLimits.STANDARD), bcrypt),
-                new LevelWork(limits.cost(), bcrypt),
+                new WorkEqualizer(limits.cost(), bcrypt),
                 count -> new byte[count]);
         for (String stored : new String[] {WRITTEN_BY_ICURE, "*", hash(Hashers.cheap(), "x")}) {
             for (String password : new String[] {"", "Correct-Horse-3", "x"}) {

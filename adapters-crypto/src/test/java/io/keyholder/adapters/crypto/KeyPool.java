@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A few RSA pairs of both paddings, made once a process because making them takes time. Nobody closes them. */
-final class KeyPool {
-    static final List<EncryptionKeyPair> PAIRS = Stream.of(
+public final class KeyPool {
+    public static final List<EncryptionKeyPair> PAIRS = Stream.of(
                     KeyPadding.OAEP_SHA256, KeyPadding.OAEP_SHA1, KeyPadding.OAEP_SHA256, KeyPadding.OAEP_SHA1)
             .map(KeyPool::generate)
             .toList();

@@ -1,9 +1,10 @@
 package io.keyholder.adapters.crypto;
 
-import static io.keyholder.adapters.crypto.Hashers.hash;
-import static io.keyholder.adapters.crypto.Hashers.verify;
+import static io.keyholder.adapters.crypto.internal.password.bcrypt.Hashers.hash;
+import static io.keyholder.adapters.crypto.internal.password.bcrypt.Hashers.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.adapters.crypto.internal.password.bcrypt.Hashers;
 import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.Verification;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,9 @@ class PasswordDistinctnessProperties {
         assertThat(verify(hasher, password, hash(hasher, longer))).isEqualTo(Verification.MISMATCHED);
     }
 
-    /** Any; those about as long as bcrypt reads; and short ones with zero bytes, where bcrypt would end or begin anew. */
+    /**
+     * Any; those about as long as bcrypt reads; and short ones with zero bytes, where bcrypt would end or begin anew.
+     */
     @Provide
     Arbitrary<String> passwords() {
         return Arbitraries.oneOf(

@@ -1,15 +1,25 @@
 package io.keyholder.adapters.crypto;
 
-import static io.keyholder.adapters.crypto.Hashers.hash;
-import static io.keyholder.adapters.crypto.Hashers.verify;
+import static io.keyholder.adapters.crypto.internal.password.bcrypt.Hashers.hash;
+import static io.keyholder.adapters.crypto.internal.password.bcrypt.Hashers.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.adapters.crypto.file.HostFileException;
+import io.keyholder.adapters.crypto.internal.hostkey.HostKey;
+import io.keyholder.adapters.crypto.internal.password.BouncyCastlePasswordHasher;
+import io.keyholder.adapters.crypto.internal.password.HashLimits;
+import io.keyholder.adapters.crypto.internal.password.StoredHashFormats;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptLimits;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.CountingBcrypt;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.WorkEqualizer;
+import io.keyholder.adapters.crypto.password.ForeignHashLimits;
+import io.keyholder.adapters.crypto.password.HashDiagnosis;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.Verification;
-import io.keyholder.testkit.PasswordHasherContract;
+import io.keyholder.testkit.contract.crypto.PasswordHasherContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -121,7 +131,7 @@ class PepperTest implements PasswordHasherContract {
                         new HashLimits(limits, ForeignHashLimits.STANDARD),
                         bcrypt,
                         PepperKeys.of(NEW).withEarlier(OLD)),
-                new LevelWork(limits.cost(), bcrypt),
+                new WorkEqualizer(limits.cost(), bcrypt),
                 count -> new byte[count]);
         String known = hash(hasher, "x");
         assertThat(bcrypt.takeRounds()).isEqualTo(64);

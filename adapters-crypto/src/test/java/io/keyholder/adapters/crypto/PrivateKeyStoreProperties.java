@@ -2,9 +2,11 @@ package io.keyholder.adapters.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.adapters.crypto.internal.keystore.DirectoryBundleStore;
+import io.keyholder.adapters.crypto.internal.keystore.MapBundleStore;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.key.EncryptionKeyPair;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.keys.PrivateKeyLoading;
 import io.keyholder.ports.keys.PrivateKeyStore;
 import io.keyholder.ports.keys.PrivateKeyStore.Saving;
@@ -25,7 +27,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Whatever is done to a store of private keys, it answers as a map from users to a passphrase and a list of pairs does. */
+/**
+ * Whatever is done to a store of private keys, it answers as a map from users to a passphrase and a list of pairs does.
+ */
 class PrivateKeyStoreProperties {
     private static final int QUICK = 4;
     private static final List<UserId> USERS = List.of(new UserId("anna"), new UserId("Anna"), new UserId("...."));
@@ -51,14 +55,14 @@ class PrivateKeyStoreProperties {
 
     @Property(tries = 60)
     void aStoreInMemoryAnswersAsAMap(@ForAll("steps") List<Step> steps) {
-        run(new SealedPrivateKeyStore(new MapKeyShelf(), QUICK), steps);
+        run(new SealedPrivateKeyStore(new MapBundleStore(), QUICK), steps);
     }
 
     @Property(tries = 40)
     void aStoreInADirectoryAnswersAsAMap(@ForAll("steps") List<Step> steps) throws IOException {
         Path folder = Files.createTempDirectory("keyholder-keys");
         try {
-            run(new SealedPrivateKeyStore(new DirectoryKeyShelf(folder.resolve("keys")), QUICK), steps);
+            run(new SealedPrivateKeyStore(new DirectoryBundleStore(folder.resolve("keys")), QUICK), steps);
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

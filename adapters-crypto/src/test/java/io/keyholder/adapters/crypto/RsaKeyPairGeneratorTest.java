@@ -3,11 +3,12 @@ package io.keyholder.adapters.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.adapters.crypto.internal.keyfile.RsaKeyPairGenerator;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.KeyPadding;
-import io.keyholder.ports.CryptoException;
+import io.keyholder.ports.failure.CryptoException;
 import io.keyholder.ports.keys.KeyPairGenerator;
-import io.keyholder.testkit.KeyPairGeneratorContract;
+import io.keyholder.testkit.contract.crypto.KeyPairGeneratorContract;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
@@ -41,7 +42,9 @@ class RsaKeyPairGeneratorTest implements KeyPairGeneratorContract {
         }
     }
 
-    /** FORMATS section 9: iCure's SPKI of 2048 bits with exponent 65537 is 294 bytes long and ends with the exponent. */
+    /**
+     * FORMATS section 9: iCure's SPKI of 2048 bits with exponent 65537 is 294 bytes long and ends with the exponent.
+     */
     @Test
     void icureCompatibleKeysHaveItsForm() throws Exception {
         try (EncryptionKeyPair pair = generate(SMALL)) {

@@ -3,14 +3,16 @@ package io.keyholder.adapters.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.adapters.crypto.internal.keystore.DirectoryBundleStore;
+import io.keyholder.adapters.crypto.internal.keystore.MapBundleStore;
 import io.keyholder.domain.credential.Password;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.keys.KeyFileException;
 import io.keyholder.ports.keys.PrivateKeyLoading;
 import io.keyholder.ports.keys.PrivateKeyStore;
 import io.keyholder.ports.keys.PrivateKeyStore.Saving;
-import io.keyholder.testkit.PrivateKeyStoreContract;
-import io.keyholder.testkit.TestKeyPairs;
+import io.keyholder.testkit.contract.crypto.PrivateKeyStoreContract;
+import io.keyholder.testkit.sample.TestKeyPairs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +34,7 @@ class SealedPrivateKeyStoreTest {
     class InMemory implements PrivateKeyStoreContract {
         @Override
         public PrivateKeyStore newStore() {
-            return new SealedPrivateKeyStore(new MapKeyShelf(), QUICK);
+            return new SealedPrivateKeyStore(new MapBundleStore(), QUICK);
         }
     }
 
@@ -40,7 +42,7 @@ class SealedPrivateKeyStoreTest {
     void opensByEitherFormOfThePassphrase() {
         UserId anna = new UserId("anna");
         for (String set : List.of("grüße", "gru\u0308ße")) {
-            PrivateKeyStore store = new SealedPrivateKeyStore(new MapKeyShelf(), QUICK);
+            PrivateKeyStore store = new SealedPrivateKeyStore(new MapBundleStore(), QUICK);
             store.save(anna, TestKeyPairs.mary(), Password.of(set));
             for (String typed : List.of("grüße", "gru\u0308ße")) {
                 assertThat(store.load(anna, Password.of(typed))).isInstanceOf(PrivateKeyLoading.Loaded.class);
@@ -56,11 +58,11 @@ class SealedPrivateKeyStoreTest {
 
         @Override
         public PrivateKeyStore newStore() {
-            return new SealedPrivateKeyStore(new DirectoryKeyShelf(folder.resolve("keys")), QUICK);
+            return new SealedPrivateKeyStore(new DirectoryBundleStore(folder.resolve("keys")), QUICK);
         }
 
         private Path file() {
-            return new DirectoryKeyShelf(folder.resolve("keys")).fileOf(ANNA);
+            return new DirectoryBundleStore(folder.resolve("keys")).fileOf(ANNA);
         }
 
         @Test
@@ -131,7 +133,7 @@ class SealedPrivateKeyStoreTest {
             Files.copy(
                     file(),
                     file().resolveSibling(
-                                    new DirectoryKeyShelf(folder).fileOf(eve).getFileName()));
+                                    new DirectoryBundleStore(folder).fileOf(eve).getFileName()));
             assertThat(newStore().load(eve, PASSPHRASE)).isNotInstanceOf(PrivateKeyLoading.Loaded.class);
         }
 
@@ -142,7 +144,7 @@ class SealedPrivateKeyStoreTest {
                     .isInstanceOf(KeyFileException.class);
             Files.delete(folder.resolve("keys"));
             Files.createDirectories(folder.resolve("keys"));
-            Files.write(file(), new byte[DirectoryKeyShelf.MOST_BYTES + 1]);
+            Files.write(file(), new byte[DirectoryBundleStore.MOST_BYTES + 1]);
             assertThatThrownBy(() -> newStore().load(ANNA, PASSPHRASE)).isInstanceOf(KeyFileException.class);
         }
     }

@@ -1,13 +1,15 @@
 package io.keyholder.adapters.crypto;
 
+import io.keyholder.adapters.crypto.internal.secret.AesGcmSecretSealer;
+import io.keyholder.adapters.crypto.internal.secret.SecureRandomSecretGenerator;
 import io.keyholder.ports.sealing.SecretSealer;
 import java.security.SecureRandom;
 
 /** Sealers for tests. */
-final class Sealers {
+public final class Sealers {
     private Sealers() {}
 
-    static SecretSealer under(SealingKeys keys) {
+    public static SecretSealer under(SealingKeys keys) {
         return new AesGcmSecretSealer(keys, new SecureRandomSecretGenerator(new SecureRandom()));
     }
 }

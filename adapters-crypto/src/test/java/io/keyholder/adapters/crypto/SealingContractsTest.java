@@ -3,9 +3,9 @@ package io.keyholder.adapters.crypto;
 import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
-import io.keyholder.testkit.ContentCipherContract;
-import io.keyholder.testkit.ContentKeyWrapperContract;
-import io.keyholder.testkit.DataSealerContract;
+import io.keyholder.testkit.contract.crypto.ContentCipherContract;
+import io.keyholder.testkit.contract.crypto.ContentKeyWrapperContract;
+import io.keyholder.testkit.contract.crypto.DataSealerContract;
 import org.junit.jupiter.api.Nested;
 
 /** That sealing keeps what its ports promise. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.TotpSecret;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;

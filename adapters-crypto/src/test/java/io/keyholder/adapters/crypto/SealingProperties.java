@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.credential.TotpSecret;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.sealing.SecretSealer;
 import io.keyholder.ports.sealing.UnsealableSecretException;
 import io.keyholder.testkit.arbitraries.UserIdArbitraries;

@@ -1,8 +1,9 @@
 package io.keyholder.adapters.crypto;
 
-import static io.keyholder.adapters.crypto.Hashers.verify;
+import static io.keyholder.adapters.crypto.internal.password.bcrypt.Hashers.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.adapters.crypto.internal.password.bcrypt.Hashers;
 import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.Verification;
 import java.util.Map;

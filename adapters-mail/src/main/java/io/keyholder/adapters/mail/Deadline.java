@@ -10,8 +10,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes the sockets of one message when it takes too long: a timeout of each read alone would let a server that sends a byte
- * now and then hold the caller for ever. Thread-safe.
+ * Closes the sockets of one message when it takes too long: a timeout of each read alone would let a server that sends
+ * a byte now and then hold the caller for ever. Thread-safe.
  */
 final class Deadline implements AutoCloseable {
     private final List<Socket> sockets = new ArrayList<>();

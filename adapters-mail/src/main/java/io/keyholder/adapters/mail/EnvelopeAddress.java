@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An email address as the envelope of a message carries it: RFC 5321, and RFC 6531 where the local part is not ASCII. Its bytes
- * have been decoded again and compared with the address meant. Immutable; silent in {@code toString}.
+ * An email address as the envelope of a message carries it: RFC 5321, and RFC 6531 where the local part is not ASCII.
+ * Its bytes have been decoded again and compared with the address meant. Immutable; silent in {@code toString}.
  */
 final class EnvelopeAddress {
     private static final IDNA UTS_46 = IDNA.getUTS46Instance(
@@ -92,7 +92,10 @@ final class EnvelopeAddress {
         return domain.length() <= MAX_DOMAIN_LENGTH && DOMAIN.matcher(domain).matches();
     }
 
-    /** A local part that is not a dot-string is a quoted string; {@link Contact.Email} allows neither quotes nor backslashes. */
+    /**
+     * A local part that is not a dot-string is a quoted string; {@link Contact.Email} allows neither quotes nor
+     * backslashes.
+     */
     private static String written(String local) {
         boolean dotString = !local.startsWith(".") && !local.endsWith(".") && !local.contains("..");
         return dotString ? local : '"' + local + '"';

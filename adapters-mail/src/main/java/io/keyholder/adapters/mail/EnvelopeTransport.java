@@ -10,8 +10,8 @@ import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
- * An SMTP connection that sends no command with another address than its envelope's, and records how far the dialogue came. For
- * one message and one thread.
+ * An SMTP connection that sends no command with another address than its envelope's, and records how far the dialogue
+ * came. For one message and one thread.
  */
 final class EnvelopeTransport extends SMTPTransport {
     /** Commands that clean up and say nothing of what failed. */

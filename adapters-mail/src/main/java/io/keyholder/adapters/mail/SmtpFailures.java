@@ -35,7 +35,9 @@ final class SmtpFailures {
                 : SendFailure.UNREACHABLE;
     }
 
-    /** A reply that is neither the expected one nor a refusal. Without a code there was no reply: the connection broke. */
+    /**
+     * A reply that is neither the expected one nor a refusal. Without a code there was no reply: the connection broke.
+     */
     private static boolean isReplyOfServer(Throwable error) {
         return (error instanceof SMTPAddressFailedException address && address.getReturnCode() > 0)
                 || (error instanceof SMTPSendFailedException message && message.getReturnCode() > 0);

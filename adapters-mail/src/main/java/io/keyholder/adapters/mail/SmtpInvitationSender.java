@@ -26,11 +26,11 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  * Sends invitations by email through an SMTP server, one connection a message. Sends emails only; returns
  * {@link SendFailure#KIND_NOT_SUPPORTED} for short messages. Thread-safe; logs nothing.
  *
- * <p>A message goes to exactly the address meant, or is not sent. Domains beyond ASCII are sent as A-labels (UTS 46). Names beyond
- * ASCII are sent over SMTPUTF8 (RFC 6531) where the server offers it.
+ * <p>A message goes to exactly the address meant, or is not sent. Domains beyond ASCII are sent as A-labels (UTS 46).
+ * Names beyond ASCII are sent over SMTPUTF8 (RFC 6531) where the server offers it.
  *
- * <p>Sent means that the server accepted the message, not that it arrived. When the connection breaks before the server's last
- * reply, the outcome is a failure, and the message may arrive nevertheless.
+ * <p>Sent means that the server accepted the message, not that it arrived. When the connection breaks before the
+ * server's last reply, the outcome is a failure, and the message may arrive nevertheless.
  */
 public final class SmtpInvitationSender implements InvitationSender {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();

@@ -14,10 +14,10 @@ import javax.net.ssl.SSLSocketFactory;
  * @param encryption how the connection is kept secret
  * @param login how the host authenticates; absent when the server asks for nothing
  * @param timeout how long one message may take from connecting to the server's last reply: a second to ten minutes
- * @param trust makes TLS connections, for servers whose certificate the platform does not trust by itself; absent means the
- *     platform's default
- * @param heloName the name by which this host introduces itself in EHLO: its public domain name; absent means the name that
- *     the platform finds, which strict servers may refuse
+ * @param trust makes TLS connections, for servers whose certificate the platform does not trust by itself; absent means
+ *     the platform's default
+ * @param heloName the name by which this host introduces itself in EHLO: its public domain name; absent means the name
+ *     that the platform finds, which strict servers may refuse
  * @param senderName the display name beside the sender's address; absent means none
  */
 public record SmtpOptions(

@@ -42,7 +42,10 @@ record SmtpReply(String verb, int code, String text) {
         return verb.equals("RCPT") && isAboutRecipient() ? SendFailure.RECIPIENT_REFUSED : SendFailure.MESSAGE_REFUSED;
     }
 
-    /** Servers judge the host and the sender as late as here, too; their code or enhanced code then names another subject. */
+    /**
+     * Servers judge the host and the sender as late as here, too; their code or enhanced code then names another
+     * subject.
+     */
     private boolean isAboutRecipient() {
         if (OF_PROTOCOL.contains(code)) {
             return false;

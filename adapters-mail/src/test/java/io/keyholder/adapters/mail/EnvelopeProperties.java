@@ -149,7 +149,9 @@ class EnvelopeProperties {
                 .toList();
     }
 
-    /** What a strict server understands, with a decoder that shares nothing with the sender but the tables of Unicode. */
+    /**
+     * What a strict server understands, with a decoder that shares nothing with the sender but the tables of Unicode.
+     */
     private static void assertIsMeant(String command, String verb, Contact.Email meant, boolean offersUtf8)
             throws CharacterCodingException {
         assertThat(command).startsWith(verb).contains(">");

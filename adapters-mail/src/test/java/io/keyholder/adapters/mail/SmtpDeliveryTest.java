@@ -9,7 +9,7 @@ import io.keyholder.domain.invitation.Contact;
 import io.keyholder.ports.invitation.InvitationMessage;
 import io.keyholder.ports.invitation.InvitationSender;
 import io.keyholder.ports.invitation.SendOutcome;
-import io.keyholder.testkit.InvitationSenderContract;
+import io.keyholder.testkit.contract.invitation.InvitationSenderContract;
 import jakarta.mail.Message;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.InternetAddress;

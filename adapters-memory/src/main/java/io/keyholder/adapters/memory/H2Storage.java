@@ -1,5 +1,20 @@
 package io.keyholder.adapters.memory;
 
+import io.keyholder.adapters.memory.internal.h2.directory.DatabaseFiles;
+import io.keyholder.adapters.memory.internal.h2.directory.DatabaseOpener;
+import io.keyholder.adapters.memory.internal.h2.directory.H2Url;
+import io.keyholder.adapters.memory.internal.h2.directory.HostDatabase;
+import io.keyholder.adapters.memory.internal.h2.directory.OpenDatabase;
+import io.keyholder.adapters.memory.internal.h2.directory.SharedDatabases;
+import io.keyholder.adapters.memory.internal.h2.jdbc.HostSessions;
+import io.keyholder.adapters.memory.internal.h2.table.H2InvitationRepository;
+import io.keyholder.adapters.memory.internal.h2.table.H2LoginStateRepository;
+import io.keyholder.adapters.memory.internal.h2.table.H2PublicKeyDirectory;
+import io.keyholder.adapters.memory.internal.h2.table.H2UserEventLog;
+import io.keyholder.adapters.memory.internal.h2.table.H2UserRepository;
+import io.keyholder.adapters.memory.internal.h2.transaction.H2Database;
+import io.keyholder.adapters.memory.options.Durability;
+import io.keyholder.adapters.memory.options.H2Options;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.InvitationRepository;
@@ -14,15 +29,17 @@ import javax.sql.DataSource;
 /**
  * A store in an embedded H2 database: in a directory of its own, or in a database of the host's. Thread-safe.
  *
- * <p>Acknowledged means on disk: a write answers after the database file was forced to the disk, and writers that wait at
- * the same time share one such force ({@link Durability}). Interrupting a thread that waits harms nobody and is not lost.
+ * <p>Acknowledged means on disk: a write answers after the database file was forced to the disk, and writers that wait
+ * at the same time share one such force ({@link Durability}). Interrupting a thread that waits harms nobody and is not
+ * lost.
  *
- * <p>A directory belongs to one process at a time. Within that process it may be opened several times; each is closed by
- * itself, and the last one to be closed closes the files. Closing compacts the database when much of it is waste, which
- * takes about 20 seconds for a million users; a host that is killed instead loses nothing.
+ * <p>A directory belongs to one process at a time. Within that process it may be opened several times; each is closed
+ * by itself, and the last one to be closed closes the files. Closing compacts the database when much of it is waste,
+ * which takes about 20 seconds for a million users; a host that is killed instead loses nothing.
  *
- * <p>Opening a database of an earlier version for the first time, or with another version of Java, writes its index for searching
- * anew, which takes as long as reading all users. A process that dies in it costs nothing: the next one goes on.
+ * <p>Opening a database of an earlier version for the first time, or with another version of Java, writes its index for
+ * searching anew, which takes as long as reading all users. A process that dies in it costs nothing: the next one goes
+ * on.
  */
 public final class H2Storage implements Storage {
     private final H2Database database;
@@ -51,8 +68,8 @@ public final class H2Storage implements Storage {
     /**
      * The store in this directory. A directory that is made here is its owner's only, and so are the files.
      *
-     * @throws io.keyholder.domain.InvalidValueException when the path holds {@code ;}, {@code \} or a control character, or is
-     *     not of the default file system
+     * @throws io.keyholder.domain.InvalidValueException when the path holds {@code ;}, {@code \} or a control
+     *     character, or is not of the default file system
      * @throws io.keyholder.ports.persistence.StoreLockedException when another process has it open
      * @throws StoreMissingException when it is missing and the options say not to make one, or only its seal is there
      * @throws io.keyholder.ports.persistence.StoreCorruptException when it is damaged; the files stay as they were
@@ -64,11 +81,11 @@ public final class H2Storage implements Storage {
     }
 
     static H2Storage at(Path path, H2Options options, H2Url url) {
-        StoreDirectory directory = StoreDirectory.of(path, options.whenMissing());
-        DirectoryStore store = OpenDirectories.OF_THIS_PROCESS.join(
-                directory, () -> new DirectoryOpening(directory, url, options).open());
+        DatabaseFiles directory = DatabaseFiles.of(path, options.whenMissing());
+        OpenDatabase store = SharedDatabases.OF_THIS_PROCESS.join(
+                directory, () -> new DatabaseOpener(directory, url, options).open());
         return new H2Storage(
-                store.database(options.durability()), () -> OpenDirectories.OF_THIS_PROCESS.leave(directory));
+                store.database(options.durability()), () -> SharedDatabases.OF_THIS_PROCESS.leave(directory));
     }
 
     /** The same as {@link #over(DataSource, Durability)}, synced. */
@@ -77,14 +94,15 @@ public final class H2Storage implements Storage {
     }
 
     /**
-     * A store in the schema {@code keyholder} of an H2 database that the host opens, closes and backs up; the schema is made
-     * or upgraded here. Closing this storage leaves the database alone.
+     * A store in the schema {@code keyholder} of an H2 database that the host opens, closes and backs up; the schema is
+     * made or upgraded here. Closing this storage leaves the database alone.
      *
-     * <p>The data source should be a pool: every call borrows one connection and gives it back as it came. The database user
-     * must be an administrator, because syncing is for administrators. Let the host's URL name H2's {@code async:} file
-     * system, or make sure that no thread is interrupted while it works: H2 closes the database otherwise.
+     * <p>The data source should be a pool: every call borrows one connection and gives it back as it came. The database
+     * user must be an administrator, because syncing is for administrators. Let the host's URL name H2's {@code async:}
+     * file system, or make sure that no thread is interrupted while it works: H2 closes the database otherwise.
      *
-     * @throws StoreException when the database is not H2, cannot be reached or refuses; a subtype when its reason is known
+     * @throws StoreException when the database is not H2, cannot be reached or refuses; a subtype when its reason is
+     *     known
      */
     public static H2Storage over(DataSource database, Durability durability) {
         HostDatabase host = new HostDatabase(new HostSessions(database), durability);

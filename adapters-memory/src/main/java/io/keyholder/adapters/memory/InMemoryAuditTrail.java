@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * An audit trail in the memory of this process: the latest events up to a bound, for tests and for hosts that show them.
- * Gone with the process. Thread-safe: an event that was recorded is seen by every thread that asks afterwards.
+ * An audit trail in the memory of this process: the latest events up to a bound, for tests and for hosts that show
+ * them. Gone with the process. Thread-safe: an event that was recorded is seen by every thread that asks afterwards.
  */
 public final class InMemoryAuditTrail implements AuditTrail {
     private final int capacity;

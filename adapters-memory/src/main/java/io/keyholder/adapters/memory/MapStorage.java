@@ -1,5 +1,16 @@
 package io.keyholder.adapters.memory;
 
+import io.keyholder.adapters.memory.internal.map.MapHandle;
+import io.keyholder.adapters.memory.internal.map.MapInvitationRepository;
+import io.keyholder.adapters.memory.internal.map.MapInvitations;
+import io.keyholder.adapters.memory.internal.map.MapLoginStateRepository;
+import io.keyholder.adapters.memory.internal.map.MapLoginStates;
+import io.keyholder.adapters.memory.internal.map.MapPublicKeyDirectory;
+import io.keyholder.adapters.memory.internal.map.MapPublicKeys;
+import io.keyholder.adapters.memory.internal.map.MapUserEventLog;
+import io.keyholder.adapters.memory.internal.map.MapUserEvents;
+import io.keyholder.adapters.memory.internal.map.MapUserRepository;
+import io.keyholder.adapters.memory.internal.map.MapUsers;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.InvitationRepository;

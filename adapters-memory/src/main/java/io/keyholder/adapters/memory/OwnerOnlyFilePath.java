@@ -9,12 +9,12 @@ import java.util.List;
 import org.h2.store.fs.FilePath;
 
 /**
- * An H2 file system above another one, in which every file that H2 makes is its owner's only from the first byte: the database,
- * the copy that compacting makes, and temporary files. Immutable.
+ * An H2 file system above another one, in which every file that H2 makes is its owner's only from the first byte: the
+ * database, the copy that compacting makes, and temporary files. Immutable.
  */
-final class OwnerOnlyFilePath extends FilePath {
+public final class OwnerOnlyFilePath extends FilePath {
     /** What begins the names of these files. */
-    static final String PREFIX = "owneronly:";
+    public static final String PREFIX = "owneronly:";
 
     private final FilePath base;
 
@@ -24,7 +24,7 @@ final class OwnerOnlyFilePath extends FilePath {
     }
 
     /** Makes the file system known to H2. Repeating it does nothing. */
-    static void register() {
+    public static void register() {
         FilePath.register(new OwnerOnlyFilePath(FilePath.get("")));
     }
 

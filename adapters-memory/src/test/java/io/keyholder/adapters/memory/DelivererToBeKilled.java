@@ -1,10 +1,10 @@
 package io.keyholder.adapters.memory;
 
 import io.keyholder.domain.event.UserEvent;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * Creates users and delivers their events until it is killed, and says so on standard output: {@code C id} when the store
- * answered, {@code D id} when an event was told, before it is acknowledged.
+ * Creates users and delivers their events until it is killed, and says so on standard output: {@code C id} when the
+ * store answered, {@code D id} when an event was told, before it is acknowledged.
  */
 final class DelivererToBeKilled {
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);

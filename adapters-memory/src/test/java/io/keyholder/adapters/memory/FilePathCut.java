@@ -8,7 +8,10 @@ import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/** An H2 file system, {@code cut:}, above the one of hosts, which keeps a {@link PowerCutDisk} of every file opened to write. */
+/**
+ * An H2 file system, {@code cut:}, above the one of hosts, which keeps a {@link PowerCutDisk} of every file opened to
+ * write.
+ */
 public final class FilePathCut extends FilePathWrapper {
     static final String PREFIX = "cut:";
 

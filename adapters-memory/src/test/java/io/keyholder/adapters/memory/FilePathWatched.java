@@ -11,7 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/** An H2 file system, {@code watched:}, that notes the permissions of every file at the moment it is opened to write. */
+/**
+ * An H2 file system, {@code watched:}, that notes the permissions of every file at the moment it is opened to write.
+ */
 public final class FilePathWatched extends FilePathWrapper {
     static final String PREFIX = "watched:";
 

@@ -1,11 +1,11 @@
 package io.keyholder.adapters.memory;
 
 import io.keyholder.ports.Storage;
-import io.keyholder.testkit.InvitationRepositoryContract;
-import io.keyholder.testkit.LoginStateRepositoryContract;
 import io.keyholder.testkit.StorageContract;
-import io.keyholder.testkit.StorageSandbox;
-import io.keyholder.testkit.UserEventLogContract;
+import io.keyholder.testkit.contract.StorageSandbox;
+import io.keyholder.testkit.contract.event.UserEventLogContract;
+import io.keyholder.testkit.contract.invitation.InvitationRepositoryContract;
+import io.keyholder.testkit.contract.login.LoginStateRepositoryContract;
 
 class H2DirectoryContractTest
         implements StorageContract, LoginStateRepositoryContract, InvitationRepositoryContract, UserEventLogContract {

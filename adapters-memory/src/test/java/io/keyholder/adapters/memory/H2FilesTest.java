@@ -3,10 +3,13 @@ package io.keyholder.adapters.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.adapters.memory.internal.h2.directory.H2Url;
+import io.keyholder.adapters.memory.options.Durability;
+import io.keyholder.adapters.memory.options.H2Options;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.StoreUnsafeException;
 import java.io.IOException;

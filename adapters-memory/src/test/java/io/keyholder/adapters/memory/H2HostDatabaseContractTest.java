@@ -2,14 +2,15 @@ package io.keyholder.adapters.memory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keyholder.domain.user.UserId;
+import io.keyholder.adapters.memory.internal.h2.directory.HostDatabases;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.Storage;
-import io.keyholder.testkit.InvitationRepositoryContract;
-import io.keyholder.testkit.LoginStateRepositoryContract;
 import io.keyholder.testkit.StorageContract;
-import io.keyholder.testkit.StorageSandbox;
-import io.keyholder.testkit.UnreadableUserContract;
-import io.keyholder.testkit.UserEventLogContract;
+import io.keyholder.testkit.contract.StorageSandbox;
+import io.keyholder.testkit.contract.event.UserEventLogContract;
+import io.keyholder.testkit.contract.invitation.InvitationRepositoryContract;
+import io.keyholder.testkit.contract.login.LoginStateRepositoryContract;
+import io.keyholder.testkit.contract.user.UnreadableUserContract;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process that writes and delivers is killed with SIGKILL again and again: every user that is there was told of or still waits to
- * be, and nobody else is.
+ * A process that writes and delivers is killed with SIGKILL again and again: every user that is there was told of or
+ * still waits to be, and nobody else is.
  */
 class H2KilledDeliveryTest {
     private static final int KILLS = Integer.getInteger("keyholder.delivery-kills", 4);

@@ -2,9 +2,9 @@ package io.keyholder.adapters.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.UserRepository;
 import java.io.BufferedReader;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A writing process is killed with SIGKILL again and again, over one directory: every write it acknowledged is there, and
- * no write is there by half. {@code -Dkeyholder.kills=N} chooses how often.
+ * A writing process is killed with SIGKILL again and again, over one directory: every write it acknowledged is there,
+ * and no write is there by half. {@code -Dkeyholder.kills=N} chooses how often.
  */
 class H2KilledProcessTest {
     private static final int KILLS = Integer.getInteger("keyholder.kills", 20);

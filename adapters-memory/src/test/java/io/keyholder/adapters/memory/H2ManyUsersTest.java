@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many users load, page, are looked up and searched for in a small heap, whatever their number, and leave a compact store behind.
- * {@code -Dkeyholder.many=1000000} chooses how many, {@code -Dkeyholder.many.report} a file for what it took.
+ * Many users load, page, are looked up and searched for in a small heap, whatever their number, and leave a compact
+ * store behind. {@code -Dkeyholder.many=1000000} chooses how many, {@code -Dkeyholder.many.report} a file for what it
+ * took.
  */
 class H2ManyUsersTest {
     private static final int COUNT = Integer.getInteger("keyholder.many", 20_000);

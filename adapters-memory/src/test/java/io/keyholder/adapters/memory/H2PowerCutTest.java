@@ -3,11 +3,17 @@ package io.keyholder.adapters.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.adapters.memory.internal.h2.directory.DatabaseFiles;
+import io.keyholder.adapters.memory.internal.h2.directory.H2Url;
+import io.keyholder.adapters.memory.internal.h2.directory.ManifestState;
+import io.keyholder.adapters.memory.internal.h2.directory.StoreManifest;
+import io.keyholder.adapters.memory.options.Durability;
+import io.keyholder.adapters.memory.options.H2Options;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.StoreCorruptException;
@@ -30,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The power goes while several threads write: what was forced to the disk is left, and of what was not forced nothing, or
- * any part. Every acknowledged write is there. The seal comes along as it was, which is the worst: it says the most.
+ * The power goes while several threads write: what was forced to the disk is left, and of what was not forced nothing,
+ * or any part. Every acknowledged write is there. The seal comes along as it was, which is the worst: it says the most.
  */
 class H2PowerCutTest {
     private static final int CUTS = Integer.getInteger("keyholder.cuts", 5);
@@ -70,8 +76,9 @@ class H2PowerCutTest {
     @Test
     void aDiskThatOnlyPretendsToForceIsNoticed() throws Exception {
         Cut made = cut(Durability.PROCESS_CRASH_SAFE, PowerCutDisk.Unforced.LOST, new Random(1), "pretended");
-        try (StoreSeal seal = StoreSeal.take(new StoreDirectory(made.left().toRealPath()).sealFile())) {
-            seal.write(SealedState.open(made.acknowledged().size()));
+        try (StoreManifest seal =
+                StoreManifest.take(new DatabaseFiles(made.left().toRealPath()).sealFile())) {
+            seal.write(ManifestState.open(made.acknowledged().size()));
         }
 
         assertThatThrownBy(() -> H2Storage.at(made.left())).isInstanceOf(StoreCorruptException.class);
@@ -107,10 +114,9 @@ class H2PowerCutTest {
     /** The seal is read first: it is noted after the force that it tells of. */
     private Path leave(PowerCutDisk disk, Path directory, PowerCutDisk.Unforced unforced, Random random)
             throws IOException {
-        StoreDirectory store = new StoreDirectory(directory.toRealPath());
-        StoreDirectory left =
-                new StoreDirectory(Files.createDirectory(scratch.resolve("left-" + directory.getFileName()))
-                        .toRealPath());
+        DatabaseFiles store = new DatabaseFiles(directory.toRealPath());
+        DatabaseFiles left = new DatabaseFiles(Files.createDirectory(scratch.resolve("left-" + directory.getFileName()))
+                .toRealPath());
         Files.copy(store.sealFile(), left.sealFile());
         Files.write(
                 left.databaseFile(), disk.file("async:" + store.databaseFile()).afterPowerCut(unforced, random));

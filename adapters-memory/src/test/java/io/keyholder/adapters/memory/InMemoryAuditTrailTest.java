@@ -3,8 +3,8 @@ package io.keyholder.adapters.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.RefusalReason;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.audit.AuditEvent;
 import java.time.Instant;
 import java.util.List;

@@ -2,15 +2,15 @@ package io.keyholder.adapters.memory;
 
 import io.keyholder.documents.UserDocuments;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.search.SearchWords;
 import io.keyholder.domain.search.UserFilter;
-import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Property;
 import io.keyholder.domain.user.TypedValue;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.PageRequest;
@@ -28,8 +28,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Loads, pages, looks up and searches so many users of about 1 KB in one store, in a process of its own with little memory, and
- * says what it cost. Ends with an error at the first wrong answer.
+ * Loads, pages, looks up and searches so many users of about 1 KB in one store, in a process of its own with little
+ * memory, and says what it cost. Ends with an error at the first wrong answer.
  */
 final class ManyUsers {
     private static final int BATCH = 1_000;
@@ -126,7 +126,7 @@ final class ManyUsers {
     }
 
     private static UserFilter words(String typed) {
-        return new UserFilter.HoldingWords(SearchWords.of(typed));
+        return new UserFilter.MatchingWords(SearchWords.of(typed));
     }
 
     private static User user(int number) {

@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A disk that holds for certain only what was forced to it. Of the writes since, a power cut leaves any: none, all, or some
- * of them, in any order. Thread-safe.
+ * A disk that holds for certain only what was forced to it. Of the writes since, a power cut leaves any: none, all, or
+ * some of them, in any order. Thread-safe.
  */
 final class PowerCutDisk {
     private final Map<String, Contents> files = new ConcurrentHashMap<>();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A temporary directory for one store, deleted on closing. */
-record Scratch(Path path) implements AutoCloseable {
-    static Scratch create() {
+public record Scratch(Path path) implements AutoCloseable {
+    public static Scratch create() {
         try {
             return new Scratch(Files.createTempDirectory("keyholder-test"));
         } catch (IOException error) {

@@ -3,9 +3,10 @@ package io.keyholder.adapters.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.keyholder.adapters.memory.internal.audit.AuditLine;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.audit.AuditEvent;
 import java.time.Instant;
 import java.util.ArrayList;

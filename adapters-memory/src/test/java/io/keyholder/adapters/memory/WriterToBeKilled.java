@@ -1,9 +1,9 @@
 package io.keyholder.adapters.memory;
 
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.UpdateOutcome;
@@ -13,10 +13,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * Creates and renames users from several threads until it is killed, and says so on standard output only after the store
- * answered: {@code C id} for a user that exists under its first login, {@code U id} for one that was renamed since.
+ * Creates and renames users from several threads until it is killed, and says so on standard output only after the
+ * store answered: {@code C id} for a user that exists under its first login, {@code U id} for one that was renamed
+ * since.
  */
-final class WriterToBeKilled {
+public final class WriterToBeKilled {
     private static final int THREADS = 3;
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Portable Network Graphics (ISO/IEC 15948) of one bit a pixel, without the desktop classes that read them. Stateless. */
+/**
+ * Portable Network Graphics (ISO/IEC 15948) of one bit a pixel, without the desktop classes that read them. Stateless.
+ */
 final class Png {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] ONE_BIT_GREYSCALE = {1, 0, 0, 0, 0};

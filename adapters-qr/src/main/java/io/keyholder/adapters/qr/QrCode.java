@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A QR code of a short text, such as the {@code otpauth://} URI of a second factor, as a PNG or as text for a terminal. It
- * corrects 15 % of damage and is surrounded by the quiet zone that scanners need.
+ * A QR code of a short text, such as the {@code otpauth://} URI of a second factor, as a PNG or as text for a terminal.
+ * It corrects 15 % of damage and is surrounded by the quiet zone that scanners need.
  *
- * <p>Whoever sees the picture has the text: keep it out of logs and files. The text itself is not kept, and {@code toString}
- * is silent. Immutable and thread-safe.
+ * <p>Whoever sees the picture has the text: keep it out of logs and files. The text itself is not kept, and
+ * {@code toString} is silent. Immutable and thread-safe.
  */
 public final class QrCode {
     /** The longest text accepted, in UTF-8 bytes: more than that is hard to scan from a screen. */
@@ -31,7 +31,8 @@ public final class QrCode {
     /**
      * The code of a text.
      *
-     * @throws InvalidValueException when it is empty, longer than {@value #MAX_TEXT_BYTES} bytes or no well-formed Unicode
+     * @throws InvalidValueException when it is empty, longer than {@value #MAX_TEXT_BYTES} bytes or no well-formed
+     *     Unicode
      */
     public static QrCode of(String text) {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
@@ -69,7 +70,9 @@ public final class QrCode {
         return HalfBlocks.BLACK_ON_WHITE.draw(modules);
     }
 
-    /** Lines of half blocks and spaces alone, for terminals without escape sequences; each line ends with a line feed. */
+    /**
+     * Lines of half blocks and spaces alone, for terminals without escape sequences; each line ends with a line feed.
+     */
     public String plainText(TerminalBackground background) {
         return (background == TerminalBackground.DARK ? HalfBlocks.LIGHT_INK : HalfBlocks.DARK_INK).draw(modules);
     }

@@ -10,14 +10,14 @@ import java.util.Optional;
  */
 public sealed interface Answer<T> {
     /** The answer. */
-    record Given<T>(T value) implements Answer<T> {}
+    record Allowed<T>(T value) implements Answer<T> {}
 
     /** The acting user may not have it; nothing was done. */
     record Forbidden<T>(Refusal refusal) implements Answer<T> {}
 
     /** What was asked for; absent when it is forbidden. */
     default Optional<T> toOptional() {
-        return this instanceof Given<T> given ? Optional.of(given.value()) : Optional.empty();
+        return this instanceof Allowed<T> given ? Optional.of(given.value()) : Optional.empty();
     }
 
     /**
@@ -29,6 +29,6 @@ public sealed interface Answer<T> {
         if (this instanceof Forbidden<T> forbidden) {
             throw new ForbiddenException(forbidden.refusal());
         }
-        return ((Given<T>) this).value();
+        return ((Allowed<T>) this).value();
     }
 }

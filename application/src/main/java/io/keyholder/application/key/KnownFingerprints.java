@@ -1,7 +1,7 @@
 package io.keyholder.application.key;
 
+import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.RegisteredKey;
-import io.keyholder.domain.user.DataOwnerId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A client's own memory of whose keys it has seen in the directory, kept where who writes the directory cannot write. An owner's first
- * keys are taken as they come; a key that joins them later is not, until it is accepted. Thread-safe.
+ * A client's own memory of whose keys it has seen in the directory, kept where who writes the directory cannot write.
+ * An owner's first keys are taken as they come; a key that joins them later is not, until it is accepted. Thread-safe.
  */
 public final class KnownFingerprints {
     private final Map<DataOwnerId, Set<String>> sha256ByOwner = new HashMap<>();
@@ -44,7 +44,7 @@ public final class KnownFingerprints {
     }
 
     /** Whether all keys are known; those of an owner never seen become so. */
-    synchronized boolean recognises(DataOwnerId owner, Collection<RegisteredKey> keys) {
+    public synchronized boolean recognises(DataOwnerId owner, Collection<RegisteredKey> keys) {
         if (!sha256ByOwner.containsKey(owner)) {
             keys.forEach(this::accept);
         }

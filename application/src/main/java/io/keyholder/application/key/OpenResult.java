@@ -8,7 +8,7 @@ public sealed interface OpenResult {
     final class Opened implements OpenResult, AutoCloseable {
         private final byte[] content;
 
-        Opened(byte[] content) {
+        public Opened(byte[] content) {
             this.content = content;
         }
 

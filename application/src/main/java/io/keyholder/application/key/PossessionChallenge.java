@@ -1,9 +1,9 @@
 package io.keyholder.application.key;
 
+import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.ContentKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.PossessionProof;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.ports.Crypto;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A question that only the holder of a private key can answer: a random secret, encrypted for its public half. Good for one answer within
- * {@link #LIFE}. The host keeps it in the session of who is asked. Thread-safe; silent in {@code toString}.
+ * A question that only the holder of a private key can answer: a random secret, encrypted for its public half. Good for
+ * one answer within {@link #LIFE}. The host keeps it in the session of who is asked. Thread-safe; silent in
+ * {@code toString}.
  */
 public final class PossessionChallenge implements AutoCloseable {
     /** How long an answer is awaited. */
@@ -48,7 +49,9 @@ public final class PossessionChallenge implements AutoCloseable {
         }
     }
 
-    /** What goes to the client, which unwraps it with the key's own padding and answers with {@link PossessionProof#of}. */
+    /**
+     * What goes to the client, which unwraps it with the key's own padding and answers with {@link PossessionProof#of}.
+     */
     public byte[] encrypted() {
         return encrypted.clone();
     }

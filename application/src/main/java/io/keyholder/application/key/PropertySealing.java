@@ -1,12 +1,13 @@
 package io.keyholder.application.key;
 
+import io.keyholder.application.internal.key.SealingUseCases;
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.SealingContext;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.Property;
 import io.keyholder.domain.user.TypedValue;
-import io.keyholder.domain.user.UserId;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
@@ -14,22 +15,24 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Seals the values of a user's properties, on the client: what is stored with the user is their {@code encryptedSelf}, Base64 of the
- * sealed form, and no value. Each is bound to its user and its identifier, so it opens in no other place. Thread-safe.
+ * Seals the values of a user's properties, on the client: what is stored with the user is their {@code encryptedSelf},
+ * Base64 of the sealed form, and no value. Each is bound to its user and its identifier, so it opens in no other place.
+ * Thread-safe.
  */
 public final class PropertySealing {
-    private final DataSealing sealing;
+    private final SealingUseCases sealing;
     private final Function<TypedValue, byte[]> writing;
     private final Function<byte[], TypedValue> reading;
 
     /**
      * Seals in this form.
      *
-     * @param writing what a value looks like before it is sealed, such as {@code PropertyContents::write} of the documents
+     * @param writing what a value looks like before it is sealed, such as {@code PropertyContents::write} of the
+     *     documents
      * @param reading the reverse; throws what it likes for content that is none
      */
     public PropertySealing(
-            DataSealing sealing, Function<TypedValue, byte[]> writing, Function<byte[], TypedValue> reading) {
+            SealingUseCases sealing, Function<TypedValue, byte[]> writing, Function<byte[], TypedValue> reading) {
         this.sealing = sealing;
         this.writing = writing;
         this.reading = reading;
@@ -55,8 +58,8 @@ public final class PropertySealing {
     }
 
     /**
-     * The value of a property that {@link #seal} made; absent when it is another user's or property's, was sealed for another key,
-     * or was changed.
+     * The value of a property that {@link #seal} made; absent when it is another user's or property's, was sealed for
+     * another key, or was changed.
      *
      * @throws InvalidValueException when it has no identifier
      */

@@ -1,9 +1,12 @@
 package io.keyholder.application.key;
 
+import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.EncryptionPublicKey;
-import io.keyholder.domain.user.DataOwnerId;
 
-/** A public key whose private half somebody has just shown to hold. Made by {@link PossessionChallenge#prove} alone. Immutable. */
+/**
+ * A public key whose private half somebody has just shown to hold. Made by {@link PossessionChallenge#prove} alone.
+ * Immutable.
+ */
 public final class ProvenKey {
     private final DataOwnerId owner;
     private final EncryptionPublicKey publicKey;

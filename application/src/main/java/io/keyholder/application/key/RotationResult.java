@@ -3,11 +3,13 @@ package io.keyholder.application.key;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.key.RegisteredKey;
 
-/** What became of replacing one key of a data owner by another. In every case but {@link Rotated} nothing was changed. */
+/**
+ * What became of replacing one key of a data owner by another. In every case but {@link Rotated} nothing was changed.
+ */
 public sealed interface RotationResult {
     /**
-     * Data is sealed for the new key from now on, for the old one no more. What was sealed for that before still opens with it alone, until
-     * it is sealed anew.
+     * Data is sealed for the new key from now on, for the old one no more. What was sealed for that before still opens
+     * with it alone, until it is sealed anew.
      *
      * @param key the new one as the directory shows it
      */

@@ -1,6 +1,6 @@
 package io.keyholder.application.key;
 
-import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.domain.identity.DataOwnerId;
 import java.util.Set;
 
 /** What became of content to be sealed: all of it sealed for everybody, or nothing for nobody. */
@@ -9,7 +9,7 @@ public sealed interface SealResult {
     final class Sealed implements SealResult {
         private final byte[] bytes;
 
-        Sealed(byte[] bytes) {
+        public Sealed(byte[] bytes) {
             this.bytes = bytes;
         }
 
@@ -34,8 +34,8 @@ public sealed interface SealResult {
     }
 
     /**
-     * The directory shows trusted keys of these data owners that the host has not seen there before, although it has seen others:
-     * a new device, or an attacker. Ask the owner, then {@link KnownFingerprints#accept} the keys.
+     * The directory shows trusted keys of these data owners that the host has not seen there before, although it has
+     * seen others: a new device, or an attacker. Ask the owner, then {@link KnownFingerprints#accept} the keys.
      *
      * @param owners at least one
      */

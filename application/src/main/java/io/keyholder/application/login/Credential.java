@@ -1,5 +1,6 @@
 package io.keyholder.application.login;
 
+import io.keyholder.application.internal.Required;
 import io.keyholder.domain.credential.Password;
 
 /** What somebody presents to get in. The caller closes the passwords in it. */
@@ -69,10 +70,11 @@ public sealed interface Credential {
     }
 
     /**
-     * A token that does not say whose it is, so that the identifier must: a short code, a token that iCure made, or, where
-     * the policy says so, a legacy token of an application that old databases keep in clear.
+     * A token that does not say whose it is, so that the identifier must: a short code, a token that iCure made, or,
+     * where the policy says so, a legacy token of an application that old databases keep in clear.
      *
-     * @param value as presented; when it is wrong as it is, it is read as {@link io.keyholder.domain.credential.CopiedText} says
+     * @param value as presented; when it is wrong as it is, it is read as
+     *     {@link io.keyholder.domain.credential.CopiedText} says
      */
     record TokenOfUser(Password value) implements Credential {
         public TokenOfUser {

@@ -1,8 +1,8 @@
 package io.keyholder.application.login;
 
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.DeviceMark;
 import io.keyholder.domain.login.Recognition;
-import io.keyholder.domain.user.UserId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,8 +16,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs and checks the marks of devices: a random device id, the second at which the mark expires, and the HMAC-SHA256 of
- * both and of the user under a key in the user's own record. Immutable and thread-safe.
+ * Signs and checks the marks of devices: a random device id, the second at which the mark expires, and the HMAC-SHA256
+ * of both and of the user under a key in the user's own record. Immutable and thread-safe.
  */
 final class DeviceMarks {
     /** How many random bytes name a device. */

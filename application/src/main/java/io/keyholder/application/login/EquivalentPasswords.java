@@ -7,10 +7,11 @@ import io.keyholder.ports.hashing.Verification;
 import java.util.Optional;
 
 /**
- * Hashes passwords in Unicode's composed form, and accepts a password in either form (ADR 51). A password that is right as it is
- * typed costs one hash; any other one costs a second hash when it has another form, whoever the user is. Thread-safe.
+ * Hashes passwords in Unicode's composed form, and accepts a password in either form (ADR 51). A password that is right
+ * as it is typed costs one hash; any other one costs a second hash when it has another form, whoever the user is.
+ * Thread-safe.
  */
-final class EquivalentPasswords implements PasswordHasher {
+public final class EquivalentPasswords implements PasswordHasher {
     private final PasswordHasher hasher;
 
     private EquivalentPasswords(PasswordHasher hasher) {
@@ -18,7 +19,7 @@ final class EquivalentPasswords implements PasswordHasher {
     }
 
     /** The same hasher for texts rather than bytes. */
-    static PasswordHasher over(PasswordHasher hasher) {
+    public static PasswordHasher over(PasswordHasher hasher) {
         return hasher instanceof EquivalentPasswords ? hasher : new EquivalentPasswords(hasher);
     }
 

@@ -1,5 +1,7 @@
 package io.keyholder.application.login;
 
+import io.keyholder.application.internal.Required;
+import io.keyholder.application.internal.login.InvitationRedemption;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.login.DeviceMark;
 import io.keyholder.domain.login.ProofStrength;

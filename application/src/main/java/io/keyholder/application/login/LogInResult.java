@@ -17,8 +17,8 @@ public sealed interface LogInResult {
      * @param user as stored
      * @param strength how strongly it proved itself
      * @param scope what this login may be used for; unrestricted but for restricted tokens
-     * @param until when the host should ask anew: the end of the token or of the user, whichever comes first; absent when
-     *     nothing limits it
+     * @param until when the host should ask anew: the end of the token or of the user, whichever comes first; absent
+     *     when nothing limits it
      * @param mark to be kept on the device and presented at its next login; absent unless the request asked for it and
      *     the user logged in by password
      */
@@ -42,8 +42,8 @@ public sealed interface LogInResult {
     /**
      * Nobody is in.
      *
-     * @param reason what the one refused may learn: {@link RefusalReason#WRONG_CREDENTIAL} for everything that would help
-     *     a guesser; the audit trail has the true one
+     * @param reason what the one refused may learn: {@link RefusalReason#WRONG_CREDENTIAL} for everything that would
+     *     help a guesser; the audit trail has the true one
      * @param retryAt when a further attempt is judged, for strangers only to five minutes; absent when at once
      */
     record Refused(RefusalReason reason, Optional<Instant> retryAt) implements LogInResult {}

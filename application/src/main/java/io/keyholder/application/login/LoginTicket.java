@@ -1,5 +1,6 @@
 package io.keyholder.application.login;
 
+import io.keyholder.application.internal.Required;
 import io.keyholder.domain.token.TokenValue;
 
 /**

@@ -10,14 +10,15 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The forms in which a presented token is compared: as it is, since tokens of other software may hold any character; then as
- * {@link CopiedText} reads it, with dashes, and without. How many there are depends on what is presented, not on what is stored.
+ * The forms in which a presented token is compared: as it is, since tokens of other software may hold any character;
+ * then as {@link CopiedText} reads it, with dashes, and without. How many there are depends on what is presented, not
+ * on what is stored.
  */
-final class PresentedForms {
+public final class PresentedForms {
     private PresentedForms() {}
 
     /** What the first form gives that gives something. */
-    static <T> Optional<T> firstOf(Password presented, Function<Password, Optional<T>> action) {
+    public static <T> Optional<T> firstOf(Password presented, Function<Password, Optional<T>> action) {
         for (String form : of(presented)) {
             try (Password plain = Password.of(form)) {
                 Optional<T> result = action.apply(plain);
@@ -30,7 +31,7 @@ final class PresentedForms {
     }
 
     /** How many bytes the shortest form has. */
-    static int shortestSizeBytes(Password presented) {
+    public static int shortestSizeBytes(Password presented) {
         return of(presented).stream()
                 .mapToInt(form -> form.getBytes(StandardCharsets.UTF_8).length)
                 .min()

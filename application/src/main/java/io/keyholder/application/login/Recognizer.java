@@ -1,12 +1,14 @@
 package io.keyholder.application.login;
 
+import io.keyholder.application.internal.login.Attempt;
+import io.keyholder.application.internal.login.LoginStates;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.DeviceMark;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.Recognition;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
 import io.keyholder.ports.randomness.SecretGenerator;
 import java.time.Instant;
@@ -17,7 +19,7 @@ import java.util.Optional;
  * Recognizes devices and sources that a user logged in from before. Their attempts are counted apart, so the guesses of
  * strangers pause neither. The work is the same for unknown users. Thread-safe.
  */
-final class Recognizer {
+public final class Recognizer {
     private static final UserId NOBODY = new UserId("nobody");
     private static final Recognition RECOGNIZES_NOTHING =
             Recognition.of("0".repeat(Recognition.KEY_DIGITS), PasswordHash.of("none"));
@@ -26,7 +28,7 @@ final class Recognizer {
     private final LoginPolicy policy;
     private final SecretGenerator secrets;
 
-    Recognizer(LoginStates states, LoginPolicy policy, SecretGenerator secrets) {
+    public Recognizer(LoginStates states, LoginPolicy policy, SecretGenerator secrets) {
         this.states = states;
         this.policy = policy;
         this.secrets = secrets;
@@ -38,7 +40,7 @@ final class Recognizer {
      * @param user whom it is about; absent when there is no such user
      * @param counted where the attempts of strangers are counted
      */
-    Attempt attempt(LogInRequest request, Optional<User> user, LoginStateKey counted, Instant now) {
+    public Attempt attempt(LogInRequest request, Optional<User> user, LoginStateKey counted, Instant now) {
         Optional<Stored> stored = states.find(counted);
         Optional<Recognition> recognition =
                 user.flatMap(known -> stored.flatMap(found -> found.state().recognition())
@@ -52,7 +54,7 @@ final class Recognizer {
     }
 
     /** The state after a login, with the source remembered. */
-    LoginState loggedIn(LoginState state, LogInRequest request, User user, Attempt attempt, Instant now) {
+    public LoginState loggedIn(LoginState state, LogInRequest request, User user, Attempt attempt, Instant now) {
         LoginState loggedIn = attempt.loggedIn(state, now);
         Optional<PasswordHash> password = user.credentials().passwordHash();
         if (password.isEmpty()
@@ -68,7 +70,7 @@ final class Recognizer {
     }
 
     /** A fresh mark for the device of a login; absent when the host marks none. */
-    Optional<DeviceMark> mark(LogInRequest request, User user, LoginState loggedIn, Instant now) {
+    public Optional<DeviceMark> mark(LogInRequest request, User user, LoginState loggedIn, Instant now) {
         return request.device()
                 .flatMap(device -> loggedIn.recognition())
                 .map(recognition -> DeviceMarks.sign(

@@ -43,8 +43,8 @@ public sealed interface JoinResult {
     }
 
     /**
-     * What came out is not the private key: somebody handed in a share that is not the one he was given. Which, cannot be told; other
-     * shares may do without his.
+     * What came out is not the private key: somebody handed in a share that is not the one he was given. Which, cannot
+     * be told; other shares may do without his.
      *
      * @param numbers of the shares that were used
      */

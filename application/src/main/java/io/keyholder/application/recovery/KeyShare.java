@@ -5,12 +5,13 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * One share of a private key: worth nothing alone, and with enough others of its set the key. It says to which set it belongs, which
- * one it is, how many there are and how many are needed, and of which key. {@link #close()} overwrites it; a closed share
- * throws {@link IllegalStateException} on use. Silent about its secret in {@code toString}. Not thread-safe while being closed.
+ * One share of a private key: worth nothing alone, and with enough others of its set the key. It says to which set it
+ * belongs, which one it is, how many there are and how many are needed, and of which key. {@link #close()} overwrites
+ * it; a closed share throws {@link IllegalStateException} on use. Silent about its secret in {@code toString}. Not
+ * thread-safe while being closed.
  */
 public final class KeyShare implements AutoCloseable {
-    private static final Armour ARMOUR = new Armour("KEYHOLDER KEY SHARE", "key share");
+    private static final ArmoredText ARMOUR = new ArmoredText("KEYHOLDER KEY SHARE", "key share");
     private static final byte VERSION = 1;
     private static final int HEADER_BYTES = 1 + ShareSet.SIZE_BYTES + 1;
 

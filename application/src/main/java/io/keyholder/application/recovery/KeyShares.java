@@ -23,8 +23,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Splits a private key among people its owner trusts, so that some of them together give it back, and fewer have nothing. <b>Any as many
- * as the threshold can read the owner's data without asking: choose both with care.</b> Thread-safe.
+ * Splits a private key among people its owner trusts, so that some of them together give it back, and fewer have
+ * nothing. <b>Any as many as the threshold can read the owner's data without asking: choose both with care.</b>
+ * Thread-safe.
  */
 public final class KeyShares {
     private static final SealingContext SEALED_SHARE = new SealingContext("keyholder key share 1");
@@ -37,7 +38,7 @@ public final class KeyShares {
     /**
      * Shares by this cryptography.
      *
-     * @throws io.keyholder.ports.CryptoException when it does not split secrets, seal data or read private keys
+     * @throws io.keyholder.ports.failure.CryptoException when it does not split secrets, seal data or read private keys
      */
     public KeyShares(Crypto crypto) {
         this.random = crypto.secretGenerator();
@@ -47,15 +48,16 @@ public final class KeyShares {
     }
 
     /**
-     * Fresh shares of a private key; the caller closes them. The pair stays open. Splitting it again makes another set, whose shares do
-     * not go with these, and takes nothing from these.
+     * Fresh shares of a private key; the caller closes them. The pair stays open. Splitting it again makes another set,
+     * whose shares do not go with these, and takes nothing from these.
      *
      * @param threshold how many give the key, at least 2
      * @param count how many there are, at least the threshold and at most {@value SecretSplitter#MAX_SHARES}
-     * @throws io.keyholder.domain.InvalidValueException when a number is out of its bounds or the halves are of different pairs
+     * @throws io.keyholder.domain.InvalidValueException when a number is out of its bounds or the halves are of
+     *     different pairs
      */
     public List<KeyShare> split(EncryptionKeyPair pair, int threshold, int count) {
-        ProtectedKey protectedKey = ProtectedKey.of(pair, importer);
+        PrivateKeyBundle protectedKey = PrivateKeyBundle.of(pair, importer);
         byte[] pkcs8 = pair.privateKey().pkcs8();
         List<byte[]> secrets = List.of();
         try {
@@ -98,7 +100,8 @@ public final class KeyShares {
     }
 
     /**
-     * Joins shares to the private key. Of more than are needed, those with the lowest numbers are used. The shares stay open.
+     * Joins shares to the private key. Of more than are needed, those with the lowest numbers are used. The shares stay
+     * open.
      *
      * @param shares of one set, each once
      */
@@ -130,7 +133,7 @@ public final class KeyShares {
                             .distinct()
                             .count()
                     == 1;
-            ProtectedKey protectedKey = shares.get(0).set().protectedKey();
+            PrivateKeyBundle protectedKey = shares.get(0).set().protectedKey();
             return (areAlike
                             ? protectedKey.pairOf(splitter.combine(secrets), importer)
                             : Optional.<EncryptionKeyPair>empty())

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Brings a private key from a device that has it to a new one: the new device shows a request, the old one seals the key for it, and
- * anybody carries both. Only the comparison of letters on the two screens keeps a carrier from putting in his own request.
- * Thread-safe.
+ * Brings a private key from a device that has it to a new one: the new device shows a request, the old one seals the
+ * key for it, and anybody carries both. Only the comparison of letters on the two screens keeps a carrier from putting
+ * in his own request. Thread-safe.
  */
 public final class KeyTransfer {
     private final Crypto crypto;
@@ -23,7 +23,8 @@ public final class KeyTransfer {
     /**
      * On the new device: a fresh offer; the caller closes it.
      *
-     * @throws io.keyholder.ports.CryptoException when the cryptography does not open sealed data or read private keys
+     * @throws io.keyholder.ports.failure.CryptoException when the cryptography does not open sealed data or read
+     *     private keys
      */
     public TransferOffer offer() {
         return new TransferOffer(
@@ -34,16 +35,16 @@ public final class KeyTransfer {
      * On the old device: the key for the new one. The pair stays open.
      *
      * @param comparison what the person reads on the <b>new</b> device's screen: {@link TransferRequest#comparison}
-     * @throws io.keyholder.domain.InvalidValueException when the halves are of different pairs, or the request's is no key that can
-     *     be sealed for
+     * @throws io.keyholder.domain.InvalidValueException when the halves are of different pairs, or the request's is no
+     *     key that can be sealed for
      */
     public TransferSealing seal(EncryptionKeyPair pair, TransferRequest request, String comparison) {
         if (!request.isConfirmedBy(comparison)) {
             return new TransferSealing.NotConfirmed();
         }
-        ProtectedKey protectedKey = ProtectedKey.of(pair, crypto.privateKeyImporter());
+        PrivateKeyBundle protectedKey = PrivateKeyBundle.of(pair, crypto.privateKeyImporter());
         byte[] pkcs8 = pair.privateKey().pkcs8();
-        ByteBuffer content = ByteBuffer.allocate(ProtectedKey.SIZE_BYTES + pkcs8.length);
+        ByteBuffer content = ByteBuffer.allocate(PrivateKeyBundle.SIZE_BYTES + pkcs8.length);
         protectedKey.write(content);
         content.put(pkcs8);
         try {

@@ -16,14 +16,15 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Makes recovery kits and recovers private keys from them. The file says under which recovery key it is sealed, by a name from which
- * the key does not follow, and whose private key it holds, by a fingerprint; all of it is authenticated. Thread-safe.
+ * Makes recovery kits and recovers private keys from them. The file says under which recovery key it is sealed, by a
+ * name from which the key does not follow, and whose private key it holds, by a fingerprint; all of it is
+ * authenticated. Thread-safe.
  */
 public final class RecoveryKits {
-    private static final Armour ARMOUR = new Armour("KEYHOLDER RECOVERY KIT", "recovery kit");
+    private static final ArmoredText ARMOUR = new ArmoredText("KEYHOLDER RECOVERY KIT", "recovery kit");
     private static final byte VERSION = 1;
     private static final int NAME_BYTES = 32;
-    private static final int HEADER_BYTES = 1 + NAME_BYTES + ProtectedKey.SIZE_BYTES;
+    private static final int HEADER_BYTES = 1 + NAME_BYTES + PrivateKeyBundle.SIZE_BYTES;
 
     private final SecretGenerator random;
     private final ContentCipher cipher;
@@ -32,7 +33,7 @@ public final class RecoveryKits {
     /**
      * Kits by this cryptography.
      *
-     * @throws io.keyholder.ports.CryptoException when it does not seal content or read private keys
+     * @throws io.keyholder.ports.failure.CryptoException when it does not seal content or read private keys
      */
     public RecoveryKits(Crypto crypto) {
         this.random = crypto.secretGenerator();
@@ -46,7 +47,7 @@ public final class RecoveryKits {
      * @throws InvalidValueException when the halves are of different pairs
      */
     public RecoveryKit make(EncryptionKeyPair pair) {
-        ProtectedKey protectedKey = ProtectedKey.of(pair, importer);
+        PrivateKeyBundle protectedKey = PrivateKeyBundle.of(pair, importer);
         byte[] random32 = random.nextBytes(RecoveryKey.SIZE_BYTES);
         RecoveryKey key = RecoveryKey.of(random32);
         Arrays.fill(random32, (byte) 0);
@@ -67,7 +68,7 @@ public final class RecoveryKits {
         }
     }
 
-    private byte[] sealed(EncryptionKeyPair pair, ProtectedKey protectedKey, RecoveryKey key) {
+    private byte[] sealed(EncryptionKeyPair pair, PrivateKeyBundle protectedKey, RecoveryKey key) {
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES)
                 .put(VERSION)
                 .put(HexFormat.of().parseHex(key.name()));
@@ -93,8 +94,8 @@ public final class RecoveryKits {
         if (!name.equals(key.name())) {
             return new RecoveryResult.WrongKit(name);
         }
-        Optional<ProtectedKey> protectedKey =
-                ProtectedKey.read(ByteBuffer.wrap(header).position(1 + NAME_BYTES));
+        Optional<PrivateKeyBundle> protectedKey =
+                PrivateKeyBundle.read(ByteBuffer.wrap(header).position(1 + NAME_BYTES));
         byte[] sealed = Arrays.copyOfRange(content, HEADER_BYTES, content.length);
         try (ContentKey contentKey = key.asContentKey()) {
             byte[] pkcs8 = cipher.open(sealed, contentKey, contextOf(header));

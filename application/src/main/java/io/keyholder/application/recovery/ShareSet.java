@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param count how many there are
  * @param protectedKey whose private half is shared
  */
-record ShareSet(String id, int threshold, int count, ProtectedKey protectedKey) {
+record ShareSet(String id, int threshold, int count, PrivateKeyBundle protectedKey) {
     static final int ID_BYTES = 16;
-    static final int SIZE_BYTES = ID_BYTES + 2 + ProtectedKey.SIZE_BYTES;
+    static final int SIZE_BYTES = ID_BYTES + 2 + PrivateKeyBundle.SIZE_BYTES;
 
     private static final int LEAST_THRESHOLD = 2;
 
@@ -25,7 +25,7 @@ record ShareSet(String id, int threshold, int count, ProtectedKey protectedKey) 
         source.get(id);
         int threshold = Byte.toUnsignedInt(source.get());
         int count = Byte.toUnsignedInt(source.get());
-        Optional<ProtectedKey> protectedKey = ProtectedKey.read(source);
+        Optional<PrivateKeyBundle> protectedKey = PrivateKeyBundle.read(source);
         if (threshold < LEAST_THRESHOLD || threshold > count || count > SecretSplitter.MAX_SHARES) {
             return Optional.empty();
         }

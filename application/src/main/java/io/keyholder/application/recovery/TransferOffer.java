@@ -12,8 +12,8 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * The new device's side of a transfer: a pair made for this alone, wiped as soon as the key is here or on closing. Thread-safe. Silent in
- * {@code toString}.
+ * The new device's side of a transfer: a pair made for this alone, wiped as soon as the key is here or on closing.
+ * Thread-safe. Silent in {@code toString}.
  */
 public final class TransferOffer implements AutoCloseable {
     private final EncryptionKeyPair oneTime;
@@ -70,12 +70,12 @@ public final class TransferOffer implements AutoCloseable {
     private Optional<EncryptionKeyPair> opened(byte[] sealed) {
         try {
             byte[] content = sealer.open(sealed, oneTime, KeyTransfer.contextOf(request()));
-            if (content.length <= ProtectedKey.SIZE_BYTES) {
+            if (content.length <= PrivateKeyBundle.SIZE_BYTES) {
                 return Optional.empty();
             }
-            byte[] pkcs8 = Arrays.copyOfRange(content, ProtectedKey.SIZE_BYTES, content.length);
+            byte[] pkcs8 = Arrays.copyOfRange(content, PrivateKeyBundle.SIZE_BYTES, content.length);
             Optional<EncryptionKeyPair> pair =
-                    ProtectedKey.read(ByteBuffer.wrap(content)).flatMap(key -> key.pairOf(pkcs8, importer));
+                    PrivateKeyBundle.read(ByteBuffer.wrap(content)).flatMap(key -> key.pairOf(pkcs8, importer));
             Arrays.fill(content, (byte) 0);
             return pair;
         } catch (UnopenableDataException | InvalidValueException refused) {

@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A new device's one-time public key on its way to the old device: text that is shown as a QR code or sent, and letters that a person
- * compares on both screens, since whoever carries the text could have put in a key of his own. Immutable.
+ * A new device's one-time public key on its way to the old device: text that is shown as a QR code or sent, and letters
+ * that a person compares on both screens, since whoever carries the text could have put in a key of his own. Immutable.
  */
 public final class TransferRequest {
     private static final String PREFIX = "KHT1.";
@@ -53,8 +53,8 @@ public final class TransferRequest {
     }
 
     /**
-     * What must be the same on both screens: six groups of four hex digits. These are 96 bits of a digest of the key, so many that nobody
-     * finds another key which shows the same.
+     * What must be the same on both screens: six groups of four hex digits. These are 96 bits of a digest of the key,
+     * so many that nobody finds another key which shows the same.
      */
     public String comparison() {
         String digits = HexFormat.of().formatHex(digest("comparison", publicKey.spki()), 0, COMPARED_BYTES);

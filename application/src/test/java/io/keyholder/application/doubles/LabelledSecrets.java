@@ -1,7 +1,7 @@
 package io.keyholder.application.doubles;
 
 import io.keyholder.domain.credential.TotpSecret;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.sealing.SecretSealer;
 import io.keyholder.ports.sealing.UnsealableSecretException;
 

@@ -6,7 +6,9 @@ import io.keyholder.ports.randomness.SecretGenerator;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/** One-time passwords that tests can compute: a secret is {@code secret:} and a number, the right code the time step. */
+/**
+ * One-time passwords that tests can compute: a secret is {@code secret:} and a number, the right code the time step.
+ */
 final class StepsAsCodes implements OneTimePassword {
     private static final int STEP_SECONDS = 30;
 

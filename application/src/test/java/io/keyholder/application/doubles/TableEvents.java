@@ -1,7 +1,7 @@
 package io.keyholder.application.doubles;
 
 import io.keyholder.domain.event.UserEvent;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.persistence.StoreUnavailableException;
 import io.keyholder.ports.persistence.UserEventLog;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.keyholder.application.doubles;
 
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.Invitation;
 import io.keyholder.domain.invitation.InvitationId;
-import io.keyholder.domain.user.Revision;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.InvitationPageRequest;
 import io.keyholder.ports.persistence.InvitationRepository;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.keyholder.application.doubles;
 
+import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
-import io.keyholder.domain.user.Revision;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,13 +1,13 @@
 package io.keyholder.application.doubles;
 
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.key.Endorsement;
 import io.keyholder.domain.key.Fingerprint;
 import io.keyholder.domain.key.RegisteredKey;
-import io.keyholder.domain.key.Vouch;
-import io.keyholder.domain.user.DataOwnerId;
-import io.keyholder.domain.user.IdentifierKey;
-import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.CreateOutcome;
@@ -213,7 +213,8 @@ public final class TableStorage implements Storage {
         private final List<RegisteredKey> rows = new ArrayList<>();
 
         @Override
-        public synchronized Optional<RegisteredKey> vouch(DataOwnerId owner, Fingerprint fingerprint, Vouch word) {
+        public synchronized Optional<RegisteredKey> vouch(
+                DataOwnerId owner, Fingerprint fingerprint, Endorsement word) {
             return change(owner, fingerprint, key -> key.vouchedFor(word));
         }
 
@@ -251,7 +252,7 @@ public final class TableStorage implements Storage {
         }
 
         @Override
-        public synchronized void registerFirst(RegisteredKey key, Vouch word) {
+        public synchronized void registerInitial(RegisteredKey key, Endorsement word) {
             boolean isFirst = keysOf(key.owner()).stream()
                     .noneMatch(known -> known.vouch().isPresent());
             register(key);

@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cryptography that hides nothing, so that tests see through it: a hash is {@code new:} or {@code old:} and the password, keys
- * and random bytes count up. Remembers what it was asked.
+ * Cryptography that hides nothing, so that tests see through it: a hash is {@code new:} or {@code old:} and the
+ * password, keys and random bytes count up. Remembers what it was asked.
  */
 public final class TransparentCrypto implements Crypto {
     private final List<Optional<PasswordHash>> verified = new ArrayList<>();

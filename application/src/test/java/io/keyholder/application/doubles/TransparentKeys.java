@@ -23,7 +23,10 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
 
-/** Sealing that hides nothing: a line that says for whom and about what, and the content in hex. Both halves of a pair are the same. */
+/**
+ * Sealing that hides nothing: a line that says for whom and about what, and the content in hex. Both halves of a pair
+ * are the same.
+ */
 final class TransparentKeys
         implements DataSealer, ContentKeyWrapper, ContentCipher, PrivateKeyImporter, UnprotectedKeyExporter {
     private static final HexFormat HEX = HexFormat.of();

@@ -16,7 +16,7 @@ class ProtectedKeyTest {
 
     @Test
     void givesThePairOfItsOwnPrivateHalfOnly() {
-        ProtectedKey protectedKey = ProtectedKey.of(pair, crypto.privateKeyImporter());
+        PrivateKeyBundle protectedKey = PrivateKeyBundle.of(pair, crypto.privateKeyImporter());
         byte[] others = other.privateKey().pkcs8();
 
         assertThat(protectedKey.pairOf(pair.privateKey().pkcs8(), crypto.privateKeyImporter()))
@@ -29,7 +29,7 @@ class ProtectedKeyTest {
     void isOfNoHalvesOfDifferentPairs() {
         EncryptionKeyPair mixed = new EncryptionKeyPair(pair.publicKey(), other.privateKey());
 
-        assertThatThrownBy(() -> ProtectedKey.of(mixed, crypto.privateKeyImporter()))
+        assertThatThrownBy(() -> PrivateKeyBundle.of(mixed, crypto.privateKeyImporter()))
                 .isInstanceOf(InvalidValueException.class);
     }
 }

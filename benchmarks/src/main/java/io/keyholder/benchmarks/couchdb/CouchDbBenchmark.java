@@ -4,11 +4,11 @@ import io.keyholder.adapters.couchdb.CouchDbAccount;
 import io.keyholder.adapters.couchdb.CouchDbOptions;
 import io.keyholder.adapters.couchdb.CouchDbOptions.WhenMissing;
 import io.keyholder.adapters.couchdb.CouchDbStorage;
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
@@ -38,8 +38,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a use of the store costs beside the same requests made by hand: as many, as large, in the same order, to the same
- * server, with less done to the answers.
+ * What a use of the store costs beside the same requests made by hand: as many, as large, in the same order, to the
+ * same server, with less done to the answers.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

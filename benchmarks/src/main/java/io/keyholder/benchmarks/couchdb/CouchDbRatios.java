@@ -5,8 +5,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The benchmarks as ratios: each use of the store and the same requests by hand take turns, so that a busy machine slows both
- * alike; the ratios of neighbouring turns tell. For machines that are never quiet; on a quiet one JMH tells more.
+ * The benchmarks as ratios: each use of the store and the same requests by hand take turns, so that a busy machine
+ * slows both alike; the ratios of neighbouring turns tell. For machines that are never quiet; on a quiet one JMH tells
+ * more.
  */
 public final class CouchDbRatios {
     private static final double MICROSECOND = 1_000;

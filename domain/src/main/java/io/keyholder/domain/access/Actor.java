@@ -1,19 +1,19 @@
 package io.keyholder.domain.access;
 
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.token.TokenScope;
-import io.keyholder.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * On whose authority something is done to users. Immutable. A host passes what a login gave for everything that a user asked
- * for, and {@link #host} only for what it does of its own accord.
+ * On whose authority something is done to users. Immutable. A host passes what a login gave for everything that a user
+ * asked for, and {@link #host} only for what it does of its own accord.
  */
 public sealed interface Actor {
     /**
-     * The host application itself: may do everything, so it never stands for a user's wish. Made by {@link Actor#host} or
-     * {@link Actor#hostEvenWithoutAdministrator}.
+     * The host application itself: may do everything, so it never stands for a user's wish. Made by {@link Actor#host}
+     * or {@link Actor#hostEvenWithoutAdministrator}.
      *
      * @param lastAdministrator what happens when nobody would be left to administer
      */

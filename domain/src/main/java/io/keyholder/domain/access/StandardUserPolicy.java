@@ -114,8 +114,8 @@ final class StandardUserPolicy implements UserPolicy {
                 .typesBeyond(powers(request, authorization(request.before())));
     }
 
-    private static Powers powers(UserRequest request, Authorization authorization) {
-        return Powers.of(authorization, request.actor().roles());
+    private static EffectiveGrants powers(UserRequest request, Authorization authorization) {
+        return EffectiveGrants.of(authorization, request.actor().roles());
     }
 
     private static Authorization authorization(Optional<User> user) {

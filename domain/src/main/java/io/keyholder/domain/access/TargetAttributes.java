@@ -1,16 +1,16 @@
 package io.keyholder.domain.access;
 
+import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.permission.AttributeValue;
 import io.keyholder.domain.permission.Attributes;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.User;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The attributes of a user that somebody acts upon, by which a permission may be limited: {@code userId}, {@code groupId},
- * {@code healthcarePartyId}, {@code patientId}, {@code deviceId}. What the user lacks is unknown.
+ * The attributes of a user that somebody acts upon, by which a permission may be limited: {@code userId},
+ * {@code groupId}, {@code healthcarePartyId}, {@code patientId}, {@code deviceId}. What the user lacks is unknown.
  */
 public final class TargetAttributes {
     private TargetAttributes() {}

@@ -9,8 +9,8 @@ import io.keyholder.domain.user.User;
 import java.time.Instant;
 
 /**
- * Decides whether a user may log in and act: by its status, its dates, and unless {@link PermissionType#AUTHENTICATE} is
- * revoked from it. That permission need not be granted. Pure, thread-safe.
+ * Decides whether a user may log in and act: by its status, its dates, and unless {@link PermissionType#AUTHENTICATE}
+ * is revoked from it. That permission need not be granted. Pure, thread-safe.
  */
 public final class UserAdmission {
     private UserAdmission() {}

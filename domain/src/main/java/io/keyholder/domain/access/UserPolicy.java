@@ -15,15 +15,15 @@ public interface UserPolicy {
      * The policy of a practice.
      *
      * <ul>
-     *   <li>Everybody reads oneself and edits the harmless part of oneself: name, properties, automatic delegations, terms of
-     *       use, contact with verification, the own password by the old one and, where it is on, by a login with the second
-     *       factor, the own second factor and tokens; and adds, rotates and revokes the keys of the data owner it stands for, but
-     *       vouches for none of them.
-     *   <li>A healthcare professional (HCP or PHYSICIAN, decided with the attributes of {@link TargetAttributes}) lists,
-     *       creates, invites, modifies and deactivates others.
+     *   <li>Everybody reads oneself and edits the harmless part of oneself: name, properties, automatic delegations,
+     *       terms of use, contact with verification, the own password by the old one and, where it is on, by a login
+     *       with the second factor, the own second factor and tokens; and adds, rotates and revokes the keys of the
+     *       data owner it stands for, but vouches for none of them.
+     *   <li>A healthcare professional (HCP or PHYSICIAN, decided with the attributes of {@link TargetAttributes})
+     *       lists, creates, invites, modifies and deactivates others.
      *   <li>Roles, permissions, status and secrets of others need ADMIN.
-     *   <li>Nobody raises itself: not by roles and permissions of its own, nor by giving what it has not, nor through somebody
-     *       who has more, nor by a token wider than its own proof.
+     *   <li>Nobody raises itself: not by roles and permissions of its own, nor by giving what it has not, nor through
+     *       somebody who has more, nor by a token wider than its own proof.
      * </ul>
      */
     static UserPolicy standard() {

@@ -1,7 +1,7 @@
 package io.keyholder.domain.access;
 
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.keyholder.domain.access;
 
-import io.keyholder.domain.UnknownMembers;
 import io.keyholder.domain.access.UserLimits.Excess;
 import io.keyholder.domain.access.UserLimits.Limited;
+import io.keyholder.domain.document.PreservedJson;
 import io.keyholder.domain.permission.AttributeValue;
 import io.keyholder.domain.permission.Permission;
 import io.keyholder.domain.permission.PermissionItem;
@@ -167,7 +167,7 @@ record UserSize(long properties, long tokens, long roles, long delegates, long b
                 .sum();
     }
 
-    private static long bytesOf(UnknownMembers members) {
+    private static long bytesOf(PreservedJson members) {
         return members.jsonByName().entrySet().stream()
                         .mapToLong(entry -> bytesOf(entry.getKey()) + bytesOf(entry.getValue()))
                         .sum()

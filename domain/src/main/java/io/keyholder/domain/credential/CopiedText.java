@@ -3,9 +3,10 @@ package io.keyholder.domain.credential;
 import java.util.Arrays;
 
 /**
- * The one rule for what a person types, dictates or pastes: codes, tokens, recovery keys, letters to compare. Full-width letters
- * and digits of any script count as their ASCII forms, any dash as a hyphen, any white space as a space, and what cannot be seen is
- * dropped. Everything else stays, so that a wrong letter stays wrong. Passwords are never read by this rule. Stateless.
+ * The one rule for what a person types, dictates or pastes: codes, tokens, recovery keys, letters to compare.
+ * Full-width letters and digits of any script count as their ASCII forms, any dash as a hyphen, any white space as a
+ * space, and what cannot be seen is dropped. Everything else stays, so that a wrong letter stays wrong. Passwords are
+ * never read by this rule. Stateless.
  */
 public final class CopiedText {
     private static final int NONE = -1;

@@ -11,11 +11,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A password or passphrase in clear, held for as short a time as its owner wishes. Any well-formed Unicode text of up to
- * {@value #MAX_LENGTH} UTF-16 units, the empty one included, so that a login attempt can be judged rather than crash.
+ * A password or passphrase in clear, held for as short a time as its owner wishes. Any well-formed Unicode text of up
+ * to {@value #MAX_LENGTH} UTF-16 units, the empty one included, so that a login attempt can be judged rather than
+ * crash.
  *
- * <p>{@link #close()} overwrites the characters; a closed password throws {@link IllegalStateException} on use. Silent in
- * {@code toString}; equality takes the same time wherever the difference is. Not thread-safe while being closed.
+ * <p>{@link #close()} overwrites the characters; a closed password throws {@link IllegalStateException} on use. Silent
+ * in {@code toString}; equality takes the same time wherever the difference is. Not thread-safe while being closed.
  */
 public final class Password implements AutoCloseable {
     /** The longest password accepted, in UTF-16 units. */
@@ -68,9 +69,9 @@ public final class Password implements AutoCloseable {
     }
 
     /**
-     * The canonically equivalent text in Unicode's other form: decomposed (NFD) when this one is composed, otherwise composed
-     * (NFC). Keyboards of one system send one, keyboards of another the other. Absent when both are this one, as for all ASCII. The
-     * caller closes it.
+     * The canonically equivalent text in Unicode's other form: decomposed (NFD) when this one is composed, otherwise
+     * composed (NFC). Keyboards of one system send one, keyboards of another the other. Absent when both are this one,
+     * as for all ASCII. The caller closes it.
      */
     public Optional<Password> equivalent() {
         return in(Normalizer.Form.NFC).or(() -> in(Normalizer.Form.NFD));

@@ -3,8 +3,8 @@ package io.keyholder.domain.credential;
 import java.util.Optional;
 
 /**
- * Whether a user proves itself a second time, and with what. "On without a secret" cannot be built as {@link On}; a stored
- * document that says so becomes {@link Unusable}, which denies rather than counts as absent.
+ * Whether a user proves itself a second time, and with what. "On without a secret" cannot be built as {@link On}; a
+ * stored document that says so becomes {@link Unusable}, which denies rather than counts as absent.
  */
 public sealed interface SecondFactor {
     /** No second factor. */

@@ -1,20 +1,20 @@
 package io.keyholder.domain.event;
 
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * One write of one user, by what it changed. Immutable; holds no content of the user, so that it can be kept and passed on. Whoever
- * wants more reads the user, which may have changed again by then.
+ * One write of one user, by what it changed. Immutable; holds no content of the user, so that it can be kept and passed
+ * on. Whoever wants more reads the user, which may have changed again by then.
  *
- * @param position its place among the events of a store, in the order of {@link String#compareTo}; those of one user come in the order
- *     of its writes
+ * @param position its place among the events of a store, in the order of {@link String#compareTo}; those of one user
+ *     come in the order of its writes
  * @param user who was written
  * @param kinds what changed, at least one
  */

@@ -4,8 +4,9 @@ import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.internal.Text;
 
 /**
- * Where a message to a person goes: an email address or a mobile phone. Neither can hold a line break or anything else that
- * would reach beyond the field of a message it is put into. Silent in {@code toString}, because it is personal data.
+ * Where a message to a person goes: an email address or a mobile phone. Neither can hold a line break or anything else
+ * that would reach beyond the field of a message it is put into. Silent in {@code toString}, because it is personal
+ * data.
  */
 public sealed interface Contact {
     /** The longest email address, in UTF-16 units (RFC 5321 section 4.5.3.1.3, without the angle brackets). */

@@ -1,14 +1,14 @@
 package io.keyholder.domain.invitation;
 
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.internal.Check;
-import io.keyholder.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * An invitation to become a user: an aggregate of its own beside the user, who holds the hash of the secret that was sent.
- * Immutable; holds no secret. Without the contact in {@code toString}, because that is personal data.
+ * An invitation to become a user: an aggregate of its own beside the user, who holds the hash of the secret that was
+ * sent. Immutable; holds no secret. Without the contact in {@code toString}, because that is personal data.
  *
  * @param id its identity
  * @param user who was invited; registering until the invitation is accepted

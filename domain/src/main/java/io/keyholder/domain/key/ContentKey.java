@@ -4,8 +4,8 @@ import io.keyholder.domain.internal.Check;
 
 /**
  * A symmetric key of 256 bits under which content is sealed. {@link #close()} overwrites it; a closed key throws
- * {@link IllegalStateException} on use. Silent in {@code toString}; equality takes the same time wherever the difference
- * is. Not thread-safe while being closed.
+ * {@link IllegalStateException} on use. Silent in {@code toString}; equality takes the same time wherever the
+ * difference is. Not thread-safe while being closed.
  */
 public final class ContentKey implements AutoCloseable {
     /** The size of every such key, in bytes. */

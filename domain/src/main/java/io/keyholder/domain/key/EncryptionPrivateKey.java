@@ -3,10 +3,10 @@ package io.keyholder.domain.key;
 import io.keyholder.domain.internal.Check;
 
 /**
- * The private half of a data owner's key pair: the DER bytes of a PKCS#8 PrivateKeyInfo. It alone opens the owner's data;
- * nothing on the server side stores it. {@link #close()} overwrites the bytes; a closed key throws
- * {@link IllegalStateException} on use. Silent in {@code toString}; equality takes the same time wherever the difference
- * is. Not thread-safe while being closed.
+ * The private half of a data owner's key pair: the DER bytes of a PKCS#8 PrivateKeyInfo. It alone opens the owner's
+ * data; nothing on the server side stores it. {@link #close()} overwrites the bytes; a closed key throws
+ * {@link IllegalStateException} on use. Silent in {@code toString}; equality takes the same time wherever the
+ * difference is. Not thread-safe while being closed.
  */
 public final class EncryptionPrivateKey implements AutoCloseable {
     /** The longest encoding accepted, in bytes. */

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The public half of a data owner's key pair: the DER bytes of an X.509 SubjectPublicKeyInfo, with the padding it is used
- * with. Immutable; the bytes are copied in and out and not parsed here.
+ * The public half of a data owner's key pair: the DER bytes of an X.509 SubjectPublicKeyInfo, with the padding it is
+ * used with. Immutable; the bytes are copied in and out and not parsed here.
  */
 public final class EncryptionPublicKey {
     /** The longest encoding accepted, in bytes. */

@@ -6,8 +6,8 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * Short names of one public key. Only {@link #sha256} identifies a key against an attacker; the two of iCure are parts of
- * the encoding, kept for looking keys up there. Immutable.
+ * Short names of one public key. Only {@link #sha256} identifies a key against an attacker; the two of iCure are parts
+ * of the encoding, kept for looking keys up there. Immutable.
  *
  * @param sha256 SHA-256 of the SubjectPublicKeyInfo, 64 lower-case hex digits
  * @param v1 iCure's first form: the last 32 hex digits of the encoding

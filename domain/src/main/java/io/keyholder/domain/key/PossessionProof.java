@@ -1,7 +1,7 @@
 package io.keyholder.domain.key;
 
+import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.internal.Check;
-import io.keyholder.domain.user.DataOwnerId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -9,9 +9,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a client answers to the challenge that it holds a private key: HMAC-SHA256 (RFC 2104) under the secret in the challenge, over
- * what the key is for. Not the secret itself: a server that sent the wrapped key of somebody's data as a challenge would get
- * it opened. Immutable; compared in constant time.
+ * What a client answers to the challenge that it holds a private key: HMAC-SHA256 (RFC 2104) under the secret in the
+ * challenge, over what the key is for. Not the secret itself: a server that sent the wrapped key of somebody's data as
+ * a challenge would get it opened. Immutable; compared in constant time.
  */
 public final class PossessionProof {
     /** The size of every proof, in bytes. */

@@ -4,11 +4,11 @@ import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.internal.Digests;
 
 /**
- * A random key of 256 bits that its owner writes down or prints, and under which a copy of the private key is sealed: whoever
- * has both reads the owner's data, and whoever lost the private key and one of the two does not.
+ * A random key of 256 bits that its owner writes down or prints, and under which a copy of the private key is sealed:
+ * whoever has both reads the owner's data, and whoever lost the private key and one of the two does not.
  *
- * <p>{@link #close()} overwrites it; a closed key throws {@link IllegalStateException} on use. Silent in {@code toString};
- * equality takes the same time wherever the difference is. Not thread-safe while being closed.
+ * <p>{@link #close()} overwrites it; a closed key throws {@link IllegalStateException} on use. Silent in
+ * {@code toString}; equality takes the same time wherever the difference is. Not thread-safe while being closed.
  */
 public final class RecoveryKey implements AutoCloseable {
     /** The size of every such key, in bytes. */
@@ -31,9 +31,9 @@ public final class RecoveryKey implements AutoCloseable {
     }
 
     /**
-     * Reads what somebody typed or scanned: the groups of {@link #reveal}, or the Base32 or hex that iCure shows, in either letter
-     * case, with any white space, dashes and dots between. In the groups, 0 is taken for O, 8 for B, and 1 for whichever
-     * of I and L fits.
+     * Reads what somebody typed or scanned: the groups of {@link #reveal}, or the Base32 or hex that iCure shows, in
+     * either letter case, with any white space, dashes and dots between. In the groups, 0 is taken for O, 8 for B, and
+     * 1 for whichever of I and L fits.
      */
     public static RecoveryKeyReading read(CharSequence text) {
         return RecoveryKeyText.read(text);
@@ -50,22 +50,25 @@ public final class RecoveryKey implements AutoCloseable {
     }
 
     /**
-     * What the sealed copy is known by: SHA-256 of the key in 64 lower-case hex digits, as iCure names its recovery documents
-     * (FORMATS section 9). No secret: the key does not follow from it.
+     * What the sealed copy is known by: SHA-256 of the key in 64 lower-case hex digits, as iCure names its recovery
+     * documents (FORMATS section 9). No secret: the key does not follow from it.
      */
     public String name() {
         return Digests.sha256Hex(bytes.open());
     }
 
     /**
-     * The text to write down: 14 groups of five letters and digits, joined by hyphens. Four of each group are Base32 (RFC 4648), the
-     * fifth checks them and the place of the group; the last group checks the whole.
+     * The text to write down: 14 groups of five letters and digits, joined by hyphens. Four of each group are Base32
+     * (RFC 4648), the fifth checks them and the place of the group; the last group checks the whole.
      */
     public String reveal() {
         return RecoveryKeyText.groups(bytes.open());
     }
 
-    /** The text as iCure's clients show and read it: 52 letters and digits of Base32 without padding, and without any check. */
+    /**
+     * The text as iCure's clients show and read it: 52 letters and digits of Base32 without padding, and without any
+     * check.
+     */
     public String revealForIcure() {
         return RecoveryKeyText.base32(bytes.open());
     }

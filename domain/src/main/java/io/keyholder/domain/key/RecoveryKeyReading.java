@@ -15,7 +15,8 @@ public sealed interface RecoveryKeyReading {
     /**
      * These groups do not fit their check letters, or hold a letter too few, too many, or of no such alphabet.
      *
-     * @param groups counted from 1 in the order they were typed; in iCure's form, which has no groups, of four letters each
+     * @param groups counted from 1 in the order they were typed; in iCure's form, which has no groups, of four letters
+     *     each
      */
     record Mistyped(List<Integer> groups) implements RecoveryKeyReading {
         public Mistyped {
@@ -23,7 +24,10 @@ public sealed interface RecoveryKeyReading {
         }
     }
 
-    /** Each group fits its check letter, and the whole does not fit its own: more than one letter is wrong, it is not known where. */
+    /**
+     * Each group fits its check letter, and the whole does not fit its own: more than one letter is wrong, it is not
+     * known where.
+     */
     record Inconsistent() implements RecoveryKeyReading {}
 
     /**

@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Recovery keys in letters. Base32 of RFC 4648 holds 256 bits in 52 letters, four bits being left over; four letters and a check
- * letter are a group, and a 14th group holds the first 20 bits of the SHA-256 of the key.
+ * Recovery keys in letters. Base32 of RFC 4648 holds 256 bits in 52 letters, four bits being left over; four letters
+ * and a check letter are a group, and a 14th group holds the first 20 bits of the SHA-256 of the key.
  *
- * <p>The check letter is a sum over the field of 32 elements, each letter weighted by another power of a generator and the place of
- * the group added: any one wrong letter, any two letters of a group that changed places, and any two groups that did
- * are found, always. Stateless; wipes its arrays, texts cannot be wiped.
+ * <p>The check letter is a sum over the field of 32 elements, each letter weighted by another power of a generator and
+ * the place of the group added: any one wrong letter, any two letters of a group that changed places, and any two
+ * groups that did are found, always. Stateless; wipes its arrays, texts cannot be wiped.
  */
 final class RecoveryKeyText {
     /** The longest text that is looked at, in UTF-16 units. */

@@ -1,6 +1,6 @@
 package io.keyholder.domain.key;
 
-import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.domain.identity.DataOwnerId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ public record RegisteredKey(
         DataOwnerId owner,
         EncryptionPublicKey publicKey,
         Instant registered,
-        Optional<Vouch> vouch,
+        Optional<Endorsement> vouch,
         Optional<Instant> revoked) {
     /** A key for which nobody vouched yet. */
     public RegisteredKey(DataOwnerId owner, EncryptionPublicKey publicKey, Instant registered) {
@@ -30,7 +30,7 @@ public record RegisteredKey(
     }
 
     /** The same with somebody's word, unless there is one already: the first counts. */
-    public RegisteredKey vouchedFor(Vouch word) {
+    public RegisteredKey vouchedFor(Endorsement word) {
         return new RegisteredKey(owner, publicKey, registered, vouch.or(() -> Optional.of(word)), revoked);
     }
 

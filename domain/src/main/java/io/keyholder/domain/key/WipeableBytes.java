@@ -4,8 +4,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * Secret bytes that are overwritten when they are no longer needed; afterwards they throw {@link IllegalStateException} on use and equal
- * nothing. Silent in {@code toString}. Not thread-safe while being wiped.
+ * Secret bytes that are overwritten when they are no longer needed; afterwards they throw {@link IllegalStateException}
+ * on use and equal nothing. Silent in {@code toString}. Not thread-safe while being wiped.
  */
 final class WipeableBytes {
     private final String name;

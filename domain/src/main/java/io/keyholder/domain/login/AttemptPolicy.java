@@ -4,9 +4,9 @@ import io.keyholder.domain.internal.Check;
 import java.time.Duration;
 
 /**
- * How wrong attempts slow down further ones. After some free ones a pause follows each, doubling up to a longest one, so
- * guessing is hopeless. The count decays, so typing errors at an ordinary rate never lead to a pause, and a pause is never
- * for good. Immutable.
+ * How wrong attempts slow down further ones. After some free ones a pause follows each, doubling up to a longest one,
+ * so guessing is hopeless. The count decays, so typing errors at an ordinary rate never lead to a pause, and a pause is
+ * never for good. Immutable.
  *
  * @param freeAttempts wrong attempts without a pause: 1 to 1,000
  * @param firstPause the pause after the first attempt beyond these: over zero
@@ -18,7 +18,10 @@ public record AttemptPolicy(int freeAttempts, Duration firstPause, Duration long
     public static final AttemptPolicy PER_USER =
             new AttemptPolicy(5, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofMinutes(15));
 
-    /** For one source, which may be many people: 50 free attempts, then 1 s doubling to 15 min; one is forgotten every 5 min. */
+    /**
+     * For one source, which may be many people: 50 free attempts, then 1 s doubling to 15 min; one is forgotten every 5
+     * min.
+     */
     public static final AttemptPolicy PER_SOURCE =
             new AttemptPolicy(50, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofMinutes(5));
 

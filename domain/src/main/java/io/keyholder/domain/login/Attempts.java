@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Wrong attempts that still count. An attempt is charged before it is judged and refunded when it was right, so N parallel
- * guesses count N. The count decays: one attempt is forgotten in each {@link AttemptPolicy#forgetOneAfter}, so the count
- * follows the rate of wrong attempts and not their sum. Immutable.
+ * Wrong attempts that still count. An attempt is charged before it is judged and refunded when it was right, so N
+ * parallel guesses count N. The count decays: one attempt is forgotten in each {@link AttemptPolicy#forgetOneAfter}, so
+ * the count follows the rate of wrong attempts and not their sum. Immutable.
  *
  * @param failures how many counted when the last one was charged, zero or more
  * @param last when the last one was charged; absent exactly when there is none
@@ -16,8 +16,9 @@ import java.util.Optional;
  */
 public record Attempts(int failures, Optional<Instant> last, Optional<Instant> decaysFrom) {
     /**
-     * How far ahead another attempt may have been charged: instances over one store have clocks that differ, and a thread
-     * may read the clock before another and charge after it. Guesses at one moment must not get around a pause so.
+     * How far ahead another attempt may have been charged: instances over one store have clocks that differ, and a
+     * thread may read the clock before another and charge after it. Guesses at one moment must not get around a pause
+     * so.
      */
     public static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 

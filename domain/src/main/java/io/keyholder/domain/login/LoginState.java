@@ -21,8 +21,8 @@ import java.util.function.Consumer;
  * @param lastCodeStep the time step of the last accepted code: neither it nor an earlier one is accepted again
  * @param secondFactorConfirmed when a second factor was last confirmed here; absent when none is. A user document
  *     without a second factor while this is present was stripped by another writer, and must not let anybody in
- * @param secondFactorRemoval since when the second factor is being removed here; absent when it is not. A user document without a
- *     second factor is not taken for a stripped one meanwhile
+ * @param secondFactorRemoval since when the second factor is being removed here; absent when it is not. A user document
+ *     without a second factor is not taken for a stripped one meanwhile
  * @param recoveryCodes hashes of the recovery codes not used yet
  * @param pendingLogin a login that waits for its code
  * @param pendingContact a new email or phone that waits for its code
@@ -46,8 +46,8 @@ public record LoginState(
         Optional<Recognition> recognition,
         int wrongCodes) {
     /**
-     * After so many wrong codes in a row no code of the authenticator counts. A recovery code, or a second factor that is
-     * set up anew, ends that.
+     * After so many wrong codes in a row no code of the authenticator counts. A recovery code, or a second factor that
+     * is set up anew, ends that.
      */
     public static final int MOST_WRONG_CODES = 100;
 
@@ -131,7 +131,9 @@ public record LoginState(
         });
     }
 
-    /** The same with this hash in the place of all that anybody is checked with, to be shown to the person it is about. */
+    /**
+     * The same with this hash in the place of all that anybody is checked with, to be shown to the person it is about.
+     */
     public LoginState withSecretsHidden(PasswordHash hidden) {
         return changed(draft -> {
             draft.recoveryCodes = Collections.nCopies(recoveryCodes.size(), hidden);

@@ -1,17 +1,17 @@
 package io.keyholder.domain.login;
 
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.internal.Digests;
-import io.keyholder.domain.user.IdentifierKey;
-import io.keyholder.domain.user.UserId;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Whose attempts are counted. Guesses of strangers are counted for a known user, for an identifier that no user holds, and
- * for a source. Apart from these are counted: attempts from a device that the user marked, attempts from a source that the
- * user logged in from before, and attempts of the user when logged in. Holds no personal data: everything is hashed.
- * Immutable.
+ * Whose attempts are counted. Guesses of strangers are counted for a known user, for an identifier that no user holds,
+ * and for a source. Apart from these are counted: attempts from a device that the user marked, attempts from a source
+ * that the user logged in from before, and attempts of the user when logged in. Holds no personal data: everything is
+ * hashed. Immutable.
  *
  * @param value a kind, a colon and 64 hex digits: fit for a document id on every store
  */

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A new email or phone of a user that waits for the code that was sent there. Immutable; holds no code, and shows no contact in
- * {@code toString}.
+ * A new email or phone of a user that waits for the code that was sent there. Immutable; holds no code, and shows no
+ * contact in {@code toString}.
  *
  * @param contact the new one
  * @param previous what it takes the place of, as written; absent when the user had none

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * By what a user's devices and sources are recognized. It belongs to one password: with another password stored, no mark and
- * no source counts any more. Silent in {@code toString}. Immutable.
+ * By what a user's devices and sources are recognized. It belongs to one password: with another password stored, no
+ * mark and no source counts any more. Silent in {@code toString}. Immutable.
  *
  * @param key signs the marks of devices and hides the sources: {@value #KEY_DIGITS} hex digits
  * @param password a digest of the stored password hash: 64 hex digits

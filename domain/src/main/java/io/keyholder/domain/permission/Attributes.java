@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the caller knows about the thing a permission is asked for. An attribute that is not supplied is unknown, not false.
- * Immutable.
+ * What the caller knows about the thing a permission is asked for. An attribute that is not supplied is unknown, not
+ * false. Immutable.
  *
  * @param values by name
  */

@@ -1,8 +1,8 @@
 package io.keyholder.domain.permission;
 
 /**
- * The attributes that the criteria of iCure's first generation ask for (FORMATS section 3). A host that has such permissions supplies
- * them; one that is not supplied is unknown, and never opens a door.
+ * The attributes that the criteria of iCure's first generation ask for (FORMATS section 3). A host that has such
+ * permissions supplies them; one that is not supplied is unknown, and never opens a door.
  */
 public final class CriterionAttributes {
     /** Text: {@code ADMINISTRATIVE}, {@code HEALTH}, {@code SENSITIVE} or {@code CONFIDENTIAL}. */

@@ -1,6 +1,6 @@
 package io.keyholder.domain.permission;
 
-import io.keyholder.domain.UnknownMembers;
+import io.keyholder.domain.document.PreservedJson;
 import io.keyholder.domain.internal.Check;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A decision, what decided it and what would change it. Immutable. Applying the change to the permissions it was made from
- * ({@link #applyTo}) turns the decision round.
+ * A decision, what decided it and what would change it. Immutable. Applying the change to the permissions it was made
+ * from ({@link #applyTo}) turns the decision round.
  *
  * @param decision the answer, with the item that decided
  * @param revokesInTheWay every revoke that would have to go; empty when the answer is yes
- * @param missing what would have to be added then: a grant when the answer is no, and revokes alone were not in the way; a
- *     revoke when it is yes
+ * @param missing what would have to be added then: a grant when the answer is no, and revokes alone were not in the
+ *     way; a revoke when it is yes
  * @param unknownAttributes the attributes that items of the asked type, or of ADMIN, ask for and that were not supplied
  */
 public record DecisionExplanation(
@@ -58,7 +58,7 @@ public record DecisionExplanation(
 
     private Permission asPermission(PermissionItem item) {
         return decision.isGranted()
-                ? new Permission(List.of(), List.of(item), UnknownMembers.NONE)
-                : new Permission(List.of(item), List.of(), UnknownMembers.NONE);
+                ? new Permission(List.of(), List.of(item), PreservedJson.NONE)
+                : new Permission(List.of(item), List.of(), PreservedJson.NONE);
     }
 }

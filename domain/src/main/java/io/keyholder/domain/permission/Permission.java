@@ -1,6 +1,6 @@
 package io.keyholder.domain.permission;
 
-import io.keyholder.domain.UnknownMembers;
+import io.keyholder.domain.document.PreservedJson;
 import io.keyholder.domain.internal.Check;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.List;
  * @param revokes what is taken away, whoever gave it
  * @param unknownMembers what its stored form said beyond this
  */
-public record Permission(List<PermissionItem> grants, List<PermissionItem> revokes, UnknownMembers unknownMembers) {
+public record Permission(List<PermissionItem> grants, List<PermissionItem> revokes, PreservedJson unknownMembers) {
     public Permission {
         grants = Check.list(grants);
         revokes = Check.list(revokes);
@@ -20,12 +20,12 @@ public record Permission(List<PermissionItem> grants, List<PermissionItem> revok
 
     /** Grants of these types, always. */
     public static Permission granting(PermissionType... types) {
-        return new Permission(always(types), List.of(), UnknownMembers.NONE);
+        return new Permission(always(types), List.of(), PreservedJson.NONE);
     }
 
     /** Revokes of these types, always. */
     public static Permission revoking(PermissionType... types) {
-        return new Permission(List.of(), always(types), UnknownMembers.NONE);
+        return new Permission(List.of(), always(types), PreservedJson.NONE);
     }
 
     /** The same with one more grant. */

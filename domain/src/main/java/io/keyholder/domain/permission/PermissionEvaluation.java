@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Decides what a set of permissions allows: revoke beats grant, absence denies, {@link PermissionType#ADMIN} implies the
- * rest unless that type, or ADMIN itself, is revoked.
+ * Decides what a set of permissions allows: revoke beats grant, absence denies, {@link PermissionType#ADMIN} implies
+ * the rest unless that type, or ADMIN itself, is revoked.
  *
  * <p>A grant counts when its predicate is {@link Truth#TRUE}; a revoke counts unless its predicate is
- * {@link Truth#FALSE}: what is unknown never opens a door. Items outside their validity are as if absent. The answer does
- * not depend on the order of permissions or items; the explanation names the first item that decides. Pure, thread-safe.
+ * {@link Truth#FALSE}: what is unknown never opens a door. Items outside their validity are as if absent. The answer
+ * does not depend on the order of permissions or items; the explanation names the first item that decides. Pure,
+ * thread-safe.
  */
 public final class PermissionEvaluation {
     private PermissionEvaluation() {}

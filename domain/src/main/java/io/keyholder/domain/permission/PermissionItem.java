@@ -1,6 +1,6 @@
 package io.keyholder.domain.permission;
 
-import io.keyholder.domain.UnknownMembers;
+import io.keyholder.domain.document.PreservedJson;
 
 /**
  * One grant or one revoke. Immutable.
@@ -11,7 +11,7 @@ import io.keyholder.domain.UnknownMembers;
  * @param unknownMembers what its stored form said beyond this
  */
 public record PermissionItem(
-        PermissionType type, Predicate predicate, ValidityInterval validity, UnknownMembers unknownMembers) {
+        PermissionType type, Predicate predicate, ValidityInterval validity, PreservedJson unknownMembers) {
     /** An item that applies always. */
     public static PermissionItem always(PermissionType type) {
         return when(type, Predicate.always());
@@ -19,7 +19,7 @@ public record PermissionItem(
 
     /** An item that applies when the predicate holds. */
     public static PermissionItem when(PermissionType type, Predicate predicate) {
-        return new PermissionItem(type, predicate, ValidityInterval.ALWAYS, UnknownMembers.NONE);
+        return new PermissionItem(type, predicate, ValidityInterval.ALWAYS, PreservedJson.NONE);
     }
 
     /** The same in this time only. */

@@ -1,9 +1,9 @@
 package io.keyholder.domain.person;
 
-import io.keyholder.domain.UnknownMembers;
 import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.credential.SecondFactor;
+import io.keyholder.domain.document.PreservedJson;
 import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.invitation.Invitation;
 import io.keyholder.domain.key.RegisteredKey;
@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything that is held about one person, for the person to read: no password hash, no secret, and of tokens what is known about them and
- * not what they are checked with. Immutable; without content in {@code toString}, because it is personal data.
+ * Everything that is held about one person, for the person to read: no password hash, no secret, and of tokens what is
+ * known about them and not what they are checked with. Immutable; without content in {@code toString}, because it is
+ * personal data.
  *
  * @param user the user, its secrets taken out
  * @param login what is remembered about logging in, its secrets hidden; with a contact that waits for its code
@@ -57,11 +58,11 @@ public record PersonData(User user, LoginState login, List<RegisteredKey> public
 
     private static AuthenticationToken hidden(AuthenticationToken token) {
         return new AuthenticationToken(
-                HIDDEN, token.created(), token.validity(), token.scope(), token.revoked(), UnknownMembers.NONE);
+                HIDDEN, token.created(), token.validity(), token.scope(), token.revoked(), PreservedJson.NONE);
     }
 
     /** A legacy document may hold secrets in members that this version does not understand. */
-    private static UnknownMembers harmless(UnknownMembers members) {
+    private static PreservedJson harmless(PreservedJson members) {
         Map<String, String> kept = new LinkedHashMap<>();
         members.jsonByName().forEach((name, json) -> {
             String folded = name.toLowerCase(Locale.ROOT);
@@ -69,6 +70,6 @@ public record PersonData(User user, LoginState login, List<RegisteredKey> public
                 kept.put(name, json);
             }
         });
-        return UnknownMembers.of(kept, Set.of());
+        return PreservedJson.of(kept, Set.of());
     }
 }

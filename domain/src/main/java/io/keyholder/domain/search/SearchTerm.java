@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One thing that a user is found by, as an index of a store has it. Immutable; without content in {@code toString}, because it is
- * personal data.
+ * One thing that a user is found by, as an index of a store has it. Immutable; without content in {@code toString},
+ * because it is personal data.
  *
  * @param kind what it is
  * @param text exactly, or for a word the folded word

@@ -1,7 +1,7 @@
 package io.keyholder.domain.search;
 
+import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.internal.Check;
-import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.User;
 import java.text.Normalizer;
 import java.util.LinkedHashSet;
@@ -11,9 +11,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The folded words of a text: the one definition of what a search by words compares. Compatibility-decomposed (NFKD), marks
- * dropped, letter case folded without regard to the locale, split at whatever is neither letter nor digit; a text that looks like a
- * phone number is one word, its digits. Immutable; without content in {@code toString}, because it is personal data.
+ * The folded words of a text: the one definition of what a search by words compares. Compatibility-decomposed (NFKD),
+ * marks dropped, letter case folded without regard to the locale, split at whatever is neither letter nor digit; a text
+ * that looks like a phone number is one word, its digits. Immutable; without content in {@code toString}, because it is
+ * personal data.
  *
  * @param words folded; empty when the text has neither letter nor digit
  */
@@ -99,7 +100,10 @@ public record SearchWords(Set<String> words) {
         return isPhone ? digits : "";
     }
 
-    /** Repeats the single step until nothing changes, because a capital sharp s becomes a small one first and two s then. */
+    /**
+     * Repeats the single step until nothing changes, because a capital sharp s becomes a small one first and two s
+     * then.
+     */
     private static String fold(String text) {
         String current = text;
         String next = foldOnce(current);

@@ -1,11 +1,11 @@
 package io.keyholder.domain.search;
 
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.GroupId;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.internal.Check;
-import io.keyholder.domain.user.DataOwnerId;
-import io.keyholder.domain.user.GroupId;
-import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +30,14 @@ public sealed interface UserFilter {
     record KnownAs(IdentifierKey key) implements UserFilter {}
 
     /** Whoever stands for this healthcare party, patient or device. */
-    record StandingFor(DataOwnerId owner) implements UserFilter {}
+    record ForDataOwner(DataOwnerId owner) implements UserFilter {}
 
     /**
      * Whoever bears this business identifier, such as a national register number.
      *
      * @param system who defined it; absent for any
      */
-    record Bearing(Optional<String> system, String value) implements UserFilter {
+    record WithExternalId(Optional<String> system, String value) implements UserFilter {
         @Override
         public String toString() {
             return "Bearing[hidden]";
@@ -54,7 +54,7 @@ public sealed interface UserFilter {
     record Undeleted() implements UserFilter {}
 
     /** Whoever's name, login, email and mobile phone hold words that begin with each of these. */
-    record HoldingWords(SearchWords words) implements UserFilter {}
+    record MatchingWords(SearchWords words) implements UserFilter {}
 
     /** Whoever all of these find; everybody when there are none. */
     record AllOf(List<UserFilter> filters) implements UserFilter {
@@ -71,13 +71,13 @@ public sealed interface UserFilter {
         if (this instanceof KnownAs known) {
             return !user.isDeleted() && user.identifiers().keys().contains(known.key());
         }
-        if (this instanceof StandingFor standing) {
+        if (this instanceof ForDataOwner standing) {
             Optional<DataOwnerId> owner = Optional.of(standing.owner());
             return user.dataOwner().healthcareParty().equals(owner)
                     || user.dataOwner().patient().equals(owner)
                     || user.dataOwner().device().equals(owner);
         }
-        if (this instanceof Bearing bearing) {
+        if (this instanceof WithExternalId bearing) {
             return user.profile().externalIdentifiers().stream()
                     .anyMatch(identifier -> identifier.value().equals(Optional.of(bearing.value()))
                             && (bearing.system().isEmpty()
@@ -89,7 +89,7 @@ public sealed interface UserFilter {
         if (this instanceof WithStatus with) {
             return !user.isDeleted() && user.lifecycle().status().equals(Optional.of(with.status()));
         }
-        if (this instanceof HoldingWords holding) {
+        if (this instanceof MatchingWords holding) {
             return holding.words().areIn(user);
         }
         if (this instanceof AllOf all) {
@@ -99,20 +99,20 @@ public sealed interface UserFilter {
     }
 
     /**
-     * What everybody that this finds holds, for stores that keep an index: some of their {@linkplain SearchTerm#heldBy terms} begin
-     * with each word here, and equal each other term here.
+     * What everybody that this finds holds, for stores that keep an index: some of their {@linkplain SearchTerm#heldBy
+     * terms} begin with each word here, and equal each other term here.
      */
     default List<SearchTerm> terms() {
-        if (this instanceof HoldingWords holding) {
+        if (this instanceof MatchingWords holding) {
             return holding.words().words().stream()
                     .map(word -> new SearchTerm(SearchTerm.Kind.WORD, word))
                     .toList();
         }
-        if (this instanceof StandingFor standing) {
+        if (this instanceof ForDataOwner standing) {
             return List.of(
                     new SearchTerm(SearchTerm.Kind.DATA_OWNER, standing.owner().value()));
         }
-        if (this instanceof Bearing bearing) {
+        if (this instanceof WithExternalId bearing) {
             return List.of(new SearchTerm(SearchTerm.Kind.IDENTIFIER, bearing.value()));
         }
         if (this instanceof InGroup in) {
@@ -129,15 +129,16 @@ public sealed interface UserFilter {
     }
 
     /** Whether this finds everybody that holds its {@link #terms}, so that an index alone tells who it finds. */
-    default boolean isToldByTerms() {
+    default boolean isExactByTerms() {
         return this instanceof AllOf all
-                ? all.filters().stream().allMatch(UserFilter::isToldByTerms)
+                ? all.filters().stream().allMatch(UserFilter::isExactByTerms)
                 : this instanceof Everybody
-                        || this instanceof HoldingWords
-                        || this instanceof StandingFor
+                        || this instanceof MatchingWords
+                        || this instanceof ForDataOwner
                         || this instanceof InGroup
                         || this instanceof WithStatus
-                        || (this instanceof Bearing bearing && bearing.system().isEmpty());
+                        || (this instanceof WithExternalId bearing
+                                && bearing.system().isEmpty());
     }
 
     /** Those that this and the other both find. */

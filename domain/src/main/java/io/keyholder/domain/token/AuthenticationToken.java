@@ -1,13 +1,13 @@
 package io.keyholder.domain.token;
 
-import io.keyholder.domain.UnknownMembers;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.document.PreservedJson;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A named token as it is stored: the hash of a value that was shown once, at creation. Immutable. Its name is its key in
- * {@link Tokens}.
+ * A named token as it is stored: the hash of a value that was shown once, at creation. Immutable. Its name is its key
+ * in {@link Tokens}.
  *
  * @param hash the hash of the value
  * @param created the start of its life
@@ -22,11 +22,11 @@ public record AuthenticationToken(
         TokenValidity validity,
         TokenScope scope,
         Optional<Instant> revoked,
-        UnknownMembers unknownMembers) {
+        PreservedJson unknownMembers) {
     /** An unrestricted token. */
     public static AuthenticationToken of(PasswordHash hash, Instant created, TokenValidity validity) {
         return new AuthenticationToken(
-                hash, created, validity, TokenScope.unrestricted(), Optional.empty(), UnknownMembers.NONE);
+                hash, created, validity, TokenScope.unrestricted(), Optional.empty(), PreservedJson.NONE);
     }
 
     /** Whether it lets its user in at {@code now}. A revoked token never does, whatever the clock says. */

@@ -3,8 +3,8 @@ package io.keyholder.domain.token;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.internal.Check;
-import io.keyholder.domain.user.UserId;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,13 +14,13 @@ import java.util.zip.CRC32;
 
 /**
  * The plain value of a token, which exists once, at its creation, and afterwards with its bearer only:
- * {@code kht1.<user>.<name>.<secret>.<checksum>}, the middle parts in unpadded base64url, the checksum CRC-32 of all before
- * its dot in eight hex digits.
+ * {@code kht1.<user>.<name>.<secret>.<checksum>}, the middle parts in unpadded base64url, the checksum CRC-32 of all
+ * before its dot in eight hex digits.
  *
- * <p>The prefix lets scanners find leaked tokens, the checksum lets typos be refused without a look-up, user and name lead
- * a check to its hash by one read by id. The checksum protects nothing: the 32 secret bytes do. Free of {@code |}, so that
- * iCure accepts it in place of a password. Silent in {@code toString}; equality takes the same time wherever the
- * difference is. Immutable.
+ * <p>The prefix lets scanners find leaked tokens, the checksum lets typos be refused without a look-up, user and name
+ * lead a check to its hash by one read by id. The checksum protects nothing: the 32 secret bytes do. Free of {@code |},
+ * so that iCure accepts it in place of a password. Silent in {@code toString}; equality takes the same time wherever
+ * the difference is. Immutable.
  */
 public final class TokenValue {
     /** How many secret bytes there are: 256 bits. */
@@ -69,8 +69,8 @@ public final class TokenValue {
     }
 
     /**
-     * Reads what a bearer presents, as {@link CopiedText} reads it: with white space around and within, and any dash. That it can
-     * be read does not mean that it is right.
+     * Reads what a bearer presents, as {@link CopiedText} reads it: with white space around and within, and any dash.
+     * That it can be read does not mean that it is right.
      *
      * @throws InvalidValueException when the text is no token of this form, or mistyped; never showing it
      */

@@ -1,5 +1,6 @@
 package io.keyholder.domain.user;
 
+import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.internal.Check;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,11 @@
 package io.keyholder.domain.user;
 
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.internal.Check;
 
 /**
- * The kind of data that is shared automatically, such as {@code medicalInformation}. An open vocabulary: FORMATS section 4
- * lists iCure's words. Immutable.
+ * The kind of data that is shared automatically, such as {@code medicalInformation}. An open vocabulary: FORMATS
+ * section 4 lists iCure's words. Immutable.
  *
  * @param value 0 to 512 UTF-16 units; stored documents decide what they write
  */

@@ -1,6 +1,7 @@
 package io.keyholder.domain.user;
 
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.internal.Check;
 import java.util.LinkedHashSet;
 import java.util.Objects;

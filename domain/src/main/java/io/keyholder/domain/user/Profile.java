@@ -1,5 +1,6 @@
 package io.keyholder.domain.user;
 
+import io.keyholder.domain.identity.GroupId;
 import io.keyholder.domain.internal.Check;
 import java.util.List;
 import java.util.Optional;

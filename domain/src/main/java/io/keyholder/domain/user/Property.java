@@ -1,6 +1,6 @@
 package io.keyholder.domain.user;
 
-import io.keyholder.domain.UnknownMembers;
+import io.keyholder.domain.document.PreservedJson;
 import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.internal.Text;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public record Property(
         Optional<TypedValue> value,
         Optional<Instant> deleted,
         Optional<String> encryptedSelf,
-        UnknownMembers unknownMembers) {
+        PreservedJson unknownMembers) {
     public Property {
         id.ifPresent(text -> Check.anyText("property id", text, Integer.MAX_VALUE));
         identifier.ifPresent(text -> Check.anyText("property identifier", text, Integer.MAX_VALUE));
@@ -40,12 +40,12 @@ public record Property(
                 Optional.of(value),
                 Optional.empty(),
                 Optional.empty(),
-                UnknownMembers.NONE);
+                PreservedJson.NONE);
     }
 
     /**
-     * The same with another value, in clear: encrypted content goes, because whoever opens it would take the earlier value for the
-     * later one. What its stored form said beyond the value stays.
+     * The same with another value, in clear: encrypted content goes, because whoever opens it would take the earlier
+     * value for the later one. What its stored form said beyond the value stays.
      */
     public Property withValue(TypedValue newValue) {
         return new Property(

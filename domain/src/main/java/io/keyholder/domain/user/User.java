@@ -1,7 +1,9 @@
 package io.keyholder.domain.user;
 
-import io.keyholder.domain.UnknownMembers;
 import io.keyholder.domain.credential.Credentials;
+import io.keyholder.domain.document.PreservedJson;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.permission.Authorization;
 import io.keyholder.domain.token.Tokens;
@@ -13,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * A person or device that logs in: the aggregate root. Immutable and thread-safe; every change is a new value. Shows only
- * its id and revision in {@code toString}.
+ * A person or device that logs in: the aggregate root. Immutable and thread-safe; every change is a new value. Shows
+ * only its id and revision in {@code toString}.
  *
  * @param id its identity
  * @param revision the stored state this value was read from; absent until stored
@@ -41,7 +43,7 @@ public record User(
         Authorization authorization,
         List<Property> properties,
         AutoDelegations autoDelegations,
-        UnknownMembers unknownMembers) {
+        PreservedJson unknownMembers) {
     public User {
         properties = Check.list(properties);
     }
@@ -60,7 +62,7 @@ public record User(
                 Authorization.NONE,
                 List.of(),
                 AutoDelegations.NONE,
-                UnknownMembers.NONE);
+                PreservedJson.NONE);
     }
 
     /** Whether the user gets in at {@code now}, whatever it proves itself with. */
@@ -124,8 +126,8 @@ public record User(
     }
 
     /**
-     * The same with these properties, each in the place of those of its identifier; one without identifier is added. What the stored form of
-     * a replaced one said beyond its value stays.
+     * The same with these properties, each in the place of those of its identifier; one without identifier is added.
+     * What the stored form of a replaced one said beyond its value stays.
      *
      * @throws io.keyholder.domain.InvalidValueException when one would change the kind of value of the one it replaces
      */
@@ -141,7 +143,7 @@ public record User(
     }
 
     /** The same with other unknown members; for readers of documents. */
-    public User withUnknownMembers(UnknownMembers newUnknownMembers) {
+    public User withUnknownMembers(PreservedJson newUnknownMembers) {
         return changed(draft -> draft.unknownMembers = newUnknownMembers);
     }
 
@@ -169,7 +171,7 @@ public record User(
         private Authorization authorization;
         private List<Property> properties;
         private AutoDelegations autoDelegations;
-        private UnknownMembers unknownMembers;
+        private PreservedJson unknownMembers;
 
         Draft(User user) {
             id = user.id;

@@ -2,11 +2,13 @@ package io.keyholder.domain.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyholder.domain.UnknownMembers;
 import io.keyholder.domain.access.Refusal.Reason;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.credential.TotpSecret;
+import io.keyholder.domain.document.PreservedJson;
+import io.keyholder.domain.identity.GroupId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.permission.AttributeValue;
 import io.keyholder.domain.permission.Operator;
@@ -19,11 +21,9 @@ import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.DataOwner;
-import io.keyholder.domain.user.GroupId;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import java.time.Instant;
 import java.util.List;
@@ -190,7 +190,7 @@ class StandardUserPolicyTest {
                         PermissionType.HCP,
                         new Predicate.KeyValue("groupId", Operator.EQUAL, AttributeValue.of("north")))),
                 List.of(),
-                UnknownMembers.NONE);
+                PreservedJson.NONE);
         User doctor = with(user("doctor"), inGroup);
         User north = OTHER.withProfile(OTHER.profile().withGroup(new GroupId("north")));
         User south = OTHER.withProfile(OTHER.profile().withGroup(new GroupId("south")));
@@ -282,7 +282,7 @@ class StandardUserPolicyTest {
                 .containsExactly(UserAction.CHANGE_STATUS);
         assertThat(changing(user -> user.withCredentials(user.credentials().withPasswordHash(PasswordHash.of("h")))))
                 .containsExactly(UserAction.SET_SECRETS);
-        assertThat(changing(user -> user.withUnknownMembers(UnknownMembers.of(Map.of("secret", "1"), Set.of()))))
+        assertThat(changing(user -> user.withUnknownMembers(PreservedJson.of(Map.of("secret", "1"), Set.of()))))
                 .containsExactly(UserAction.CHANGE_UNKNOWN_MEMBERS);
         assertThat(UserChange.between(OTHER, withToken)).containsExactly(UserAction.CREATE_TOKEN);
         assertThat(UserChange.between(withToken, OTHER)).containsExactly(UserAction.REVOKE_TOKEN);
@@ -361,6 +361,6 @@ class StandardUserPolicyTest {
         return new Permission(
                 List.of(PermissionItem.when(type, new Predicate.KeyValue("x", Operator.EQUAL, AttributeValue.of("y")))),
                 List.of(),
-                UnknownMembers.NONE);
+                PreservedJson.NONE);
     }
 }

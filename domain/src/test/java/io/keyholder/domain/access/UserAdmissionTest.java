@@ -2,7 +2,8 @@ package io.keyholder.domain.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyholder.domain.UnknownMembers;
+import io.keyholder.domain.document.PreservedJson;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.permission.AttributeValue;
 import io.keyholder.domain.permission.Operator;
 import io.keyholder.domain.permission.Permission;
@@ -15,7 +16,6 @@ import io.keyholder.domain.user.Admission;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import java.time.Instant;
 import java.util.List;
@@ -81,7 +81,7 @@ class UserAdmissionTest {
     }
 
     private static Permission revoking(PermissionItem item) {
-        return new Permission(List.of(), List.of(item), UnknownMembers.NONE);
+        return new Permission(List.of(), List.of(item), PreservedJson.NONE);
     }
 
     private static User with(Permission... permissions) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.InvalidValueException;
-import io.keyholder.domain.UnknownMembers;
 import io.keyholder.domain.access.UserLimits.Excess;
 import io.keyholder.domain.access.UserLimits.Limited;
+import io.keyholder.domain.document.PreservedJson;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.permission.AttributeValue;
 import io.keyholder.domain.permission.Operator;
 import io.keyholder.domain.permission.Permission;
@@ -15,7 +17,6 @@ import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.permission.Predicate;
 import io.keyholder.domain.token.ApplicationToken;
 import io.keyholder.domain.token.Tokens;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.DelegationTag;
 import io.keyholder.domain.user.ExternalIdentifier;
 import io.keyholder.domain.user.Lifecycle;
@@ -24,7 +25,6 @@ import io.keyholder.domain.user.Profile;
 import io.keyholder.domain.user.Property;
 import io.keyholder.domain.user.TypedValue;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import java.time.Instant;
 import java.util.List;
@@ -58,20 +58,20 @@ class UserLimitsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        UnknownMembers.of(Map.of("m", text), Set.of()))),
+                        PreservedJson.of(Map.of("m", text), Set.of()))),
                 text -> MARY.withProfile(Profile.NONE.withName(text)),
                 text -> MARY.withProfile(new Profile(
                         Optional.empty(),
                         Optional.empty(),
                         List.of(new ExternalIdentifier(
-                                Optional.of(text), Optional.empty(), Optional.empty(), UnknownMembers.NONE)))),
-                text -> MARY.withUnknownMembers(UnknownMembers.of(Map.of(text, "1"), Set.of())),
-                text -> MARY.withUnknownMembers(UnknownMembers.of(Map.of(), Set.of(text))),
+                                Optional.of(text), Optional.empty(), Optional.empty(), PreservedJson.NONE)))),
+                text -> MARY.withUnknownMembers(PreservedJson.of(Map.of(text, "1"), Set.of())),
+                text -> MARY.withUnknownMembers(PreservedJson.of(Map.of(), Set.of(text))),
                 text -> with(new Predicate.KeyValue("k", Operator.EQUAL, AttributeValue.of(text))),
                 text -> with(new Predicate.Not(new Predicate.And(List.of(new Predicate.Or(
                         List.of(new Predicate.KeyValue("k", Operator.EQUAL, AttributeValue.of(text)))))))),
                 text -> MARY.withAuthorization(MARY.authorization()
-                        .with(new Permission(List.of(), List.of(), UnknownMembers.of(Map.of("m", text), Set.of())))));
+                        .with(new Permission(List.of(), List.of(), PreservedJson.of(Map.of("m", text), Set.of())))));
     }
 
     @ParameterizedTest
@@ -162,6 +162,6 @@ class UserLimitsTest {
     private static User with(Predicate predicate) {
         return MARY.withAuthorization(MARY.authorization()
                 .with(new Permission(
-                        List.of(PermissionItem.when(PermissionType.HCP, predicate)), List.of(), UnknownMembers.NONE)));
+                        List.of(PermissionItem.when(PermissionType.HCP, predicate)), List.of(), PreservedJson.NONE)));
     }
 }

@@ -2,10 +2,10 @@ package io.keyholder.domain.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.key.RecoveryKey;
 import io.keyholder.domain.key.RecoveryKeyReading;
 import io.keyholder.domain.token.TokenValue;
-import io.keyholder.domain.user.UserId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -20,7 +20,10 @@ import net.jqwik.api.constraints.StringLength;
 
 /** However programs and keyboards decorate what a person copies, it stays the same; and what is wrong stays wrong. */
 class CopiedTextProperties {
-    /** No-break, thin, ideographic and zero-width spaces, byte-order mark, soft hyphen, direction and variation marks, line ends. */
+    /**
+     * No-break, thin, ideographic and zero-width spaces, byte-order mark, soft hyphen, direction and variation marks,
+     * line ends.
+     */
     static final List<String> UNSEEN = List.of(
             " ",
             "\u00A0",
@@ -106,7 +109,9 @@ class CopiedTextProperties {
         return Arbitraries.bytes().array(byte[].class).ofSize(32);
     }
 
-    /** Marks put between the letters; other dashes for dashes, other digits for digits, and capitals as small letters. */
+    /**
+     * Marks put between the letters; other dashes for dashes, other digits for digits, and capitals as small letters.
+     */
     private static String decorated(String text, Random random, boolean isCode) {
         StringBuilder decorated = new StringBuilder();
         int zero = ZEROS[random.nextInt(ZEROS.length)];

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.InvalidValueException;
-import io.keyholder.domain.UnknownMembers;
+import io.keyholder.domain.document.PreservedJson;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.token.ApplicationToken;
 import io.keyholder.domain.user.Property;
@@ -34,7 +34,7 @@ class SecretTypesTest {
                 new Credentials(Optional.empty(), Optional.of(hash), new SecondFactor.On(totp)),
                 ApplicationToken.of(SENTINEL),
                 EncryptionPrivateKey.ofPkcs8(SENTINEL.getBytes(StandardCharsets.UTF_8)),
-                UnknownMembers.of(Map.of("applicationToken", "\"" + SENTINEL + "\""), Set.of()),
+                PreservedJson.of(Map.of("applicationToken", "\"" + SENTINEL + "\""), Set.of()),
                 new TypedValue.StringValue(SENTINEL),
                 new TypedValue.ClobValue(SENTINEL),
                 new TypedValue.JsonValue(SENTINEL),

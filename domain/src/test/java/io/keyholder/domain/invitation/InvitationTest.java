@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.InvalidValueException;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -30,7 +30,10 @@ class RecoveryKeyProperties {
         assertThat(key.name()).isEqualTo("630dcd2966c4336691125448bbb25b4ff412a49c732db2c8abc1b8581bd710dd");
     }
 
-    /** Printed on paper, it must never change. The letters are those of another program, written in Python from the description. */
+    /**
+     * Printed on paper, it must never change. The letters are those of another program, written in Python from the
+     * description.
+     */
     @Example
     void keepsItsForm() {
         assertThat(known().reveal())

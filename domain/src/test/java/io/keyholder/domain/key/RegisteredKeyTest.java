@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.InvalidValueException;
-import io.keyholder.domain.user.DataOwnerId;
+import io.keyholder.domain.identity.DataOwnerId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RegisteredKeyTest {
     private static final Instant NOW = Instant.EPOCH;
-    private static final Vouch WORD = new Vouch("dr. grey", NOW);
+    private static final Endorsement WORD = new Endorsement("dr. grey", NOW);
     private static final RegisteredKey KEY = new RegisteredKey(
             new DataOwnerId("hcp-1"), EncryptionPublicKey.ofSpki(new byte[294], KeyPadding.OAEP_SHA256), NOW);
 
@@ -26,7 +26,9 @@ class RegisteredKeyTest {
 
     @Test
     void keepsTheFirstWordAndTheFirstRevocation() {
-        assertThat(KEY.vouchedFor(WORD).vouchedFor(new Vouch("somebody", NOW)).vouch())
+        assertThat(KEY.vouchedFor(WORD)
+                        .vouchedFor(new Endorsement("somebody", NOW))
+                        .vouch())
                 .contains(WORD);
         assertThat(KEY.revokedAt(NOW).revokedAt(Instant.MAX).revoked()).contains(NOW);
     }
@@ -34,8 +36,8 @@ class RegisteredKeyTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "too long: "})
     void knowsWhoVouches(String start) {
-        String voucher = start.isEmpty() ? start : start + "x".repeat(Vouch.MAX_LENGTH);
-        assertThatThrownBy(() -> new Vouch(voucher, NOW))
+        String voucher = start.isEmpty() ? start : start + "x".repeat(Endorsement.MAX_LENGTH);
+        assertThatThrownBy(() -> new Endorsement(voucher, NOW))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("voucher");
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.InvalidValueException;
-import io.keyholder.domain.user.IdentifierKey;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -97,7 +97,10 @@ class AttemptsProperties {
         }
     }
 
-    /** The law of a bucket: in any time no more are judged than are free and as many as are forgotten meanwhile, and some. */
+    /**
+     * The law of a bucket: in any time no more are judged than are free and as many as are forgotten meanwhile, and
+     * some.
+     */
     @Property
     void noMoreAreJudgedInAnyTimeThanAreFreeAndForgotten(@ForAll @IntRange(min = 1, max = 100) int hours) {
         Attempts attempts = Attempts.NONE;

@@ -159,7 +159,8 @@ class PermissionEvaluationProperties {
     Arbitrary<List<Permission>> permissions() {
         Arbitrary<List<PermissionItem>> some = items().list().ofMaxSize(3);
         return Combinators.combine(some, some)
-                .as((grants, revokes) -> new Permission(grants, revokes, io.keyholder.domain.UnknownMembers.NONE))
+                .as((grants, revokes) ->
+                        new Permission(grants, revokes, io.keyholder.domain.document.PreservedJson.NONE))
                 .list()
                 .ofMaxSize(3);
     }

@@ -4,27 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.InvalidValueException;
-import io.keyholder.domain.UnknownMembers;
+import io.keyholder.domain.document.PreservedJson;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.GroupId;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.search.UserFilter.AllOf;
-import io.keyholder.domain.search.UserFilter.Bearing;
 import io.keyholder.domain.search.UserFilter.Everybody;
-import io.keyholder.domain.search.UserFilter.HoldingWords;
+import io.keyholder.domain.search.UserFilter.ForDataOwner;
 import io.keyholder.domain.search.UserFilter.InGroup;
 import io.keyholder.domain.search.UserFilter.KnownAs;
-import io.keyholder.domain.search.UserFilter.StandingFor;
+import io.keyholder.domain.search.UserFilter.MatchingWords;
 import io.keyholder.domain.search.UserFilter.Undeleted;
+import io.keyholder.domain.search.UserFilter.WithExternalId;
 import io.keyholder.domain.search.UserFilter.WithIds;
 import io.keyholder.domain.search.UserFilter.WithStatus;
 import io.keyholder.domain.user.DataOwner;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.ExternalIdentifier;
-import io.keyholder.domain.user.GroupId;
-import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Profile;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import java.time.Instant;
 import java.util.List;
@@ -64,13 +64,13 @@ class UserFilterTest {
                 " - "
             })
     void findsByTheBeginningsOfFoldedWords(String typed) {
-        assertThat(new HoldingWords(SearchWords.of(typed)).matches(ZOE)).isTrue();
+        assertThat(new MatchingWords(SearchWords.of(typed)).matches(ZOE)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"oe", "zoe smith", "471123456", "xample"})
     void findsNothingByOtherWords(String typed) {
-        assertThat(new HoldingWords(SearchWords.of(typed)).matches(ZOE)).isFalse();
+        assertThat(new MatchingWords(SearchWords.of(typed)).matches(ZOE)).isFalse();
     }
 
     @Test
@@ -105,19 +105,19 @@ class UserFilterTest {
                 .isTrue();
         assertThat(new KnownAs(IdentifierKey.of("zoe.muller@example.org")).matches(DELETED))
                 .isFalse();
-        assertThat(new StandingFor(new DataOwnerId("p")).matches(ZOE)).isTrue();
-        assertThat(new StandingFor(new DataOwnerId("q")).matches(ZOE)).isFalse();
+        assertThat(new ForDataOwner(new DataOwnerId("p")).matches(ZOE)).isTrue();
+        assertThat(new ForDataOwner(new DataOwnerId("q")).matches(ZOE)).isFalse();
         assertThat(new InGroup(new GroupId("north")).matches(ZOE)).isTrue();
         assertThat(new InGroup(new GroupId("south")).matches(ZOE)).isFalse();
         User known = ZOE.withProfile(new Profile(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(new ExternalIdentifier(
-                        Optional.of("s"), Optional.of("1"), Optional.empty(), UnknownMembers.NONE))));
-        assertThat(new Bearing(Optional.empty(), "1").matches(known)).isTrue();
-        assertThat(new Bearing(Optional.of("s"), "1").matches(known)).isTrue();
-        assertThat(new Bearing(Optional.of("t"), "1").matches(known)).isFalse();
-        assertThat(new Bearing(Optional.of("s"), "2").matches(known)).isFalse();
+                        Optional.of("s"), Optional.of("1"), Optional.empty(), PreservedJson.NONE))));
+        assertThat(new WithExternalId(Optional.empty(), "1").matches(known)).isTrue();
+        assertThat(new WithExternalId(Optional.of("s"), "1").matches(known)).isTrue();
+        assertThat(new WithExternalId(Optional.of("t"), "1").matches(known)).isFalse();
+        assertThat(new WithExternalId(Optional.of("s"), "2").matches(known)).isFalse();
         assertThat(new WithStatus(UserStatus.ACTIVE).matches(ZOE)).isTrue();
         assertThat(new WithStatus(UserStatus.ACTIVE).matches(DELETED)).isFalse();
         assertThat(new AllOf(List.of()).matches(ZOE)).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.identity.IdentifierKey;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

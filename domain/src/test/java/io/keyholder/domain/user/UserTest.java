@@ -3,9 +3,13 @@ package io.keyholder.domain.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyholder.domain.UnknownMembers;
 import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.document.PreservedJson;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.GroupId;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.permission.Authorization;
 import io.keyholder.domain.token.Tokens;
 import java.time.Instant;
@@ -32,7 +36,7 @@ class UserTest {
                 .withAuthorization(Authorization.NONE.withRoles(Set.of("R")))
                 .withProperties(List.of(Property.of("i", new TypedValue.IntegerValue(1))))
                 .withAutoDelegations(AutoDelegations.NONE.with(DelegationTag.ALL, List.of(new DataOwnerId("h"))))
-                .withUnknownMembers(UnknownMembers.of(Map.of("x", "1"), Set.of()));
+                .withUnknownMembers(PreservedJson.of(Map.of("x", "1"), Set.of()));
 
         assertThat(changed)
                 .isEqualTo(new User(
@@ -47,7 +51,7 @@ class UserTest {
                         Authorization.NONE.withRoles(Set.of("R")),
                         List.of(Property.of("i", new TypedValue.IntegerValue(1))),
                         AutoDelegations.NONE.with(DelegationTag.ALL, List.of(new DataOwnerId("h"))),
-                        UnknownMembers.of(Map.of("x", "1"), Set.of())));
+                        PreservedJson.of(Map.of("x", "1"), Set.of())));
         assertThat(changed.withoutRevision().revision()).isEmpty();
     }
 

@@ -3,11 +3,11 @@ package io.keyholder.ports.audit;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.event.UserEvent;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.InvitationId;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
-import io.keyholder.domain.user.DataOwnerId;
-import io.keyholder.domain.user.UserId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Something that happened to a user or its credentials. Holds no secret and no hash; what came from outside (the source,
- * a token's name) is kept as it came, so whoever writes it down escapes it.
+ * Something that happened to a user or its credentials. Holds no secret and no hash; what came from outside (the
+ * source, a token's name) is kept as it came, so whoever writes it down escapes it.
  */
 public sealed interface AuditEvent {
     /** When it happened, by the library's clock. */
@@ -26,7 +26,8 @@ public sealed interface AuditEvent {
     Optional<UserId> subject();
 
     /**
-     * Somebody proved itself and got in; or proved to be the one invited, also when the password that it wants is refused then.
+     * Somebody proved itself and got in; or proved to be the one invited, also when the password that it wants is
+     * refused then.
      *
      * @param strength how strongly it proved itself
      * @param source where the attempt came from, as the host said
@@ -133,7 +134,8 @@ public sealed interface AuditEvent {
             implements AuditEvent {}
 
     /**
-     * Something happened to a key of a data owner. Told of changes that were made, perhaps twice when others change the same key.
+     * Something happened to a key of a data owner. Told of changes that were made, perhaps twice when others change the
+     * same key.
      *
      * @param owner whose key
      * @param fingerprint SHA-256 of its public half, by which it is known; never the key

@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * Hashes passwords and checks them against stored hashes.
  *
- * <p>Implementations MUST be thread-safe, MUST NOT keep, log or show a password or a hash, and MUST treat passwords that
- * differ in any byte of their UTF-8 form as different, whatever their length. A stored hash is foreign input: whatever
- * its text, the answer MUST be a value of {@link Verification}, never an exception, never class loading, and never more
- * work than the implementation's configured bound.
+ * <p>Implementations MUST be thread-safe, MUST NOT keep, log or show a password or a hash, and MUST treat passwords
+ * that differ in any byte of their UTF-8 form as different, whatever their length. A stored hash is foreign input:
+ * whatever its text, the answer MUST be a value of {@link Verification}, never an exception, never class loading, and
+ * never more work than the implementation's configured bound.
  */
 public interface PasswordHasher {
     /**

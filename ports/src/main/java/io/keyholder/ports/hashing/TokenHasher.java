@@ -5,8 +5,8 @@ import io.keyholder.domain.credential.PasswordHash;
 
 /**
  * Hashes token values, which are random and long, with one fast salted hash in the form that live iCure servers verify:
- * {@code {salt}hex64} (FORMATS section 5). Implementations MUST be thread-safe, compare in constant time, and answer false, never
- * an exception, for whatever text is stored.
+ * {@code {salt}hex64} (FORMATS section 5). Implementations MUST be thread-safe, compare in constant time, and answer
+ * false, never an exception, for whatever text is stored.
  */
 public interface TokenHasher {
     /** The hash of a value, freshly salted. */

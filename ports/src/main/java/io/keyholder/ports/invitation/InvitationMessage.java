@@ -5,8 +5,8 @@ import io.keyholder.domain.invitation.Contact;
 import java.util.Optional;
 
 /**
- * A message to somebody who is invited, or whose new contact is to be verified. Its text holds the secret that the reader proves
- * it by: it is sent and forgotten, never logged or stored. Silent in {@code toString}. Immutable.
+ * A message to somebody who is invited, or whose new contact is to be verified. Its text holds the secret that the
+ * reader proves it by: it is sent and forgotten, never logged or stored. Silent in {@code toString}. Immutable.
  */
 public sealed interface InvitationMessage {
     /** The longest subject, in UTF-16 units. */
@@ -23,7 +23,8 @@ public sealed interface InvitationMessage {
      *
      * @param from the address that it comes from
      * @param to whom it goes to
-     * @param subject one line: no control character, line or paragraph separator, so that it cannot become another header
+     * @param subject one line: no control character, line or paragraph separator, so that it cannot become another
+     *     header
      * @param text the body for readers that show no HTML
      * @param html the body in HTML, in which everything that came from outside is escaped; absent when there is none
      */

@@ -6,9 +6,9 @@ import io.keyholder.domain.invitation.SendFailure;
  * Sends messages to people who are invited, or whose new contact is to be verified.
  *
  * <p>Implementations MUST be thread-safe; MUST answer {@link SendOutcome.Sent} only when another server has taken the
- * message, since it is not sent again then; MUST answer in bounded time; MUST answer what failed rather than throw it; and
- * MUST NOT log, keep or pass on the text, the address or anything that shows them, not even in the cause of an error. They
- * need not notice that they send a message twice.
+ * message, since it is not sent again then; MUST answer in bounded time; MUST answer what failed rather than throw it;
+ * and MUST NOT log, keep or pass on the text, the address or anything that shows them, not even in the cause of an
+ * error. They need not notice that they send a message twice.
  */
 @FunctionalInterface
 public interface InvitationSender {

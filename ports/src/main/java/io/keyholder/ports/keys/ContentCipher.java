@@ -4,9 +4,9 @@ import io.keyholder.domain.key.ContentKey;
 import io.keyholder.domain.key.SealingContext;
 
 /**
- * Seals content under a key that sealer and opener both have. Implementations MUST be thread-safe and keep nothing; sealing the
- * same content twice MUST give different results. All methods throw {@link io.keyholder.ports.CryptoException} when the
- * provider fails.
+ * Seals content under a key that sealer and opener both have. Implementations MUST be thread-safe and keep nothing;
+ * sealing the same content twice MUST give different results. All methods throw
+ * {@link io.keyholder.ports.failure.CryptoException} when the provider fails.
  */
 public interface ContentCipher {
     /** The sealed form, in which every change is noticed. */
@@ -20,16 +20,16 @@ public interface ContentCipher {
     byte[] open(byte[] sealed, ContentKey key, SealingContext context);
 
     /**
-     * The form of iCure's clients (FORMATS section 9): AES-256-CBC with PKCS #7 padding behind a 16-byte initialisation vector.
-     * Nothing in it is authenticated: who can write it can change what is read, unnoticed. For data that iCure's clients
-     * must read, and nothing else.
+     * The form of iCure's clients (FORMATS section 9): AES-256-CBC with PKCS #7 padding behind a 16-byte initialisation
+     * vector. Nothing in it is authenticated: who can write it can change what is read, unnoticed. For data that
+     * iCure's clients must read, and nothing else.
      */
     byte[] sealUnauthenticated(byte[] content, ContentKey key);
 
     /**
-     * What {@link #sealUnauthenticated} or an iCure client wrote, or what somebody made of it since: a wrong key and a change are
-     * noticed by chance only. A host MUST NOT tell whoever sent the data that it did not open: who may ask often learns the
-     * content from the answers.
+     * What {@link #sealUnauthenticated} or an iCure client wrote, or what somebody made of it since: a wrong key and a
+     * change are noticed by chance only. A host MUST NOT tell whoever sent the data that it did not open: who may ask
+     * often learns the content from the answers.
      *
      * @throws UnopenableDataException whatever the reason, where it is noticed
      */

@@ -3,7 +3,9 @@ package io.keyholder.ports.keys;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A place for one file whose content comes in a stream, as long as it likes. Implementations need not be thread-safe. */
+/**
+ * A place for one file whose content comes in a stream, as long as it likes. Implementations need not be thread-safe.
+ */
 public interface ContentFileTarget {
     /** Who writes the content. */
     @FunctionalInterface
@@ -17,8 +19,8 @@ public interface ContentFileTarget {
     }
 
     /**
-     * Saves what is written, as {@link KeyFileTarget#save} does: when {@code content} throws, or the file system fails, no part of it
-     * MUST be left anywhere.
+     * Saves what is written, as {@link KeyFileTarget#save} does: when {@code content} throws, or the file system fails,
+     * no part of it MUST be left anywhere.
      *
      * @throws IOException that {@code content} threw, or of the file system
      */

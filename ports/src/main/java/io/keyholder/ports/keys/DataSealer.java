@@ -9,12 +9,12 @@ import java.io.OutputStream;
 import java.util.Collection;
 
 /**
- * Seals content so that the holder of any one of several private keys opens it, and nobody else, and so that every change is
- * noticed. It does not say who sealed it: everybody has the public keys.
+ * Seals content so that the holder of any one of several private keys opens it, and nobody else, and so that every
+ * change is noticed. It does not say who sealed it: everybody has the public keys.
  *
- * <p>Implementations MUST be thread-safe and keep nothing. What is sealed with the one pair of methods MUST open with the
- * other. Sealing the same content twice MUST give different results. Each recipient's key MUST be used with its own
- * padding and no other. All methods throw {@link io.keyholder.ports.CryptoException} when the provider fails.
+ * <p>Implementations MUST be thread-safe and keep nothing. What is sealed with the one pair of methods MUST open with
+ * the other. Sealing the same content twice MUST give different results. Each recipient's key MUST be used with its own
+ * padding and no other. All methods throw {@link io.keyholder.ports.failure.CryptoException} when the provider fails.
  */
 public interface DataSealer {
     /** The most recipients of one content. */
@@ -24,8 +24,9 @@ public interface DataSealer {
      * The sealed form of content that fits into memory.
      *
      * @param recipients a key given twice counts once
-     * @throws io.keyholder.domain.InvalidValueException when there are no recipients or more than {@value #MAX_RECIPIENTS},
-     *     when one is not an RSA key of at least 2048 bits, or when one key is given with two paddings
+     * @throws io.keyholder.domain.InvalidValueException when there are no recipients or more than
+     *     {@value #MAX_RECIPIENTS}, when one is not an RSA key of at least 2048 bits, or when one key is given with two
+     *     paddings
      */
     byte[] seal(byte[] content, Collection<EncryptionPublicKey> recipients, SealingContext context);
 
@@ -51,9 +52,9 @@ public interface DataSealer {
             throws IOException;
 
     /**
-     * Opens content of any size in bounded memory. Every byte that is written is authentic and in its place; that the content is
-     * whole is known only when this returns. A caller that must not act on a part uses a file that it deletes on
-     * failure. Neither stream is closed.
+     * Opens content of any size in bounded memory. Every byte that is written is authentic and in its place; that the
+     * content is whole is known only when this returns. A caller that must not act on a part uses a file that it
+     * deletes on failure. Neither stream is closed.
      *
      * @throws UnopenableDataException whatever the reason; an authentic beginning may have been written by then
      * @throws IOException of the streams

@@ -1,6 +1,6 @@
 package io.keyholder.ports.keys;
 
-import io.keyholder.ports.KeyholderException;
+import io.keyholder.ports.failure.KeyholderException;
 import org.jspecify.annotations.Nullable;
 
 /** A file of private keys cannot be read or written. Never holds a part of its content. */

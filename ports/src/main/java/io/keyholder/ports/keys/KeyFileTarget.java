@@ -11,9 +11,9 @@ public interface KeyFileTarget {
     }
 
     /**
-     * Saves the content: MUST appear whole or not at all, readable by its owner only where the file system knows owners, and be durable when
-     * this returns. A file that is there MUST NOT be touched unless the caller asked for it when naming the place. The
-     * caller wipes its array.
+     * Saves the content: MUST appear whole or not at all, readable by its owner only where the file system knows
+     * owners, and be durable when this returns. A file that is there MUST NOT be touched unless the caller asked for it
+     * when naming the place. The caller wipes its array.
      *
      * @throws KeyFileException when the file system fails; no part of the content is left under its name then
      */

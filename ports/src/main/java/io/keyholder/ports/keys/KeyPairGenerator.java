@@ -7,7 +7,7 @@ public interface KeyPairGenerator {
     /**
      * A fresh RSA pair for the padding the implementation was configured with; the caller closes it.
      *
-     * @throws io.keyholder.ports.CryptoException when the provider fails
+     * @throws io.keyholder.ports.failure.CryptoException when the provider fails
      */
     EncryptionKeyPair generate();
 }

@@ -11,7 +11,7 @@ public interface PrivateKeyExporter {
      *
      * @param passphrase MUST NOT be empty
      * @throws io.keyholder.domain.InvalidValueException when the passphrase is empty
-     * @throws io.keyholder.ports.CryptoException when the provider fails
+     * @throws io.keyholder.ports.failure.CryptoException when the provider fails
      */
     byte[] toEncryptedPem(EncryptionPrivateKey key, Password passphrase);
 }

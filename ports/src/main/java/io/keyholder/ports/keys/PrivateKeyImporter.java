@@ -11,12 +11,12 @@ public interface PrivateKeyImporter {
     int MAX_FILE_BYTES = 65_536;
 
     /**
-     * Reads an RSA key in one of these forms, told by the content: encrypted PKCS#8 in PEM (PBES2 with PBKDF2 or scrypt and AES),
-     * PKCS#8 in PEM, iCure's {@code .key} (hex of PKCS#8), a JWK, and iCure's browser form of two JWKs. Work that the file
-     * asks for MUST be bounded, and a key whose numbers contradict each other MUST NOT be read.
+     * Reads an RSA key in one of these forms, told by the content: encrypted PKCS#8 in PEM (PBES2 with PBKDF2 or scrypt
+     * and AES), PKCS#8 in PEM, iCure's {@code .key} (hex of PKCS#8), a JWK, and iCure's browser form of two JWKs. Work
+     * that the file asks for MUST be bounded, and a key whose numbers contradict each other MUST NOT be read.
      *
      * @param passphrase not looked at where the form has none
-     * @throws io.keyholder.ports.CryptoException when the provider fails
+     * @throws io.keyholder.ports.failure.CryptoException when the provider fails
      */
     PrivateKeyReading read(byte[] file, Password passphrase);
 

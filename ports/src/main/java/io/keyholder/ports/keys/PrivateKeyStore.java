@@ -1,14 +1,14 @@
 package io.keyholder.ports.keys;
 
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.key.EncryptionKeyPair;
-import io.keyholder.domain.user.UserId;
 
 /**
- * The private keys of users on their own device, sealed by a passphrase: for clients, never beside the data. A user may have several
- * keys, since old ones open old data. Implementations MUST be thread-safe, MUST keep no passphrase and no key in clear, MUST
- * keep users apart whatever their ids look like, and MUST have what they answered on the disk where they use one. All methods
- * throw {@link KeyFileException} when the device fails.
+ * The private keys of users on their own device, sealed by a passphrase: for clients, never beside the data. A user may
+ * have several keys, since old ones open old data. Implementations MUST be thread-safe, MUST keep no passphrase and no
+ * key in clear, MUST keep users apart whatever their ids look like, and MUST have what they answered on the disk where
+ * they use one. All methods throw {@link KeyFileException} when the device fails.
  */
 public interface PrivateKeyStore {
     /** What became of a change. In every case but {@link #SAVED} nothing was changed. */
@@ -24,8 +24,8 @@ public interface PrivateKeyStore {
     }
 
     /**
-     * Adds a pair to those of the user, or starts with it. A pair that is there already, told by its fingerprint and padding, is not
-     * added again.
+     * Adds a pair to those of the user, or starts with it. A pair that is there already, told by its fingerprint and
+     * padding, is not added again.
      *
      * @param pair stays open
      * @param passphrase that of the keys which are there, if there are any; not empty

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Splits a secret into shares so that a number of them, whichever, give it back, and fewer MUST say nothing about it but its length
- * (Shamir, "How to share a secret", 1979). Shares are not authenticated: whoever hands in a wrong one makes another secret come
- * out, so a caller MUST check what comes out. Implementations MUST be thread-safe and keep nothing.
+ * Splits a secret into shares so that a number of them, whichever, give it back, and fewer MUST say nothing about it
+ * but its length (Shamir, "How to share a secret", 1979). Shares are not authenticated: whoever hands in a wrong one
+ * makes another secret come out, so a caller MUST check what comes out. Implementations MUST be thread-safe and keep
+ * nothing.
  */
 public interface SecretSplitter {
     /** The most shares of one secret. */
@@ -27,12 +28,12 @@ public interface SecretSplitter {
     List<byte[]> split(byte[] secret, int threshold, int count);
 
     /**
-     * The secret, when these are as many shares of one splitting as its threshold, or more; another one otherwise. The caller wipes
-     * it.
+     * The secret, when these are as many shares of one splitting as its threshold, or more; another one otherwise. The
+     * caller wipes it.
      *
      * @param shares by their numbers, 1 to {@value #MAX_SHARES}
-     * @throws io.keyholder.domain.InvalidValueException when there are fewer than 2, a number is out of its bounds, or their lengths
-     *     differ
+     * @throws io.keyholder.domain.InvalidValueException when there are fewer than 2, a number is out of its bounds, or
+     *     their lengths differ
      */
     byte[] combine(Map<Integer, byte[]> shares);
 }

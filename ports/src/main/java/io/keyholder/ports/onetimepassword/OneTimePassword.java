@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
- * Time-based one-time passwords (RFC 6238) over secrets in clear, in any stored form (FORMATS section 6). Implementations MUST be
- * thread-safe and MUST compare in constant time over the whole window.
+ * Time-based one-time passwords (RFC 6238) over secrets in clear, in any stored form (FORMATS section 6).
+ * Implementations MUST be thread-safe and MUST compare in constant time over the whole window.
  */
 public interface OneTimePassword {
     /** A fresh secret of 160 bits or more, in the form {@code ALG:digits:base32}. */
@@ -16,8 +16,8 @@ public interface OneTimePassword {
     boolean isReadable(TotpSecret secret);
 
     /**
-     * The time step that a code belongs to, among those acceptable at {@code now}; absent when it is wrong, malformed or
-     * the secret is unreadable. Whether the step was used before is the caller's to know.
+     * The time step that a code belongs to, among those acceptable at {@code now}; absent when it is wrong, malformed
+     * or the secret is unreadable. Whether the step was used before is the caller's to know.
      */
     OptionalLong matchingStep(TotpSecret secret, String code, Instant now);
 

@@ -1,6 +1,6 @@
 package io.keyholder.ports.persistence;
 
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.user.User;
 
 /** What became of a new user. */

@@ -1,7 +1,7 @@
 package io.keyholder.ports.persistence;
 
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import java.util.Optional;
 import java.util.Set;
 

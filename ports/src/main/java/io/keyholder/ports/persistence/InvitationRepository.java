@@ -1,9 +1,9 @@
 package io.keyholder.ports.persistence;
 
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.Invitation;
 import io.keyholder.domain.invitation.InvitationId;
-import io.keyholder.domain.user.Revision;
-import io.keyholder.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +11,9 @@ import java.util.Optional;
 /**
  * The invitations of one host, changed by compare-and-set only.
  *
- * <p>Implementations MUST be thread-safe, also against other instances over the same data, atomic, durable and current as
- * {@link UserRepository} says. They need not know whether the invited user exists: an invitation is an aggregate of its
- * own. A broken store throws a {@link StoreException}.
+ * <p>Implementations MUST be thread-safe, also against other instances over the same data, atomic, durable and current
+ * as {@link UserRepository} says. They need not know whether the invited user exists: an invitation is an aggregate of
+ * its own. A broken store throws a {@link StoreException}.
  */
 public interface InvitationRepository {
     /**
@@ -33,14 +33,14 @@ public interface InvitationRepository {
      * Puts {@code next} in the place of the invitation of its id at revision {@code expected}, or of none when that is
      * absent.
      *
-     * @return false, and nothing changed, when the invitation is at another revision, or exists though none was expected,
-     *     or the other way round
+     * @return false, and nothing changed, when the invitation is at another revision, or exists though none was
+     *     expected, or the other way round
      */
     boolean compareAndSet(Optional<Revision> expected, Invitation next);
 
     /**
-     * Up to {@code request.limit()} open invitations in ascending order of id that come after {@code request.after()}, those
-     * included that are too late and were not called expired yet. Paging through to an empty page MUST show every
+     * Up to {@code request.limit()} open invitations in ascending order of id that come after {@code request.after()},
+     * those included that are too late and were not called expired yet. Paging through to an empty page MUST show every
      * invitation exactly once that is open throughout, in memory bounded by the page.
      */
     List<Stored> open(InvitationPageRequest request);
@@ -49,8 +49,8 @@ public interface InvitationRepository {
     void removeOf(UserId user);
 
     /**
-     * Forgets invitations that were closed before {@code moment}. Open ones MUST stay, and so MUST one that is sent again
-     * meanwhile.
+     * Forgets invitations that were closed before {@code moment}. Open ones MUST stay, and so MUST one that is sent
+     * again meanwhile.
      *
      * @return how many were forgotten
      */

@@ -1,18 +1,18 @@
 package io.keyholder.ports.persistence;
 
+import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
-import io.keyholder.domain.user.Revision;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * What is remembered about logging in: a small record beside each user, changed by compare-and-set only.
  *
- * <p>Implementations MUST be thread-safe, also against other instances over the same data, atomic, durable and current as
- * {@link UserRepository} says; an acknowledged change MUST be seen by every later read of every instance, because single
- * use of codes and the count of guesses rest on it. A broken store throws a {@link StoreException}: a caller must then
- * refuse.
+ * <p>Implementations MUST be thread-safe, also against other instances over the same data, atomic, durable and current
+ * as {@link UserRepository} says; an acknowledged change MUST be seen by every later read of every instance, because
+ * single use of codes and the count of guesses rest on it. A broken store throws a {@link StoreException}: a caller
+ * must then refuse.
  */
 public interface LoginStateRepository {
     /**
@@ -29,8 +29,8 @@ public interface LoginStateRepository {
     /**
      * Puts {@code next} in the place of the record at revision {@code expected}, or of none when that is absent.
      *
-     * @return false, and nothing changed, when the record is at another revision, or exists though none was expected, or
-     *     the other way round
+     * @return false, and nothing changed, when the record is at another revision, or exists though none was expected,
+     *     or the other way round
      */
     boolean compareAndSet(LoginStateKey key, Optional<Revision> expected, LoginState next);
 

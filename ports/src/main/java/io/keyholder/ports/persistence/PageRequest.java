@@ -1,7 +1,7 @@
 package io.keyholder.ports.persistence;
 
 import io.keyholder.domain.InvalidValueException;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package io.keyholder.ports.persistence;
 
-import io.keyholder.ports.KeyholderException;
+import io.keyholder.ports.failure.KeyholderException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package io.keyholder.ports.persistence;
 
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store holds of one user is damaged, or no user that this library understands; the others are as they were. Names the
- * user, so that whoever pages through all can go on after it.
+ * What the store holds of one user is damaged, or no user that this library understands; the others are as they were.
+ * Names the user, so that whoever pages through all can go on after it.
  */
 public final class UnreadableUserException extends StoreCorruptException {
     private static final long serialVersionUID = 1L;

@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * The events of a store's users that wait to be delivered: an outbox.
  *
- * <p>Nothing is kept until {@link #start}, so that a host that follows nothing pays nothing. From then on, over all instances
- * and across restarts, each answered write of a user that changes something MUST leave one event, as durable as the write
- * itself, until it is acknowledged; a write that was refused MUST leave none, but for what the {@link Guarantee} says. Events of one user
- * MUST have ascending positions in the order of its writes. Implementations MUST be thread-safe. A broken store throws a {@link StoreException}.
+ * <p>Nothing is kept until {@link #start}, so that a host that follows nothing pays nothing. From then on, over all
+ * instances and across restarts, each answered write of a user that changes something MUST leave one event, as durable
+ * as the write itself, until it is acknowledged; a write that was refused MUST leave none, but for what the
+ * {@link Guarantee} says. Events of one user MUST have ascending positions in the order of its writes. Implementations
+ * MUST be thread-safe. A broken store throws a {@link StoreException}.
  */
 public interface UserEventLog {
     /** What an event has to do with the write that it tells of. */
@@ -17,8 +18,8 @@ public interface UserEventLog {
         /** Both are one transaction: there is an event exactly when there is a write. */
         SAME_TRANSACTION,
         /**
-         * The event is written first: no write is without one, but when a process dies between the two, or the outcome of the write
-         * stays unknown, there may be an event of a write that never happened.
+         * The event is written first: no write is without one, but when a process dies between the two, or the outcome
+         * of the write stays unknown, there may be an event of a write that never happened.
          */
         WRITTEN_AHEAD
     }

@@ -1,10 +1,10 @@
 package io.keyholder.ports.persistence;
 
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.search.UserFilter;
-import io.keyholder.domain.user.IdentifierKey;
-import io.keyholder.domain.user.Revision;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,8 +16,8 @@ import java.util.Optional;
  * <ul>
  *   <li>Thread-safe, also against other instances over the same data, in this process or another.
  *   <li>A stored user comes back equal to what was stored, but for its revision: nothing is lost, rounded or trimmed.
- *   <li><b>One namespace.</b> No two undeleted users share an {@link IdentifierKey}, under any race. A soft-deleted user
- *       holds none of its identifiers.
+ *   <li><b>One namespace.</b> No two undeleted users share an {@link IdentifierKey}, under any race. A soft-deleted
+ *       user holds none of its identifiers.
  *   <li><b>Atomic.</b> A write of one user happens wholly or not at all, also when the process dies in it.
  *   <li><b>Durable.</b> A write that was answered survives a killed process and, unless the host chose less by name, a
  *       power cut. A memory store is exempt.
@@ -62,15 +62,13 @@ public interface UserRepository {
     /** The undeleted user that holds this identifier as login, email or mobile phone. */
     IdentifierLookup findByIdentifier(IdentifierKey key);
 
-    /**
-     * Removes a user for good, provided it is still at this revision. Its id and identifiers are free afterwards.
-     */
+    /** Removes a user for good, provided it is still at this revision. Its id and identifiers are free afterwards. */
     PurgeOutcome purge(UserId id, Revision expected);
 
     /**
      * Up to {@code request.limit()} users, soft-deleted ones included, in ascending order of id, that come after
-     * {@code request.after()}. Paging through to an empty page MUST show every user exactly once that exists throughout,
-     * whatever else is written meanwhile, in memory bounded by the page.
+     * {@code request.after()}. Paging through to an empty page MUST show every user exactly once that exists
+     * throughout, whatever else is written meanwhile, in memory bounded by the page.
      *
      * <p>A page MUST end before a user that cannot be read, and be short, so that what can be read is not withheld.
      *
@@ -82,9 +80,10 @@ public interface UserRepository {
     long count();
 
     /**
-     * Up to {@code request.limit()} of the users that the filter {@linkplain UserFilter#matches finds}, in ascending order of id, that come
-     * after {@code request.after()}: those, and only those, that reading all of {@link #page} would find, in memory bounded by the page.
-     * An implementation MAY keep an index of {@link io.keyholder.domain.search.SearchTerm}s; this one reads users until the page is full.
+     * Up to {@code request.limit()} of the users that the filter {@linkplain UserFilter#matches finds}, in ascending
+     * order of id, that come after {@code request.after()}: those, and only those, that reading all of {@link #page}
+     * would find, in memory bounded by the page. An implementation MAY keep an index of
+     * {@link io.keyholder.domain.search.SearchTerm}s; this one reads users until the page is full.
      */
     default List<User> search(UserFilter filter, PageRequest request) {
         return new UserScan(this).search(filter, request);

@@ -1,11 +1,11 @@
 package io.keyholder.ports.sealing;
 
 import io.keyholder.domain.credential.TotpSecret;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.UserId;
 
 /**
- * Encrypts second-factor secrets at rest under a key of the host that can rotate. A sealed secret is bound to its user: it
- * cannot be moved to another. Implementations MUST be thread-safe.
+ * Encrypts second-factor secrets at rest under a key of the host that can rotate. A sealed secret is bound to its user:
+ * it cannot be moved to another. Implementations MUST be thread-safe.
  */
 public interface SecretSealer {
     /** The sealed form, under the current key. */

@@ -1,6 +1,6 @@
 package io.keyholder.ports.sealing;
 
-import io.keyholder.ports.KeyholderException;
+import io.keyholder.ports.failure.KeyholderException;
 import org.jspecify.annotations.Nullable;
 
 /** A sealed secret cannot be opened: it belongs to another user, its key is not known any more, or it was damaged. */

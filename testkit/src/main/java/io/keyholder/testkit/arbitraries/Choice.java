@@ -8,8 +8,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.RandomGenerator;
 
 /**
- * A weighted choice between arbitraries, without edge cases. Does what {@link Arbitraries#frequencyOf} does and makes the
- * generator of each alternative once rather than for every value, which is what makes whole users affordable.
+ * A weighted choice between arbitraries, without edge cases. Does what {@link Arbitraries#frequencyOf} does and makes
+ * the generator of each alternative once rather than for every value, which is what makes whole users affordable.
  */
 final class Choice<T> {
     private final List<Arbitrary<T>> tickets = new ArrayList<>();

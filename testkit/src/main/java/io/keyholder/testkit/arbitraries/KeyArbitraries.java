@@ -3,16 +3,18 @@ package io.keyholder.testkit.arbitraries;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
+import io.keyholder.domain.key.Endorsement;
 import io.keyholder.domain.key.Fingerprint;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.RegisteredKey;
-import io.keyholder.domain.key.Vouch;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Arbitraries for keys. Their bytes have any valid length and are no keys that a cryptographic provider would accept. */
+/**
+ * Arbitraries for keys. Their bytes have any valid length and are no keys that a cryptographic provider would accept.
+ */
 public final class KeyArbitraries {
     private static final int RSA_2048_SPKI_BYTES = 294;
     private static final int MIN_SPKI_BYTES = 32;
@@ -32,9 +34,9 @@ public final class KeyArbitraries {
     }
 
     /** Anybody's word at any moment. */
-    public static Arbitrary<Vouch> vouches() {
+    public static Arbitrary<Endorsement> vouches() {
         return Combinators.combine(DataOwnerArbitraries.dataOwnerIds(), InstantArbitraries.instants())
-                .as((voucher, at) -> new Vouch(voucher.value(), at))
+                .as((voucher, at) -> new Endorsement(voucher.value(), at))
                 .withoutEdgeCases();
     }
 

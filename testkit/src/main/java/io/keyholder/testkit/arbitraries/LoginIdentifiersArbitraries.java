@@ -1,6 +1,6 @@
 package io.keyholder.testkit.arbitraries;
 
-import io.keyholder.domain.user.IdentifierKey;
+import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.user.LoginIdentifiers;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;

@@ -1,12 +1,12 @@
 package io.keyholder.testkit.arbitraries;
 
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.PendingContact;
 import io.keyholder.domain.login.PendingLogin;
 import io.keyholder.domain.login.Recognition;
-import io.keyholder.domain.user.UserId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

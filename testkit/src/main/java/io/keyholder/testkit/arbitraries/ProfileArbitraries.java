@@ -1,9 +1,9 @@
 package io.keyholder.testkit.arbitraries;
 
+import io.keyholder.domain.identity.GroupId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.ExternalIdentifier;
-import io.keyholder.domain.user.GroupId;
 import io.keyholder.domain.user.Profile;
-import io.keyholder.domain.user.UserId;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -1,13 +1,13 @@
 package io.keyholder.testkit.arbitraries;
 
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.GroupId;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.search.SearchWords;
 import io.keyholder.domain.search.UserFilter;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.ExternalIdentifier;
-import io.keyholder.domain.user.GroupId;
-import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public final class SearchArbitraries {
     }
 
     private static Arbitrary<UserFilter> oneOf(List<User> users) {
-        return Choice.<UserFilter>of(50, words(users).map(UserFilter.HoldingWords::new))
+        return Choice.<UserFilter>of(50, words(users).map(UserFilter.MatchingWords::new))
                 .or(
                         10,
                         known(
@@ -50,7 +50,7 @@ public final class SearchArbitraries {
                                                         user.dataOwner().device())
                                                 .flatMap(Optional::stream),
                                         new DataOwnerId("nobody"))
-                                .map(UserFilter.StandingFor::new))
+                                .map(UserFilter.ForDataOwner::new))
                 .or(
                         10,
                         known(users, user -> user.profile().group().stream(), new GroupId("nowhere"))
@@ -91,15 +91,15 @@ public final class SearchArbitraries {
         return known(
                         users,
                         user -> user.profile().externalIdentifiers().stream().flatMap(SearchArbitraries::bearing),
-                        new UserFilter.Bearing(Optional.empty(), "unknown"))
+                        new UserFilter.WithExternalId(Optional.empty(), "unknown"))
                 .map(filter -> filter);
     }
 
     /** With its system, without, and with another. */
-    private static Stream<UserFilter.Bearing> bearing(ExternalIdentifier identifier) {
+    private static Stream<UserFilter.WithExternalId> bearing(ExternalIdentifier identifier) {
         return identifier.value().stream()
                 .flatMap(value -> Stream.of(identifier.system(), Optional.<String>empty(), Optional.of("another"))
-                        .map(system -> new UserFilter.Bearing(system, value)));
+                        .map(system -> new UserFilter.WithExternalId(system, value)));
     }
 
     private static <T> Arbitrary<T> known(List<User> users, Function<User, Stream<T>> held, T otherwise) {

@@ -60,7 +60,9 @@ public final class TextArbitraries {
                 .arbitrary();
     }
 
-    /** Text of 1 to {@code maxLength} UTF-16 units, short for the most part; once in a hundred times as long as may be. */
+    /**
+     * Text of 1 to {@code maxLength} UTF-16 units, short for the most part; once in a hundred times as long as may be.
+     */
     public static Arbitrary<String> text(int maxLength) {
         return Choice.of(50, ascii(1, maxLength))
                 .or(49, mixed(maxLength).map(text -> text.isEmpty() ? "x" : text))
@@ -76,7 +78,9 @@ public final class TextArbitraries {
                 .map(value -> value < Character.MIN_SURROGATE ? value : value + 0x800);
     }
 
-    /** {@code unit} repeated and cut to {@code length} UTF-16 units, with an {@code x} where half a character would be. */
+    /**
+     * {@code unit} repeated and cut to {@code length} UTF-16 units, with an {@code x} where half a character would be.
+     */
     static String longest(String unit, int length) {
         String text = unit.repeat(length / unit.length());
         return text + "x".repeat(length - text.length());

@@ -1,6 +1,6 @@
 package io.keyholder.testkit.arbitraries;
 
-import io.keyholder.domain.UnknownMembers;
+import io.keyholder.domain.document.PreservedJson;
 import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -17,9 +17,9 @@ public final class UnknownMembersArbitraries {
     private UnknownMembersArbitraries() {}
 
     /** None for the most part, else one to {@value #MAX_MEMBERS}. */
-    public static Arbitrary<UnknownMembers> unknownMembers() {
-        return Choice.of(3, Arbitraries.just(UnknownMembers.NONE))
-                .or(1, members().map(members -> UnknownMembers.of(members, Set.of())))
+    public static Arbitrary<PreservedJson> unknownMembers() {
+        return Choice.of(3, Arbitraries.just(PreservedJson.NONE))
+                .or(1, members().map(members -> PreservedJson.of(members, Set.of())))
                 .arbitrary();
     }
 

@@ -1,7 +1,7 @@
 package io.keyholder.testkit.arbitraries;
 
-import io.keyholder.domain.user.Revision;
-import io.keyholder.domain.user.UserId;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -3,9 +3,9 @@ package io.keyholder.testkit.arbitraries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.permission.Attributes;
-import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.User;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

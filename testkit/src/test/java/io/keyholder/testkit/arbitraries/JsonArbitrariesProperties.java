@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.keyholder.domain.UnknownMembers;
+import io.keyholder.domain.document.PreservedJson;
 import java.io.IOException;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -36,7 +36,7 @@ class JsonArbitrariesProperties {
     }
 
     @Property(tries = 2_000)
-    void namesNothingThatAReaderKnows(@ForAll("unknownMembers") UnknownMembers unknown) {
+    void namesNothingThatAReaderKnows(@ForAll("unknownMembers") PreservedJson unknown) {
         assertThat(unknown.jsonByName().keySet()).noneMatch(KnownMemberNames::contains);
         assertThat(unknown.absentNames()).isEmpty();
     }
@@ -52,7 +52,7 @@ class JsonArbitrariesProperties {
     }
 
     @Provide
-    Arbitrary<UnknownMembers> unknownMembers() {
+    Arbitrary<PreservedJson> unknownMembers() {
         return UnknownMembersArbitraries.unknownMembers();
     }
 }

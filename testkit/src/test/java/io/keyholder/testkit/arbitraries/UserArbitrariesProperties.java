@@ -2,12 +2,12 @@ package io.keyholder.testkit.arbitraries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.permission.PermissionItem;
 import io.keyholder.domain.user.ExternalIdentifier;
-import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.Property;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.keyholder.testkit.example;
 
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.persistence.UserRepository;
-import io.keyholder.testkit.StorageSandbox;
-import io.keyholder.testkit.UserRepositoryContract;
+import io.keyholder.testkit.contract.StorageSandbox;
+import io.keyholder.testkit.contract.user.UserRepositoryContract;
 
 /** The whole test of the adapter; it would end in {@code Test} if it were meant to pass. */
 public class FirstTryContract implements UserRepositoryContract {

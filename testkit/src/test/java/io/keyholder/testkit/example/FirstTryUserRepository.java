@@ -1,9 +1,9 @@
 package io.keyholder.testkit.example;
 
-import io.keyholder.domain.user.IdentifierKey;
-import io.keyholder.domain.user.Revision;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.PageRequest;

@@ -7,34 +7,34 @@ import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.adapters.memory.MapStorage;
-import io.keyholder.application.CreateResult;
-import io.keyholder.application.InvitationOptions;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
-import io.keyholder.application.NewUser;
+import io.keyholder.application.contact.ContactChange;
+import io.keyholder.application.contact.ContactChangeResult;
+import io.keyholder.application.contact.ContactRequestResult;
+import io.keyholder.application.internal.credential.ContactUseCases;
+import io.keyholder.application.invitation.InvitationOptions;
 import io.keyholder.application.invitation.InvitationTemplate;
 import io.keyholder.application.invitation.InvitationTexts;
-import io.keyholder.application.login.ContactChange;
-import io.keyholder.application.login.ContactChangeResult;
-import io.keyholder.application.login.ContactChanges;
-import io.keyholder.application.login.ContactRequestResult;
 import io.keyholder.application.login.LogInResult;
+import io.keyholder.application.user.CreateResult;
+import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.invitation.SendFailure;
 import io.keyholder.domain.login.PendingContact;
-import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Profile;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.invitation.InvitationMessage;
-import io.keyholder.testkit.CollectingInvitationSender;
-import io.keyholder.testkit.MovableClock;
-import io.keyholder.testkit.Race;
+import io.keyholder.testkit.contract.Race;
+import io.keyholder.testkit.sample.CollectingInvitationSender;
+import io.keyholder.testkit.sample.MovableClock;
 import io.keyholder.verification.store.CouchDbDatabases;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,10 +141,12 @@ class ContactChangesTest {
                             .request(ada, ADA, new ContactChange(Contact.email(NEW), Optional.of("else@x"))))
                     .isEqualTo(new ContactRequestResult.PreviousDiffers());
             keyholder.contacts().request(ada, ADA, toNewEmail());
-            keyholder.modify(
-                    Actor.host(),
-                    ADA,
-                    user -> user.withIdentifiers(user.identifiers().withEmail("ada@other.example")));
+            keyholder
+                    .users()
+                    .modify(
+                            Actor.host(),
+                            ADA,
+                            user -> user.withIdentifiers(user.identifiers().withEmail("ada@other.example")));
             assertThat(keyholder.contacts().confirm(ada, ADA, code()))
                     .isEqualTo(new ContactChangeResult.PreviousDiffers());
             assertThat(identifiers(keyholder).email()).contains("ada@other.example");
@@ -157,7 +159,7 @@ class ContactChangesTest {
         try (Keyholder keyholder = open(store.apply(directory))) {
             Actor ada = loggedIn(keyholder);
             keyholder.contacts().request(ada, ADA, toNewEmail());
-            keyholder.create(Actor.host(), NewUser.of(LoginIdentifiers.login("ADA@new.example")));
+            keyholder.users().create(Actor.host(), NewUser.of(LoginIdentifiers.login("ADA@new.example")));
             assertThat(keyholder.contacts().confirm(ada, ADA, code()))
                     .isEqualTo(new ContactChangeResult.IdentifierTaken(IdentifierKey.of(NEW)));
             assertThat(identifiers(keyholder)).isEqualTo(LoginIdentifiers.email(OLD));
@@ -173,8 +175,9 @@ class ContactChangesTest {
             keyholder.contacts().request(host, ADA, toNewEmail());
             String first = code();
             assertThat(keyholder.contacts().request(host, ADA, toNewEmail()))
-                    .isEqualTo(new ContactRequestResult.TooSoon(clock.instant().plus(ContactChanges.BETWEEN_MESSAGES)));
-            clock.move(ContactChanges.BETWEEN_MESSAGES);
+                    .isEqualTo(
+                            new ContactRequestResult.TooSoon(clock.instant().plus(ContactUseCases.BETWEEN_MESSAGES)));
+            clock.move(ContactUseCases.BETWEEN_MESSAGES);
             keyholder.contacts().request(host, ADA, toNewEmail());
             String second = code();
             if (!first.equals(second)) {
@@ -233,7 +236,7 @@ class ContactChangesTest {
         try (Keyholder keyholder = open(store.apply(directory))) {
             List<UserId> ids = Stream.of("one", "two")
                     .map(name -> ((CreateResult.Created)
-                                    keyholder.create(Actor.host(), NewUser.of(LoginIdentifiers.login(name))))
+                                    keyholder.users().create(Actor.host(), NewUser.of(LoginIdentifiers.login(name))))
                             .user()
                             .id())
                     .toList();
@@ -273,7 +276,7 @@ class ContactChangesTest {
         try (Keyholder keyholder = open(store.apply(directory))) {
             Actor ada = loggedIn(keyholder);
             UserId other = ((CreateResult.Created)
-                            keyholder.create(Actor.host(), NewUser.of(LoginIdentifiers.login("other"))))
+                            keyholder.users().create(Actor.host(), NewUser.of(LoginIdentifiers.login("other"))))
                     .user()
                     .id();
             assertThat(keyholder.contacts().request(ada, other, toNewEmail()))
@@ -282,7 +285,7 @@ class ContactChangesTest {
                             forbidden -> assertThat(forbidden.refusal().reason())
                                     .isEqualTo(Refusal.Reason.PERMISSION_MISSING));
             keyholder.contacts().request(ada, ADA, toNewEmail());
-            keyholder.disable(Actor.host(), ADA);
+            keyholder.users().disable(Actor.host(), ADA);
             assertThat(keyholder.contacts().confirm(ada, ADA, code()))
                     .isInstanceOf(ContactChangeResult.Forbidden.class);
             assertThat(keyholder.contacts().request(Actor.host(), new UserId("nobody"), toNewEmail()))
@@ -306,12 +309,14 @@ class ContactChangesTest {
     }
 
     private static User user(Keyholder keyholder) {
-        return ((CreateResult.Created) keyholder.create(
-                        Actor.host(),
-                        NewUser.of(LoginIdentifiers.email(OLD))
-                                .withId(ADA)
-                                .withProfile(Profile.NONE.withName("Ada"))
-                                .withPassword(PASSWORD)))
+        return ((CreateResult.Created) keyholder
+                        .users()
+                        .create(
+                                Actor.host(),
+                                NewUser.of(LoginIdentifiers.email(OLD))
+                                        .withId(ADA)
+                                        .withProfile(Profile.NONE.withName("Ada"))
+                                        .withPassword(PASSWORD)))
                 .user();
     }
 
@@ -321,7 +326,7 @@ class ContactChangesTest {
     }
 
     private static LoginIdentifiers identifiers(Keyholder keyholder) {
-        return keyholder.find(Actor.host(), ADA).single().orElseThrow().identifiers();
+        return keyholder.users().find(Actor.host(), ADA).single().orElseThrow().identifiers();
     }
 
     private Keyholder open(Supplier<Storage> store) {

@@ -4,28 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
-import io.keyholder.application.CreateResult;
 import io.keyholder.application.Keyholder;
-import io.keyholder.application.ModifyResult;
-import io.keyholder.application.NewUser;
 import io.keyholder.application.key.PropertySealResult;
 import io.keyholder.application.key.PropertySealing;
 import io.keyholder.application.key.SealResult;
 import io.keyholder.application.login.LogInResult;
+import io.keyholder.application.user.CreateResult;
+import io.keyholder.application.user.ModifyResult;
+import io.keyholder.application.user.NewUser;
 import io.keyholder.documents.PropertyContents;
 import io.keyholder.documents.UserDocuments;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.key.ContentKey;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.user.DataOwner;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Property;
 import io.keyholder.domain.user.TypedValue;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
-import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.testkit.contract.StorageSandbox;
 import io.keyholder.verification.store.TestStore;
 import java.time.Instant;
 import java.util.Base64;
@@ -54,13 +54,13 @@ class EncryptedPropertiesTest {
                 pair = create(keyholder, ADA, PATIENT);
                 LogInResult.Accepted asAda = (LogInResult.Accepted) keyholder.logIn("ada", PASSWORD);
                 Property clear = Property.of(NOTE, new TypedValue.StringValue(SECRET));
-                keyholder.mergeProperties(asAda.actor(), ADA, List.of(clear));
+                keyholder.users().mergeProperties(asAda.actor(), ADA, List.of(clear));
 
                 PropertySealing properties =
                         new PropertySealing(keyholder.sealing(), PropertyContents::write, PropertyContents::read);
                 PropertySealResult result = properties.seal(ADA, clear, List.of(PATIENT));
                 if (result instanceof PropertySealResult.Sealed sealed) {
-                    keyholder.mergeProperties(asAda.actor(), ADA, List.of(sealed.property()));
+                    keyholder.users().mergeProperties(asAda.actor(), ADA, List.of(sealed.property()));
                 }
             }
             try (Keyholder keyholder = Keyholder.open(sandbox.open(), CRYPTO)) {
@@ -85,8 +85,8 @@ class EncryptedPropertiesTest {
             EncryptionKeyPair adas = create(keyholder, ADA, PATIENT);
             EncryptionKeyPair eves = create(keyholder, EVE, new DataOwnerId("patient-2"));
             Property sealed = sealed(keyholder, new TypedValue.IntegerValue(42));
-            keyholder.mergeProperties(Actor.host(), ADA, List.of(sealed));
-            keyholder.mergeProperties(Actor.host(), EVE, List.of(sealed));
+            keyholder.users().mergeProperties(Actor.host(), ADA, List.of(sealed));
+            keyholder.users().mergeProperties(Actor.host(), EVE, List.of(sealed));
             Property moved = Property.of("org.example.other", new TypedValue.IntegerValue(1))
                     .withEncryptedSelf(sealed.encryptedSelf().orElseThrow());
 
@@ -110,8 +110,12 @@ class EncryptedPropertiesTest {
         try (StorageSandbox sandbox = kind.newSandbox();
                 Keyholder keyholder = Keyholder.open(sandbox.open(), CRYPTO)) {
             EncryptionKeyPair adas = create(keyholder, ADA, PATIENT);
-            keyholder.mergeProperties(Actor.host(), ADA, List.of(sealed(keyholder, new TypedValue.IntegerValue(42))));
-            keyholder.mergeProperties(Actor.host(), ADA, List.of(Property.of(NOTE, new TypedValue.IntegerValue(43))));
+            keyholder
+                    .users()
+                    .mergeProperties(Actor.host(), ADA, List.of(sealed(keyholder, new TypedValue.IntegerValue(42))));
+            keyholder
+                    .users()
+                    .mergeProperties(Actor.host(), ADA, List.of(Property.of(NOTE, new TypedValue.IntegerValue(43))));
 
             Property stored = stored(keyholder, ADA).properties().get(0);
             assertThat(stored.value()).contains(new TypedValue.IntegerValue(43));
@@ -121,7 +125,10 @@ class EncryptedPropertiesTest {
         }
     }
 
-    /** The policy decides who writes them, as it does for every other property; nobody seals for a key without somebody's word. */
+    /**
+     * The policy decides who writes them, as it does for every other property; nobody seals for a key without
+     * somebody's word.
+     */
     @ParameterizedTest
     @EnumSource(TestStore.class)
     void areWrittenByWhoMayAndSealedForTrustedKeysOnly(TestStore kind) {
@@ -132,7 +139,7 @@ class EncryptedPropertiesTest {
             Actor asEve = ((LogInResult.Accepted) keyholder.logIn("eve", PASSWORD)).actor();
             Property sealed = sealed(keyholder, new TypedValue.DateValue(Instant.EPOCH));
 
-            assertThat(keyholder.mergeProperties(asEve, ADA, List.of(sealed)))
+            assertThat(keyholder.users().mergeProperties(asEve, ADA, List.of(sealed)))
                     .isInstanceOf(ModifyResult.Forbidden.class);
             assertThat(stored(keyholder, ADA).properties()).isEmpty();
             DataOwnerId stranger = new DataOwnerId("stranger");
@@ -156,10 +163,12 @@ class EncryptedPropertiesTest {
             Property clear = Property.of(NOTE, new TypedValue.StringValue(SECRET));
             byte[] content = PropertyContents.write(clear.value().orElseThrow());
             byte[] encrypted = CRYPTO.contentCipher().sealUnauthenticated(content, key);
-            keyholder.mergeProperties(
-                    Actor.host(),
-                    ADA,
-                    List.of(clear.withEncryptedSelf(Base64.getEncoder().encodeToString(encrypted))));
+            keyholder
+                    .users()
+                    .mergeProperties(
+                            Actor.host(),
+                            ADA,
+                            List.of(clear.withEncryptedSelf(Base64.getEncoder().encodeToString(encrypted))));
 
             String stored =
                     stored(keyholder, ADA).properties().get(0).encryptedSelf().orElseThrow();
@@ -170,14 +179,16 @@ class EncryptedPropertiesTest {
     }
 
     private static EncryptionKeyPair create(Keyholder keyholder, UserId id, DataOwnerId patient) {
-        CreateResult.Created created = (CreateResult.Created) keyholder.create(
-                Actor.host(),
-                NewUser.of(LoginIdentifiers.login(id.value()))
-                        .withId(id)
-                        .withPassword(PASSWORD)
-                        .withDataOwner(DataOwner.patient(patient.value())));
+        CreateResult.Created created = (CreateResult.Created) keyholder
+                .users()
+                .create(
+                        Actor.host(),
+                        NewUser.of(LoginIdentifiers.login(id.value()))
+                                .withId(id)
+                                .withPassword(PASSWORD)
+                                .withDataOwner(DataOwner.patient(patient.value())));
         return new EncryptionKeyPair(
-                keyholder.publicKeysOf(patient).get(0).publicKey(),
+                keyholder.keys().publicKeysOf(patient).get(0).publicKey(),
                 created.privateKey().orElseThrow().takeKey());
     }
 
@@ -192,6 +203,6 @@ class EncryptedPropertiesTest {
     }
 
     private static User stored(Keyholder keyholder, UserId id) {
-        return keyholder.find(Actor.host(), id).single().orElseThrow();
+        return keyholder.users().find(Actor.host(), id).single().orElseThrow();
     }
 }

@@ -3,15 +3,15 @@ package io.keyholder.verification.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.application.Keyholder;
-import io.keyholder.application.NewUser;
-import io.keyholder.application.UserEvents.Delivery;
+import io.keyholder.application.internal.event.EventUseCases.Delivery;
+import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.event.UserEvent.Kind;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.LoginIdentifiers;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.UserEventLog.Guarantee;
-import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.testkit.contract.StorageSandbox;
 import io.keyholder.verification.crypto.CryptoWithReadyKeys;
 import io.keyholder.verification.store.TestStore;
 import java.util.ArrayList;
@@ -34,11 +34,15 @@ class EventsTest {
             first.events().start();
             try (Keyholder second = open(sandbox)) {
                 create(first, ADA);
-                second.disable(HOST, ADA);
-                first.disable(HOST, ADA);
-                first.modify(HOST, ADA, user -> user.withProfile(user.profile().withName("Ada")));
-                second.softDelete(HOST, ADA);
-                first.purge(HOST, ADA);
+                second.users().disable(HOST, ADA);
+                first.users().disable(HOST, ADA);
+                first.users()
+                        .modify(
+                                HOST,
+                                ADA,
+                                user -> user.withProfile(user.profile().withName("Ada")));
+                second.users().softDelete(HOST, ADA);
+                first.users().purge(HOST, ADA);
 
                 List<Set<Kind>> told = new ArrayList<>();
                 assertThat(second.events().deliver(event -> told.add(event.kinds())))
@@ -64,7 +68,7 @@ class EventsTest {
             keyholder.events().start();
             create(keyholder, ADA);
             create(keyholder, EVE);
-            keyholder.disable(HOST, ADA);
+            keyholder.users().disable(HOST, ADA);
             Delivery partial = keyholder.events().deliver(event -> {
                 if (event.user().equals(ADA)) {
                     throw new IllegalStateException("not now");
@@ -93,6 +97,8 @@ class EventsTest {
     }
 
     private static void create(Keyholder keyholder, UserId id) {
-        keyholder.create(HOST, NewUser.of(LoginIdentifiers.login(id.value())).withId(id));
+        keyholder
+                .users()
+                .create(HOST, NewUser.of(LoginIdentifiers.login(id.value())).withId(id));
     }
 }

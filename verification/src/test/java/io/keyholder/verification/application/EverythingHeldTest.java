@@ -4,23 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
-import io.keyholder.application.AcceptResult;
-import io.keyholder.application.EraseResult;
-import io.keyholder.application.InvitationAcceptance;
-import io.keyholder.application.InvitationOptions;
-import io.keyholder.application.InviteResult;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
-import io.keyholder.application.NewInvitation;
+import io.keyholder.application.contact.ContactChange;
+import io.keyholder.application.contact.ContactRequestResult;
+import io.keyholder.application.invitation.AcceptResult;
+import io.keyholder.application.invitation.InvitationAcceptance;
+import io.keyholder.application.invitation.InvitationOptions;
 import io.keyholder.application.invitation.InvitationTexts;
-import io.keyholder.application.login.ContactChange;
-import io.keyholder.application.login.ContactRequestResult;
+import io.keyholder.application.invitation.InviteResult;
+import io.keyholder.application.invitation.NewInvitation;
 import io.keyholder.application.login.LogInRequest;
-import io.keyholder.application.login.TokenCreation;
+import io.keyholder.application.person.EraseResult;
+import io.keyholder.application.token.TokenCreation;
 import io.keyholder.documents.PersonDocuments;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.event.UserEvent;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.invitation.ContactDetails;
 import io.keyholder.domain.invitation.ContactDetails.Place;
@@ -29,16 +31,14 @@ import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.DataOwner;
-import io.keyholder.domain.user.DataOwnerId;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.invitation.InvitationMessage;
 import io.keyholder.ports.persistence.StoreException;
-import io.keyholder.testkit.CollectingInvitationSender;
-import io.keyholder.testkit.FailingStorage;
-import io.keyholder.testkit.MovableClock;
-import io.keyholder.testkit.StorageSandbox;
-import io.keyholder.testkit.TestKeyPairs;
+import io.keyholder.testkit.contract.StorageSandbox;
+import io.keyholder.testkit.failing.FailingStorage;
+import io.keyholder.testkit.sample.CollectingInvitationSender;
+import io.keyholder.testkit.sample.MovableClock;
+import io.keyholder.testkit.sample.TestKeyPairs;
 import io.keyholder.verification.store.TestStore;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -58,7 +58,10 @@ class EverythingHeldTest {
     private static final DataOwnerId OWNER = new DataOwnerId("patient-mary");
     private static final Password PASSWORD = Password.of("correct horse battery");
 
-    /** For each repository, whether it holds something of this user; a new repository belongs here, and into export and erasing. */
+    /**
+     * For each repository, whether it holds something of this user; a new repository belongs here, and into export and
+     * erasing.
+     */
     private static final Map<String, BiPredicate<Storage, UserId>> HOLDS = Map.of(
             "users", (store, id) -> store.users().findById(id).isPresent(),
             "loginStates",
@@ -86,7 +89,7 @@ class EverythingHeldTest {
                             assertThat(holds.test(store, mary)).as(name).isTrue());
 
             String document = PersonDocuments.write(
-                    keyholder.exportPerson(Actor.host(), mary).orElseThrow().orElseThrow());
+                    keyholder.persons().export(Actor.host(), mary).orElseThrow().orElseThrow());
 
             String publicKey =
                     store.publicKeys().keysOf(OWNER).get(0).publicKey().hex();
@@ -102,7 +105,7 @@ class EverythingHeldTest {
                     .doesNotContain("$2", codeIn(sender.last()))
                     .contains("\"code\":\"(hidden)\"");
 
-            assertThat(keyholder.erase(Actor.host(), mary)).isEqualTo(new EraseResult.Erased());
+            assertThat(keyholder.persons().erase(Actor.host(), mary)).isEqualTo(new EraseResult.Erased());
 
             keyholder.events().deliver(event -> assertThat(event.kinds()).isSubsetOf(UserEvent.Kind.values()));
             assertThat(HOLDS)
@@ -119,7 +122,8 @@ class EverythingHeldTest {
             UserId mary = invite(keyholder, "mary");
 
             assertThat(PersonDocuments.write(keyholder
-                            .exportPerson(Actor.host(), mary)
+                            .persons()
+                            .export(Actor.host(), mary)
                             .orElseThrow()
                             .orElseThrow()))
                     .contains("\"invitations\":[{", "mary@example.org", "REGISTERING")
@@ -138,7 +142,7 @@ class EverythingHeldTest {
                 assertThat(step).as("steps of erasing").isLessThan(MOST_STEPS);
                 UserId mary = someoneOfWhomEverythingIsHeld(keyholder, "mary-" + step);
                 survived = eraseDying(sandbox, mary, step);
-                assertThat(survived || isErased(keyholder.erase(Actor.host(), mary)))
+                assertThat(survived || isErased(keyholder.persons().erase(Actor.host(), mary)))
                         .isTrue();
                 keyholder.events().deliver(event -> {});
                 for (var repository : HOLDS.entrySet()) {
@@ -160,7 +164,7 @@ class EverythingHeldTest {
         Keyholder host = open(dying);
         dying.dieBefore(step);
         try {
-            host.erase(Actor.host(), id);
+            host.persons().erase(Actor.host(), id);
             return true;
         } catch (StoreException died) {
             return false;

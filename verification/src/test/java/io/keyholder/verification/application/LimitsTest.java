@@ -2,37 +2,37 @@ package io.keyholder.verification.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyholder.application.CreateResult;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
-import io.keyholder.application.ModifyResult;
-import io.keyholder.application.NewUser;
 import io.keyholder.application.access.Limits;
 import io.keyholder.application.key.KeyChangeResult;
 import io.keyholder.application.login.LogInResult;
-import io.keyholder.application.login.TokenCreation;
+import io.keyholder.application.token.TokenCreation;
+import io.keyholder.application.user.CreateResult;
+import io.keyholder.application.user.ModifyResult;
+import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.UserLimits;
 import io.keyholder.domain.access.UserLimits.Excess;
 import io.keyholder.domain.access.UserLimits.Limited;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.permission.Authorization;
 import io.keyholder.domain.permission.Permission;
 import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.DataOwner;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.DelegationTag;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Property;
 import io.keyholder.domain.user.TypedValue;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
-import io.keyholder.testkit.MovableClock;
-import io.keyholder.testkit.StorageSandbox;
-import io.keyholder.testkit.TestKeyPairs;
+import io.keyholder.testkit.contract.StorageSandbox;
+import io.keyholder.testkit.sample.MovableClock;
+import io.keyholder.testkit.sample.TestKeyPairs;
 import io.keyholder.verification.crypto.CryptoWithReadyKeys;
 import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
@@ -62,14 +62,17 @@ class LimitsTest {
         try (StorageSandbox sandbox = store.newSandbox();
                 Keyholder keyholder = open(sandbox)) {
             Actor mary = mary(keyholder);
-            assertThat(keyholder.modify(mary, MARY, withProperties(3, 10)).isModified())
+            assertThat(keyholder
+                            .users()
+                            .modify(mary, MARY, withProperties(3, 10))
+                            .isModified())
                     .isTrue();
-            assertThat(excess(keyholder.modify(mary, MARY, withProperties(4, 10))))
+            assertThat(excess(keyholder.users().modify(mary, MARY, withProperties(4, 10))))
                     .isEqualTo(new Excess(Limited.PROPERTIES, 4, 3));
-            assertThat(excess(keyholder.modify(mary, MARY, withProperties(3, 2_000)))
+            assertThat(excess(keyholder.users().modify(mary, MARY, withProperties(3, 2_000)))
                             .what())
                     .isEqualTo(Limited.BYTES);
-            assertThat(excess(keyholder.modify(mary, MARY, withDelegates(4))))
+            assertThat(excess(keyholder.users().modify(mary, MARY, withDelegates(4))))
                     .isEqualTo(new Excess(Limited.AUTOMATIC_DELEGATIONS, 4, 3));
             assertThat(create(keyholder, mary, "a", TokenValidity.unlimited()))
                     .isInstanceOf(TokenCreation.Created.class);
@@ -79,7 +82,10 @@ class LimitsTest {
                             .refusal()
                             .excess())
                     .contains(new Excess(Limited.TOKENS, 3, 2));
-            assertThat(keyholder.modify(mary, MARY, withProperties(2, 10)).isModified())
+            assertThat(keyholder
+                            .users()
+                            .modify(mary, MARY, withProperties(2, 10))
+                            .isModified())
                     .as("the store and the user stay usable")
                     .isTrue();
         }
@@ -92,14 +98,21 @@ class LimitsTest {
                 Keyholder keyholder = open(sandbox)) {
             Actor mary = mary(keyholder);
             Actor host = Actor.host();
-            assertThat(keyholder.modify(host, MARY, withProperties(5, 10)).isModified())
+            assertThat(keyholder
+                            .users()
+                            .modify(host, MARY, withProperties(5, 10))
+                            .isModified())
                     .isTrue();
-            assertThat(excess(keyholder.modify(host, MARY, withProperties(6, 10))))
+            assertThat(excess(keyholder.users().modify(host, MARY, withProperties(6, 10))))
                     .isEqualTo(new Excess(Limited.PROPERTIES, 6, 5));
-            assertThat(keyholder.modify(mary, MARY, withProperties(4, 10)).isModified())
+            assertThat(keyholder
+                            .users()
+                            .modify(mary, MARY, withProperties(4, 10))
+                            .isModified())
                     .as("a user above its limit may become smaller")
                     .isTrue();
             assertThat(keyholder
+                            .users()
                             .modify(
                                     mary,
                                     MARY,
@@ -107,17 +120,21 @@ class LimitsTest {
                             .isModified())
                     .as("and be changed elsewhere")
                     .isTrue();
-            assertThat(excess(keyholder.modify(host, MARY, withRoles(7))).what())
-                    .isEqualTo(Limited.ROLES_AND_PERMISSIONS);
-            assertThat(excess(keyholder.modify(
-                                    host,
-                                    MARY,
-                                    user -> user.withAuthorization(
-                                            user.authorization().with(Permission.granting(PermissionType.values())))))
+            assertThat(excess(keyholder.users().modify(host, MARY, withRoles(7)))
                             .what())
                     .isEqualTo(Limited.ROLES_AND_PERMISSIONS);
-            assertThat(((CreateResult.Forbidden)
-                                    keyholder.create(host, newUser("bob").with(withProperties(6, 10))))
+            assertThat(excess(keyholder
+                                    .users()
+                                    .modify(
+                                            host,
+                                            MARY,
+                                            user -> user.withAuthorization(user.authorization()
+                                                    .with(Permission.granting(PermissionType.values())))))
+                            .what())
+                    .isEqualTo(Limited.ROLES_AND_PERMISSIONS);
+            assertThat(((CreateResult.Forbidden) keyholder
+                                    .users()
+                                    .create(host, newUser("bob").with(withProperties(6, 10))))
                             .refusal()
                             .reason())
                     .isEqualTo(Refusal.Reason.LIMIT_EXCEEDED);
@@ -148,7 +165,7 @@ class LimitsTest {
                             .keys()
                             .register(Actor.host(), OWNER, TestKeyPairs.john().publicKey()))
                     .isInstanceOf(KeyChangeResult.Changed.class);
-            assertThat(keyholder.publicKeysOf(OWNER)).hasSize(2);
+            assertThat(keyholder.keys().publicKeysOf(OWNER)).hasSize(2);
         }
     }
 
@@ -178,7 +195,7 @@ class LimitsTest {
 
     private static Actor mary(Keyholder keyholder) {
         try (Password password = Password.of(SECRET)) {
-            assertThat(keyholder.create(Actor.host(), newUser("mary").withPassword(password)))
+            assertThat(keyholder.users().create(Actor.host(), newUser("mary").withPassword(password)))
                     .isInstanceOf(CreateResult.Created.class);
             return ((LogInResult.Accepted) keyholder.logIn("mary", password)).actor();
         }
@@ -192,7 +209,7 @@ class LimitsTest {
     }
 
     private static User user(Keyholder keyholder) {
-        return keyholder.find(Actor.host(), MARY).single().orElseThrow();
+        return keyholder.users().find(Actor.host(), MARY).single().orElseThrow();
     }
 
     private static TokenCreation create(Keyholder keyholder, Actor actor, String name, TokenValidity validity) {

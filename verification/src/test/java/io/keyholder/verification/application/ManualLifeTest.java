@@ -5,24 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.MapStorage;
-import io.keyholder.application.CreateResult;
-import io.keyholder.application.InvitationOptions;
-import io.keyholder.application.InvitationSweep;
-import io.keyholder.application.InviteResult;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
-import io.keyholder.application.ModifyResult;
-import io.keyholder.application.NewInvitation;
-import io.keyholder.application.NewUser;
-import io.keyholder.application.PurgeResult;
-import io.keyholder.application.RevokeInvitationResult;
+import io.keyholder.application.invitation.InvitationOptions;
+import io.keyholder.application.invitation.InvitationSweep;
 import io.keyholder.application.invitation.InvitationTexts;
+import io.keyholder.application.invitation.InviteResult;
+import io.keyholder.application.invitation.NewInvitation;
+import io.keyholder.application.invitation.RevokeInvitationResult;
+import io.keyholder.application.user.CreateResult;
+import io.keyholder.application.user.ModifyResult;
+import io.keyholder.application.user.NewUser;
+import io.keyholder.application.user.PurgeResult;
 import io.keyholder.documents.UserDocuments;
-import io.keyholder.domain.UnknownMembers;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.access.UserPolicy;
+import io.keyholder.domain.document.PreservedJson;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.invitation.ContactDetails;
 import io.keyholder.domain.invitation.ContactDetails.Place;
@@ -43,10 +44,9 @@ import io.keyholder.domain.user.ExternalIdentifier;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Profile;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.InvitationPageRequest;
 import io.keyholder.ports.persistence.PageRequest;
-import io.keyholder.testkit.CollectingInvitationSender;
+import io.keyholder.testkit.sample.CollectingInvitationSender;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,10 +74,12 @@ class ManualLifeTest {
                                     new Predicate.KeyValue("ward", Operator.EQUAL, AttributeValue.of("3")))
                             .during(new ValidityInterval(Optional.empty(), Optional.of(endOfYear))))
                     .withRevoke(PermissionItem.always(PermissionType.PATIENT_CHANGE_DELETE));
-            ModifyResult permitted = keyholder.modify(
-                    Actor.host(),
-                    ada,
-                    user -> user.withAuthorization(user.authorization().with(ofWard3)));
+            ModifyResult permitted = keyholder
+                    .users()
+                    .modify(
+                            Actor.host(),
+                            ada,
+                            user -> user.withAuthorization(user.authorization().with(ofWard3)));
 
             assertThat(permitted.isModified()).isTrue();
             Attributes ward = new Attributes(Map.of("ward", AttributeValue.of("3")));
@@ -101,10 +103,12 @@ class ManualLifeTest {
 
         try (Keyholder keyholder = open(options)) {
             UserId ada = create(keyholder);
-            keyholder.modify(
-                    Actor.host(),
-                    ada,
-                    user -> user.withAuthorization(user.authorization().withRoles(Set.of("NURSE"))));
+            keyholder
+                    .users()
+                    .modify(
+                            Actor.host(),
+                            ada,
+                            user -> user.withAuthorization(user.authorization().withRoles(Set.of("NURSE"))));
             assertThat(isGranted(keyholder, ada, PermissionType.PATIENT_VIEW, Attributes.NONE))
                     .isTrue();
         }
@@ -117,12 +121,13 @@ class ManualLifeTest {
                     {"_id":"veteran","login":"veteran","permissions":[{"grant":32,"revoke":0,"criteria":[
                         {"currentUser":"PATIENT_HC_TEAM_USER","negative":false},{"dataType":"HEALTH"}]}]}""");
             UserId veteran = imported.id();
-            keyholder.importUsers(Actor.host(), List.of(imported).iterator(), outcome -> {});
+            keyholder.users().importUsers(Actor.host(), List.of(imported).iterator(), outcome -> {});
 
             Attributes ofTheTeam = new Attributes(Map.of(
                     CriterionAttributes.IS_PATIENT_TEAM, AttributeValue.of(true),
                     CriterionAttributes.DATA_TYPE, AttributeValue.of("HEALTH")));
             boolean mayRead = keyholder
+                    .permissions()
                     .decide(Actor.host(), veteran, PermissionType.MEDICAL_DATA_VIEW, ofTheTeam)
                     .orElseThrow()
                     .orElseThrow()
@@ -140,12 +145,12 @@ class ManualLifeTest {
         try (Keyholder keyholder = open(KeyholderOptions.of(Clock.systemUTC()))) {
             UserId ada = create(keyholder);
 
-            keyholder.disable(Actor.host(), ada);
-            keyholder.enable(Actor.host(), ada);
-            keyholder.softDelete(Actor.host(), ada);
-            ModifyResult back = keyholder.undelete(Actor.host(), ada);
-            keyholder.softDelete(Actor.host(), ada);
-            PurgeResult gone = keyholder.purge(Actor.host(), ada);
+            keyholder.users().disable(Actor.host(), ada);
+            keyholder.users().enable(Actor.host(), ada);
+            keyholder.users().softDelete(Actor.host(), ada);
+            ModifyResult back = keyholder.users().undelete(Actor.host(), ada);
+            keyholder.users().softDelete(Actor.host(), ada);
+            PurgeResult gone = keyholder.users().purge(Actor.host(), ada);
 
             assertThat(back.isModified()).isTrue();
             assertThat(gone).isInstanceOf(PurgeResult.Purged.class);
@@ -160,14 +165,20 @@ class ManualLifeTest {
                     Optional.of("https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin"),
                     Optional.of("85073003328"),
                     Optional.of("official"),
-                    UnknownMembers.NONE);
-            keyholder.modify(
-                    Actor.host(),
-                    ada,
-                    user -> user.withProfile(new Profile(Optional.empty(), Optional.empty(), List.of(number))));
+                    PreservedJson.NONE);
+            keyholder
+                    .users()
+                    .modify(
+                            Actor.host(),
+                            ada,
+                            user -> user.withProfile(new Profile(Optional.empty(), Optional.empty(), List.of(number))));
 
             List<User> bearers = keyholder
-                    .search(Actor.host(), new UserFilter.Bearing(Optional.empty(), "85073003328"), PageRequest.first(2))
+                    .users()
+                    .search(
+                            Actor.host(),
+                            new UserFilter.WithExternalId(Optional.empty(), "85073003328"),
+                            PageRequest.first(2))
                     .orElseThrow();
 
             assertThat(bearers).extracting(User::id).containsExactly(ada);
@@ -206,6 +217,7 @@ class ManualLifeTest {
 
     private static boolean isGranted(Keyholder keyholder, UserId id, PermissionType type, Attributes attributes) {
         return keyholder
+                .permissions()
                 .decide(Actor.host(), id, type, attributes)
                 .orElseThrow()
                 .orElseThrow()
@@ -214,7 +226,8 @@ class ManualLifeTest {
     }
 
     private static UserId create(Keyholder keyholder) {
-        return ((CreateResult.Created) keyholder.create(Actor.host(), NewUser.of(LoginIdentifiers.login("ada"))))
+        return ((CreateResult.Created)
+                        keyholder.users().create(Actor.host(), NewUser.of(LoginIdentifiers.login("ada"))))
                 .user()
                 .id();
     }

@@ -8,33 +8,35 @@ import io.keyholder.adapters.crypto.PepperKeys;
 import io.keyholder.adapters.memory.MapStorage;
 import io.keyholder.adapters.qr.QrCode;
 import io.keyholder.adapters.qr.TerminalBackground;
-import io.keyholder.application.AcceptResult;
-import io.keyholder.application.CreateResult;
-import io.keyholder.application.EraseResult;
-import io.keyholder.application.ImportOutcome;
-import io.keyholder.application.InvitationAcceptance;
-import io.keyholder.application.InvitationOptions;
-import io.keyholder.application.InviteResult;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
-import io.keyholder.application.ModifyResult;
-import io.keyholder.application.NewInvitation;
-import io.keyholder.application.NewUser;
-import io.keyholder.application.PrivateKeyHandover;
-import io.keyholder.application.UserEvents;
+import io.keyholder.application.contact.ContactChange;
+import io.keyholder.application.contact.ContactChangeResult;
+import io.keyholder.application.contact.ContactRequestResult;
+import io.keyholder.application.internal.event.EventUseCases;
+import io.keyholder.application.invitation.AcceptResult;
+import io.keyholder.application.invitation.InvitationAcceptance;
+import io.keyholder.application.invitation.InvitationOptions;
 import io.keyholder.application.invitation.InvitationTemplate;
 import io.keyholder.application.invitation.InvitationTexts;
-import io.keyholder.application.login.ContactChange;
-import io.keyholder.application.login.ContactChangeResult;
-import io.keyholder.application.login.ContactRequestResult;
+import io.keyholder.application.invitation.InviteResult;
+import io.keyholder.application.invitation.NewInvitation;
+import io.keyholder.application.key.PrivateKeyHandover;
 import io.keyholder.application.login.LogInResult;
-import io.keyholder.application.login.SecondFactorResult;
+import io.keyholder.application.person.EraseResult;
+import io.keyholder.application.secondfactor.SecondFactorResult;
+import io.keyholder.application.user.CreateResult;
+import io.keyholder.application.user.ImportOutcome;
+import io.keyholder.application.user.ModifyResult;
+import io.keyholder.application.user.NewUser;
 import io.keyholder.documents.PersonDocuments;
 import io.keyholder.documents.ReadOutcome;
 import io.keyholder.documents.UserDocumentStream;
 import io.keyholder.documents.UserDocuments;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.invitation.ContactDetails;
 import io.keyholder.domain.invitation.ContactDetails.Place;
@@ -46,21 +48,19 @@ import io.keyholder.domain.search.SearchWords;
 import io.keyholder.domain.search.UserFilter;
 import io.keyholder.domain.user.AutoDelegations;
 import io.keyholder.domain.user.DataOwner;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.DelegationTag;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Profile;
 import io.keyholder.domain.user.Property;
 import io.keyholder.domain.user.TypedValue;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.embedded.EmbeddedKeyholder;
 import io.keyholder.embedded.EmbeddedOptions;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.invitation.InvitationMessage;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.StoreException;
-import io.keyholder.testkit.CollectingInvitationSender;
+import io.keyholder.testkit.sample.CollectingInvitationSender;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -153,7 +153,7 @@ class ManualTest {
     void open() {
         Keyholder keyholder = EmbeddedKeyholder.open(directory);
         try (keyholder) {
-            assertThat(keyholder.count(Actor.host()).orElseThrow()).isZero();
+            assertThat(keyholder.users().count(Actor.host()).orElseThrow()).isZero();
         }
     }
 
@@ -164,7 +164,7 @@ class ManualTest {
         Keyholder keyholder =
                 EmbeddedKeyholder.open(directory, EmbeddedOptions.defaults().withCrypto(peppered));
         try (keyholder) {
-            assertThat(keyholder.count(Actor.host()).orElseThrow()).isZero();
+            assertThat(keyholder.users().count(Actor.host()).orElseThrow()).isZero();
         }
     }
 
@@ -176,19 +176,21 @@ class ManualTest {
                 BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(13)),
                 KeyholderOptions.of(Clock.systemUTC()).withAuditTrail(events::add));
         try (keyholder) {
-            assertThat(keyholder.count(Actor.host()).orElseThrow()).isZero();
+            assertThat(keyholder.users().count(Actor.host()).orElseThrow()).isZero();
         }
     }
 
     @Test
     void createAUserAndSaveItsKey() throws IOException {
         Path keyFile = directory.resolve("key.pem");
-        CreateResult result = keyholder.create(
-                Actor.host(),
-                NewUser.of(LoginIdentifiers.email("ada@example.org"))
-                        .withProfile(Profile.NONE.withName("Ada Lovelace"))
-                        .withDataOwner(DataOwner.patient("patient-ada"))
-                        .withPassword(password));
+        CreateResult result = keyholder
+                .users()
+                .create(
+                        Actor.host(),
+                        NewUser.of(LoginIdentifiers.email("ada@example.org"))
+                                .withProfile(Profile.NONE.withName("Ada Lovelace"))
+                                .withDataOwner(DataOwner.patient("patient-ada"))
+                                .withPassword(password));
         Password passphrase = Password.of("only Ada knows");
         if (result instanceof CreateResult.Created created
                 && created.privateKey().isPresent()) {
@@ -206,7 +208,7 @@ class ManualTest {
         assertThat(greet("ADA@example.org", password)).startsWith("Welcome, ");
         assertThat(greet("ada@example.org", Password.of("wrong"))).isEqualTo("That did not work.");
 
-        keyholder.disable(Actor.host(), id);
+        keyholder.users().disable(Actor.host(), id);
         assertThat(greet("ada@example.org", password)).isEqualTo("Your account was closed.");
     }
 
@@ -224,18 +226,25 @@ class ManualTest {
     @Test
     void findAndChange() {
         UserId id = createAda();
-        Optional<User> byId = keyholder.find(Actor.host(), id).single();
+        Optional<User> byId = keyholder.users().find(Actor.host(), id).single();
         Optional<User> byIdentifier =
-                keyholder.find(Actor.host(), "ADA@example.org").single();
+                keyholder.users().find(Actor.host(), "ADA@example.org").single();
         assertThat(byId).isEqualTo(byIdentifier);
 
-        ModifyResult renamed = keyholder.modify(
-                Actor.host(), id, user -> user.withProfile(user.profile().withName("Countess Lovelace")));
+        ModifyResult renamed = keyholder
+                .users()
+                .modify(
+                        Actor.host(),
+                        id,
+                        user -> user.withProfile(user.profile().withName("Countess Lovelace")));
         assertThat(renamed.isModified()).isTrue();
 
         User asShown = byId.orElseThrow();
-        ModifyResult late = keyholder.modify(
-                Actor.host(), asShown.withIdentifiers(asShown.identifiers().withEmail("ada@new.example")));
+        ModifyResult late = keyholder
+                .users()
+                .modify(
+                        Actor.host(),
+                        asShown.withIdentifiers(asShown.identifiers().withEmail("ada@new.example")));
         assertThat(late).isInstanceOf(ModifyResult.Stale.class);
     }
 
@@ -256,7 +265,7 @@ class ManualTest {
                 }
             });
         }
-        keyholder.importUsers(Actor.host(), users.iterator(), outcome -> {
+        keyholder.users().importUsers(Actor.host(), users.iterator(), outcome -> {
             if (outcome instanceof ImportOutcome.IdentifierTaken taken) {
                 report.add(outcome.id() + ": somebody else is known as "
                         + taken.key().value());
@@ -265,7 +274,7 @@ class ManualTest {
         assertThat(report).hasSize(1);
 
         List<String> lines = new ArrayList<>();
-        keyholder.forEachUser(Actor.host(), user -> lines.add(UserDocuments.write(user.withoutRevision())));
+        keyholder.users().forEach(Actor.host(), user -> lines.add(UserDocuments.write(user.withoutRevision())));
         assertThat(lines).singleElement().asString().startsWith("{\"_id\":\"a\"");
     }
 
@@ -332,11 +341,11 @@ class ManualTest {
         List<String> said = new ArrayList<>();
 
         keyholder.events().start();
-        keyholder.disable(Actor.host(), ada);
-        UserEvents.Delivery delivery =
+        keyholder.users().disable(Actor.host(), ada);
+        EventUseCases.Delivery delivery =
                 keyholder.events().deliver(event -> said.add(event.user() + " " + event.kinds()));
 
-        assertThat(delivery).isEqualTo(new UserEvents.Delivery(1, 0));
+        assertThat(delivery).isEqualTo(new EventUseCases.Delivery(1, 0));
         assertThat(said).containsExactly(ada + " [DISABLED]");
     }
 
@@ -358,15 +367,18 @@ class ManualTest {
         NewUser head = NewUser.of(LoginIdentifiers.login("head"))
                 .withPassword(password)
                 .asAdministrator();
-        keyholder.create(Actor.host(), head);
+        keyholder.users().create(Actor.host(), head);
         List<String> said = new ArrayList<>();
 
         LogInResult.Accepted asAda = (LogInResult.Accepted) keyholder.logIn("ada@example.org", password);
-        ModifyResult own = keyholder.modify(asAda.actor(), ada, user -> user.withProfile(Profile.NONE.withName("Ada")));
-        ModifyResult raised = keyholder.modify(
-                asAda.actor(),
-                ada,
-                user -> user.withAuthorization(user.authorization().withRoles(Set.of("ADMINISTRATOR"))));
+        ModifyResult own =
+                keyholder.users().modify(asAda.actor(), ada, user -> user.withProfile(Profile.NONE.withName("Ada")));
+        ModifyResult raised = keyholder
+                .users()
+                .modify(
+                        asAda.actor(),
+                        ada,
+                        user -> user.withAuthorization(user.authorization().withRoles(Set.of("ADMINISTRATOR"))));
         if (raised instanceof ModifyResult.Forbidden forbidden) {
             said.add(forbidden.refusal().explanation());
         }
@@ -375,11 +387,15 @@ class ManualTest {
                 .containsExactly("change authorization is refused: permission missing"
                         + " (ADMIN is denied, because nothing that applies grants it)");
 
-        UserId administrator =
-                keyholder.find(Actor.host(), "head").single().orElseThrow().id();
-        ModifyResult accident = keyholder.disable(Actor.host(), administrator);
+        UserId administrator = keyholder
+                .users()
+                .find(Actor.host(), "head")
+                .single()
+                .orElseThrow()
+                .id();
+        ModifyResult accident = keyholder.users().disable(Actor.host(), administrator);
         assertThat(accident).isInstanceOf(ModifyResult.Forbidden.class);
-        ModifyResult onPurpose = keyholder.disable(Actor.hostEvenWithoutAdministrator(), administrator);
+        ModifyResult onPurpose = keyholder.users().disable(Actor.hostEvenWithoutAdministrator(), administrator);
         assertThat(onPurpose.isModified()).isTrue();
     }
 
@@ -390,42 +406,53 @@ class ManualTest {
         DataOwnerId doctor = new DataOwnerId("hcp-grace");
         Instant endOfStay = Instant.parse("2020-01-01T00:00:00Z");
 
-        UserFilter filter = new UserFilter.HoldingWords(SearchWords.of("ADA exam")).and(new UserFilter.Undeleted());
-        List<User> found =
-                keyholder.search(Actor.host(), filter, PageRequest.first(50)).orElseThrow();
-        long many = keyholder.count(Actor.host(), filter).orElseThrow();
+        UserFilter filter = new UserFilter.MatchingWords(SearchWords.of("ADA exam")).and(new UserFilter.Undeleted());
+        List<User> found = keyholder
+                .users()
+                .search(Actor.host(), filter, PageRequest.first(50))
+                .orElseThrow();
+        long many = keyholder.users().count(Actor.host(), filter).orElseThrow();
         assertThat(found).hasSize(1);
         assertThat(many).isOne();
 
         List<String> said = new ArrayList<>();
         Attributes ward = new Attributes(Map.of("ward", AttributeValue.of("3")));
         keyholder
+                .permissions()
                 .decide(Actor.host(), ada, PermissionType.PATIENT_VIEW, ward)
                 .orElseThrow()
                 .ifPresent(explanation -> said.addAll(explanation.lines()));
         boolean may = keyholder
+                .permissions()
                 .decide(asAda.actor(), PermissionType.PATIENT_VIEW, ward)
                 .orElseThrow()
                 .isGranted();
         assertThat(said).hasSize(2);
         assertThat(may).isFalse();
 
-        keyholder.mergeProperties(
-                asAda.actor(), ada, List.of(Property.of("org.example.theme", new TypedValue.StringValue("dark"))));
-        keyholder.setAutoDelegations(asAda.actor(), ada, AutoDelegations.NONE.with(DelegationTag.ALL, List.of(doctor)));
-        keyholder.acceptTermsOfUse(asAda.actor(), ada);
-        keyholder.setExpiration(Actor.host(), ada, Optional.of(endOfStay));
-        long disabled = keyholder.disableExpired(Actor.host()).orElseThrow();
+        keyholder
+                .users()
+                .mergeProperties(
+                        asAda.actor(),
+                        ada,
+                        List.of(Property.of("org.example.theme", new TypedValue.StringValue("dark"))));
+        keyholder
+                .users()
+                .setAutoDelegations(asAda.actor(), ada, AutoDelegations.NONE.with(DelegationTag.ALL, List.of(doctor)));
+        keyholder.users().acceptTermsOfUse(asAda.actor(), ada);
+        keyholder.users().setExpiration(Actor.host(), ada, Optional.of(endOfStay));
+        long disabled = keyholder.users().disableExpired(Actor.host()).orElseThrow();
         assertThat(disabled).isOne();
-        keyholder.setExpiration(Actor.host(), ada, Optional.empty());
-        keyholder.enable(Actor.host(), ada);
+        keyholder.users().setExpiration(Actor.host(), ada, Optional.empty());
+        keyholder.users().enable(Actor.host(), ada);
 
         List<String> lines = new ArrayList<>();
         keyholder
-                .exportPerson(asAda.actor(), ada)
+                .persons()
+                .export(asAda.actor(), ada)
                 .orElseThrow()
                 .ifPresent(person -> lines.add(PersonDocuments.write(person)));
-        EraseResult erased = keyholder.erase(Actor.host(), ada);
+        EraseResult erased = keyholder.persons().erase(Actor.host(), ada);
         assertThat(lines).singleElement().asString().contains("org.example.theme");
         assertThat(erased).isEqualTo(new EraseResult.Erased());
     }
@@ -435,9 +462,10 @@ class ManualTest {
     }
 
     private UserId createAda(Keyholder host) {
-        CreateResult result = host.create(
-                Actor.host(),
-                NewUser.of(LoginIdentifiers.email("ada@example.org")).withPassword(password));
+        CreateResult result = host.users()
+                .create(
+                        Actor.host(),
+                        NewUser.of(LoginIdentifiers.email("ada@example.org")).withPassword(password));
         return ((CreateResult.Created) result).user().id();
     }
 }

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.adapters.memory.MapStorage;
-import io.keyholder.application.CreateResult;
-import io.keyholder.application.EraseResult;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
-import io.keyholder.application.ModifyResult;
-import io.keyholder.application.NewUser;
-import io.keyholder.application.PurgeResult;
+import io.keyholder.application.person.EraseResult;
+import io.keyholder.application.user.CreateResult;
+import io.keyholder.application.user.ModifyResult;
+import io.keyholder.application.user.NewUser;
+import io.keyholder.application.user.PurgeResult;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.AdministratorRank;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.permission.Authorization;
 import io.keyholder.domain.permission.Permission;
@@ -20,14 +22,12 @@ import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.permission.RoleCatalogue;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.user.DataOwner;
-import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Profile;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.Storage;
-import io.keyholder.testkit.MovableClock;
-import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.testkit.contract.StorageSandbox;
+import io.keyholder.testkit.sample.MovableClock;
 import io.keyholder.verification.crypto.CryptoWithReadyKeys;
 import io.keyholder.verification.store.TestStore;
 import java.io.IOException;
@@ -52,9 +52,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /**
- * Random lives of a small practice: an administrator, two professionals, patients and a device do to each other whatever
- * they like, with restarts in between. Whatever is refused changes nothing; nobody gets what nobody gave it; an administrator
- * is always left; no two share an identifier.
+ * Random lives of a small practice: an administrator, two professionals, patients and a device do to each other
+ * whatever they like, with restarts in between. Whatever is refused changes nothing; nobody gets what nobody gave it;
+ * an administrator is always left; no two share an identifier.
  */
 class PracticeLifeProperties {
     private static final List<String> PEOPLE = List.of("chief", "doctor", "locum", "ada", "bob", "meter");
@@ -148,32 +148,35 @@ class PracticeLifeProperties {
         return switch (step.deed()) {
             case RENAME ->
                 keyholder
+                        .users()
                         .modify(actor, id, user -> user.withProfile(Profile.NONE.withName(step.actor())))
                         .isModified();
             case RENAME_LOGIN ->
                 keyholder
+                        .users()
                         .modify(actor, id, user -> user.withIdentifiers(LoginIdentifiers.login(step.actor())))
                         .isModified();
-            case DISABLE -> keyholder.disable(actor, id).isModified();
-            case ENABLE -> keyholder.enable(actor, id).isModified();
-            case DELETE -> keyholder.softDelete(actor, id).isModified();
-            case UNDELETE -> keyholder.undelete(actor, id).isModified();
-            case PURGE -> keyholder.purge(actor, id) instanceof PurgeResult.Purged;
-            case ERASE -> keyholder.erase(actor, id) instanceof EraseResult.Erased;
+            case DISABLE -> keyholder.users().disable(actor, id).isModified();
+            case ENABLE -> keyholder.users().enable(actor, id).isModified();
+            case DELETE -> keyholder.users().softDelete(actor, id).isModified();
+            case UNDELETE -> keyholder.users().undelete(actor, id).isModified();
+            case PURGE -> keyholder.users().purge(actor, id) instanceof PurgeResult.Purged;
+            case ERASE -> keyholder.persons().erase(actor, id) instanceof EraseResult.Erased;
             case GRANT_HCP -> authorize(keyholder, actor, id, of(PermissionType.HCP));
             case GRANT_ADMIN -> authorize(keyholder, actor, id, of(PermissionType.ADMIN));
             case STRIP -> authorize(keyholder, actor, id, Authorization.NONE);
             case EXPIRE ->
                 keyholder
+                        .users()
                         .setExpiration(actor, id, Optional.of(clock.instant().plus(Duration.ofMinutes(5))))
                         .isModified();
-            case CREATE -> keyholder.create(actor, person(step.target())) instanceof CreateResult.Created;
+            case CREATE -> keyholder.users().create(actor, person(step.target())) instanceof CreateResult.Created;
             case RESTART -> false;
         };
     }
 
     private static boolean authorize(Keyholder keyholder, Actor actor, UserId id, Authorization authorization) {
-        ModifyResult result = keyholder.modify(actor, id, user -> user.withAuthorization(authorization));
+        ModifyResult result = keyholder.users().modify(actor, id, user -> user.withAuthorization(authorization));
         return result.isModified();
     }
 
@@ -220,19 +223,23 @@ class PracticeLifeProperties {
     }
 
     private static void founded(Keyholder keyholder) {
-        keyholder.create(Actor.host(), person("chief").asAdministrator());
+        keyholder.users().create(Actor.host(), person("chief").asAdministrator());
         for (String doctor : Set.of("doctor", "locum")) {
-            keyholder.create(Actor.host(), person(doctor).withAuthorization(of(PermissionType.HCP)));
+            keyholder.users().create(Actor.host(), person(doctor).withAuthorization(of(PermissionType.HCP)));
         }
         List.of("ada", "bob")
-                .forEach(patient -> keyholder.create(
+                .forEach(patient -> keyholder
+                        .users()
+                        .create(
+                                Actor.host(),
+                                person(patient)
+                                        .withDataOwner(DataOwner.patient(patient))
+                                        .withoutKeyPair()));
+        keyholder
+                .users()
+                .create(
                         Actor.host(),
-                        person(patient)
-                                .withDataOwner(DataOwner.patient(patient))
-                                .withoutKeyPair()));
-        keyholder.create(
-                Actor.host(),
-                person("meter").withDataOwner(DataOwner.device("meter")).withoutKeyPair());
+                        person("meter").withDataOwner(DataOwner.device("meter")).withoutKeyPair());
     }
 
     private static NewUser person(String name) {
@@ -252,7 +259,10 @@ class PracticeLifeProperties {
 
     private static Map<UserId, User> all(Keyholder keyholder) {
         Map<UserId, User> users = new TreeMap<>();
-        keyholder.forEachUser(Actor.host(), user -> users.put(user.id(), user)).orElseThrow();
+        keyholder
+                .users()
+                .forEach(Actor.host(), user -> users.put(user.id(), user))
+                .orElseThrow();
         return users;
     }
 

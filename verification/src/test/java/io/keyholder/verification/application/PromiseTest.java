@@ -7,18 +7,19 @@ import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.adapters.memory.InMemoryAuditTrail;
-import io.keyholder.application.CreateResult;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
-import io.keyholder.application.NewUser;
 import io.keyholder.application.key.KeyChangeResult;
 import io.keyholder.application.key.KeyImportResult;
 import io.keyholder.application.key.KnownFingerprints;
 import io.keyholder.application.key.OpenResult;
 import io.keyholder.application.key.SealResult;
+import io.keyholder.application.user.CreateResult;
+import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
@@ -27,10 +28,9 @@ import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.domain.user.DataOwner;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.testkit.TestKeyPairs;
+import io.keyholder.testkit.sample.TestKeyPairs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first promise: credentials never open data; only the private key does, and nothing on the server side holds it. */
+/**
+ * The first promise: credentials never open data; only the private key does, and nothing on the server side holds it.
+ */
 class PromiseTest {
     private static final DataOwnerId OWNER = new DataOwnerId("hcp-1");
     private static final SealingContext CONTEXT = new SealingContext("report 17");
@@ -74,14 +76,16 @@ class PromiseTest {
                 H2Storage.at(directory.resolve("users")),
                 CRYPTO,
                 KeyholderOptions.of(Clock.systemUTC()).withAuditTrail(audit));
-        CreateResult.Created created = (CreateResult.Created) keyholder.create(
-                Actor.host(),
-                NewUser.of(LoginIdentifiers.email("ada@example.org"))
-                        .withPassword(PASSWORD)
-                        .withDataOwner(DataOwner.healthcareParty(OWNER.value())));
+        CreateResult.Created created = (CreateResult.Created) keyholder
+                .users()
+                .create(
+                        Actor.host(),
+                        NewUser.of(LoginIdentifiers.email("ada@example.org"))
+                                .withPassword(PASSWORD)
+                                .withDataOwner(DataOwner.healthcareParty(OWNER.value())));
         user = created.user();
         EncryptionPrivateKey key = created.privateKey().orElseThrow().takeKey();
-        pair = new EncryptionKeyPair(keyholder.publicKeysOf(OWNER).get(0).publicKey(), key);
+        pair = new EncryptionKeyPair(keyholder.keys().publicKeysOf(OWNER).get(0).publicKey(), key);
         sealed = sealed(keyholder.sealing().seal(CONTENT, List.of(OWNER), CONTEXT));
     }
 
@@ -106,25 +110,26 @@ class PromiseTest {
 
     @Test
     void opensWithTheKeyAndNoCredential() {
-        keyholder.softDelete(Actor.host(), user.id());
-        keyholder.purge(Actor.host(), user.id());
+        keyholder.users().softDelete(Actor.host(), user.id());
+        keyholder.users().purge(Actor.host(), user.id());
         keyholder.close();
         assertThat(CRYPTO.dataSealer().open(sealed, pair, CONTEXT)).isEqualTo(CONTENT);
     }
 
     @Test
     void aPasswordResetChangesNothingAboutIt() {
-        byte[] spki = keyholder.publicKeysOf(OWNER).get(0).publicKey().spki();
-        keyholder.setPassword(Actor.host(), user.id(), Password.of("another lamp and a ferry"));
-        assertThat(keyholder.publicKeysOf(OWNER)).hasSize(1);
-        assertThat(keyholder.publicKeysOf(OWNER).get(0).publicKey().spki()).isEqualTo(spki);
+        byte[] spki = keyholder.keys().publicKeysOf(OWNER).get(0).publicKey().spki();
+        keyholder.passwords().reset(Actor.host(), user.id(), Password.of("another lamp and a ferry"));
+        assertThat(keyholder.keys().publicKeysOf(OWNER)).hasSize(1);
+        assertThat(keyholder.keys().publicKeysOf(OWNER).get(0).publicKey().spki())
+                .isEqualTo(spki);
         assertThat(keyholder.sealing().open(sealed, pair, CONTEXT)).isInstanceOf(OpenResult.Opened.class);
     }
 
     @Test
     void theStoreAndTheEventsHoldNoPrivateKey() {
         keyholder.logIn("ada@example.org", PASSWORD);
-        keyholder.importKey(OWNER, CRYPTO.unprotectedKeyExporter().toIcureHex(pair.privateKey()), PASSWORD);
+        keyholder.keys().importKey(OWNER, CRYPTO.unprotectedKeyExporter().toIcureHex(pair.privateKey()), PASSWORD);
         keyholder.sealing().open(sealed, pair, CONTEXT);
         keyholder.close();
         List<String> places = new ArrayList<>(List.of(audit.events().toString()));
@@ -174,7 +179,7 @@ class PromiseTest {
             assertThatThrownBy(() -> keyholder.keys().register(Actor.host(), OWNER, bad))
                     .isInstanceOf(InvalidValueException.class);
         }
-        assertThat(keyholder.publicKeysOf(OWNER)).hasSize(1);
+        assertThat(keyholder.keys().publicKeysOf(OWNER)).hasSize(1);
     }
 
     @Test
@@ -191,12 +196,12 @@ class PromiseTest {
     @Test
     void importsTheKeyOfItsOwnerOnly() {
         byte[] pem = CRYPTO.privateKeyExporter().toEncryptedPem(pair.privateKey(), PASSWORD);
-        assertThat(keyholder.importKey(OWNER, pem, PASSWORD)).isEqualTo(new KeyImportResult.Imported(pair));
-        assertThat(keyholder.importKey(OWNER, pem, Password.of("wrong")))
+        assertThat(keyholder.keys().importKey(OWNER, pem, PASSWORD)).isEqualTo(new KeyImportResult.Imported(pair));
+        assertThat(keyholder.keys().importKey(OWNER, pem, Password.of("wrong")))
                 .isInstanceOf(KeyImportResult.WrongPassphrase.class);
-        assertThat(keyholder.importKey(new DataOwnerId("hcp-2"), pem, PASSWORD))
+        assertThat(keyholder.keys().importKey(new DataOwnerId("hcp-2"), pem, PASSWORD))
                 .isEqualTo(new KeyImportResult.WrongOwner(pair.publicKey().fingerprint()));
-        assertThat(keyholder.importKey(OWNER, Arrays.copyOf(pem, 500), PASSWORD))
+        assertThat(keyholder.keys().importKey(OWNER, Arrays.copyOf(pem, 500), PASSWORD))
                 .isInstanceOf(KeyImportResult.Damaged.class);
     }
 
@@ -218,7 +223,7 @@ class PromiseTest {
             assertThat(keyholder.sealing().open(sealed, pair, CONTEXT)).isInstanceOf(OpenResult.Opened.class);
             assertThat(keyholder.sealing().reseal(sealed, next, List.of(OWNER), CONTEXT))
                     .isEmpty();
-            assertThat(keyholder.publicKeysOf(OWNER)).hasSize(2);
+            assertThat(keyholder.keys().publicKeysOf(OWNER)).hasSize(2);
         }
     }
 

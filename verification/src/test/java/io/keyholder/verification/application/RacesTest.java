@@ -7,20 +7,20 @@ import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.adapters.memory.MapStorage;
-import io.keyholder.application.CreateResult;
 import io.keyholder.application.Keyholder;
-import io.keyholder.application.NewUser;
-import io.keyholder.application.PrivateKeyHandover;
+import io.keyholder.application.key.PrivateKeyHandover;
+import io.keyholder.application.user.CreateResult;
+import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.user.DataOwner;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Profile;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.Storage;
-import io.keyholder.testkit.Race;
+import io.keyholder.testkit.contract.Race;
 import io.keyholder.verification.store.CouchDbDatabases;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,8 +55,8 @@ class RacesTest {
     void createsALoginOnceAndKeepsTheKeyOfTheWinnerOnly(Supplier<Storage> store) {
         try (Keyholder first = open(store);
                 Keyholder second = open(store)) {
-            List<CreateResult> results =
-                    Race.between(8, racer -> (racer % 2 == 0 ? first : second).create(Actor.host(), newUser("ada")));
+            List<CreateResult> results = Race.between(
+                    8, racer -> (racer % 2 == 0 ? first : second).users().create(Actor.host(), newUser("ada")));
 
             assertThat(results)
                     .filteredOn(CreateResult.Created.class::isInstance)
@@ -64,7 +64,7 @@ class RacesTest {
             assertThat(results)
                     .filteredOn(result -> !(result instanceof CreateResult.Created))
                     .allSatisfy(result -> assertThat(result).isInstanceOf(CreateResult.IdentifierTaken.class));
-            assertThat(first.publicKeysOf(new DataOwnerId("ada")))
+            assertThat(first.keys().publicKeysOf(new DataOwnerId("ada")))
                     .extracting(RegisteredKey::publicKey)
                     .containsExactly(handoverOf(results).publicKey());
         }
@@ -75,13 +75,14 @@ class RacesTest {
     void losesNoChangeThatWasAnswered(Supplier<Storage> store) {
         try (Keyholder first = open(store);
                 Keyholder second = open(store)) {
-            UserId id = ((CreateResult.Created) first.create(Actor.host(), newUser("grace")))
+            UserId id = ((CreateResult.Created) first.users().create(Actor.host(), newUser("grace")))
                     .user()
                     .id();
             List<Integer> stored = Race.between(4, racer -> append(racer % 2 == 0 ? first : second, id, 10));
 
             int answered = stored.stream().mapToInt(Integer::intValue).sum();
-            assertThat(first.find(Actor.host(), id)
+            assertThat(first.users()
+                            .find(Actor.host(), id)
                             .single()
                             .orElseThrow()
                             .profile()
@@ -95,6 +96,7 @@ class RacesTest {
     private static int append(Keyholder keyholder, UserId id, int changes) {
         return (int) IntStream.range(0, changes)
                 .filter(change -> keyholder
+                        .users()
                         .modify(Actor.host(), id, RacesTest::longerName)
                         .isModified())
                 .count();

@@ -2,16 +2,16 @@ package io.keyholder.verification.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.search.UserFilter;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.UserRepository;
-import io.keyholder.testkit.StorageSandbox;
 import io.keyholder.testkit.arbitraries.SearchArbitraries;
 import io.keyholder.testkit.arbitraries.UserArbitraries;
+import io.keyholder.testkit.contract.StorageSandbox;
 import io.keyholder.verification.store.TestStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +22,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
 /**
- * Every store finds those, and only those, that a plain filter over all users finds, in the same order. A few populations only,
- * because each is stored three times; {@code UserRepositorySearchContract} asks each store more.
+ * Every store finds those, and only those, that a plain filter over all users finds, in the same order. A few
+ * populations only, because each is stored three times; {@code UserRepositorySearchContract} asks each store more.
  */
 class SearchLawProperties {
     /** Users, and what they are searched by. */

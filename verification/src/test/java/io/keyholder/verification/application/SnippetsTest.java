@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every Java snippet that a reader is shown stands, but for white space and comments, in code that is compiled and run with every
- * build: most of them in {@link ManualTest}.
+ * Every Java snippet that a reader is shown stands, but for white space and comments, in code that is compiled and run
+ * with every build: most of them in {@link ManualTest}.
  */
 class SnippetsTest {
     /** Surefire runs in the directory of the module. */

@@ -6,18 +6,21 @@ import static org.junit.jupiter.api.Named.named;
 
 import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.adapters.memory.MapStorage;
-import io.keyholder.application.CreateResult;
-import io.keyholder.application.EraseResult;
-import io.keyholder.application.FindResult;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
-import io.keyholder.application.NewUser;
 import io.keyholder.application.access.Answer;
 import io.keyholder.application.login.LogInResult;
+import io.keyholder.application.person.EraseResult;
+import io.keyholder.application.user.CreateResult;
+import io.keyholder.application.user.FindResult;
+import io.keyholder.application.user.NewUser;
 import io.keyholder.documents.PersonDocuments;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.permission.Attributes;
 import io.keyholder.domain.permission.DecisionExplanation;
 import io.keyholder.domain.permission.Permission;
@@ -29,19 +32,16 @@ import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.AutoDelegations;
 import io.keyholder.domain.user.DataOwner;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.DelegationTag;
-import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Profile;
 import io.keyholder.domain.user.Property;
 import io.keyholder.domain.user.TypedValue;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.persistence.PageRequest;
-import io.keyholder.testkit.MovableClock;
+import io.keyholder.testkit.sample.MovableClock;
 import io.keyholder.verification.crypto.CryptoWithReadyKeys;
 import io.keyholder.verification.store.CouchDbDatabases;
 import java.nio.file.Path;
@@ -88,8 +88,8 @@ class UserCareTest {
             for (int number = 9; number >= 0; number--) {
                 create(keyholder, "u" + number, number % 2 == 0 ? "Zoë Müller" : "Ann Smith", user -> user);
             }
-            keyholder.softDelete(Actor.host(), new UserId("u4"));
-            UserFilter mullers = new UserFilter.HoldingWords(SearchWords.of("MULLER zoe"));
+            keyholder.users().softDelete(Actor.host(), new UserId("u4"));
+            UserFilter mullers = new UserFilter.MatchingWords(SearchWords.of("MULLER zoe"));
 
             assertThat(pages(keyholder, mullers, 2)).containsExactly("u0", "u2", "u4", "u6", "u8");
             assertThat(pages(keyholder, mullers.and(new UserFilter.Undeleted()), 3))
@@ -103,11 +103,12 @@ class UserCareTest {
                     .containsExactly("u7");
             assertThat(pages(keyholder, new UserFilter.KnownAs(IdentifierKey.of("u4")), 1))
                     .isEmpty();
-            assertThat(pages(keyholder, new UserFilter.StandingFor(new DataOwnerId("p-u5")).and(mullers), 1))
+            assertThat(pages(keyholder, new UserFilter.ForDataOwner(new DataOwnerId("p-u5")).and(mullers), 1))
                     .isEmpty();
-            assertThat(pages(keyholder, new UserFilter.StandingFor(new DataOwnerId("p-u5")), 1))
+            assertThat(pages(keyholder, new UserFilter.ForDataOwner(new DataOwnerId("p-u5")), 1))
                     .containsExactly("u5");
             assertThat(keyholder
+                            .users()
                             .count(Actor.host(), new UserFilter.WithStatus(UserStatus.ACTIVE))
                             .orElseThrow())
                     .isEqualTo(9);
@@ -122,8 +123,11 @@ class UserCareTest {
             keyholder.tokens().create(Actor.host(), ada, "phone", TokenValidity.seconds(60), TokenScope.unrestricted());
             LogInResult.Accepted accepted = (LogInResult.Accepted) keyholder.logIn("ada", PASSWORD);
 
-            PersonData person =
-                    keyholder.exportPerson(accepted.actor(), ada).orElseThrow().orElseThrow();
+            PersonData person = keyholder
+                    .persons()
+                    .export(accepted.actor(), ada)
+                    .orElseThrow()
+                    .orElseThrow();
             String document = PersonDocuments.write(person);
 
             assertThat(document)
@@ -143,16 +147,18 @@ class UserCareTest {
         try (Keyholder keyholder = open(() -> store.apply(directory))) {
             UserId ada = create(keyholder, "ada", "Ada", user -> user.withPassword(PASSWORD));
             UserId head = create(keyholder, "head", "Head", NewUser::asAdministrator);
-            assertThat(keyholder.publicKeysOf(new DataOwnerId("p-ada"))).hasSize(1);
+            assertThat(keyholder.keys().publicKeysOf(new DataOwnerId("p-ada"))).hasSize(1);
 
-            assertThat(keyholder.erase(Actor.host(), head)).isInstanceOf(EraseResult.Forbidden.class);
-            assertThat(keyholder.erase(actor(keyholder, "ada"), ada)).isInstanceOf(EraseResult.Forbidden.class);
-            assertThat(keyholder.erase(Actor.host(), ada)).isEqualTo(new EraseResult.Erased());
+            assertThat(keyholder.persons().erase(Actor.host(), head)).isInstanceOf(EraseResult.Forbidden.class);
+            assertThat(keyholder.persons().erase(actor(keyholder, "ada"), ada))
+                    .isInstanceOf(EraseResult.Forbidden.class);
+            assertThat(keyholder.persons().erase(Actor.host(), ada)).isEqualTo(new EraseResult.Erased());
 
-            assertThat(keyholder.find(Actor.host(), ada)).isEqualTo(new FindResult.Nobody());
-            assertThat(keyholder.publicKeysOf(new DataOwnerId("p-ada"))).isEmpty();
-            assertThat(keyholder.exportPerson(Actor.host(), ada).orElseThrow()).isEmpty();
-            assertThat(keyholder.erase(Actor.host(), ada)).isEqualTo(new EraseResult.Missing());
+            assertThat(keyholder.users().find(Actor.host(), ada)).isEqualTo(new FindResult.Nobody());
+            assertThat(keyholder.keys().publicKeysOf(new DataOwnerId("p-ada"))).isEmpty();
+            assertThat(keyholder.persons().export(Actor.host(), ada).orElseThrow())
+                    .isEmpty();
+            assertThat(keyholder.persons().erase(Actor.host(), ada)).isEqualTo(new EraseResult.Missing());
         }
     }
 
@@ -167,8 +173,8 @@ class UserCareTest {
                     "Carer",
                     user -> user.withDataOwner(DataOwner.patient("p-ada")).withoutKeyPair());
 
-            assertThat(keyholder.erase(Actor.host(), ada)).isEqualTo(new EraseResult.Erased());
-            assertThat(keyholder.publicKeysOf(new DataOwnerId("p-ada"))).hasSize(1);
+            assertThat(keyholder.persons().erase(Actor.host(), ada)).isEqualTo(new EraseResult.Erased());
+            assertThat(keyholder.keys().publicKeysOf(new DataOwnerId("p-ada"))).hasSize(1);
         }
     }
 
@@ -178,13 +184,15 @@ class UserCareTest {
         try (Keyholder keyholder = open(() -> store.apply(directory))) {
             UserId ada = create(keyholder, "ada", "Ada", user -> user);
             UserId bob = create(keyholder, "bob", "Bob", user -> user);
-            keyholder.setExpiration(Actor.host(), ada, Optional.of(START.plusSeconds(60)));
-            keyholder.setExpiration(Actor.host(), bob, Optional.of(START.plusSeconds(61)));
+            keyholder.users().setExpiration(Actor.host(), ada, Optional.of(START.plusSeconds(60)));
+            keyholder.users().setExpiration(Actor.host(), bob, Optional.of(START.plusSeconds(61)));
 
             clock.move(Duration.ofSeconds(60));
 
-            assertThat(keyholder.disableExpired(Actor.host()).orElseThrow()).isEqualTo(1);
-            assertThat(keyholder.disableExpired(Actor.host()).orElseThrow()).isZero();
+            assertThat(keyholder.users().disableExpired(Actor.host()).orElseThrow())
+                    .isEqualTo(1);
+            assertThat(keyholder.users().disableExpired(Actor.host()).orElseThrow())
+                    .isZero();
             assertThat(stored(keyholder, ada).lifecycle().status()).contains(UserStatus.DISABLED);
             assertThat(stored(keyholder, bob).lifecycle().status()).contains(UserStatus.ACTIVE);
         }
@@ -198,18 +206,23 @@ class UserCareTest {
             Actor actor = actor(keyholder, "ada");
             AutoDelegations delegations = AutoDelegations.NONE.with(DelegationTag.ALL, List.of(new DataOwnerId("gp")));
 
-            keyholder.mergeProperties(actor, ada, List.of(property("a", "1"), property("b", "2")));
-            keyholder.mergeProperties(actor, ada, List.of(property("b", "3")));
-            assertThat(keyholder.setAutoDelegations(actor, ada, delegations).isModified())
+            keyholder.users().mergeProperties(actor, ada, List.of(property("a", "1"), property("b", "2")));
+            keyholder.users().mergeProperties(actor, ada, List.of(property("b", "3")));
+            assertThat(keyholder
+                            .users()
+                            .setAutoDelegations(actor, ada, delegations)
+                            .isModified())
                     .isTrue();
-            assertThat(keyholder.acceptTermsOfUse(actor, ada).isModified()).isTrue();
+            assertThat(keyholder.users().acceptTermsOfUse(actor, ada).isModified())
+                    .isTrue();
 
             User stored = stored(keyholder, ada);
             assertThat(stored.properties()).containsExactly(property("a", "1"), property("b", "3"));
             assertThat(stored.autoDelegations()).isEqualTo(delegations);
             assertThat(stored.lifecycle().termsOfUseAccepted()).contains(START);
-            assertThatThrownBy(() -> keyholder.mergeProperties(
-                            actor, ada, List.of(Property.of("b", new TypedValue.BooleanValue(true)))))
+            assertThatThrownBy(() -> keyholder
+                            .users()
+                            .mergeProperties(actor, ada, List.of(Property.of("b", new TypedValue.BooleanValue(true)))))
                     .isInstanceOf(InvalidValueException.class);
         }
     }
@@ -228,16 +241,19 @@ class UserCareTest {
             Actor actor = actor(keyholder, "ada");
 
             DecisionExplanation explanation = keyholder
+                    .permissions()
                     .decide(actor, ada, PermissionType.PATIENT_CREATE, Attributes.NONE)
                     .orElseThrow()
                     .orElseThrow();
 
             assertThat(keyholder
+                            .permissions()
                             .decide(actor, PermissionType.PATIENT_VIEW, Attributes.NONE)
                             .orElseThrow()
                             .isGranted())
                     .isTrue();
             assertThat(keyholder
+                            .permissions()
                             .decide(Actor.host(), PermissionType.HCP, Attributes.NONE)
                             .orElseThrow()
                             .isGranted())
@@ -246,21 +262,23 @@ class UserCareTest {
                     .containsExactly(
                             "PATIENT_CREATE is denied, because nothing that applies grants it",
                             "it would take a grant of PATIENT_CREATE");
-            keyholder.disable(Actor.host(), ada);
-            assertThat(keyholder.decide(actor, PermissionType.PATIENT_VIEW, Attributes.NONE))
+            keyholder.users().disable(Actor.host(), ada);
+            assertThat(keyholder.permissions().decide(actor, PermissionType.PATIENT_VIEW, Attributes.NONE))
                     .isInstanceOf(Answer.Forbidden.class);
         }
     }
 
     private static List<String> pages(Keyholder keyholder, UserFilter filter, int limit) {
         List<String> ids = new ArrayList<>();
-        List<User> page =
-                keyholder.search(Actor.host(), filter, PageRequest.first(limit)).orElseThrow();
+        List<User> page = keyholder
+                .users()
+                .search(Actor.host(), filter, PageRequest.first(limit))
+                .orElseThrow();
         while (!page.isEmpty()) {
             assertThat(page).hasSizeLessThanOrEqualTo(limit);
             page.forEach(user -> ids.add(user.id().value()));
             PageRequest next = PageRequest.after(page.get(page.size() - 1).id(), limit);
-            page = keyholder.search(Actor.host(), filter, next).orElseThrow();
+            page = keyholder.users().search(Actor.host(), filter, next).orElseThrow();
         }
         return ids;
     }
@@ -274,7 +292,7 @@ class UserCareTest {
     }
 
     private static User stored(Keyholder keyholder, UserId id) {
-        return keyholder.find(Actor.host(), id).single().orElseThrow();
+        return keyholder.users().find(Actor.host(), id).single().orElseThrow();
     }
 
     private static UserId create(Keyholder keyholder, String login, String name, UnaryOperator<NewUser> change) {
@@ -282,8 +300,9 @@ class UserCareTest {
                 .withId(new UserId(login))
                 .withProfile(Profile.NONE.withName(name))
                 .withDataOwner(DataOwner.patient("p-" + login));
-        CreateResult result =
-                keyholder.create(Actor.host(), change.apply(login.equals("ada") ? user : user.withoutKeyPair()));
+        CreateResult result = keyholder
+                .users()
+                .create(Actor.host(), change.apply(login.equals("ada") ? user : user.withoutKeyPair()));
         return ((CreateResult.Created) result).user().id();
     }
 

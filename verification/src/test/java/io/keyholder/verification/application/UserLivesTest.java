@@ -18,30 +18,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
-import io.keyholder.application.CreateResult;
 import io.keyholder.application.Keyholder;
-import io.keyholder.application.ModifyResult;
-import io.keyholder.application.NewUser;
-import io.keyholder.application.PurgeResult;
+import io.keyholder.application.user.CreateResult;
+import io.keyholder.application.user.ModifyResult;
+import io.keyholder.application.user.NewUser;
+import io.keyholder.application.user.PurgeResult;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.event.UserEvent;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.permission.Permission;
 import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.AutoDelegations;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.DelegationTag;
-import io.keyholder.domain.user.IdentifierKey;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Profile;
 import io.keyholder.domain.user.Property;
 import io.keyholder.domain.user.TypedValue;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.Storage;
-import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.testkit.contract.StorageSandbox;
 import io.keyholder.verification.store.TestStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +51,10 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The life of a user over every store: who gets in at each turn, what is refused, and the event that each change leaves. */
+/**
+ * The life of a user over every store: who gets in at each turn, what is refused, and the event that each change
+ * leaves.
+ */
 class UserLivesTest {
     private static final Actor HOST = Actor.host();
     private static final UserId ADA = new UserId("ada");
@@ -64,19 +67,19 @@ class UserLivesTest {
                 Keyholder keyholder = open(sandbox.open())) {
             create(keyholder, "ada");
             assertThat(getsIn(keyholder)).isTrue();
-            keyholder.disable(HOST, ADA);
+            keyholder.users().disable(HOST, ADA);
             assertThat(getsIn(keyholder)).isFalse();
-            keyholder.enable(HOST, ADA);
+            keyholder.users().enable(HOST, ADA);
             assertThat(getsIn(keyholder)).isTrue();
-            keyholder.softDelete(HOST, ADA);
+            keyholder.users().softDelete(HOST, ADA);
             assertThat(getsIn(keyholder)).isFalse();
-            assertThat(keyholder.undelete(HOST, ADA).isModified()).isTrue();
+            assertThat(keyholder.users().undelete(HOST, ADA).isModified()).isTrue();
             assertThat(getsIn(keyholder)).isTrue();
-            assertThat(keyholder.purge(HOST, ADA)).isEqualTo(new PurgeResult.NotDeleted());
-            keyholder.softDelete(HOST, ADA);
-            assertThat(keyholder.purge(HOST, ADA)).isInstanceOf(PurgeResult.Purged.class);
-            assertThat(keyholder.purge(HOST, ADA)).isEqualTo(new PurgeResult.Missing());
-            assertThat(keyholder.undelete(HOST, ADA)).isEqualTo(new ModifyResult.Missing());
+            assertThat(keyholder.users().purge(HOST, ADA)).isEqualTo(new PurgeResult.NotDeleted());
+            keyholder.users().softDelete(HOST, ADA);
+            assertThat(keyholder.users().purge(HOST, ADA)).isInstanceOf(PurgeResult.Purged.class);
+            assertThat(keyholder.users().purge(HOST, ADA)).isEqualTo(new PurgeResult.Missing());
+            assertThat(keyholder.users().undelete(HOST, ADA)).isEqualTo(new ModifyResult.Missing());
         }
     }
 
@@ -86,10 +89,10 @@ class UserLivesTest {
         try (StorageSandbox sandbox = kind.newSandbox();
                 Keyholder keyholder = open(sandbox.open())) {
             create(keyholder, "ada");
-            keyholder.softDelete(HOST, ADA);
-            keyholder.create(HOST, NewUser.of(LoginIdentifiers.email("Ada")));
+            keyholder.users().softDelete(HOST, ADA);
+            keyholder.users().create(HOST, NewUser.of(LoginIdentifiers.email("Ada")));
 
-            assertThat(keyholder.undelete(HOST, ADA))
+            assertThat(keyholder.users().undelete(HOST, ADA))
                     .isEqualTo(new ModifyResult.IdentifierTaken(IdentifierKey.of("ada")));
         }
     }
@@ -101,9 +104,9 @@ class UserLivesTest {
                 Keyholder keyholder = open(sandbox.open());
                 Keyholder other = open(sandbox.open())) {
             User asShown = create(keyholder, "ada");
-            other.modify(HOST, ADA, user -> user.withProfile(Profile.NONE.withName("Ada")));
+            other.users().modify(HOST, ADA, user -> user.withProfile(Profile.NONE.withName("Ada")));
 
-            ModifyResult late = keyholder.modify(HOST, asShown.withProfile(Profile.NONE.withName("Late")));
+            ModifyResult late = keyholder.users().modify(HOST, asShown.withProfile(Profile.NONE.withName("Late")));
             keyholder.tokens().create(HOST, ADA, "phone", TokenValidity.unlimited(), TokenScope.unrestricted());
 
             assertThat(late)
@@ -111,7 +114,7 @@ class UserLivesTest {
                             ModifyResult.Stale.class,
                             stale ->
                                     assertThat(stale.current().profile().name()).contains("Ada"));
-            User stored = other.find(HOST, ADA).single().orElseThrow();
+            User stored = other.users().find(HOST, ADA).single().orElseThrow();
             assertThat(stored.profile().name()).contains("Ada");
             assertThat(stored.tokens().named("phone")).isPresent();
         }
@@ -124,27 +127,37 @@ class UserLivesTest {
                 Keyholder keyholder = open(sandbox.open())) {
             keyholder.events().start();
             create(keyholder, "ada");
-            keyholder.modify(HOST, ADA, user -> user.withProfile(Profile.NONE.withName("Ada")));
-            keyholder.modify(
-                    HOST, ADA, user -> user.withIdentifiers(user.identifiers().withEmail("ada@example.org")));
-            keyholder.mergeProperties(HOST, ADA, List.of(Property.of("theme", new TypedValue.StringValue("dark"))));
-            keyholder.setAutoDelegations(
-                    HOST, ADA, AutoDelegations.NONE.with(DelegationTag.ALL, List.of(new DataOwnerId("gp"))));
-            keyholder.acceptTermsOfUse(HOST, ADA);
-            keyholder.setExpiration(HOST, ADA, Optional.of(Instant.parse("2999-01-01T00:00:00Z")));
-            keyholder.modify(
-                    HOST,
-                    ADA,
-                    user -> user.withAuthorization(
-                            user.authorization().with(Permission.granting(PermissionType.PATIENT_VIEW))));
+            keyholder.users().modify(HOST, ADA, user -> user.withProfile(Profile.NONE.withName("Ada")));
+            keyholder
+                    .users()
+                    .modify(
+                            HOST,
+                            ADA,
+                            user -> user.withIdentifiers(user.identifiers().withEmail("ada@example.org")));
+            keyholder
+                    .users()
+                    .mergeProperties(HOST, ADA, List.of(Property.of("theme", new TypedValue.StringValue("dark"))));
+            keyholder
+                    .users()
+                    .setAutoDelegations(
+                            HOST, ADA, AutoDelegations.NONE.with(DelegationTag.ALL, List.of(new DataOwnerId("gp"))));
+            keyholder.users().acceptTermsOfUse(HOST, ADA);
+            keyholder.users().setExpiration(HOST, ADA, Optional.of(Instant.parse("2999-01-01T00:00:00Z")));
+            keyholder
+                    .users()
+                    .modify(
+                            HOST,
+                            ADA,
+                            user -> user.withAuthorization(
+                                    user.authorization().with(Permission.granting(PermissionType.PATIENT_VIEW))));
             keyholder.tokens().create(HOST, ADA, "phone", TokenValidity.unlimited(), TokenScope.unrestricted());
-            keyholder.setPassword(HOST, ADA, Password.of("another horse battery"));
-            keyholder.disable(HOST, ADA);
-            keyholder.enable(HOST, ADA);
-            keyholder.softDelete(HOST, ADA);
-            keyholder.undelete(HOST, ADA);
-            keyholder.softDelete(HOST, ADA);
-            keyholder.purge(HOST, ADA);
+            keyholder.passwords().reset(HOST, ADA, Password.of("another horse battery"));
+            keyholder.users().disable(HOST, ADA);
+            keyholder.users().enable(HOST, ADA);
+            keyholder.users().softDelete(HOST, ADA);
+            keyholder.users().undelete(HOST, ADA);
+            keyholder.users().softDelete(HOST, ADA);
+            keyholder.users().purge(HOST, ADA);
 
             List<Set<UserEvent.Kind>> told = new ArrayList<>();
             keyholder.events().deliver(event -> told.add(event.kinds()));
@@ -178,7 +191,7 @@ class UserLivesTest {
         NewUser user = NewUser.of(LoginIdentifiers.login(login))
                 .withId(new UserId(login))
                 .withPassword(PASSWORD);
-        return ((CreateResult.Created) keyholder.create(HOST, user)).user();
+        return ((CreateResult.Created) keyholder.users().create(HOST, user)).user();
     }
 
     private static Keyholder open(Storage store) {

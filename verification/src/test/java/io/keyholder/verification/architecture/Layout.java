@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Where the modules live below a root package. The rules are written against a layout, so that one and the same rule can
- * be held against the real modules and against deliberately wrong ones.
+ * Where the modules live below a root package. The rules are written against a layout, so that one and the same rule
+ * can be held against the real modules and against deliberately wrong ones.
  *
  * @param root the package that holds {@code domain}, {@code ports} and the rest
  */

@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The published modules are real Java modules that resolve together, and the core asks for nothing but the platform. */
+/**
+ * The published modules are real Java modules that resolve together, and the core asks for nothing but the platform.
+ */
 class ModuleGraphTest {
     private static final ModuleFinder CLASS_PATH =
             ModuleFinder.of(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))

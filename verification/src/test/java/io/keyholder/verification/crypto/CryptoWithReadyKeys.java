@@ -3,11 +3,14 @@ package io.keyholder.verification.crypto;
 import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.ports.keys.KeyPairGenerator;
-import io.keyholder.testkit.ForwardingCrypto;
-import io.keyholder.testkit.TestKeyPairs;
+import io.keyholder.testkit.failing.ForwardingCrypto;
+import io.keyholder.testkit.sample.TestKeyPairs;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Real cryptography at its lowest costs, but for key pairs: two that are there already, in turn, because making one takes a second. */
+/**
+ * Real cryptography at its lowest costs, but for key pairs: two that are there already, in turn, because making one
+ * takes a second.
+ */
 public final class CryptoWithReadyKeys extends ForwardingCrypto {
     private final AtomicInteger taken = new AtomicInteger();
 

@@ -7,34 +7,34 @@ import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.adapters.memory.MapStorage;
-import io.keyholder.application.AcceptResult;
-import io.keyholder.application.InvitationAcceptance;
-import io.keyholder.application.InvitationOptions;
-import io.keyholder.application.InviteResult;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
-import io.keyholder.application.NewInvitation;
-import io.keyholder.application.PrivateKeyHandover;
-import io.keyholder.application.RevokeInvitationResult;
+import io.keyholder.application.invitation.AcceptResult;
+import io.keyholder.application.invitation.InvitationAcceptance;
+import io.keyholder.application.invitation.InvitationOptions;
 import io.keyholder.application.invitation.InvitationTexts;
+import io.keyholder.application.invitation.InviteResult;
+import io.keyholder.application.invitation.NewInvitation;
+import io.keyholder.application.invitation.RevokeInvitationResult;
+import io.keyholder.application.key.PrivateKeyHandover;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.token.TokenValue;
 import io.keyholder.domain.user.DataOwner;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.invitation.InvitationMessage;
 import io.keyholder.ports.persistence.InvitationPageRequest;
 import io.keyholder.ports.persistence.StoreException;
-import io.keyholder.testkit.CollectingInvitationSender;
-import io.keyholder.testkit.FailingStorage;
-import io.keyholder.testkit.Race;
+import io.keyholder.testkit.contract.Race;
+import io.keyholder.testkit.failing.FailingStorage;
+import io.keyholder.testkit.sample.CollectingInvitationSender;
 import io.keyholder.verification.crypto.CryptoWithReadyKeys;
 import io.keyholder.verification.store.CouchDbDatabases;
 import java.nio.file.Path;
@@ -56,8 +56,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What invitations promise over each store: whatever dies at whichever step, asking again from a fresh instance completes it and
- * nothing blocks it; and of many that accept at once, one does (SECURITY case 15).
+ * What invitations promise over each store: whatever dies at whichever step, asking again from a fresh instance
+ * completes it and nothing blocks it; and of many that accept at once, one does (SECURITY case 15).
  */
 class InvitationLivesTest {
     private static final Pattern SECRET = Pattern.compile("kht1\\.[A-Za-z0-9_.-]+");
@@ -160,7 +160,7 @@ class InvitationLivesTest {
                     .isTrue();
             DataOwnerId owner = winner.user().dataOwner().keyOwner().orElseThrow();
             try (PrivateKeyHandover key = winner.privateKey().orElseThrow()) {
-                assertThat(first.publicKeysOf(owner))
+                assertThat(first.keys().publicKeysOf(owner))
                         .extracting(RegisteredKey::publicKey)
                         .containsExactly(key.publicKey());
             }
@@ -187,7 +187,8 @@ class InvitationLivesTest {
                                 accepted
                                         ? new RevokeInvitationResult.AlreadyAccepted()
                                         : new RevokeInvitationResult.Revoked());
-                assertThat(first.find(Actor.host(), id)
+                assertThat(first.users()
+                                .find(Actor.host(), id)
                                 .single()
                                 .orElseThrow()
                                 .lifecycle()
@@ -284,7 +285,11 @@ class InvitationLivesTest {
 
     private void requireActiveOrAcceptable(Supplier<Storage> store, String secret) {
         try (Keyholder keyholder = open(store.get())) {
-            User user = keyholder.find(Actor.host(), userOf(secret)).single().orElseThrow();
+            User user = keyholder
+                    .users()
+                    .find(Actor.host(), userOf(secret))
+                    .single()
+                    .orElseThrow();
             if (user.lifecycle().status().equals(Optional.of(UserStatus.REGISTERING))) {
                 assertThat(accept(keyholder, secret, "a password of my own")).isInstanceOf(AcceptResult.Accepted.class);
             }

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
- * What one account should do, told as plainly as possible: no hashes, no revisions, no races. Answers each attempt in words
- * that {@link Outcome} gives to what the library answered.
+ * What one account should do, told as plainly as possible: no hashes, no revisions, no races. Answers each attempt in
+ * words that {@link Outcome} gives to what the library answered.
  */
 final class AccountOracle {
     private static final int UNGUESSABLE_LENGTH = 20;
@@ -278,7 +278,10 @@ final class AccountOracle {
         }
     }
 
-    /** Judges a guess unless a pause runs; one that was not right counts, apart from strangers' where the source is known. */
+    /**
+     * Judges a guess unless a pause runs; one that was not right counts, apart from strangers' where the source is
+     * known.
+     */
     private String guess(AttemptCounter subject, boolean fromSource, Supplier<Optional<Judged>> judge) {
         boolean known = fromSource && subject == ofUser && isSourceKnown();
         List<AttemptCounter> counters =

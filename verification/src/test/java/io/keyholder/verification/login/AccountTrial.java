@@ -2,20 +2,21 @@ package io.keyholder.verification.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyholder.application.login.InvitationRedemption;
+import io.keyholder.application.internal.login.InvitationRedemption;
+import io.keyholder.application.internal.wiring.LoginUseCases;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.login.LoginTicket;
-import io.keyholder.application.login.LoginUseCases;
-import io.keyholder.application.login.PasswordChangeResult;
-import io.keyholder.application.login.SecondFactorResult;
-import io.keyholder.application.login.TokenCreation;
-import io.keyholder.application.login.TokenSummary;
-import io.keyholder.application.login.TokensAfterwards;
+import io.keyholder.application.password.PasswordChangeResult;
+import io.keyholder.application.password.TokensAfterwards;
+import io.keyholder.application.secondfactor.SecondFactorResult;
+import io.keyholder.application.token.TokenCreation;
+import io.keyholder.application.token.TokenSummary;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.SecondFactor;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.token.ApplicationToken;
@@ -23,7 +24,6 @@ import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.Tokens;
 import io.keyholder.domain.user.Lifecycle;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
@@ -38,8 +38,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * One account, treated by the library and by the oracle alike, with everything that was ever handed out for it: credentials
- * are presented long after they stopped working, too. Each method picks among what there is by a number.
+ * One account, treated by the library and by the oracle alike, with everything that was ever handed out for it:
+ * credentials are presented long after they stopped working, too. Each method picks among what there is by a number.
  */
 final class AccountTrial implements AutoCloseable {
     /** What is reported, beside the outcome, when a token that was kept in clear let in. */

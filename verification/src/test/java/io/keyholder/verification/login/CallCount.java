@@ -1,6 +1,6 @@
 package io.keyholder.verification.login;
 
-import io.keyholder.application.login.LoginPorts;
+import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.ports.hashing.TokenHasher;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UserRepository;

@@ -2,10 +2,10 @@ package io.keyholder.verification.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.AttemptPolicy;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.token.TokenValidity;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.util.stream.IntStream;

@@ -7,6 +7,7 @@ import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginTicket;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.AttemptPolicy;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
@@ -17,7 +18,6 @@ import io.keyholder.domain.token.TokenValue;
 import io.keyholder.domain.user.Admission;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.verification.store.TestStore;
 import java.time.Instant;
@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * SECURITY cases 14 and 23: every kind of credential passes the same gate. Whether its user is admitted is checked for each,
- * over every status, deletion and expiration.
+ * SECURITY cases 14 and 23: every kind of credential passes the same gate. Whether its user is admitted is checked for
+ * each, over every status, deletion and expiration.
  */
 class CredentialKindsTest {
     /** How a right credential of each kind is had of a user with password, second factor and tokens. */

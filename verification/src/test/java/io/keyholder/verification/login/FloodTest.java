@@ -2,12 +2,12 @@ package io.keyholder.verification.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.application.internal.login.LoginPorts;
+import io.keyholder.application.internal.wiring.LoginUseCases;
 import io.keyholder.application.login.HashingLimit;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
-import io.keyholder.application.login.LoginPorts;
-import io.keyholder.application.login.LoginUseCases;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.login.AttemptPolicy;

@@ -7,8 +7,8 @@ import io.keyholder.domain.credential.AuthenticationSource;
 import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.credential.SecondFactor;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
@@ -19,7 +19,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** SECURITY case 2: whatever is found, a login with a password costs one hash, and none during a pause. Counted, not timed. */
+/**
+ * SECURITY case 2: whatever is found, a login with a password costs one hash, and none during a pause. Counted, not
+ * timed.
+ */
 class HashingWorkTest {
     private static final int[] PASSWORD_BYTES = {0, 1, 72, 73, 10_000};
 

@@ -3,14 +3,14 @@ package io.keyholder.verification.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.application.internal.login.RedemptionResult;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LoginPolicy.PasswordForm;
 import io.keyholder.application.login.LoginTicket;
-import io.keyholder.application.login.RedemptionResult;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.token.TokenValidity;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.verification.store.TestStore;
 import org.junit.jupiter.api.AfterEach;

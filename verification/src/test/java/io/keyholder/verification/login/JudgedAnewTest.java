@@ -6,12 +6,13 @@ import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.crypto.SealingKeys;
 import io.keyholder.application.Keyholder;
-import io.keyholder.application.NewUser;
 import io.keyholder.application.access.Answer;
 import io.keyholder.application.login.LogInResult;
-import io.keyholder.application.login.SecondFactorResult;
+import io.keyholder.application.secondfactor.SecondFactorResult;
+import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.token.TokenScope;
@@ -19,10 +20,9 @@ import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Profile;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
-import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.testkit.contract.StorageSandbox;
 import io.keyholder.verification.store.InterferedStorage;
 import io.keyholder.verification.store.TestStore;
 import java.time.Instant;
@@ -107,9 +107,9 @@ class JudgedAnewTest {
             other = sandbox.open();
             first = open(store);
             second = open(other);
-            first.create(Actor.host(), user(CHIEF).asAdministrator());
-            first.create(Actor.host(), user(new UserId("deputy")).asAdministrator());
-            first.create(Actor.host(), user(BOB));
+            first.users().create(Actor.host(), user(CHIEF).asAdministrator());
+            first.users().create(Actor.host(), user(new UserId("deputy")).asAdministrator());
+            first.users().create(Actor.host(), user(BOB));
             chief = ((LogInResult.Accepted) first.logIn("chief", PASSWORD)).actor();
         }
 
@@ -117,12 +117,13 @@ class JudgedAnewTest {
         void interfere(Runnable write) {
             store.beforeTheNextWrite(() -> {
                 write.run();
-                assertThat(second.disable(Actor.host(), CHIEF).isModified()).isTrue();
+                assertThat(second.users().disable(Actor.host(), CHIEF).isModified())
+                        .isTrue();
             });
         }
 
         void rename(UserId id) {
-            second.modify(Actor.host(), id, user -> user.withProfile(Profile.NONE.withName("Another")));
+            second.users().modify(Actor.host(), id, user -> user.withProfile(Profile.NONE.withName("Another")));
         }
 
         void token(String name) {

@@ -4,20 +4,21 @@ import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.crypto.SealingKeys;
 import io.keyholder.adapters.memory.InMemoryAuditTrail;
+import io.keyholder.application.internal.login.InvitationRedemption;
+import io.keyholder.application.internal.login.LoginPorts;
+import io.keyholder.application.internal.login.RedemptionResult;
+import io.keyholder.application.internal.wiring.LoginUseCases;
 import io.keyholder.application.login.HashingLimit;
-import io.keyholder.application.login.InvitationRedemption;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
-import io.keyholder.application.login.LoginPorts;
 import io.keyholder.application.login.LoginTicket;
-import io.keyholder.application.login.LoginUseCases;
-import io.keyholder.application.login.PasswordRules;
-import io.keyholder.application.login.RedemptionResult;
-import io.keyholder.application.login.SecondFactorResult;
-import io.keyholder.application.login.TokenCreation;
+import io.keyholder.application.password.PasswordRules;
+import io.keyholder.application.secondfactor.SecondFactorResult;
+import io.keyholder.application.token.TokenCreation;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.RefusalReason;
@@ -28,7 +29,6 @@ import io.keyholder.domain.token.TokenValue;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.audit.AuditEvent;
@@ -36,9 +36,9 @@ import io.keyholder.ports.hashing.PasswordBlocklist;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
 import io.keyholder.ports.persistence.UpdateOutcome;
-import io.keyholder.testkit.CountingPasswordHasher;
-import io.keyholder.testkit.MovableClock;
-import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.testkit.contract.StorageSandbox;
+import io.keyholder.testkit.sample.CountingPasswordHasher;
+import io.keyholder.testkit.sample.MovableClock;
 import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +48,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Everything about logging in over one store with two instances, as if two hosts shared it: real tokens, codes and sealing,
- * a hasher that counts and costs nothing, a clock that tests move. Thread-safe but for opening and closing.
+ * Everything about logging in over one store with two instances, as if two hosts shared it: real tokens, codes and
+ * sealing, a hasher that counts and costs nothing, a clock that tests move. Thread-safe but for opening and closing.
  */
 final class LoginBench implements AutoCloseable {
     static final Instant START = Instant.parse("2026-01-05T08:00:00Z");

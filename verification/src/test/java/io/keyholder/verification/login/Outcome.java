@@ -1,9 +1,9 @@
 package io.keyholder.verification.login;
 
+import io.keyholder.application.internal.login.RedemptionResult;
 import io.keyholder.application.login.LogInResult;
-import io.keyholder.application.login.PasswordChangeResult;
-import io.keyholder.application.login.RedemptionResult;
-import io.keyholder.application.login.SecondFactorResult;
+import io.keyholder.application.password.PasswordChangeResult;
+import io.keyholder.application.secondfactor.SecondFactorResult;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import java.time.Instant;

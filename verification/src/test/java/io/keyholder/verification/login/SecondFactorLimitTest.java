@@ -3,14 +3,14 @@ package io.keyholder.verification.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.application.login.LogInResult;
-import io.keyholder.application.login.SecondFactorResult;
+import io.keyholder.application.secondfactor.SecondFactorResult;
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.RefusalReason;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.persistence.LoginStateRepository;
-import io.keyholder.testkit.Race;
+import io.keyholder.testkit.contract.Race;
 import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,18 +2,18 @@ package io.keyholder.verification.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.application.internal.wiring.LoginUseCases;
 import io.keyholder.application.login.LogInResult;
-import io.keyholder.application.login.LoginUseCases;
-import io.keyholder.application.login.PasswordRules;
-import io.keyholder.application.login.SecondFactorResult;
+import io.keyholder.application.password.PasswordRules;
+import io.keyholder.application.secondfactor.SecondFactorResult;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.SecondFactor;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.hashing.PasswordBlocklist;
 import io.keyholder.ports.persistence.StoreException;
-import io.keyholder.testkit.FailingStorage;
+import io.keyholder.testkit.failing.FailingStorage;
 import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.util.function.ObjIntConsumer;

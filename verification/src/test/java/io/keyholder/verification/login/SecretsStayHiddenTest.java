@@ -6,19 +6,19 @@ import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.login.LoginTicket;
-import io.keyholder.application.login.PasswordChangeResult;
-import io.keyholder.application.login.SecondFactorResult;
-import io.keyholder.application.login.TokenCreation;
-import io.keyholder.application.login.TokensAfterwards;
+import io.keyholder.application.password.PasswordChangeResult;
+import io.keyholder.application.password.TokensAfterwards;
+import io.keyholder.application.secondfactor.SecondFactorResult;
+import io.keyholder.application.token.TokenCreation;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.token.ApplicationToken;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.Tokens;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.verification.store.TestStore;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,8 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * SECURITY case 20: everything that can be shown of a login (results, requests, events, errors, users) is searched for every
- * secret that was used or made.
+ * SECURITY case 20: everything that can be shown of a login (results, requests, events, errors, users) is searched for
+ * every secret that was used or made.
  */
 class SecretsStayHiddenTest {
     private static final UserId MARY = new UserId("mary");

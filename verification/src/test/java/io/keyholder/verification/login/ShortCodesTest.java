@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.application.login.LogInResult;
-import io.keyholder.application.login.TokenCreation;
+import io.keyholder.application.token.TokenCreation;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.AttemptPolicy;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.token.TokenScope;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.util.stream.IntStream;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
-import io.keyholder.application.login.PasswordChangeResult;
-import io.keyholder.application.login.TokensAfterwards;
+import io.keyholder.application.password.PasswordChangeResult;
+import io.keyholder.application.password.TokensAfterwards;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.DeviceMark;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.time.Instant;

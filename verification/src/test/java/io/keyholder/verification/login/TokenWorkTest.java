@@ -2,18 +2,18 @@ package io.keyholder.verification.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.application.internal.login.LoginPorts;
+import io.keyholder.application.internal.wiring.LoginUseCases;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LoginPolicy;
-import io.keyholder.application.login.LoginPorts;
-import io.keyholder.application.login.LoginUseCases;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.TokenValue;
 import io.keyholder.domain.token.Tokens;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.hashing.TokenHasher;
 import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** SECURITY case 2, for tokens: whatever is found, one that says itself whose it is costs one fast hash, any other the same number. Counted, not timed. */
+/**
+ * SECURITY case 2, for tokens: whatever is found, one that says itself whose it is costs one fast hash, any other the
+ * same number. Counted, not timed.
+ */
 class TokenWorkTest {
     private final LoginBench bench = LoginBench.over(TestStore.MAP);
     private final AtomicInteger verifications = new AtomicInteger();

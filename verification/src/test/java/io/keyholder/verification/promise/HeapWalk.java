@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is reachable from an object: all text and all bytes. Follows every field of our own types, and of the platform's
- * collections, maps, arrays, optionals and references what they hold.
+ * Everything that is reachable from an object: all text and all bytes. Follows every field of our own types, and of the
+ * platform's collections, maps, arrays, optionals and references what they hold.
  */
 final class HeapWalk {
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());

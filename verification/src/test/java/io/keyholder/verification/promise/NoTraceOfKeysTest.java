@@ -5,27 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.InMemoryAuditTrail;
-import io.keyholder.application.CreateResult;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
-import io.keyholder.application.NewKey;
-import io.keyholder.application.NewUser;
 import io.keyholder.application.key.KeyImportResult;
+import io.keyholder.application.key.NewKey;
 import io.keyholder.application.key.OpenResult;
 import io.keyholder.application.key.SealResult;
 import io.keyholder.application.login.LogInRequest;
-import io.keyholder.application.login.TokenCreation;
+import io.keyholder.application.token.TokenCreation;
+import io.keyholder.application.user.CreateResult;
+import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.DataOwner;
-import io.keyholder.domain.user.DataOwnerId;
 import io.keyholder.domain.user.LoginIdentifiers;
-import io.keyholder.domain.user.UserId;
 import io.keyholder.ports.keys.PrivateKeyReading;
 import io.keyholder.verification.store.TestStore;
 import java.io.IOException;
@@ -83,7 +83,9 @@ class NoTraceOfKeysTest {
         }
     }
 
-    /** Everything an intruder can have but the key: the password, a token, an administrator's rights, the whole store. */
+    /**
+     * Everything an intruder can have but the key: the password, a token, an administrator's rights, the whole store.
+     */
     @ParameterizedTest
     @EnumSource(TestStore.class)
     void nothingButTheKeyOpensWhatWasSealed(TestStore kind) throws IOException {
@@ -110,6 +112,7 @@ class NoTraceOfKeysTest {
                                 intruders.registered().publicKey().fingerprint());
                 EncryptionPrivateKey other = intruders.privateKey().takeKey();
                 keyholder
+                        .keys()
                         .publicKeysOf(OWNER)
                         .forEach(known -> assertThat(keyholder
                                         .sealing()
@@ -126,13 +129,13 @@ class NoTraceOfKeysTest {
             liveWith(place);
             EncryptionKeyPair pair;
             try (Keyholder keyholder = open(place)) {
-                keyholder.setPassword(Actor.host(), ADA, Password.of("another lamp and a ferry"));
+                keyholder.passwords().reset(Actor.host(), ADA, Password.of("another lamp and a ferry"));
                 byte[] file = HexFormat.of().formatHex(key).getBytes(StandardCharsets.US_ASCII);
-                KeyImportResult imported = keyholder.importKey(OWNER, file, Password.of(""));
+                KeyImportResult imported = keyholder.keys().importKey(OWNER, file, Password.of(""));
                 pair = ((KeyImportResult.Imported) imported).pair();
                 assertThat(keyholder.sealing().open(sealed, pair, CONTEXT)).isInstanceOf(OpenResult.Opened.class);
-                keyholder.softDelete(Actor.host(), ADA);
-                keyholder.purge(Actor.host(), ADA);
+                keyholder.users().softDelete(Actor.host(), ADA);
+                keyholder.users().purge(Actor.host(), ADA);
             }
             assertThat(CRYPTO.dataSealer().open(sealed, pair, CONTEXT)).isEqualTo(CONTENT);
             pair.close();
@@ -165,12 +168,14 @@ class NoTraceOfKeysTest {
         try (CapturedOutput output = CapturedOutput.start();
                 keyholder) {
             keyholder.events().start();
-            CreateResult.Created created = (CreateResult.Created) keyholder.create(
-                    Actor.host(),
-                    NewUser.of(LoginIdentifiers.login("ada"))
-                            .withId(ADA)
-                            .withPassword(PASSWORD)
-                            .withDataOwner(DataOwner.healthcareParty(OWNER.value())));
+            CreateResult.Created created = (CreateResult.Created) keyholder
+                    .users()
+                    .create(
+                            Actor.host(),
+                            NewUser.of(LoginIdentifiers.login("ada"))
+                                    .withId(ADA)
+                                    .withPassword(PASSWORD)
+                                    .withDataOwner(DataOwner.healthcareParty(OWNER.value())));
             places.add(created.toString());
             byte[] file = created.privateKey().orElseThrow().unprotectedIcureHex();
             key = HexFormat.of().parseHex(new String(file, StandardCharsets.US_ASCII));
@@ -180,7 +185,7 @@ class NoTraceOfKeysTest {
             spellings.addAll(Spellings.of(secondKey.pkcs8()));
             secondKey.close();
             sealed = ((SealResult.Sealed) keyholder.sealing().seal(CONTENT, List.of(OWNER), CONTEXT)).bytes();
-            KeyImportResult imported = keyholder.importKey(OWNER, file, PASSWORD);
+            KeyImportResult imported = keyholder.keys().importKey(OWNER, file, PASSWORD);
             places.add(imported.toString());
             try (EncryptionKeyPair pair = ((KeyImportResult.Imported) imported).pair()) {
                 places.add(keyholder.sealing().open(sealed, pair, CONTEXT).toString());
@@ -191,10 +196,10 @@ class NoTraceOfKeysTest {
                             .create(Actor.host(), ADA, "device", TokenValidity.unlimited(), TokenScope.unrestricted()))
                     .value()
                     .reveal();
-            keyholder.disable(Actor.host(), ADA);
-            keyholder.enable(Actor.host(), ADA);
+            keyholder.users().disable(Actor.host(), ADA);
+            keyholder.users().enable(Actor.host(), ADA);
             keyholder.events().deliver(event -> places.add(event.toString()));
-            spki = keyholder.publicKeysOf(OWNER).get(0).publicKey().spki();
+            spki = keyholder.keys().publicKeysOf(OWNER).get(0).publicKey().spki();
             places.addAll(output.all());
         }
         places.addAll(HeapWalk.from(keyholder));

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Pieces of the secret numbers of an RSA key in every form that a private key is written in: DER, iCure's hex, PEM and Base64 at each
- * offset, and the members of a JWK. A part of a key is enough to be found.
+ * Pieces of the secret numbers of an RSA key in every form that a private key is written in: DER, iCure's hex, PEM and
+ * Base64 at each offset, and the members of a JWK. A part of a key is enough to be found.
  */
 final class Spellings {
     private static final int PIECE_BYTES = 18;

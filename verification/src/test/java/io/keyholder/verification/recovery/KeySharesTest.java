@@ -11,7 +11,7 @@ import io.keyholder.application.recovery.KeyShares;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.KeyPadding;
-import io.keyholder.testkit.TestKeyPairs;
+import io.keyholder.testkit.sample.TestKeyPairs;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -108,8 +108,8 @@ class KeySharesTest {
     }
 
     /**
-     * A keeper who lies makes the checksum right: the key that comes out is compared with the fingerprint. A bit that is no part
-     * of the key, such as one of its version of PKCS #8, may differ.
+     * A keeper who lies makes the checksum right: the key that comes out is compared with the fingerprint. A bit that
+     * is no part of the key, such as one of its version of PKCS #8, may differ.
      */
     @Example
     void givesNoOtherKeyForAForgedShare() throws GeneralSecurityException {

@@ -11,7 +11,7 @@ import io.keyholder.application.recovery.TransferResult;
 import io.keyholder.application.recovery.TransferSealing;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.KeyPadding;
-import io.keyholder.testkit.TestKeyPairs;
+import io.keyholder.testkit.sample.TestKeyPairs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

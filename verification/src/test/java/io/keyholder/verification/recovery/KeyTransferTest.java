@@ -13,7 +13,7 @@ import io.keyholder.application.recovery.TransferResult;
 import io.keyholder.application.recovery.TransferSealing;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPublicKey;
-import io.keyholder.testkit.TestKeyPairs;
+import io.keyholder.testkit.sample.TestKeyPairs;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,7 @@ import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.RecoveryKey;
 import io.keyholder.domain.key.RecoveryKeyReading;
-import io.keyholder.testkit.TestKeyPairs;
+import io.keyholder.testkit.sample.TestKeyPairs;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -19,13 +19,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * SECURITY case 20, over all public types of the published modules, those to come included: what is made with a secret in
- * every text does not show it, and what refuses such a text does not say it.
+ * SECURITY case 20, over all public types of the published modules, those to come included: what is made with a secret
+ * in every text does not show it, and what refuses such a text does not say it.
  */
 class PublicTypesHideSecretsTest {
     private static final String SECRET = "sentinel0secret0sentinel0secret0";
 
-    /** Types that may show text put in, because it is an id, an address of a server or said by the library, and never a secret. */
+    /**
+     * Types that may show text put in, because it is an id, an address of a server or said by the library, and never a
+     * secret.
+     */
     private static final Set<String> SHOWING_TEXT = Set.of(
             "UserEvent",
             "UserId",
@@ -56,7 +59,10 @@ class PublicTypesHideSecretsTest {
             "RedemptionResult.Redeemed",
             "LoginState");
 
-    /** Types that only the library makes, or that need files or a server. Those of them that hold a secret have tests of their own. */
+    /**
+     * Types that only the library makes, or that need files or a server. Those of them that hold a secret have tests of
+     * their own.
+     */
     private static final Set<String> NOT_MADE_HERE = Set.of(
             "H2Storage",
             "CouchDbStorage",

@@ -5,8 +5,9 @@ import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.MapStorage;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.invitation.InvitationTemplate;
-import io.keyholder.domain.UnknownMembers;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.document.PreservedJson;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.invitation.Invitation;
 import io.keyholder.domain.invitation.InvitationId;
@@ -19,7 +20,6 @@ import io.keyholder.domain.login.PendingContact;
 import io.keyholder.domain.login.Recognition;
 import io.keyholder.domain.permission.ValidityInterval;
 import io.keyholder.domain.token.TokenValue;
-import io.keyholder.domain.user.UserId;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
@@ -52,8 +52,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Makes an instance of any type, with a secret wherever text or bytes go in: by its canonical constructor, a public constructor
- * or a public factory, from instances of what these ask for. Types that are known to show their text get harmless text.
+ * Makes an instance of any type, with a secret wherever text or bytes go in: by its canonical constructor, a public
+ * constructor or a public factory, from instances of what these ask for. Types that are known to show their text get
+ * harmless text.
  */
 final class Specimens {
     /** Below a file, so that nothing can be made there. */
@@ -243,7 +244,7 @@ final class Specimens {
                 Map.entry(EncryptionPublicKey.class, Costly.KEY_PAIR.publicKey()),
                 Map.entry(EncryptionPrivateKey.class, Costly.KEY_PAIR.privateKey()),
                 Map.entry(Fingerprint.class, Costly.KEY_PAIR.publicKey().fingerprint()),
-                Map.entry(UnknownMembers.class, UnknownMembers.of(Map.of("name", secret), Set.of("absent"))),
+                Map.entry(PreservedJson.class, PreservedJson.of(Map.of("name", secret), Set.of("absent"))),
                 Map.entry(ValidityInterval.class, ValidityInterval.ALWAYS),
                 Map.entry(Contact.class, EMAIL),
                 Map.entry(

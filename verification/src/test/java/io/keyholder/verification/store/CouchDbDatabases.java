@@ -1,7 +1,7 @@
 package io.keyholder.verification.store;
 
 import io.keyholder.ports.Storage;
-import io.keyholder.testkit.StorageSandbox;
+import io.keyholder.testkit.contract.StorageSandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

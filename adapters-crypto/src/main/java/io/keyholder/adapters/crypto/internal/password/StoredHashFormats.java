@@ -1,0 +1,116 @@
+package io.keyholder.adapters.crypto.internal.password;
+
+import io.keyholder.adapters.crypto.PepperKeys;
+import io.keyholder.adapters.crypto.internal.hostkey.HostKey;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptFormat;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptFunction;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptScheme;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.MissingPepperFormat;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.PepperedKeying;
+import io.keyholder.adapters.crypto.internal.password.foreign.Argon2Format;
+import io.keyholder.adapters.crypto.internal.password.foreign.IcureSha256Format;
+import io.keyholder.adapters.crypto.internal.password.foreign.LdapSshaFormat;
+import io.keyholder.adapters.crypto.internal.password.foreign.PasslibPbkdf2Format;
+import io.keyholder.adapters.crypto.internal.password.foreign.SpringPbkdf2Format;
+import io.keyholder.adapters.crypto.internal.password.foreign.SpringScryptFormat;
+import io.keyholder.adapters.crypto.internal.password.format.CheckableHash;
+import io.keyholder.adapters.crypto.internal.password.format.StoredHashFormat;
+import io.keyholder.adapters.crypto.internal.password.format.UncheckableHash;
+import io.keyholder.adapters.crypto.internal.password.format.WrittenFormat;
+import io.keyholder.adapters.crypto.password.HashDiagnosis;
+import io.keyholder.domain.credential.PasswordHash;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The forms in use: those that new hashes have, of which one is for each password, and those that are read as outdated.
+ * Immutable and thread-safe.
+ *
+ * @param written every password is for exactly one of them
+ * @param outdated read and never written
+ */
+public record StoredHashFormats(List<WrittenFormat> written, List<StoredHashFormat> outdated) {
+    /** Bcrypt, of passwords mixed with the current key where there is one. */
+    public static StoredHashFormats bcrypt(HashLimits limits, BcryptFunction bcrypt, PepperKeys pepper) {
+        List<WrittenFormat> unpeppered = unpeppered(limits, bcrypt);
+        List<WrittenFormat> peppered = peppered(pepper.current().stream(), limits, bcrypt);
+        List<WrittenFormat> earlier = peppered(pepper.earlier().stream(), limits, bcrypt);
+        List<StoredHashFormat> others = List.of(new MissingPepperFormat(pepper.ids()), new IcureSha256Format());
+        return peppered.isEmpty()
+                ? new StoredHashFormats(unpeppered, all(List.of(earlier, others, foreign(limits))))
+                : new StoredHashFormats(peppered, all(List.of(unpeppered, earlier, others, foreign(limits))));
+    }
+
+    /** Only iCure's own form, as a live iCure server beside us needs it. */
+    public static StoredHashFormats besideIcure(HashLimits limits, BcryptFunction bcrypt) {
+        List<StoredHashFormat> others = List.of(new MissingPepperFormat(Set.of()));
+        return new StoredHashFormats(
+                List.of(new IcureSha256Format()), all(List.of(unpeppered(limits, bcrypt), others, foreign(limits))));
+    }
+
+    private static List<WrittenFormat> unpeppered(HashLimits limits, BcryptFunction bcrypt) {
+        return List.of(
+                new BcryptFormat(BcryptScheme.PLAIN, limits.bcrypt(), bcrypt),
+                new BcryptFormat(BcryptScheme.PRE_HASHED, limits.bcrypt(), bcrypt));
+    }
+
+    private static List<WrittenFormat> peppered(Stream<HostKey> keys, HashLimits limits, BcryptFunction bcrypt) {
+        return keys.<WrittenFormat>map(key -> new BcryptFormat(new PepperedKeying(key), limits.bcrypt(), bcrypt))
+                .toList();
+    }
+
+    private static List<StoredHashFormat> foreign(HashLimits limits) {
+        return List.of(
+                new SpringPbkdf2Format(limits.foreign()),
+                new SpringScryptFormat(limits.foreign()),
+                new PasslibPbkdf2Format(limits.foreign()),
+                new Argon2Format(limits.foreign()),
+                new LdapSshaFormat());
+    }
+
+    private static List<StoredHashFormat> all(List<List<? extends StoredHashFormat>> lists) {
+        return lists.stream().<StoredHashFormat>flatMap(List::stream).toList();
+    }
+
+    /** The form that a new hash of this password has. */
+    WrittenFormat writtenFor(byte[] password) {
+        return written.stream()
+                .filter(format -> format.takes(password))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The hash when it is of any form and may be checked. */
+    Optional<CheckableHash> checkable(PasswordHash stored) {
+        return Stream.concat(written.stream(), outdated.stream())
+                .flatMap(format -> checkable(format, stored).stream())
+                .findFirst();
+    }
+
+    /** Whether a new hash would have the same form and no higher cost. */
+    boolean isCurrent(PasswordHash stored) {
+        return written.stream()
+                .flatMap(format -> checkable(format, stored).stream())
+                .anyMatch(CheckableHash::isCurrent);
+    }
+
+    HashDiagnosis diagnose(PasswordHash stored) {
+        if (checkable(stored).isPresent()) {
+            return isCurrent(stored) ? new HashDiagnosis.Current() : new HashDiagnosis.Outdated();
+        }
+        return Stream.concat(written.stream(), outdated.stream())
+                .flatMap(format -> format.read(stored.encoded()).stream())
+                .filter(UncheckableHash.class::isInstance)
+                .map(hash -> ((UncheckableHash) hash).why())
+                .findFirst()
+                .orElseGet(HashDiagnosis.UnknownForm::new);
+    }
+
+    private static Optional<CheckableHash> checkable(StoredHashFormat format, PasswordHash stored) {
+        return format.read(stored.encoded())
+                .filter(CheckableHash.class::isInstance)
+                .map(CheckableHash.class::cast);
+    }
+}

@@ -1,0 +1,10 @@
+package io.keyholder.adapters.crypto.internal.password.format;
+
+import io.keyholder.adapters.crypto.password.HashDiagnosis;
+
+/**
+ * A stored hash that was understood and that nobody gets in with.
+ *
+ * @param why as the host is told
+ */
+public record UncheckableHash(HashDiagnosis why) implements StoredHash {}

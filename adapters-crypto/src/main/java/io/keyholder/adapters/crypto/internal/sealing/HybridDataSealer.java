@@ -1,0 +1,109 @@
+package io.keyholder.adapters.crypto.internal.sealing;
+
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.key.ContentKey;
+import io.keyholder.domain.key.EncryptionKeyPair;
+import io.keyholder.domain.key.EncryptionPublicKey;
+import io.keyholder.domain.key.SealingContext;
+import io.keyholder.ports.keys.DataSealer;
+import io.keyholder.ports.keys.UnopenableDataException;
+import io.keyholder.ports.randomness.SecretGenerator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Seals under a fresh content key, which is wrapped with RSA-OAEP for each recipient. Recipients stand in the order of
+ * their fingerprints, which tells nothing about who came first. Thread-safe.
+ */
+public final class HybridDataSealer implements DataSealer {
+    /** The most that sealing adds without recipients: header, commitment and one tag. */
+    private static final int FIXED_BYTES = 64;
+
+    private static final int BYTES_PER_RECIPIENT = 1_100;
+
+    private final OaepKeyWrapper wrapper;
+    private final SecretGenerator random;
+
+    public HybridDataSealer(OaepKeyWrapper wrapper, SecretGenerator random) {
+        this.wrapper = wrapper;
+        this.random = random;
+    }
+
+    @Override
+    public byte[] seal(byte[] content, Collection<EncryptionPublicKey> recipients, SealingContext context) {
+        int expected = content.length + FIXED_BYTES + Math.min(recipients.size(), MAX_RECIPIENTS) * BYTES_PER_RECIPIENT;
+        return SealedForm.inMemory(content, expected, (source, target) -> seal(source, target, recipients, context));
+    }
+
+    @Override
+    public byte[] open(byte[] sealed, EncryptionKeyPair pair, SealingContext context) {
+        return SealedForm.inMemory(sealed, sealed.length, (source, target) -> open(source, target, pair, context));
+    }
+
+    @Override
+    public void seal(
+            InputStream content,
+            OutputStream target,
+            Collection<EncryptionPublicKey> recipients,
+            SealingContext context)
+            throws IOException {
+        Collection<EncryptionPublicKey> distinct = distinct(recipients);
+        try (ContentKey key = freshKey()) {
+            List<SealedHeader.Entry> entries =
+                    distinct.stream().map(recipient -> entry(key, recipient)).toList();
+            SealedHeader header = new SealedHeader(entries, random.nextBytes(SealedHeader.NONCE_PREFIX_BYTES));
+            SealedForm.seal(header, key, context, content, target);
+        }
+    }
+
+    @Override
+    public void open(InputStream sealed, OutputStream target, EncryptionKeyPair pair, SealingContext context)
+            throws IOException {
+        SealedHeader header = SealedHeader.read(sealed);
+        EncryptionPublicKey recipient = pair.publicKey();
+        SealedHeader.Entry entry = header.entryOf(recipient.fingerprint().sha256(), recipient.padding())
+                .orElseThrow(UnopenableDataException::new);
+        try (ContentKey key = wrapper.unwrap(entry.wrappedKey(), pair)) {
+            SealedForm.open(header, key, context, sealed, target);
+        }
+    }
+
+    private ContentKey freshKey() {
+        byte[] bytes = random.nextBytes(ContentKey.SIZE_BYTES);
+        try {
+            return ContentKey.of(bytes);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    private SealedHeader.Entry entry(ContentKey key, EncryptionPublicKey recipient) {
+        return new SealedHeader.Entry(
+                recipient.fingerprint().sha256(), recipient.padding(), wrapper.wrap(key, recipient));
+    }
+
+    private static Collection<EncryptionPublicKey> distinct(Collection<EncryptionPublicKey> recipients) {
+        if (recipients.isEmpty()) {
+            throw new InvalidValueException("recipients", "are none");
+        }
+        Map<String, EncryptionPublicKey> byFingerprint = new TreeMap<>();
+        for (EncryptionPublicKey recipient : recipients) {
+            EncryptionPublicKey other =
+                    byFingerprint.putIfAbsent(recipient.fingerprint().sha256(), recipient);
+            if (other != null && other.padding() != recipient.padding()) {
+                throw new InvalidValueException("recipients", "hold one key with two paddings");
+            }
+        }
+        if (byFingerprint.size() > MAX_RECIPIENTS) {
+            throw new InvalidValueException(
+                    "recipients", "are " + byFingerprint.size() + ", more than " + MAX_RECIPIENTS);
+        }
+        return byFingerprint.values();
+    }
+}

@@ -1,0 +1,72 @@
+package io.keyholder.adapters.crypto.internal.sealing;
+
+import io.keyholder.domain.key.ContentKey;
+import io.keyholder.domain.key.SealingContext;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
+import org.bouncycastle.crypto.params.HKDFParameters;
+
+/**
+ * What one message derives from its content key with HKDF-SHA256 (RFC 5869) over the header and the context: the key of
+ * its chunks, and a commitment. Whoever has another content key, header or context arrives at another commitment, so
+ * all three are checked before the first chunk; and no two recipients can be shown different contents. The chunk key is
+ * wiped on closing.
+ */
+final class MessageKeys implements AutoCloseable {
+    static final int COMMITMENT_BYTES = 32;
+
+    private static final int CHUNK_KEY_BYTES = 32;
+    private static final byte[] LABEL = "keyholder sealed data 1".getBytes(StandardCharsets.US_ASCII);
+
+    private final byte[] chunkKey;
+    private final byte[] commitment;
+
+    private MessageKeys(byte[] derived) {
+        chunkKey = Arrays.copyOf(derived, CHUNK_KEY_BYTES);
+        commitment = Arrays.copyOfRange(derived, CHUNK_KEY_BYTES, derived.length);
+    }
+
+    static MessageKeys derive(ContentKey contentKey, byte[] header, SealingContext context) {
+        byte[] input = contentKey.bytes();
+        byte[] derived = new byte[CHUNK_KEY_BYTES + COMMITMENT_BYTES];
+        try {
+            HKDFBytesGenerator hkdf = new HKDFBytesGenerator(SHA256Digest.newInstance());
+            hkdf.init(new HKDFParameters(input, new byte[0], info(header, context)));
+            hkdf.generateBytes(derived, 0, derived.length);
+            return new MessageKeys(derived);
+        } finally {
+            Arrays.fill(input, (byte) 0);
+            Arrays.fill(derived, (byte) 0);
+        }
+    }
+
+    byte[] chunkKey() {
+        return chunkKey;
+    }
+
+    byte[] commitment() {
+        return commitment;
+    }
+
+    @Override
+    public void close() {
+        Arrays.fill(chunkKey, (byte) 0);
+    }
+
+    /** The digest has a fixed size, so that no two pairs of header and context read the same. */
+    private static byte[] info(byte[] header, SealingContext context) {
+        SHA256Digest sha256 = new SHA256Digest();
+        sha256.update(header, 0, header.length);
+        byte[] digest = new byte[sha256.getDigestSize()];
+        sha256.doFinal(digest, 0);
+        byte[] about = context.value().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(LABEL.length + digest.length + about.length)
+                .put(LABEL)
+                .put(digest)
+                .put(about)
+                .array();
+    }
+}

@@ -1,0 +1,113 @@
+package io.keyholder.adapters.crypto.internal.sealing;
+
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.key.ContentKey;
+import io.keyholder.domain.key.EncryptionKeyPair;
+import io.keyholder.domain.key.EncryptionPublicKey;
+import io.keyholder.domain.key.KeyPadding;
+import io.keyholder.ports.failure.CryptoException;
+import io.keyholder.ports.keys.ContentKeyWrapper;
+import io.keyholder.ports.keys.UnopenableDataException;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.ProviderException;
+import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
+
+/**
+ * RSA-OAEP by the platform's first provider. Digest and MGF1 digest are always given: the name of the transformation
+ * alone means MGF1 with SHA-1 in one provider and with SHA-256 in another. Thread-safe.
+ */
+public final class OaepKeyWrapper implements ContentKeyWrapper {
+    private static final int LEAST_BITS = 2_048;
+    private static final int MOST_BITS = 8_192;
+    private static final OAEPParameterSpec SHA1 =
+            new OAEPParameterSpec("SHA-1", "MGF1", MGF1ParameterSpec.SHA1, PSource.PSpecified.DEFAULT);
+    private static final OAEPParameterSpec SHA256 =
+            new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
+
+    private final SecureRandom random;
+
+    public OaepKeyWrapper(SecureRandom random) {
+        this.random = random;
+    }
+
+    @Override
+    public byte[] wrap(ContentKey key, EncryptionPublicKey recipient) {
+        RSAPublicKey publicKey = parse(recipient);
+        byte[] bytes = key.bytes();
+        try {
+            return oaep(Cipher.ENCRYPT_MODE, publicKey, recipient.padding()).doFinal(bytes);
+        } catch (GeneralSecurityException | ProviderException failed) {
+            throw new CryptoException("a content key could not be wrapped", failed);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    @Override
+    public ContentKey unwrap(byte[] wrapped, EncryptionKeyPair pair) {
+        byte[] bytes = decrypt(wrapped, pair);
+        try {
+            return ContentKey.of(bytes);
+        } catch (InvalidValueException notAKey) {
+            throw new UnopenableDataException();
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    private byte[] decrypt(byte[] wrapped, EncryptionKeyPair pair) {
+        try {
+            return oaep(Cipher.DECRYPT_MODE, privateKey(pair), pair.publicKey().padding())
+                    .doFinal(wrapped);
+        } catch (NoSuchAlgorithmException failed) {
+            throw new CryptoException("the platform has no RSA-OAEP", failed);
+        } catch (GeneralSecurityException | ProviderException refused) {
+            throw new UnopenableDataException();
+        }
+    }
+
+    private Cipher oaep(int mode, Key key, KeyPadding padding) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
+        cipher.init(mode, key, padding == KeyPadding.OAEP_SHA1 ? SHA1 : SHA256, random);
+        return cipher;
+    }
+
+    private static RSAPublicKey parse(EncryptionPublicKey recipient) {
+        try {
+            RSAPublicKey key = (RSAPublicKey)
+                    KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(recipient.spki()));
+            int bits = key.getModulus().bitLength();
+            if (bits < LEAST_BITS || bits > MOST_BITS) {
+                throw new InvalidValueException(
+                        "recipient's public key", "has " + bits + " bits, outside " + LEAST_BITS + " to " + MOST_BITS);
+            }
+            return key;
+        } catch (InvalidKeySpecException notRsa) {
+            throw new InvalidValueException("recipient's public key", "is not an RSA key in X.509 form");
+        } catch (NoSuchAlgorithmException failed) {
+            throw new CryptoException("the platform has no RSA", failed);
+        }
+    }
+
+    private static PrivateKey privateKey(EncryptionKeyPair pair) throws GeneralSecurityException {
+        byte[] pkcs8 = pair.privateKey().pkcs8();
+        try {
+            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+        } finally {
+            Arrays.fill(pkcs8, (byte) 0);
+        }
+    }
+}

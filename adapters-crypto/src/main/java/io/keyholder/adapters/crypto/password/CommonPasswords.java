@@ -1,0 +1,143 @@
+package io.keyholder.adapters.crypto.password;
+
+import io.keyholder.adapters.crypto.file.HostFileException;
+import io.keyholder.domain.credential.Password;
+import io.keyholder.ports.hashing.PasswordBlocklist;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+
+/**
+ * A list of passwords that everybody tries first, compared whole and without regard to letter case and to Unicode's
+ * forms (NFKC). Thread-safe; keeps nothing of what it is asked.
+ *
+ * <p>Holds eight bytes a password: the start of its SHA-256. That another password falls on one of a million entries
+ * has a chance of one in 10<sup>13</sup>.
+ */
+public final class CommonPasswords implements PasswordBlocklist {
+    private static final String STANDARD_LIST = "common-passwords.txt";
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
+    private final Supplier<long[]> sortedDigests;
+
+    private CommonPasswords(Supplier<long[]> sortedDigests) {
+        this.sortedDigests = sortedDigests;
+    }
+
+    /** The hundred thousand passwords that come with the library (ADR 17), read when first asked. */
+    public static CommonPasswords standard() {
+        return new CommonPasswords(new Lazy(CommonPasswords::standardDigests));
+    }
+
+    /**
+     * The passwords in a text file in UTF-8, one a line, read at once.
+     *
+     * @throws HostFileException when the file cannot be read
+     */
+    public static CommonPasswords from(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return of(digests(lines));
+        } catch (IOException | UncheckedIOException failed) {
+            throw new HostFileException("password list " + file + " cannot be read", failed);
+        }
+    }
+
+    /** These passwords. */
+    public static CommonPasswords from(Collection<String> passwords) {
+        return of(digests(passwords.stream()));
+    }
+
+    @Override
+    public boolean contains(Password password) {
+        byte[] utf8 = password.utf8();
+        CharBuffer text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(utf8));
+        try {
+            return Arrays.binarySearch(sortedDigests.get(), digest(text)) >= 0;
+        } finally {
+            Arrays.fill(utf8, (byte) 0);
+            Arrays.fill(text.array(), '\0');
+        }
+    }
+
+    private static CommonPasswords of(long[] digests) {
+        return new CommonPasswords(() -> digests);
+    }
+
+    private static long[] standardDigests() {
+        try (InputStream list = CommonPasswords.class.getResourceAsStream(STANDARD_LIST)) {
+            if (list == null) {
+                throw new HostFileException("the list of common passwords is missing from the library");
+            }
+            return digests(new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8)).lines());
+        } catch (IOException | UncheckedIOException failed) {
+            throw new HostFileException("the list of common passwords in the library cannot be read", failed);
+        }
+    }
+
+    private static long[] digests(Stream<String> passwords) {
+        return passwords
+                .map(CommonPasswords::withoutByteOrderMark)
+                .filter(line -> !line.isEmpty())
+                .mapToLong(CommonPasswords::digest)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private static String withoutByteOrderMark(String line) {
+        return line.startsWith(BYTE_ORDER_MARK) ? line.substring(BYTE_ORDER_MARK.length()) : line;
+    }
+
+    /** The first eight bytes of the SHA-256 of the folded code points, three bytes each. */
+    private static long digest(CharSequence text) {
+        SHA256Digest sha256 = new SHA256Digest();
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .codePoints()
+                .map(CommonPasswords::folded)
+                .forEach(each -> {
+                    sha256.update((byte) (each >> 16));
+                    sha256.update((byte) (each >> 8));
+                    sha256.update((byte) each);
+                });
+        byte[] digest = new byte[sha256.getDigestSize()];
+        sha256.doFinal(digest, 0);
+        return ByteBuffer.wrap(digest).getLong();
+    }
+
+    private static int folded(int codePoint) {
+        return Character.toLowerCase(Character.toUpperCase(codePoint));
+    }
+
+    /** Digests that are computed once, when first asked for. Thread-safe. */
+    private static final class Lazy implements Supplier<long[]> {
+        private final Supplier<long[]> source;
+        private long[] digests = {};
+        private boolean isLoaded;
+
+        Lazy(Supplier<long[]> source) {
+            this.source = source;
+        }
+
+        @Override
+        public synchronized long[] get() {
+            if (!isLoaded) {
+                digests = source.get();
+                isLoaded = true;
+            }
+            return digests;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.keyholder.adapters.memory.internal.h2.directory;
+
+import io.keyholder.adapters.memory.internal.h2.jdbc.H2Session;
+import io.keyholder.adapters.memory.internal.h2.jdbc.H2Sessions;
+import io.keyholder.adapters.memory.internal.h2.table.H2Schema;
+import io.keyholder.adapters.memory.internal.h2.transaction.GroupCommit;
+import io.keyholder.adapters.memory.internal.h2.transaction.H2Database;
+import io.keyholder.adapters.memory.options.Durability;
+import io.keyholder.ports.persistence.StoreException;
+import java.sql.SQLException;
+
+/**
+ * A database that belongs to the host.
+ *
+ * @param sessions how to borrow the host's connections
+ * @param durability what an acknowledged write survives
+ */
+public record HostDatabase(H2Sessions sessions, Durability durability) {
+    /** Makes sure that it is H2, has our tables and lets us make writes durable. */
+    public void prepare() {
+        sessions.use("the store could not be opened", session -> {
+            requireH2(session);
+            H2Schema.bringUpToDate(session);
+            session.execute(durability.statement());
+            return session;
+        });
+    }
+
+    /** A way to work on it. */
+    public H2Database database() {
+        return new H2Database(sessions, new GroupCommit(GroupCommit.newLock(), this::flush));
+    }
+
+    private void flush(long number) {
+        sessions.use("the store could not be made durable", session -> {
+            session.execute(durability.statement());
+            return number;
+        });
+    }
+
+    private static void requireH2(H2Session session) throws SQLException {
+        if (!session.productName().equals("H2")) {
+            throw new StoreException("the store could not be opened: the database is not H2", null);
+        }
+    }
+}

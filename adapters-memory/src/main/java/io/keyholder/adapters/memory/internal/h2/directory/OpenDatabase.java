@@ -1,0 +1,97 @@
+package io.keyholder.adapters.memory.internal.h2.directory;
+
+import io.keyholder.adapters.memory.internal.h2.jdbc.H2Connector;
+import io.keyholder.adapters.memory.internal.h2.jdbc.H2Errors;
+import io.keyholder.adapters.memory.internal.h2.jdbc.H2Session;
+import io.keyholder.adapters.memory.internal.h2.jdbc.PooledSessions;
+import io.keyholder.adapters.memory.internal.h2.table.H2Schema;
+import io.keyholder.adapters.memory.internal.h2.transaction.GroupCommit;
+import io.keyholder.adapters.memory.internal.h2.transaction.H2Database;
+import io.keyholder.adapters.memory.options.Durability;
+import io.keyholder.ports.persistence.StoreException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The open database of a directory. A process opens a directory once and shares it ({@link SharedDatabases}).
+ * Thread-safe, but for {@link #close}, which is called when nobody works any more.
+ */
+public final class OpenDatabase {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenDatabase.class);
+
+    private final DatabaseFiles directory;
+    private final StoreManifest seal;
+    private final H2Session keeper;
+    private final PooledSessions sessions;
+    private final ReentrantLock writing = GroupCommit.newLock();
+    private final GroupCommit synced = new GroupCommit(writing, this::sync);
+    private final GroupCommit processCrashSafe = new GroupCommit(writing, this::handToTheSystem);
+
+    /** A store whose tables are up to date and whose seal says that it is open. */
+    OpenDatabase(DatabaseFiles directory, StoreManifest seal, H2Session keeper, H2Connector database) {
+        this.directory = directory;
+        this.seal = seal;
+        this.keeper = keeper;
+        sessions = new PooledSessions(database);
+    }
+
+    /** A way to work on the store that can be closed by itself. */
+    public H2Database database(Durability durability) {
+        return new H2Database(
+                sessions,
+                switch (durability) {
+                    case SYNCED -> synced;
+                    case PROCESS_CRASH_SAFE -> processCrashSafe;
+                });
+    }
+
+    /**
+     * Shuts the database down, compacted when much of it is waste, and lets go of the directory.
+     *
+     * @throws StoreException when that failed; the directory is let go of nevertheless
+     */
+    void close() {
+        try (seal) {
+            shutDown();
+        } catch (SQLException error) {
+            throw H2Errors.translate("the store could not be closed in good order", error);
+        } catch (IOException error) {
+            throw new StoreException("the store could not be closed in good order", error);
+        }
+    }
+
+    private void shutDown() throws SQLException, IOException {
+        sessions.close();
+        long lastNumber = H2Schema.requireCurrent(H2Schema.find(keeper));
+        boolean compact = WasteRatio.isHigh(keeper);
+        LOG.debug("closing the store, compacting: {}", compact);
+        keeper.execute(compact ? "SHUTDOWN COMPACT" : "SHUTDOWN");
+        keeper.close();
+        directory.restrictDatabaseFile();
+        directory.force();
+        seal.write(ManifestState.closed(lastNumber, FileChecksum.of(directory.databaseFile())));
+    }
+
+    private void sync(long number) {
+        checkpoint(Durability.SYNCED);
+        try {
+            seal.note(ManifestState.open(number));
+        } catch (IOException error) {
+            throw new StoreException("the seal of the store could not be written", error);
+        }
+    }
+
+    private void handToTheSystem(long number) {
+        checkpoint(Durability.PROCESS_CRASH_SAFE);
+    }
+
+    private void checkpoint(Durability durability) {
+        sessions.use("the store could not be made durable", session -> {
+            session.execute(durability.statement());
+            return durability;
+        });
+    }
+}

@@ -1,0 +1,71 @@
+package io.keyholder.adapters.memory.internal.h2.transaction;
+
+import io.keyholder.adapters.memory.internal.h2.jdbc.H2Sessions;
+import io.keyholder.adapters.memory.internal.h2.jdbc.H2Work;
+import io.keyholder.ports.persistence.StoreUnavailableException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * One opening of a database: runs reads, and writes that are durable when they answer, until it is closed. Closing
+ * waits for the work under way. Thread-safe.
+ */
+public final class H2Database {
+    private static final int ERA_SIZE_BYTES = 6;
+
+    private final H2Sessions sessions;
+    private final GroupCommit commits;
+    private final String era = newEra();
+    private final ReadWriteLock life = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    public H2Database(H2Sessions sessions, GroupCommit commits) {
+        this.sessions = sessions;
+        this.commits = commits;
+    }
+
+    /** The result of reading. */
+    public <T> T read(H2Work<T> work) {
+        return whileOpen(() -> sessions.use("the store could not be read", work));
+    }
+
+    /** The result of a transaction, once it is durable. */
+    public <T> T write(WriteTransaction.Work<T> work) {
+        return whileOpen(() -> commits.durably(() ->
+                sessions.use("the store could not be written", session -> WriteTransaction.run(session, era, work))));
+    }
+
+    /** Lets no more work in and runs {@code release}; repeating it does nothing. */
+    public void close(Runnable release) {
+        life.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                release.run();
+            }
+        } finally {
+            life.writeLock().unlock();
+        }
+    }
+
+    private <T> T whileOpen(Supplier<T> work) {
+        life.readLock().lock();
+        try {
+            if (closed) {
+                throw new StoreUnavailableException("the store was closed", null);
+            }
+            return work.get();
+        } finally {
+            life.readLock().unlock();
+        }
+    }
+
+    private static String newEra() {
+        byte[] random = new byte[ERA_SIZE_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+}

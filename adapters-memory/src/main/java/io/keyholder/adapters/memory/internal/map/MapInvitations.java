@@ -1,0 +1,63 @@
+package io.keyholder.adapters.memory.internal.map;
+
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.invitation.Invitation;
+import io.keyholder.domain.invitation.InvitationId;
+import io.keyholder.ports.persistence.InvitationPageRequest;
+import io.keyholder.ports.persistence.InvitationRepository.Stored;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Invitations in memory. Thread-safe: one lock makes each call atomic. Revisions come from one counter and so never
+ * come back.
+ */
+public final class MapInvitations {
+    private final NavigableMap<InvitationId, Stored> byId = new TreeMap<>();
+    private long lastRevision;
+
+    synchronized Optional<Stored> find(InvitationId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    synchronized List<Stored> findByUser(UserId user) {
+        return byId.values().stream()
+                .filter(stored -> stored.invitation().user().equals(user))
+                .toList();
+    }
+
+    synchronized boolean compareAndSet(Optional<Revision> expected, Invitation next) {
+        if (!find(next.id()).map(Stored::revision).equals(expected)) {
+            return false;
+        }
+        lastRevision++;
+        byId.put(next.id(), new Stored(next, new Revision(Long.toString(lastRevision))));
+        return true;
+    }
+
+    synchronized List<Stored> open(InvitationPageRequest request) {
+        return request.after().map(last -> byId.tailMap(last, false)).orElse(byId).values().stream()
+                .filter(stored -> stored.invitation().state().isOpen())
+                .limit(request.limit())
+                .toList();
+    }
+
+    synchronized void removeOf(UserId user) {
+        byId.values().removeIf(stored -> stored.invitation().user().equals(user));
+    }
+
+    synchronized long removeClosedBefore(Instant moment) {
+        int before = byId.size();
+        byId.values()
+                .removeIf(stored -> stored.invitation()
+                        .state()
+                        .closedAt()
+                        .filter(closed -> closed.isBefore(moment))
+                        .isPresent());
+        return (long) before - byId.size();
+    }
+}

@@ -1,0 +1,196 @@
+package io.keyholder.application.internal.access;
+
+import io.keyholder.application.access.Limits;
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.access.ActingUser;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.access.Refusal;
+import io.keyholder.domain.access.Refusal.Reason;
+import io.keyholder.domain.access.UserAction;
+import io.keyholder.domain.access.UserAdmission;
+import io.keyholder.domain.access.UserChange;
+import io.keyholder.domain.access.UserLimits;
+import io.keyholder.domain.access.UserPolicy;
+import io.keyholder.domain.access.UserRequest;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.permission.RoleCatalogue;
+import io.keyholder.domain.user.Admission;
+import io.keyholder.domain.user.User;
+import io.keyholder.ports.audit.AuditEvent;
+import io.keyholder.ports.audit.AuditTrail;
+import io.keyholder.ports.persistence.UserRepository;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges what an actor wants to do to users: the host may do everything; a logged-in user must still be admitted, its
+ * proof must still hold, and the host's policy must allow it by what is stored now. Refusals are audited. Thread-safe.
+ */
+public final class UserAccess {
+    private final UserRepository users;
+    private final UserPolicy policy;
+    private final RoleCatalogue roles;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final Limits limits;
+
+    /** Judges by this policy, what roles mean by this catalogue, on these users, within the standard limits. */
+    public UserAccess(UserRepository users, UserPolicy policy, RoleCatalogue roles, AuditTrail audit, Clock clock) {
+        this(users, policy, roles, audit, clock, Limits.STANDARD);
+    }
+
+    /** The same within these limits. */
+    public UserAccess(
+            UserRepository users,
+            UserPolicy policy,
+            RoleCatalogue roles,
+            AuditTrail audit,
+            Clock clock,
+            Limits limits) {
+        this.limits = limits;
+        this.users = users;
+        this.policy = policy;
+        this.roles = roles;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Why the actor may not do this to nobody in particular; absent when it may. */
+    public Optional<Refusal> refusal(Actor actor, UserAction action) {
+        return audited(
+                actor,
+                Optional.empty(),
+                judge(actor, Set.of(action), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    /**
+     * Why the actor may not do this to the user of this id; absent when it may.
+     *
+     * @param target the user as stored; absent when there is none
+     */
+    public Optional<Refusal> refusal(Actor actor, UserAction action, UserId id, Optional<User> target) {
+        return refusal(actor, action, id, target, Optional.empty());
+    }
+
+    /** Why the actor may not make the user of this id into another; absent when it may. */
+    public Optional<Refusal> refusal(
+            Actor actor, UserAction action, UserId id, Optional<User> target, Optional<User> after) {
+        return audited(actor, Optional.of(id), judge(actor, Set.of(action), Optional.of(id), target, after));
+    }
+
+    /** Why the actor may not change a user in this way; absent when it may. */
+    public Optional<Refusal> refusalOfChange(Actor actor, User before, User after) {
+        return audited(
+                actor,
+                Optional.of(before.id()),
+                judge(
+                        actor,
+                        UserChange.between(before, after),
+                        Optional.of(before.id()),
+                        Optional.of(before),
+                        Optional.of(after)));
+    }
+
+    /** Why the actor may not create this user; absent when it may. */
+    public Optional<Refusal> refusalOfCreation(Actor actor, User created) {
+        return audited(
+                actor,
+                Optional.empty(),
+                judge(actor, UserChange.atCreation(created), Optional.empty(), Optional.empty(), Optional.of(created)));
+    }
+
+    /**
+     * Why the actor may not do this to the keys of a data owner; absent when it may. Who stands for the owner does it
+     * to itself, everybody else to nobody in particular.
+     */
+    public Optional<Refusal> refusalAbout(Actor actor, UserAction action, DataOwnerId owner) {
+        Optional<User> itself = standingFor(actor, owner);
+        return audited(
+                actor,
+                itself.map(User::id),
+                judge(actor, Set.of(action), itself.map(User::id), itself, Optional.empty()));
+    }
+
+    /**
+     * The same for one more key of the owner, within the limits.
+     *
+     * @param registered how many keys it has
+     */
+    public Optional<Refusal> refusalOfKey(Actor actor, UserAction action, DataOwnerId owner, int registered) {
+        Optional<UserId> itself = standingFor(actor, owner).map(User::id);
+        return refusalAbout(actor, action, owner)
+                .or(() -> audited(
+                        actor,
+                        itself,
+                        limitsFor(actor, itself).excessOfKeys(registered).map(excess -> Refusal.of(action, excess))));
+    }
+
+    /** What the host's roles mean. */
+    public RoleCatalogue roles() {
+        return roles;
+    }
+
+    /** Takes a refusal down. */
+    Optional<Refusal> audited(Actor actor, Optional<UserId> subject, Optional<Refusal> refusal) {
+        refusal.ifPresent(found -> audit.record(new AuditEvent.ActionRefused(
+                clock.instant(), subject, actor.userId(), found.action(), found.reason())));
+        return refusal;
+    }
+
+    private Optional<User> standingFor(Actor actor, DataOwnerId owner) {
+        return required(actor)
+                .userId()
+                .flatMap(users::findById)
+                .filter(user -> user.dataOwner().keyOwner().equals(Optional.of(owner)));
+    }
+
+    private static Actor required(@Nullable Actor actor) {
+        if (actor == null) {
+            throw new InvalidValueException("actor", "is null");
+        }
+        return actor;
+    }
+
+    private Optional<Refusal> judge(
+            Actor actor, Set<UserAction> actions, Optional<UserId> about, Optional<User> before, Optional<User> after) {
+        return judgeByPolicy(actor, actions, about, before, after)
+                .or(() -> after.flatMap(user -> excess(actor, actions, before, user)));
+    }
+
+    private Optional<Refusal> excess(Actor actor, Set<UserAction> actions, Optional<User> before, User after) {
+        return actions.stream()
+                .findFirst()
+                .flatMap(action -> limitsFor(actor, Optional.of(after.id()))
+                        .excessOf(before, after)
+                        .map(excess -> Refusal.of(action, excess)));
+    }
+
+    private UserLimits limitsFor(Actor actor, Optional<UserId> about) {
+        return actor.userId().isPresent() && actor.userId().equals(about) ? limits.ofOneself() : limits.ofOthers();
+    }
+
+    private Optional<Refusal> judgeByPolicy(
+            Actor actor, Set<UserAction> actions, Optional<UserId> about, Optional<User> before, Optional<User> after) {
+        if (!(required(actor) instanceof Actor.LoggedIn loggedIn) || actions.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        Optional<User> acting = users.findById(loggedIn.user());
+        UserAction first = actions.iterator().next();
+        if (acting.isEmpty() || UserAdmission.of(acting.get(), roles, now) != Admission.ADMITTED) {
+            return Optional.of(Refusal.of(first, Reason.ACTOR_NOT_ADMITTED));
+        }
+        if (loggedIn.until().filter(end -> !now.isBefore(end)).isPresent()) {
+            return Optional.of(Refusal.of(first, Reason.PROOF_ENDED));
+        }
+        ActingUser user = new ActingUser(acting.get(), loggedIn, roles);
+        return actions.stream()
+                .map(action -> policy.judge(new UserRequest(user, action, about, before, after, now)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+}

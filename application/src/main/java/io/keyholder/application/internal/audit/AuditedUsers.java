@@ -1,0 +1,117 @@
+package io.keyholder.application.internal.audit;
+
+import io.keyholder.application.internal.Now;
+import io.keyholder.domain.event.UserEvent;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.Revision;
+import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.search.UserFilter;
+import io.keyholder.domain.user.User;
+import io.keyholder.ports.audit.AuditEvent;
+import io.keyholder.ports.audit.AuditTrail;
+import io.keyholder.ports.persistence.CreateOutcome;
+import io.keyholder.ports.persistence.IdentifierLookup;
+import io.keyholder.ports.persistence.PageRequest;
+import io.keyholder.ports.persistence.PurgeOutcome;
+import io.keyholder.ports.persistence.UpdateOutcome;
+import io.keyholder.ports.persistence.UserRepository;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Users whose every change is taken down in the audit trail, after it was stored and whoever made it. What changed is
+ * told apart with one more read of the user; a user that is changed by others at that very moment is compared with what
+ * it was at its revision. Thread-safe.
+ */
+final class AuditedUsers implements UserRepository {
+    private final UserRepository users;
+    private final AuditTrail audit;
+    private final Now now;
+
+    AuditedUsers(UserRepository users, AuditTrail audit, Now now) {
+        this.users = users;
+        this.audit = audit;
+        this.now = now;
+    }
+
+    @Override
+    public CreateOutcome create(User user) {
+        CreateOutcome outcome = users.create(user);
+        noteCreated(outcome);
+        return outcome;
+    }
+
+    @Override
+    public List<CreateOutcome> createAll(List<User> newUsers) {
+        List<CreateOutcome> outcomes = new ArrayList<>(users.createAll(newUsers));
+        outcomes.forEach(this::noteCreated);
+        return outcomes;
+    }
+
+    @Override
+    public UpdateOutcome update(User user) {
+        Optional<User> before =
+                users.findById(user.id()).filter(current -> current.revision().equals(user.revision()));
+        UpdateOutcome outcome = users.update(user);
+        if (outcome instanceof UpdateOutcome.Updated updated) {
+            note(
+                    user.id(),
+                    before.map(earlier -> UserEvent.kindsBetween(earlier, updated.user()))
+                            .orElse(Set.of()));
+        }
+        return outcome;
+    }
+
+    @Override
+    public Optional<User> findById(UserId id) {
+        return users.findById(id);
+    }
+
+    @Override
+    public IdentifierLookup findByIdentifier(IdentifierKey key) {
+        return users.findByIdentifier(key);
+    }
+
+    @Override
+    public PurgeOutcome purge(UserId id, Revision expected) {
+        PurgeOutcome outcome = users.purge(id, expected);
+        if (outcome == PurgeOutcome.PURGED) {
+            note(id, Set.of(UserEvent.Kind.PURGED));
+        }
+        return outcome;
+    }
+
+    @Override
+    public List<User> page(PageRequest request) {
+        return users.page(request);
+    }
+
+    @Override
+    public long count() {
+        return users.count();
+    }
+
+    @Override
+    public List<User> search(UserFilter filter, PageRequest request) {
+        return users.search(filter, request);
+    }
+
+    @Override
+    public long count(UserFilter filter) {
+        return users.count(filter);
+    }
+
+    private void noteCreated(CreateOutcome outcome) {
+        if (outcome instanceof CreateOutcome.Created created) {
+            note(created.user().id(), Set.of(UserEvent.Kind.CREATED));
+        }
+    }
+
+    private void note(UserId id, Set<UserEvent.Kind> kinds) {
+        if (!kinds.isEmpty()) {
+            audit.record(new AuditEvent.UserChanged(now.get(), id, kinds));
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.keyholder.application.internal.credential;
+
+import io.keyholder.application.access.Answer;
+import io.keyholder.application.internal.Required;
+import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.internal.login.Attempt;
+import io.keyholder.application.internal.login.HashingQueue;
+import io.keyholder.application.internal.login.LoginPorts;
+import io.keyholder.application.internal.login.LoginStates;
+import io.keyholder.application.internal.login.UserEdits;
+import io.keyholder.application.internal.login.Verdicts;
+import io.keyholder.application.login.LoginPolicy;
+import io.keyholder.application.password.PasswordChangeResult;
+import io.keyholder.application.password.PasswordFlaw;
+import io.keyholder.application.password.PasswordRules;
+import io.keyholder.application.password.TokensAfterwards;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.access.Refusal;
+import io.keyholder.domain.access.UserAction;
+import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.login.Attempts;
+import io.keyholder.domain.login.LoginState;
+import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.user.User;
+import io.keyholder.ports.audit.AuditEvent;
+import io.keyholder.ports.audit.AuditEvent.PasswordSet.Origin;
+import io.keyholder.ports.hashing.Verification;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * New passwords: by the user who knows the old one, or by an administrator. Neither touches the user's private key:
+ * data stays as closed, or as open, as it was. Thread-safe.
+ */
+public final class PasswordUseCases {
+    private final LoginPorts ports;
+    private final LoginPolicy policy;
+    private final PasswordRules rules;
+    private final LoginStates states;
+    private final Verdicts verdicts;
+    private final UserEdits edits;
+    private final UserAccess access;
+    private final HashingQueue queue;
+
+    public PasswordUseCases(
+            LoginPorts ports, LoginPolicy policy, PasswordRules rules, UserAccess access, HashingQueue queue) {
+        this.ports = ports;
+        this.policy = policy;
+        this.rules = rules;
+        this.states = new LoginStates(ports.states());
+        this.verdicts = new Verdicts(ports, states, access.roles());
+        this.edits = new UserEdits(ports.users());
+        this.access = access;
+        this.queue = queue;
+    }
+
+    /** A new password for a user who knows the old one. A wrong old one counts as a guess. */
+    public PasswordChangeResult change(Actor actor, UserId id, Password old, Password fresh, TokensAfterwards tokens) {
+        Required.given("old password", old);
+        Required.given("tokens afterwards", tokens);
+        return withUser(
+                actor,
+                UserAction.CHANGE_OWN_PASSWORD,
+                id,
+                fresh,
+                user -> paused(attemptOf(user).pause(), user)
+                        .orElseGet(() -> inTurn(user, () -> changeKnown(actor, user, old, fresh, tokens))));
+    }
+
+    /**
+     * A new password for a user by an administrator or an accepted invitation. Wrong attempts are forgotten, and a
+     * password change that was demanded is done.
+     */
+    public PasswordChangeResult reset(Actor actor, UserId id, Password fresh, TokensAfterwards tokens) {
+        Required.given("tokens afterwards", tokens);
+        return withUser(
+                actor,
+                UserAction.SET_SECRETS,
+                id,
+                fresh,
+                user -> inTurn(user, () -> reset(actor, user, fresh, tokens)));
+    }
+
+    /** Lets the user in again only after it changed its password. False when there is no such user. */
+    public Answer<Boolean> demandChange(Actor actor, UserId id) {
+        Optional<User> user = ports.users().findById(Required.given("user id", id));
+        return access.refusal(actor, UserAction.SET_SECRETS, id, user)
+                .<Answer<Boolean>>map(Answer.Forbidden::new)
+                .orElseGet(() -> new Answer.Allowed<>(user.isPresent() && demandChange(id)));
+    }
+
+    private boolean demandChange(UserId id) {
+        Instant now = ports.clock().instant();
+        states.change(LoginStateKey.of(id), state -> state.withPasswordChangeDemanded(Optional.of(now)));
+        return true;
+    }
+
+    private PasswordChangeResult withUser(
+            Actor actor, UserAction action, UserId id, Password fresh, Function<User, PasswordChangeResult> change) {
+        Required.given("new password", fresh);
+        Optional<User> user = ports.users().findById(Required.given("user id", id));
+        Optional<Refusal> refusal = access.refusal(actor, action, id, user);
+        if (refusal.isPresent()) {
+            return new PasswordChangeResult.Forbidden(refusal.get());
+        }
+        if (user.isEmpty()) {
+            return new PasswordChangeResult.NoSuchUser();
+        }
+        Set<PasswordFlaw> flaws = rules.flawsOf(fresh, user.get());
+        if (!flaws.isEmpty()) {
+            return new PasswordChangeResult.Refused(flaws);
+        }
+        return change.apply(user.get());
+    }
+
+    private PasswordChangeResult inTurn(User user, Supplier<PasswordChangeResult> work) {
+        return queue.run("user " + user.id(), work).orElseGet(PasswordChangeResult.Busy::new);
+    }
+
+    /** Guesses of strangers do not pause a user who is logged in. */
+    private Attempt attemptOf(User user) {
+        return Attempt.ofLoggedIn(states, policy, user.id(), ports.clock().instant());
+    }
+
+    private Optional<PasswordChangeResult> paused(Optional<Instant> until, User user) {
+        until.ifPresent(end -> verdicts.audit(user.id(), RefusalReason.PAUSED));
+        return until.map(PasswordChangeResult.Paused::new);
+    }
+
+    private PasswordChangeResult changeKnown(
+            Actor actor, User user, Password old, Password fresh, TokensAfterwards tokens) {
+        Instant now = ports.clock().instant();
+        Attempt attempt = attemptOf(user);
+        Optional<PasswordChangeResult> paused = paused(attempt.charge(), user);
+        if (paused.isPresent()) {
+            return paused.get();
+        }
+        Verification verification =
+                ports.passwordHasher().verify(old, user.credentials().checkableHash());
+        if (!verification.isMatch()) {
+            verdicts.audit(user.id(), RefusalReason.WRONG_CREDENTIAL);
+            return new PasswordChangeResult.WrongPassword();
+        }
+        attempt.refund();
+        return verdicts.inadmissible(user, now)
+                .<PasswordChangeResult>map(PasswordChangeResult.NotAdmitted::new)
+                .orElseGet(() -> replace(actor, user, old, fresh, tokens));
+    }
+
+    /** Judges the old password anew when it is no longer the one that was judged: a reset must not be undone. */
+    private PasswordChangeResult replace(
+            Actor actor, User judged, Password old, Password fresh, TokensAfterwards tokens) {
+        Optional<PasswordChangeResult> replaced = set(
+                judged.id(),
+                UserEdits.as(actor, UserAction.CHANGE_OWN_PASSWORD, access),
+                current -> current.credentials().equals(judged.credentials()),
+                fresh,
+                tokens,
+                Origin.CHANGED_BY_USER);
+        return replaced.orElseGet(() -> ports.users()
+                .findById(judged.id())
+                .map(current -> changeKnown(actor, current, old, fresh, tokens))
+                .orElseGet(PasswordChangeResult.NoSuchUser::new));
+    }
+
+    private PasswordChangeResult reset(Actor actor, User user, Password fresh, TokensAfterwards tokens) {
+        UserEdits.Judge judge = UserEdits.as(actor, UserAction.SET_SECRETS, access);
+        return set(user.id(), judge, current -> true, fresh, tokens, Origin.RESET)
+                .orElseThrow();
+    }
+
+    /** Absent when there is a user and {@code mayBeSet} does not hold for it. */
+    private Optional<PasswordChangeResult> set(
+            UserId id,
+            UserEdits.Judge judge,
+            Predicate<User> mayBeSet,
+            Password fresh,
+            TokensAfterwards tokens,
+            Origin origin) {
+        PasswordHash hash = ports.passwordHasher().hash(fresh);
+        Instant now = ports.clock().instant();
+        UserEdits.Edited edited = edits.editJudged(
+                id, judge, current -> mayBeSet.test(current) ? withPassword(current, hash, tokens, now) : current);
+        if (edited instanceof UserEdits.Edited.Refused refused) {
+            return Optional.of(new PasswordChangeResult.Forbidden(refused.why()));
+        }
+        if (edited instanceof UserEdits.Edited.IdentifierTaken taken) {
+            return Optional.of(new PasswordChangeResult.IdentifierTaken(taken.key()));
+        }
+        Optional<User> changed = edited.user();
+        if (changed.isEmpty()) {
+            return Optional.of(new PasswordChangeResult.NoSuchUser());
+        }
+        if (!changed.get().credentials().passwordHash().equals(Optional.of(hash))) {
+            return Optional.empty();
+        }
+        states.change(LoginStateKey.of(id), state -> settled(state, origin));
+        ports.audit().record(new AuditEvent.PasswordSet(now, id, origin));
+        return Optional.of(new PasswordChangeResult.Changed(changed.get()));
+    }
+
+    private static User withPassword(User user, PasswordHash hash, TokensAfterwards tokens, Instant now) {
+        User changed = user.withCredentials(user.credentials().withPasswordHash(hash));
+        return tokens == TokensAfterwards.REVOKED
+                ? changed.withTokens(changed.tokens().allRevokedAt(now))
+                : changed;
+    }
+
+    private static LoginState settled(LoginState state, Origin origin) {
+        LoginState settled = state.withPendingLogin(Optional.empty()).withPasswordChangeDemanded(Optional.empty());
+        return origin == Origin.RESET ? settled.withAttempts(Attempts.NONE) : settled;
+    }
+}

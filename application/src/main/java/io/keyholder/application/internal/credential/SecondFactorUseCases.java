@@ -1,0 +1,271 @@
+package io.keyholder.application.internal.credential;
+
+import io.keyholder.application.internal.Required;
+import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.internal.login.Attempt;
+import io.keyholder.application.internal.login.LoginPorts;
+import io.keyholder.application.internal.login.LoginStates;
+import io.keyholder.application.internal.login.UserEdits;
+import io.keyholder.application.internal.login.Verdicts;
+import io.keyholder.application.login.LoginPolicy;
+import io.keyholder.application.secondfactor.SecondFactorResult;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.access.UserAction;
+import io.keyholder.domain.credential.CopiedText;
+import io.keyholder.domain.credential.Credentials;
+import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.credential.SecondFactor;
+import io.keyholder.domain.credential.TotpSecret;
+import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.login.LoginState;
+import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.user.User;
+import io.keyholder.ports.audit.AuditEvent;
+import io.keyholder.ports.audit.AuditEvent.SecondFactorChanged.FactorChange;
+import io.keyholder.ports.sealing.UnsealableSecretException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Enrols, confirms and removes second factors. A crash between two writes locks nobody out and leaves no factor half
+ * on: one is on before it is remembered as confirmed; and that one is being removed is noted before it is off, until it
+ * is forgotten. Thread-safe.
+ */
+public final class SecondFactorUseCases {
+    private final LoginPorts ports;
+    private final LoginPolicy policy;
+    private final LoginStates states;
+    private final Verdicts verdicts;
+    private final UserEdits edits;
+    private final UserAccess access;
+
+    public SecondFactorUseCases(LoginPorts ports, LoginPolicy policy, UserAccess access) {
+        this.ports = ports;
+        this.policy = policy;
+        this.states = new LoginStates(ports.states());
+        this.verdicts = new Verdicts(ports, states, access.roles());
+        this.edits = new UserEdits(ports.users());
+        this.access = access;
+    }
+
+    /**
+     * Makes a secret, in the place of one that was never confirmed. A second factor that another writer took out of the
+     * stored user counts as on: enrolling anew would get around it.
+     *
+     * @param issuer who will ask for codes, such as the practice's name, for the authenticator's display
+     */
+    public SecondFactorResult enrol(Actor actor, UserId id, String issuer) {
+        Required.given("user id", id);
+        Required.given("issuer", issuer);
+        return ifAllowed(actor, UserAction.SET_UP_SECOND_FACTOR, id, () -> enrolAllowed(actor, id, issuer));
+    }
+
+    private SecondFactorResult enrolAllowed(Actor actor, UserId id, String issuer) {
+        LoginState state = states.current(LoginStateKey.of(id));
+        boolean wasConfirmed = state.secondFactorConfirmed().isPresent()
+                && state.secondFactorRemoval().isEmpty();
+        TotpSecret secret = ports.oneTimePassword().newSecret();
+        TotpSecret sealed = ports.sealer().seal(secret, id);
+        UserEdits.Edited edited = edits.editJudged(
+                id,
+                UserEdits.as(actor, UserAction.SET_UP_SECOND_FACTOR, access),
+                user -> wasConfirmed || user.credentials().secondFactor().isDemanded()
+                        ? user
+                        : withFactor(user, new SecondFactor.Pending(sealed)));
+        Optional<User> changed = edited.user();
+        if (changed.isEmpty()) {
+            return notEdited(edited);
+        }
+        if (wasConfirmed || changed.get().credentials().secondFactor().isDemanded()) {
+            return new SecondFactorResult.AlreadyOn();
+        }
+        audit(id, FactorChange.ENROLLED);
+        return new SecondFactorResult.Enrolled(
+                secret, ports.oneTimePassword().enrolmentUri(secret, issuer, accountOf(changed.get())));
+    }
+
+    /** Turns the second factor on, given a first right code, and makes recovery codes. */
+    public SecondFactorResult confirm(Actor actor, UserId id, String code) {
+        Required.given("user id", id);
+        Required.given("code", code);
+        return ifAllowed(actor, UserAction.SET_UP_SECOND_FACTOR, id, () -> confirmAllowed(actor, id, code));
+    }
+
+    private SecondFactorResult confirmAllowed(Actor actor, UserId id, String code) {
+        Optional<User> user = ports.users().findById(id);
+        if (user.isEmpty()) {
+            return new SecondFactorResult.NoSuchUser();
+        }
+        if (!(user.get().credentials().secondFactor() instanceof SecondFactor.Pending pending)) {
+            return new SecondFactorResult.NotEnrolled();
+        }
+        Instant now = ports.clock().instant();
+        Attempt attempt = Attempt.ofLoggedIn(states, policy, id, now);
+        Optional<Instant> pause = attempt.charge();
+        if (pause.isPresent()) {
+            verdicts.audit(id, RefusalReason.PAUSED);
+            return new SecondFactorResult.Paused(pause.get());
+        }
+        if (!isUsedNow(id, pending.secret(), code, now)) {
+            verdicts.audit(id, RefusalReason.WRONG_CREDENTIAL);
+            return new SecondFactorResult.WrongCode();
+        }
+        attempt.refund();
+        return turnOn(actor, id, pending, now);
+    }
+
+    /** Takes the second factor away, whatever its state; for an administrator, or a user who proved itself with it. */
+    public SecondFactorResult remove(Actor actor, UserId id) {
+        Required.given("user id", id);
+        return ifAllowed(actor, UserAction.REMOVE_SECOND_FACTOR, id, () -> removeAllowed(actor, id));
+    }
+
+    /** It is noted first that a removal is under way: a crash behind the user's own write locks nobody out then. */
+    private SecondFactorResult removeAllowed(Actor actor, UserId id) {
+        if (ports.users().findById(id).isEmpty()) {
+            return new SecondFactorResult.NoSuchUser();
+        }
+        LoginStateKey key = LoginStateKey.of(id);
+        Instant now = ports.clock().instant();
+        states.change(key, state -> state.withSecondFactorRemoval(Optional.of(now)));
+        UserEdits.Edited edited = edits.editJudged(
+                id,
+                UserEdits.as(actor, UserAction.REMOVE_SECOND_FACTOR, access),
+                user -> withFactor(user, SecondFactor.off()));
+        if (edited.user().isEmpty()) {
+            states.change(key, state -> state.withSecondFactorRemoval(Optional.empty()));
+            return notEdited(edited);
+        }
+        states.change(key, state -> state.withoutSecondFactor());
+        audit(id, FactorChange.REMOVED);
+        return new SecondFactorResult.Removed();
+    }
+
+    /** Makes fresh recovery codes in the place of all earlier ones. */
+    public SecondFactorResult renewRecoveryCodes(Actor actor, UserId id) {
+        Required.given("user id", id);
+        return ifAllowed(actor, UserAction.REMOVE_SECOND_FACTOR, id, () -> renewAllowed(actor, id));
+    }
+
+    /** Judges anew whenever another writer of the codes was quicker. */
+    private SecondFactorResult renewAllowed(Actor actor, UserId id) {
+        List<String> codes = RecoveryCodes.fresh(ports.secrets());
+        List<PasswordHash> hashes = RecoveryCodes.hashed(codes, ports.tokenHasher());
+        Instant now = ports.clock().instant();
+        SecondFactorResult renewed = states.decide(LoginStateKey.of(id), state -> {
+            Optional<SecondFactorResult> obstacle = obstacleToRenewing(actor, id);
+            return obstacle.isPresent()
+                    ? LoginStates.Decided.keeping(obstacle.get())
+                    : LoginStates.Decided.changing(
+                            state.withSecondFactorConfirmed(now, hashes), new SecondFactorResult.Confirmed(codes));
+        });
+        if (renewed instanceof SecondFactorResult.Confirmed) {
+            audit(id, FactorChange.RECOVERY_CODES_RENEWED);
+        }
+        return renewed;
+    }
+
+    private Optional<SecondFactorResult> obstacleToRenewing(Actor actor, UserId id) {
+        Optional<User> user = ports.users().findById(id);
+        if (user.isEmpty()) {
+            return Optional.of(new SecondFactorResult.NoSuchUser());
+        }
+        return access.refusal(actor, UserAction.REMOVE_SECOND_FACTOR, id, user)
+                .<SecondFactorResult>map(SecondFactorResult.Forbidden::new)
+                .or(() -> user.get().credentials().secondFactor() instanceof SecondFactor.On
+                        ? Optional.empty()
+                        : Optional.of(new SecondFactorResult.NotEnrolled()));
+    }
+
+    private static SecondFactorResult notEdited(UserEdits.Edited edited) {
+        if (edited instanceof UserEdits.Edited.Refused refused) {
+            return new SecondFactorResult.Forbidden(refused.why());
+        }
+        return edited instanceof UserEdits.Edited.IdentifierTaken taken
+                ? new SecondFactorResult.IdentifierTaken(taken.key())
+                : new SecondFactorResult.NoSuchUser();
+    }
+
+    private SecondFactorResult ifAllowed(
+            Actor actor, UserAction action, UserId id, Supplier<SecondFactorResult> allowed) {
+        return access.refusal(actor, action, id, ports.users().findById(id))
+                .<SecondFactorResult>map(SecondFactorResult.Forbidden::new)
+                .orElseGet(allowed);
+    }
+
+    private SecondFactorResult turnOn(Actor actor, UserId id, SecondFactor.Pending pending, Instant now) {
+        UnaryOperator<User> on = user -> user.credentials().secondFactor().equals(pending)
+                ? withFactor(user, new SecondFactor.On(resealed(pending.secret(), id)))
+                : user;
+        UserEdits.Edited edited =
+                edits.editJudged(id, UserEdits.as(actor, UserAction.SET_UP_SECOND_FACTOR, access), on);
+        Optional<User> changed = edited.user();
+        if (changed.isEmpty()) {
+            return notEdited(edited);
+        }
+        if (!(changed.get().credentials().secondFactor() instanceof SecondFactor.On)) {
+            return new SecondFactorResult.NotEnrolled();
+        }
+        SecondFactorResult confirmed = withFreshRecoveryCodes(id, now);
+        audit(id, FactorChange.CONFIRMED);
+        return confirmed;
+    }
+
+    private SecondFactorResult withFreshRecoveryCodes(UserId id, Instant now) {
+        List<String> codes = RecoveryCodes.fresh(ports.secrets());
+        states.change(
+                LoginStateKey.of(id),
+                state -> state.withSecondFactorConfirmed(now, RecoveryCodes.hashed(codes, ports.tokenHasher())));
+        return new SecondFactorResult.Confirmed(codes);
+    }
+
+    private boolean isUsedNow(UserId id, TotpSecret sealed, String code, Instant now) {
+        Optional<TotpSecret> secret = opened(sealed, id);
+        if (secret.isEmpty()) {
+            return false;
+        }
+        OptionalLong step = ports.oneTimePassword().matchingStep(secret.get(), CopiedText.code(code), now);
+        return step.isPresent()
+                && states.decide(
+                        LoginStateKey.of(id),
+                        state -> state.mayUseCodeOf(step.getAsLong())
+                                ? LoginStates.Decided.changing(state.withCodeUsed(step.getAsLong()), true)
+                                : LoginStates.Decided.keeping(false));
+    }
+
+    private Optional<TotpSecret> opened(TotpSecret sealed, UserId id) {
+        try {
+            return Optional.of(ports.sealer().open(sealed, id));
+        } catch (UnsealableSecretException unopenable) {
+            return Optional.empty();
+        }
+    }
+
+    private TotpSecret resealed(TotpSecret stored, UserId id) {
+        return ports.sealer().isOutdated(stored)
+                ? ports.sealer().seal(ports.sealer().open(stored, id), id)
+                : stored;
+    }
+
+    private void audit(UserId id, FactorChange change) {
+        ports.audit().record(new AuditEvent.SecondFactorChanged(ports.clock().instant(), id, change));
+    }
+
+    private static User withFactor(User user, SecondFactor factor) {
+        Credentials credentials = user.credentials().withSecondFactor(factor);
+        return user.withCredentials(credentials);
+    }
+
+    private static String accountOf(User user) {
+        return user.identifiers()
+                .login()
+                .or(() -> user.identifiers().email())
+                .or(() -> user.identifiers().mobilePhone())
+                .orElseThrow();
+    }
+}

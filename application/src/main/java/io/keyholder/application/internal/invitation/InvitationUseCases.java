@@ -1,0 +1,353 @@
+package io.keyholder.application.internal.invitation;
+
+import io.keyholder.application.KeyholderOptions;
+import io.keyholder.application.access.Answer;
+import io.keyholder.application.internal.Arguments;
+import io.keyholder.application.internal.KeyedLock;
+import io.keyholder.application.internal.Now;
+import io.keyholder.application.internal.RandomUserIds;
+import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.internal.invitation.InvitationDelivery.Secret;
+import io.keyholder.application.internal.key.FirstKeyOfUser;
+import io.keyholder.application.internal.key.KeyRegistration;
+import io.keyholder.application.internal.login.InvitationRedemption;
+import io.keyholder.application.internal.login.RedemptionResult;
+import io.keyholder.application.invitation.AcceptResult;
+import io.keyholder.application.invitation.InvitationAcceptance;
+import io.keyholder.application.invitation.InvitationSweep;
+import io.keyholder.application.invitation.InviteResult;
+import io.keyholder.application.invitation.NewInvitation;
+import io.keyholder.application.invitation.RevokeInvitationResult;
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.access.Refusal;
+import io.keyholder.domain.access.UserAction;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.invitation.Contact;
+import io.keyholder.domain.invitation.Invitation;
+import io.keyholder.domain.invitation.InvitationId;
+import io.keyholder.domain.invitation.InvitationState;
+import io.keyholder.domain.invitation.SendFailure;
+import io.keyholder.domain.user.User;
+import io.keyholder.ports.Crypto;
+import io.keyholder.ports.Storage;
+import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.persistence.CreateOutcome;
+import io.keyholder.ports.persistence.IdentifierLookup;
+import io.keyholder.ports.persistence.InvitationPageRequest;
+import io.keyholder.ports.persistence.InvitationRepository.Stored;
+import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.ports.persistence.UpdateOutcome;
+import io.keyholder.ports.persistence.UserRepository;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * Invitations: sending, sending again, taking back, accepting, listing.
+ *
+ * <p>The user is made first, registering and holding the hash of the secret; then the invitation is kept, the message
+ * is sent and what became of it is noted. Whatever dies on the way, asking for the same again completes it, from any
+ * host over the same store: the contact finds the user, and a new secret replaces one that may be lost. At worst
+ * somebody gets two messages, of which the later one works: after a crash, or from two hosts at once, which cannot be
+ * told from a crash. Within one host whoever asks for the same meanwhile waits. The user decides what an invitation is:
+ * where the two disagree after a crash, the invitation follows. Thread-safe.
+ */
+public final class InvitationUseCases {
+    /** So many lost races in a row mean that something writes the same all the time. */
+    private static final int MAX_ATTEMPTS = 100;
+
+    private final UserRepository users;
+    private final PublicKeyDirectory publicKeys;
+    private final Crypto crypto;
+    private final KeyRegistration registration;
+    private final InvitationRedemption redemption;
+    private final UserAccess access;
+    private final InvitationRecords book;
+    private final InvitationDelivery delivery;
+    private final RandomUserIds ids;
+    private final Now now;
+    private final KeyedLock<IdentifierKey> underWay = new KeyedLock<>();
+
+    public InvitationUseCases(
+            Storage storage,
+            Crypto crypto,
+            KeyRegistration registration,
+            InvitationRedemption redemption,
+            UserAccess access,
+            KeyholderOptions options,
+            Now now) {
+        this.users = storage.users();
+        this.publicKeys = storage.publicKeys();
+        this.crypto = crypto;
+        this.registration = registration;
+        this.redemption = redemption;
+        this.access = access;
+        this.book = new InvitationRecords(storage, options.auditTrail(), now);
+        this.delivery = new InvitationDelivery(crypto, options.invitations());
+        this.ids = new RandomUserIds(crypto.secretGenerator());
+        this.now = now;
+    }
+
+    /**
+     * Invites somebody, or completes an invitation that was begun and not sent. Asked again for the same data owner by
+     * the same contact, it continues with the user that is there; roles and profile stay as they were first asked for.
+     *
+     * @throws StoreException when the store failed; asking for the same again completes what was begun
+     */
+    public InviteResult invite(Actor actor, NewInvitation wanted) {
+        Arguments.required("actor", actor);
+        User draft = Arguments.required("invitation", wanted).toUser(ids.next(), now.get());
+        Optional<Refusal> refusal = access.refusal(
+                        actor, UserAction.INVITE, draft.id(), Optional.empty(), Optional.of(draft))
+                .or(() -> access.refusalOfCreation(actor, draft));
+        if (refusal.isPresent()) {
+            return new InviteResult.Forbidden(refusal.get());
+        }
+        IdentifierKey key = IdentifierKey.of(wanted.contact().value());
+        return underWay.under(key, () -> resumed(wanted, key).orElseGet(() -> begin(wanted, draft, key)));
+    }
+
+    /**
+     * Sends a new message with a new secret to somebody who has not accepted yet; the secret of an earlier message
+     * ends. Also when the invitation expired.
+     */
+    public InviteResult resend(Actor actor, UserId id) {
+        Optional<User> user = users.findById(Arguments.required("user id", id));
+        Optional<Refusal> refusal = access.refusal(Arguments.required("actor", actor), UserAction.INVITE, id, user);
+        if (refusal.isPresent()) {
+            return new InviteResult.Forbidden(refusal.get());
+        }
+        Optional<User> registering = user.filter(InvitationRecords::isRegistering);
+        if (registering.isEmpty()) {
+            return new InviteResult.NotRegistering();
+        }
+        Optional<Stored> latest = book.latestRenewable(id);
+        Optional<Contact> contact =
+                latest.map(stored -> stored.invitation().contact()).or(() -> contactOf(registering.get()));
+        return contact.<InviteResult>map(to -> renew(
+                        registering.get(),
+                        latest,
+                        to,
+                        latest.map(stored -> stored.invitation().language()).orElse(Locale.ENGLISH.toLanguageTag()),
+                        latest.map(stored -> lifeOf(stored.invitation())).orElse(Invitation.DEFAULT_LIFE)))
+                .orElseGet(InviteResult.NotRegistering::new);
+    }
+
+    /**
+     * Takes an invitation back: nobody can accept it any more. The user stays, registering, and can be invited again.
+     */
+    public RevokeInvitationResult revoke(Actor actor, UserId id) {
+        Optional<User> user = users.findById(Arguments.required("user id", id));
+        Optional<Refusal> refusal = access.refusal(Arguments.required("actor", actor), UserAction.INVITE, id, user);
+        if (refusal.isPresent()) {
+            return new RevokeInvitationResult.Forbidden(refusal.get());
+        }
+        Optional<User> changed = edit(
+                id,
+                InvitationRecords::isRegistering,
+                current -> current.withTokens(InvitationRedemption.withoutInvitations(current.tokens())));
+        if (changed.isEmpty()) {
+            return new RevokeInvitationResult.Missing();
+        }
+        book.settleAll(changed.get());
+        return InvitationRecords.isRegistering(changed.get())
+                ? new RevokeInvitationResult.Revoked()
+                : new RevokeInvitationResult.AlreadyAccepted();
+    }
+
+    /**
+     * Accepts an invitation: the user gets its password and becomes active, once. One that stands for a data owner gets
+     * a first key pair, as when a user is created: the public half is registered, the private half is in the result and
+     * nowhere else. No actor is asked for: the secret is all that the one who accepts has.
+     *
+     * @throws InvalidValueException when a public key is given and nobody to register it for
+     * @throws StoreException when the store failed and it is not known whether the user is active. Accepting again
+     *     tells: when the secret is refused, it is, with its password; a key made here was lost with the failure then
+     */
+    public AcceptResult accept(InvitationAcceptance acceptance) {
+        Arguments.required("acceptance", acceptance);
+        try (FirstKeyOfUser key = new FirstKeyOfUser(acceptance.firstKey(), publicKeys, registration, crypto)) {
+            RedemptionResult result =
+                    redemption.redeem(acceptance.secret(), acceptance.password(), acceptance.source(), key::register);
+            if (result instanceof RedemptionResult.Redeemed redeemed) {
+                noteAccepted(redeemed.user());
+                return new AcceptResult.Accepted(redeemed.user(), key.handOver());
+            }
+            key.withdraw();
+            return refused(result);
+        }
+    }
+
+    /** The open invitations, a page at a time, in ascending order of id. */
+    public Answer<List<Invitation>> open(Actor actor, InvitationPageRequest request) {
+        Arguments.required("page request", request);
+        return access.refusal(Arguments.required("actor", actor), UserAction.LIST)
+                .<Answer<List<Invitation>>>map(Answer.Forbidden::new)
+                .orElseGet(() -> new Answer.Allowed<>(book.open(request)));
+    }
+
+    /** The invitations of a user, open and closed, in ascending order of id. */
+    public Answer<List<Invitation>> of(Actor actor, UserId id) {
+        Optional<User> user = users.findById(Arguments.required("user id", id));
+        return access.refusal(Arguments.required("actor", actor), UserAction.READ, id, user)
+                .<Answer<List<Invitation>>>map(Answer.Forbidden::new)
+                .orElseGet(() -> new Answer.Allowed<>(book.of(id)));
+    }
+
+    /**
+     * Brings open invitations into line with their users, calls those expired that are too late, and forgets those that
+     * were closed longer than this ago. For the host, now and then.
+     */
+    public Answer<InvitationSweep> sweep(Actor actor, Duration keepClosed) {
+        Arguments.required("time to keep", keepClosed);
+        return access.refusal(Arguments.required("actor", actor), UserAction.PURGE)
+                .<Answer<InvitationSweep>>map(Answer.Forbidden::new)
+                .orElseGet(() -> new Answer.Allowed<>(book.sweep(now.get().minus(keepClosed))));
+    }
+
+    /** What there is to continue with, or what is in the way; absent when nobody is known by the contact. */
+    private Optional<InviteResult> resumed(NewInvitation wanted, IdentifierKey key) {
+        IdentifierLookup lookup = users.findByIdentifier(key);
+        if (lookup instanceof IdentifierLookup.Nobody) {
+            return Optional.empty();
+        }
+        return Optional.of(lookup.single()
+                .filter(user -> isSameInvitee(user, wanted))
+                .map(user -> resume(user, wanted))
+                .orElseGet(() -> new InviteResult.IdentifierTaken(key)));
+    }
+
+    private InviteResult resume(User user, NewInvitation wanted) {
+        Optional<Stored> latest = book.latestRenewable(user.id());
+        Optional<Invitation> under = latest.map(Stored::invitation)
+                .filter(invitation -> invitation.state() instanceof InvitationState.Sent)
+                .filter(invitation -> invitation.isAcceptableAt(now.get()));
+        return under.<InviteResult>map(invitation -> new InviteResult.AlreadyInvited(user, invitation))
+                .orElseGet(() ->
+                        renew(user, latest, wanted.contact(), wanted.language().toLanguageTag(), wanted.life()));
+    }
+
+    private InviteResult begin(NewInvitation wanted, User draft, IdentifierKey key) {
+        Instant created = now.get();
+        InvitationId id = new InvitationId(ids.next().value());
+        Secret secret = delivery.secret(draft.id(), id);
+        CreateOutcome outcome = users.create(delivery.holding(draft, secret, created, wanted.life()));
+        if (!(outcome instanceof CreateOutcome.Created stored)) {
+            return resumed(wanted, key).orElseGet(() -> new InviteResult.IdentifierTaken(key));
+        }
+        Invitation invitation = Invitation.pending(
+                id,
+                draft.id(),
+                wanted.contact(),
+                wanted.language().toLanguageTag(),
+                created,
+                created.plus(wanted.life()));
+        book.begin(Optional.empty(), invitation);
+        return deliver(stored.user(), invitation, secret);
+    }
+
+    /**
+     * Keeps the invitation first, so that of two that do this at once one goes on; then replaces the secret, then
+     * sends.
+     */
+    private InviteResult renew(User user, Optional<Stored> latest, Contact contact, String language, Duration life) {
+        Instant created = now.get();
+        Instant expires = created.plus(life);
+        Invitation next = latest.map(stored -> stored.invitation().renewed(contact, created, expires))
+                .orElseGet(() -> Invitation.pending(
+                        new InvitationId(ids.next().value()), user.id(), contact, language, created, expires));
+        if (!book.begin(latest, next)) {
+            return book.find(next.id())
+                    .<InviteResult>map(current -> new InviteResult.AlreadyInvited(user, current))
+                    .orElseGet(InviteResult.NotRegistering::new);
+        }
+        Secret secret = delivery.secret(user.id(), next.id());
+        Optional<User> holding = edit(
+                user.id(),
+                InvitationRecords::isRegistering,
+                current -> delivery.holding(current, secret, created, life));
+        if (holding.filter(InvitationRecords::isRegistering).isEmpty()) {
+            holding.ifPresent(book::settleAll);
+            return new InviteResult.NotRegistering();
+        }
+        return deliver(holding.get(), next, secret);
+    }
+
+    private InviteResult deliver(User user, Invitation invitation, Secret secret) {
+        Optional<SendFailure> failure = delivery.send(user, invitation, secret);
+        Invitation noted = book.noteDelivery(invitation, failure);
+        return failure.<InviteResult>map(found -> new InviteResult.NotSent(user, noted, found))
+                .orElseGet(() -> new InviteResult.Sent(user, noted));
+    }
+
+    /** The user is active by now, so a store that fails here takes nothing back; a sweep notes it later. */
+    private void noteAccepted(User user) {
+        try {
+            book.settleAll(user);
+        } catch (StoreException later) {
+            // The user says that it accepted; the invitation will follow.
+        }
+    }
+
+    private static AcceptResult refused(RedemptionResult result) {
+        if (result instanceof RedemptionResult.Refused refused) {
+            return new AcceptResult.Refused(refused.reason(), refused.retryAt());
+        }
+        if (result instanceof RedemptionResult.PasswordRefused refused) {
+            return new AcceptResult.PasswordRefused(refused.flaws());
+        }
+        return result instanceof RedemptionResult.Busy ? new AcceptResult.Busy() : new AcceptResult.NoLongerOpen();
+    }
+
+    /** The user as stored after a change that is made while the condition holds; absent when there is none. */
+    private Optional<User> edit(UserId id, Predicate<User> condition, UnaryOperator<User> change) {
+        Optional<User> current = users.findById(id);
+        for (int attempt = 0;
+                attempt < MAX_ATTEMPTS && current.filter(condition).isPresent();
+                attempt++) {
+            User next = change.apply(current.get());
+            if (next.equals(current.get())) {
+                return current;
+            }
+            UpdateOutcome outcome = users.update(next);
+            if (outcome instanceof UpdateOutcome.Updated updated) {
+                return Optional.of(updated.user());
+            }
+            current = outcome instanceof UpdateOutcome.Stale stale ? Optional.of(stale.current()) : users.findById(id);
+        }
+        return current;
+    }
+
+    private static boolean isSameInvitee(User user, NewInvitation wanted) {
+        return InvitationRecords.isRegistering(user)
+                && user.dataOwner().keyOwner().equals(wanted.keyOwner());
+    }
+
+    private static Duration lifeOf(Invitation invitation) {
+        return Duration.between(invitation.created(), invitation.expires());
+    }
+
+    private static Optional<Contact> contactOf(User user) {
+        return user.identifiers()
+                .email()
+                .flatMap(valid(Contact::email))
+                .or(() -> user.identifiers().mobilePhone().flatMap(valid(Contact::mobilePhone)));
+    }
+
+    private static Function<String, Optional<Contact>> valid(Function<String, Contact> type) {
+        return text -> {
+            try {
+                return Optional.of(type.apply(text));
+            } catch (InvalidValueException unreachable) {
+                return Optional.empty();
+            }
+        };
+    }
+}

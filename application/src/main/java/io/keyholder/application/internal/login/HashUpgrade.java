@@ -1,0 +1,60 @@
+package io.keyholder.application.internal.login;
+
+import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.user.User;
+import io.keyholder.ports.audit.AuditEvent;
+import io.keyholder.ports.audit.AuditEvent.PasswordSet.Origin;
+import io.keyholder.ports.persistence.StoreException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Replaces a hash in an outdated form by one of the same password in the current form, unless somebody set another
+ * password meanwhile. It never fails the login: a store that is broken now is asked again next time. Thread-safe.
+ */
+final class HashUpgrade {
+    private final LoginPorts ports;
+    private final LoginStates states;
+    private final UserEdits edits;
+
+    HashUpgrade(LoginPorts ports, LoginStates states) {
+        this.ports = ports;
+        this.states = states;
+        this.edits = new UserEdits(ports.users());
+    }
+
+    /** The user as stored afterwards, or as it was when nothing could be stored. */
+    User apply(User user, Password password, Instant now) {
+        Optional<PasswordHash> outdated = user.credentials().passwordHash();
+        PasswordHash current = ports.passwordHasher().hash(password);
+        try {
+            User stored = edits.edit(
+                            user.id(),
+                            found -> found.credentials().passwordHash().equals(outdated)
+                                    ? found.withCredentials(found.credentials().withPasswordHash(current))
+                                    : found)
+                    .user()
+                    .orElse(user);
+            if (stored.credentials().passwordHash().equals(Optional.of(current))) {
+                ports.audit().record(new AuditEvent.PasswordSet(now, user.id(), Origin.HASH_UPGRADED));
+                keepRecognition(user, outdated, current);
+            }
+            return stored;
+        } catch (StoreException askAgainNextTime) {
+            return user;
+        }
+    }
+
+    /** The password is the same, so the devices and sources that are known stay known. */
+    private void keepRecognition(User user, Optional<PasswordHash> outdated, PasswordHash current) {
+        states.decide(
+                LoginStateKey.of(user.id()),
+                state -> state.recognition()
+                        .filter(recognition -> recognition.belongsTo(outdated))
+                        .map(recognition -> LoginStates.Decided.changing(
+                                state.withRecognition(Optional.of(recognition.reboundTo(current))), user))
+                        .orElseGet(() -> LoginStates.Decided.keeping(user)));
+    }
+}

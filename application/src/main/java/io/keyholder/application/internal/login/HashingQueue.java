@@ -1,0 +1,198 @@
+package io.keyholder.application.internal.login;
+
+import io.keyholder.application.login.HashingLimit;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Bounds how many threads hash at once and how many wait, and turns the rest away at once: a flood of logins makes some
+ * of them busy, not the host.
+ *
+ * <p>The queue has a lane for each source of work, and the lanes take turns. When it is full, a newcomer takes the
+ * place of the last waiter of the busiest lane, if that lane is busier than the newcomer's own would be. So one source
+ * cannot make others busy. Work runs on the caller's thread, so a caller that is interrupted or gives up leaves nothing
+ * behind. Thread-safe; within a lane first come, first served.
+ */
+public final class HashingQueue {
+    private final HashingLimit limit;
+    /** In the order of their turns. */
+    private final Map<String, Lane> lanes = new LinkedHashMap<>();
+
+    private int running;
+    private int waiting;
+
+    public HashingQueue(HashingLimit limit) {
+        this.limit = limit;
+    }
+
+    /** How a caller got its turn. */
+    enum Turn {
+        /** At once: nothing happened since it asked. */
+        AT_ONCE,
+        /** After a wait, in which everything may have changed. */
+        AFTER_WAITING
+    }
+
+    /** The result of {@code work}, as for {@link #run(String, Function)}. */
+    public <T> Optional<T> run(String lane, Supplier<T> work) {
+        return run(lane, turn -> work.get());
+    }
+
+    /**
+     * The result of {@code work}; absent when the queue is full, the wait took too long, or the thread was interrupted
+     * while waiting (its interrupt flag stays set). The work itself is never interrupted half-way.
+     *
+     * @param name of the lane, such as the source of a login
+     */
+    <T> Optional<T> run(String name, Function<Turn, T> work) {
+        Lane lane;
+        Optional<Waiter> waiter;
+        synchronized (lanes) {
+            lane = lanes.computeIfAbsent(name, Lane::new);
+            waiter = enter(lane);
+        }
+        if (waiter.isPresent() && !awaitTurn(waiter.get())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(work.apply(waiter.isPresent() ? Turn.AFTER_WAITING : Turn.AT_ONCE));
+        } finally {
+            leave(lane);
+        }
+    }
+
+    /** How many callers wait. */
+    int waiting() {
+        synchronized (lanes) {
+            return waiting;
+        }
+    }
+
+    /** The waiter that has to wait; absent when it is its turn already. */
+    private Optional<Waiter> enter(Lane lane) {
+        if (running < limit.parallel()) {
+            running++;
+            lane.running++;
+            return Optional.empty();
+        }
+        Waiter waiter = new Waiter(lane);
+        if (waiting < limit.waiting() || makeRoomFor(lane)) {
+            waiting++;
+            lane.waiters.add(waiter);
+        } else {
+            waiter.turnAway();
+            dropIfIdle(lane);
+        }
+        return Optional.of(waiter);
+    }
+
+    private boolean makeRoomFor(Lane lane) {
+        Optional<Lane> busiest = lanes.values().stream()
+                .filter(other -> !other.waiters.isEmpty())
+                .max(Comparator.comparingInt(Lane::share))
+                .filter(other -> other.share() > lane.share() + 1);
+        busiest.ifPresent(other -> {
+            waiting--;
+            other.waiters.removeLast().turnAway();
+        });
+        return busiest.isPresent();
+    }
+
+    private boolean awaitTurn(Waiter waiter) {
+        boolean interrupted = false;
+        try {
+            waiter.decided.await(limit.longestWait().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stopWaiting) {
+            interrupted = true;
+        }
+        synchronized (lanes) {
+            if (waiter.lane.waiters.remove(waiter)) {
+                waiting--;
+                dropIfIdle(waiter.lane);
+            } else if (interrupted && waiter.admitted) {
+                leave(waiter.lane);
+                waiter.admitted = false;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return waiter.admitted;
+    }
+
+    private void leave(Lane lane) {
+        synchronized (lanes) {
+            running--;
+            lane.running--;
+            dropIfIdle(lane);
+            admitNext();
+        }
+    }
+
+    /** Lets the next lane have its turn, which goes to the end of the line then. */
+    private void admitNext() {
+        Iterator<Lane> line = lanes.values().iterator();
+        while (line.hasNext()) {
+            Lane lane = line.next();
+            if (!lane.waiters.isEmpty()) {
+                line.remove();
+                lanes.put(lane.name, lane);
+                waiting--;
+                running++;
+                lane.running++;
+                lane.waiters.removeFirst().admit();
+                return;
+            }
+        }
+    }
+
+    private void dropIfIdle(Lane lane) {
+        if (lane.share() == 0) {
+            lanes.remove(lane.name);
+        }
+    }
+
+    /** The work of one source. */
+    private static final class Lane {
+        private final String name;
+        private final Deque<Waiter> waiters = new ArrayDeque<>();
+        private int running;
+
+        Lane(String name) {
+            this.name = name;
+        }
+
+        int share() {
+            return running + waiters.size();
+        }
+    }
+
+    /** A caller that waits for its turn. */
+    private static final class Waiter {
+        private final Lane lane;
+        private final CountDownLatch decided = new CountDownLatch(1);
+        private boolean admitted;
+
+        Waiter(Lane lane) {
+            this.lane = lane;
+        }
+
+        void admit() {
+            admitted = true;
+            decided.countDown();
+        }
+
+        void turnAway() {
+            decided.countDown();
+        }
+    }
+}

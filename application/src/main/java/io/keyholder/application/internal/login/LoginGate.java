@@ -1,0 +1,72 @@
+package io.keyholder.application.internal.login;
+
+import io.keyholder.application.internal.Required;
+import io.keyholder.application.login.Credential;
+import io.keyholder.application.login.LogInRequest;
+import io.keyholder.application.login.LogInResult;
+import io.keyholder.application.login.LoginPolicy;
+import io.keyholder.application.login.Recognizer;
+import io.keyholder.domain.permission.RoleCatalogue;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one gate that every credential passes.
+ *
+ * <p>The order of checks and the work done do not tell an unknown user from a known one: a password costs one slow
+ * hash, or none during a pause, a token a fixed number of fast ones, whatever is found. Guesses are charged before they
+ * are judged. Status, deletion and expiration are checked for every kind, after the credential. Every outcome goes to
+ * the audit trail with its true reason; the one refused learns less. Thread-safe; throws
+ * {@link io.keyholder.ports.persistence.StoreException} when a store is broken, and lets nobody in then.
+ */
+public final class LoginGate {
+    private final LoginPorts ports;
+    private final LoginPolicy policy;
+    private final PasswordLogin passwords;
+    private final CodeLogin codes;
+    private final TokenLogin tokens;
+
+    public LoginGate(LoginPorts ports, LoginPolicy policy, HashingQueue queue, RoleCatalogue roles) {
+        LoginStates states = new LoginStates(ports.states());
+        Verdicts verdicts = new Verdicts(ports, states, roles);
+        Recognizer recognizer = new Recognizer(states, policy, ports.secrets());
+        this.ports = ports;
+        this.policy = policy;
+        this.tokens = new TokenLogin(ports, states, verdicts, policy, recognizer);
+        this.codes = new CodeLogin(ports, states, verdicts, policy, recognizer);
+        this.passwords = new PasswordLogin(ports, states, verdicts, policy, tokens, codes, recognizer, queue);
+    }
+
+    /** Judges an attempt. */
+    public LogInResult logIn(LogInRequest request) {
+        Credential credential = Required.given("request", request).credential();
+        if (credential instanceof Credential.Token token) {
+            return tokens.byToken(request, token.text());
+        }
+        if (credential instanceof Credential.Invitation invitation) {
+            return tokens.byInvitation(request, invitation.text());
+        }
+        if (credential instanceof Credential.TokenOfUser legacy) {
+            return tokens.byTokenOfUser(request, legacy.value());
+        }
+        if (credential instanceof Credential.CodeAfterPassword second) {
+            return codes.afterPassword(request, second.ticket(), second.code());
+        }
+        return credential instanceof Credential.PasswordAndCode both
+                ? passwords.judge(request, both.password(), Optional.of(both.code()))
+                : passwords.judge(request, ((Credential.PasswordOnly) credential).password(), Optional.empty());
+    }
+
+    /**
+     * Forgets wrong attempts that no longer count: those for identifiers that nobody holds and those from sources,
+     * which anybody can make in any number. Answers how many records went. Worth calling once a day; changes no
+     * verdict.
+     */
+    public long forgetIdleAttempts() {
+        Duration longest = Collections.max(
+                List.of(policy.perUser().memory(), policy.perSource().memory()));
+        return ports.states().removeIdleSince(ports.clock().instant().minus(longest));
+    }
+}

@@ -1,0 +1,78 @@
+package io.keyholder.application.internal.login;
+
+import io.keyholder.domain.login.LoginState;
+import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.ports.persistence.LoginStateRepository;
+import io.keyholder.ports.persistence.LoginStateRepository.Stored;
+import io.keyholder.ports.persistence.StoreUnavailableException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Changes login states by compare-and-set, deciding anew on what another writer left. Each lost race means that another
+ * writer won, so all get through; the bound is there for a store that breaks its contract. Thread-safe.
+ */
+public final class LoginStates {
+    private static final int MOST_RACES = 10_000;
+
+    private final LoginStateRepository repository;
+
+    public LoginStates(LoginStateRepository repository) {
+        this.repository = repository;
+    }
+
+    /**
+     * What a decision on a state came to.
+     *
+     * @param next the state to store; absent when it stays
+     * @param answer the decision
+     */
+    public record Decided<T>(Optional<LoginState> next, T answer) {
+        public static <T> Decided<T> changing(LoginState next, T answer) {
+            return new Decided<>(Optional.of(next), answer);
+        }
+
+        public static <T> Decided<T> keeping(T answer) {
+            return new Decided<>(Optional.empty(), answer);
+        }
+    }
+
+    /** The state of this key; {@link LoginState#NONE} when nothing is remembered. */
+    public LoginState current(LoginStateKey key) {
+        return repository.find(key).map(Stored::state).orElse(LoginState.NONE);
+    }
+
+    /** The record of this key as stored. */
+    public Optional<Stored> find(LoginStateKey key) {
+        return repository.find(key);
+    }
+
+    /** Decides on the current state, and answers only when the change it asked for was made to that very state. */
+    public <T> T decide(LoginStateKey key, Function<LoginState, Decided<T>> decision) {
+        return decideFrom(repository.find(key), key, decision);
+    }
+
+    /**
+     * The same, beginning with a record that was read just now. A decision that changes nothing may rest on that
+     * record.
+     */
+    <T> T decideFrom(Optional<Stored> read, LoginStateKey key, Function<LoginState, Decided<T>> decision) {
+        Optional<Stored> stored = read;
+        for (int race = 0; race < MOST_RACES; race++) {
+            Decided<T> decided = decision.apply(stored.map(Stored::state).orElse(LoginState.NONE));
+            if (decided.next().isEmpty()
+                    || repository.compareAndSet(
+                            key, stored.map(Stored::revision), decided.next().get())) {
+                return decided.answer();
+            }
+            stored = repository.find(key);
+        }
+        throw new StoreUnavailableException("login state could not be changed in " + MOST_RACES + " attempts", null);
+    }
+
+    /** Changes the state. */
+    public void change(LoginStateKey key, UnaryOperator<LoginState> change) {
+        decide(key, state -> Decided.changing(change.apply(state), key));
+    }
+}

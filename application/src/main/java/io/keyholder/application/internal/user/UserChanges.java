@@ -1,0 +1,144 @@
+package io.keyholder.application.internal.user;
+
+import io.keyholder.application.internal.access.LastAdministratorGuard;
+import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.user.ModifyResult;
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.access.Refusal;
+import io.keyholder.domain.access.UserAction;
+import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.user.User;
+import io.keyholder.ports.persistence.UpdateOutcome;
+import io.keyholder.ports.persistence.UserRepository;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Changes stored users against their revisions, so that no change is lost to another and each is judged on what it
+ * really changes. Thread-safe.
+ */
+public final class UserChanges {
+    /** Sixteen lost races in a row mean that something writes this user all the time. */
+    private static final int MAX_ATTEMPTS = 16;
+
+    private final UserRepository users;
+    private final UserAccess access;
+    private final LastAdministratorGuard administrators;
+
+    public UserChanges(UserRepository users, UserAccess access, LastAdministratorGuard administrators) {
+        this.users = users;
+        this.access = access;
+        this.administrators = administrators;
+    }
+
+    /** Replaces the stored user, provided it is still at the revision of this one. */
+    public ModifyResult replace(Actor actor, User changed) {
+        if (changed.revision().isEmpty()) {
+            throw new InvalidValueException("changed user", "carries no revision: change a user that was read");
+        }
+        Optional<User> current = users.findById(changed.id());
+        if (current.isEmpty()) {
+            return missing(actor, changed.id());
+        }
+        return current.get().revision().equals(changed.revision())
+                ? store(actor, current.get(), changed)
+                : shown(actor, current.get(), new ModifyResult.Stale(current.get()));
+    }
+
+    /** Applies the change to the stored user, again when somebody else was faster. */
+    public ModifyResult change(Actor actor, UserId id, UnaryOperator<User> change) {
+        Optional<User> found = users.findById(id);
+        return found.isPresent() ? changeFrom(actor, found.get(), change) : missing(actor, id);
+    }
+
+    private ModifyResult changeFrom(Actor actor, User read, UnaryOperator<User> change) {
+        ModifyResult result = new ModifyResult.Stale(read);
+        for (int attempt = 0; attempt < MAX_ATTEMPTS && result instanceof ModifyResult.Stale stale; attempt++) {
+            result = changeOnce(actor, stale.current(), change);
+        }
+        return result;
+    }
+
+    private ModifyResult changeOnce(Actor actor, User current, UnaryOperator<User> change) {
+        User changed = change.apply(current);
+        if (changed.equals(current)) {
+            return shown(actor, current, new ModifyResult.Modified(current));
+        }
+        requireMadeFrom(current, changed);
+        return store(actor, current, changed);
+    }
+
+    private ModifyResult store(Actor actor, User current, User changed) {
+        Optional<Refusal> refusal = access.refusalOfChange(actor, current, changed);
+        if (refusal.isPresent()) {
+            return new ModifyResult.Forbidden(refusal.get());
+        }
+        return administrators.isNeeded(actor, current, changed)
+                ? storeGuarded(actor, current, changed)
+                : result(users.update(changed));
+    }
+
+    /** Looks for another administrator before and after: of two that remove each other at once, both may stay. */
+    private ModifyResult storeGuarded(Actor actor, User current, User changed) {
+        Optional<Refusal> before = administrators.refusalOfChange(actor, current, changed);
+        if (before.isPresent()) {
+            return new ModifyResult.Forbidden(before.get());
+        }
+        ModifyResult result = result(users.update(changed));
+        if (!result.isModified()) {
+            return result;
+        }
+        Optional<Refusal> after = administrators.refusalOfChange(actor, current, changed);
+        if (after.isEmpty()) {
+            return result;
+        }
+        putBack(current);
+        return new ModifyResult.Forbidden(after.get());
+    }
+
+    private void putBack(User administrator) {
+        Optional<User> current = users.findById(administrator.id());
+        UpdateOutcome outcome = new UpdateOutcome.Missing();
+        for (int attempt = 0; attempt < MAX_ATTEMPTS && current.isPresent(); attempt++) {
+            outcome = users.update(current.get()
+                    .withAuthorization(administrator.authorization())
+                    .withLifecycle(lifecycle -> administrator.lifecycle()));
+            current = outcome instanceof UpdateOutcome.Stale stale ? Optional.of(stale.current()) : Optional.empty();
+        }
+    }
+
+    /** Whoever may not see users does not learn which there are. */
+    private ModifyResult missing(Actor actor, UserId id) {
+        return access.refusal(actor, UserAction.READ, id, Optional.empty())
+                .<ModifyResult>map(ModifyResult.Forbidden::new)
+                .orElseGet(ModifyResult.Missing::new);
+    }
+
+    private ModifyResult shown(Actor actor, User current, ModifyResult result) {
+        return access.refusal(actor, UserAction.READ, current.id(), Optional.of(current))
+                .<ModifyResult>map(ModifyResult.Forbidden::new)
+                .orElse(result);
+    }
+
+    private static void requireMadeFrom(User current, User changed) {
+        if (!changed.id().equals(current.id())) {
+            throw new InvalidValueException("changed user", "has another id than the one to be changed");
+        }
+        if (!changed.revision().equals(current.revision())) {
+            throw new InvalidValueException("changed user", "was not made from the user that the change was given");
+        }
+    }
+
+    private static ModifyResult result(UpdateOutcome outcome) {
+        if (outcome instanceof UpdateOutcome.Updated updated) {
+            return new ModifyResult.Modified(updated.user());
+        }
+        if (outcome instanceof UpdateOutcome.Stale stale) {
+            return new ModifyResult.Stale(stale.current());
+        }
+        return outcome instanceof UpdateOutcome.IdentifierTaken taken
+                ? new ModifyResult.IdentifierTaken(taken.key())
+                : new ModifyResult.Missing();
+    }
+}

@@ -1,0 +1,67 @@
+package io.keyholder.application.internal.user;
+
+import io.keyholder.application.access.Answer;
+import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.user.ImportOutcome;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.access.UserAction;
+import io.keyholder.domain.user.User;
+import io.keyholder.ports.persistence.CreateOutcome;
+import io.keyholder.ports.persistence.UserRepository;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Stores users in batches, which share the cost of durability, in memory bounded by one batch. Thread-safe. */
+public final class UserImport {
+    static final int BATCH_SIZE = 500;
+
+    private final UserRepository users;
+    private final UserAccess access;
+
+    public UserImport(UserRepository users, UserAccess access) {
+        this.users = users;
+        this.access = access;
+    }
+
+    public Answer<Long> run(Actor actor, Iterator<User> source, Consumer<? super ImportOutcome> report) {
+        return access.refusal(actor, UserAction.IMPORT)
+                .<Answer<Long>>map(Answer.Forbidden::new)
+                .orElseGet(() -> new Answer.Allowed<>(storeAll(source, report)));
+    }
+
+    private long storeAll(Iterator<User> source, Consumer<? super ImportOutcome> report) {
+        long read = 0;
+        while (source.hasNext()) {
+            List<User> batch = nextBatch(source);
+            store(batch, report);
+            read += batch.size();
+        }
+        return read;
+    }
+
+    private static List<User> nextBatch(Iterator<User> source) {
+        List<User> batch = new ArrayList<>(BATCH_SIZE);
+        while (batch.size() < BATCH_SIZE && source.hasNext()) {
+            batch.add(source.next());
+        }
+        return batch;
+    }
+
+    private void store(List<User> batch, Consumer<? super ImportOutcome> report) {
+        List<CreateOutcome> outcomes = users.createAll(batch);
+        for (int index = 0; index < batch.size(); index++) {
+            report.accept(outcome(batch.get(index), outcomes.get(index)));
+        }
+    }
+
+    private static ImportOutcome outcome(User user, CreateOutcome outcome) {
+        if (outcome instanceof CreateOutcome.Created created) {
+            return new ImportOutcome.Imported(created.user());
+        }
+        return outcome instanceof CreateOutcome.IdentifierTaken taken
+                ? new ImportOutcome.IdentifierTaken(user.id(), taken.key())
+                : new ImportOutcome.IdTaken(user.id());
+    }
+}

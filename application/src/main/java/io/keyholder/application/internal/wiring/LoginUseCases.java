@@ -1,0 +1,59 @@
+package io.keyholder.application.internal.wiring;
+
+import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.internal.credential.PasswordUseCases;
+import io.keyholder.application.internal.credential.SecondFactorUseCases;
+import io.keyholder.application.internal.credential.TokenUseCases;
+import io.keyholder.application.internal.login.HashingQueue;
+import io.keyholder.application.internal.login.InvitationRedemption;
+import io.keyholder.application.internal.login.LoginGate;
+import io.keyholder.application.internal.login.LoginPorts;
+import io.keyholder.application.internal.login.PasswordHashing;
+import io.keyholder.application.login.LoginPolicy;
+import io.keyholder.application.password.PasswordRules;
+import io.keyholder.domain.access.UserPolicy;
+import io.keyholder.domain.permission.RoleCatalogue;
+
+/**
+ * Everything about logging in over one set of ports, with one bound on hashing for all of it. Thread-safe.
+ *
+ * @param gate judges attempts to log in
+ * @param passwords sets new passwords
+ * @param secondFactors enrols, confirms and removes second factors
+ * @param tokens makes and revokes tokens
+ * @param redemption turns the secrets of invitations into passwords
+ * @param hashing hashes the passwords of new users
+ */
+public record LoginUseCases(
+        LoginGate gate,
+        PasswordUseCases passwords,
+        SecondFactorUseCases secondFactors,
+        TokenUseCases tokens,
+        InvitationRedemption redemption,
+        PasswordHashing hashing) {
+    /**
+     * The use cases over these ports, with the standard policy about users. Make them once a host: the bound on hashing
+     * holds for each making by itself.
+     */
+    public static LoginUseCases over(LoginPorts ports, LoginPolicy policy, PasswordRules rules) {
+        return over(
+                ports,
+                policy,
+                rules,
+                new UserAccess(
+                        ports.users(), UserPolicy.standard(), RoleCatalogue.EMPTY, ports.audit(), ports.clock()));
+    }
+
+    /** The same with the rules about who may do what. */
+    public static LoginUseCases over(LoginPorts ports, LoginPolicy policy, PasswordRules rules, UserAccess access) {
+        HashingQueue queue = new HashingQueue(policy.hashing());
+        LoginGate gate = new LoginGate(ports, policy, queue, access.roles());
+        return new LoginUseCases(
+                gate,
+                new PasswordUseCases(ports, policy, rules, access, queue),
+                new SecondFactorUseCases(ports, policy, access),
+                new TokenUseCases(ports, access),
+                new InvitationRedemption(ports, gate, rules, queue),
+                new PasswordHashing(ports.passwordHasher(), queue));
+    }
+}

@@ -1,0 +1,29 @@
+package io.keyholder.application.invitation;
+
+import io.keyholder.domain.invitation.Contact;
+import io.keyholder.ports.invitation.InvitationSender;
+
+/**
+ * How messages leave the host. Immutable.
+ *
+ * @param sender takes the messages
+ * @param texts what invitations say
+ * @param contactTexts what goes to a new email or phone with the code that verifies it, in the place of the token
+ */
+public record InvitationOptions(InvitationSender sender, InvitationTexts texts, InvitationTexts contactTexts) {
+    private static final Contact.Email NOBODY = new Contact.Email("nobody@localhost");
+
+    /** No message leaves: invitations fail to be sent, and can be sent when there is a sender. */
+    public static final InvitationOptions NONE =
+            new InvitationOptions(InvitationSender.NONE, InvitationTexts.plain(NOBODY));
+
+    /** The messages to new contacts come from where the English invitations come from, and are plain. */
+    public InvitationOptions(InvitationSender sender, InvitationTexts texts) {
+        this(sender, texts, InvitationTexts.plainForContacts(texts));
+    }
+
+    /** The same with other messages to new contacts. */
+    public InvitationOptions withContactTexts(InvitationTexts newTexts) {
+        return new InvitationOptions(sender, texts, newTexts);
+    }
+}

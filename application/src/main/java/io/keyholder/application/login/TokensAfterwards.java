@@ -1,9 +1,0 @@
-package io.keyholder.application.login;
-
-/** What becomes of a user's tokens when its password changes. */
-public enum TokensAfterwards {
-    /** All are revoked, which is what a user expects who fears that somebody else is in. */
-    REVOKED,
-    /** They stay; the host knows why. */
-    KEPT
-}

@@ -1,0 +1,18 @@
+package io.keyholder.application.person;
+
+import io.keyholder.domain.access.Refusal;
+
+/** What became of erasing a person. In every case but {@link Erased} and {@link Stale} nothing was changed. */
+public sealed interface EraseResult {
+    /** Nothing is held about the person any more, except in the audit trail of the host. */
+    record Erased() implements EraseResult {}
+
+    /** There is no user of this id. */
+    record Missing() implements EraseResult {}
+
+    /** Somebody else changes the user all the time; it is soft-deleted at most. Erasing again goes on from there. */
+    record Stale() implements EraseResult {}
+
+    /** The acting user may not do this, or the last administrator would go. */
+    record Forbidden(Refusal refusal) implements EraseResult {}
+}

@@ -1,0 +1,46 @@
+package io.keyholder.application.token;
+
+import io.keyholder.domain.access.Refusal;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.token.TokenValue;
+import io.keyholder.domain.user.User;
+
+/** What became of a wish for a token. */
+public sealed interface TokenCreation {
+    /**
+     * It exists.
+     *
+     * @param value to be handed to the bearer; exists here and nowhere else
+     * @param user as stored
+     */
+    record Created(TokenValue value, User user) implements TokenCreation {}
+
+    /**
+     * A short code exists.
+     *
+     * @param code to be handed to the bearer; exists here and nowhere else
+     * @param user as stored
+     */
+    record ShortCodeCreated(String code, User user) implements TokenCreation {
+        @Override
+        public String toString() {
+            return "ShortCodeCreated[hidden]";
+        }
+    }
+
+    /** The user has a token of this name already. */
+    record NameTaken() implements TokenCreation {}
+
+    /** The acting user may not do this; nothing was judged or changed. */
+    record Forbidden(Refusal refusal) implements TokenCreation {}
+
+    /**
+     * The user cannot be stored, because somebody else holds one of its identifiers: two users of before us share it.
+     *
+     * @param key which
+     */
+    record IdentifierTaken(IdentifierKey key) implements TokenCreation {}
+
+    /** There is no such user. */
+    record NoSuchUser() implements TokenCreation {}
+}

@@ -1,0 +1,35 @@
+package io.keyholder.application.user;
+
+import io.keyholder.domain.access.Refusal;
+import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.user.User;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who was found by an id or an identifier. */
+public sealed interface FindResult {
+    /** This one. */
+    record Found(User user) implements FindResult {}
+
+    /** Nobody. */
+    record Nobody() implements FindResult {}
+
+    /**
+     * Several users hold the identifier, in data older than the rule that forbids it: never "the first match".
+     *
+     * @param users at least two
+     */
+    record Ambiguous(Set<UserId> users) implements FindResult {
+        public Ambiguous {
+            users = Set.copyOf(users);
+        }
+    }
+
+    /** The acting user may not know, whether there is such a user or not. */
+    record Forbidden(Refusal refusal) implements FindResult {}
+
+    /** The user when there is exactly one that the actor may see; absent otherwise. */
+    default Optional<User> single() {
+        return this instanceof Found found ? Optional.of(found.user()) : Optional.empty();
+    }
+}

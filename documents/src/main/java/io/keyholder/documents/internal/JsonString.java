@@ -1,8 +1,0 @@
-package io.keyholder.documents.internal;
-
-/**
- * A JSON string.
- *
- * @param value the text that it means, escapes resolved
- */
-public record JsonString(String value) implements Json {}

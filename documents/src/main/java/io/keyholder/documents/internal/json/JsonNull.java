@@ -1,0 +1,6 @@
+package io.keyholder.documents.internal.json;
+
+/** The {@code null} of JSON. */
+public enum JsonNull implements Json {
+    NULL
+}

@@ -1,0 +1,56 @@
+package io.keyholder.documents.internal.stream;
+
+import io.keyholder.documents.internal.json.StrictJson;
+import java.util.Optional;
+
+/** What a stream holds in the place of one document. */
+public final class DocumentFrame {
+    static final int MAX_BYTES = StrictJson.MAX_LENGTH_BYTES;
+
+    private final long line;
+    private final byte[] content;
+    private final Optional<String> problem;
+    private final Optional<LineCursor.Mark> retry;
+
+    private DocumentFrame(long line, byte[] content, Optional<String> problem, Optional<LineCursor.Mark> retry) {
+        this.line = line;
+        this.content = content;
+        this.problem = problem;
+        this.retry = retry;
+    }
+
+    static DocumentFrame of(long line, byte[] content, Optional<LineCursor.Mark> retry) {
+        return new DocumentFrame(line, content, Optional.empty(), retry);
+    }
+
+    static DocumentFrame tooLarge(long line) {
+        return broken(line, "is longer than " + MAX_BYTES + " bytes");
+    }
+
+    static DocumentFrame broken(long line, String problem) {
+        return new DocumentFrame(line, new byte[0], Optional.of(problem), Optional.empty());
+    }
+
+    /** The line on which it begins, from 1. */
+    public long line() {
+        return line;
+    }
+
+    /** Its bytes, not copied; empty when there is a problem. */
+    public byte[] content() {
+        return content;
+    }
+
+    /** Why it is no document, the end of a sentence; absent when the content decides. */
+    public Optional<String> problem() {
+        return problem;
+    }
+
+    /**
+     * Where to go on when the content turns out not to be JSON: the first line in it that looks like the beginning of
+     * another document.
+     */
+    public Optional<LineCursor.Mark> retry() {
+        return retry;
+    }
+}

@@ -1,0 +1,148 @@
+package io.keyholder.testkit.contract.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.key.EncryptionPrivateKey;
+import io.keyholder.ports.keys.PrivateKeyExporter;
+import io.keyholder.testkit.internal.PlatformPem;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What {@link PrivateKeyExporter} promises. */
+public interface PrivateKeyExporterContract {
+    /** An exporter at the lowest cost it has. */
+    PrivateKeyExporter newExporter();
+
+    /**
+     * Reads an exported file by other means than the exporter's own; those of the Java platform, unless overridden.
+     *
+     * @param passphrase of ASCII characters
+     * @return the PKCS#8 bytes
+     * @throws GeneralSecurityException when the passphrase is wrong
+     */
+    default byte[] decrypt(String pem, String passphrase) throws GeneralSecurityException {
+        return PlatformPem.decrypt(pem, passphrase);
+    }
+
+    @Test
+    default void writesAFileThatOthersOpenWithThePassphrase() throws GeneralSecurityException {
+        byte[] pkcs8 = rsaPkcs8();
+        assertThat(decrypt(export(newExporter(), pkcs8, "correct horse"), "correct horse"))
+                .isEqualTo(pkcs8);
+    }
+
+    @Test
+    default void writesAFileThatNoOtherPassphraseOpens() throws GeneralSecurityException {
+        byte[] pkcs8 = rsaPkcs8();
+        String pem = export(newExporter(), pkcs8, "correct horse");
+        for (String wrong : List.of("Correct horse", "correct hors", "correct horse ", "x")) {
+            assertThatThrownBy(() -> assertThat(decrypt(pem, wrong)).isNotEqualTo(pkcs8))
+                    .as("opening with %s", wrong)
+                    .isInstanceOf(GeneralSecurityException.class);
+        }
+    }
+
+    /** RFC 7468 section 11, in the strict form of its section 3. */
+    @Test
+    default void writesStrictPem() {
+        List<String> lines =
+                export(newExporter(), rsaPkcs8(), "correct horse").lines().toList();
+        assertThat(lines).startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
+        assertThat(lines).endsWith("-----END ENCRYPTED PRIVATE KEY-----");
+        List<String> body = lines.subList(1, lines.size() - 1);
+        assertThat(body.subList(0, body.size() - 1)).allMatch(line -> line.length() == 64);
+        assertThat(body).allMatch(line -> line.matches("[A-Za-z0-9+/]{1,64}={0,2}"));
+    }
+
+    @Test
+    default void endsWithANewlineAndIsAscii() {
+        byte[] file = exportBytes(newExporter(), rsaPkcs8(), "correct horse");
+        assertThat(file).endsWith((byte) '\n').doesNotContain((byte) '\r');
+        assertThat(new String(file, StandardCharsets.ISO_8859_1)).matches("[\\n -~]+");
+    }
+
+    @Test
+    default void encryptsAfreshEachTime() {
+        PrivateKeyExporter exporter = newExporter();
+        byte[] pkcs8 = rsaPkcs8();
+        assertThat(Stream.generate(() -> export(exporter, pkcs8, "correct horse"))
+                        .limit(5))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void showsNeitherKeyNorPassphrase() {
+        byte[] pkcs8 = rsaPkcs8();
+        String pem = export(newExporter(), pkcs8, "Sentinel-5f8c2c1e");
+        byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[^-]+-----", ""));
+        String innerPart = HexFormat.of().formatHex(pkcs8, pkcs8.length / 2, pkcs8.length / 2 + 16);
+        assertThat(HexFormat.of().formatHex(der)).doesNotContain(innerPart);
+        assertThat(new String(der, StandardCharsets.ISO_8859_1)).doesNotContain("Sentinel");
+    }
+
+    @Test
+    default void acceptsAnyPassphraseButTheEmptyOne() {
+        PrivateKeyExporter exporter = newExporter();
+        byte[] pkcs8 = rsaPkcs8();
+        for (String passphrase : List.of("x", " ", "\u0000", "pässwörd", "שלום", "\ud83d\udd11", "x".repeat(10_000))) {
+            assertThat(export(exporter, pkcs8, passphrase)).isNotEmpty();
+        }
+        assertThatThrownBy(() -> export(exporter, pkcs8, "")).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    default void refusesAClosedKeyAndAClosedPassphrase() {
+        PrivateKeyExporter exporter = newExporter();
+        EncryptionPrivateKey closedKey = EncryptionPrivateKey.ofPkcs8(rsaPkcs8());
+        closedKey.close();
+        Password closedPassphrase = Password.of("x");
+        closedPassphrase.close();
+        EncryptionPrivateKey key = EncryptionPrivateKey.ofPkcs8(rsaPkcs8());
+        assertThatThrownBy(() -> exporter.toEncryptedPem(closedKey, Password.of("x")))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> exporter.toEncryptedPem(key, closedPassphrase))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    default void leavesKeyAndPassphraseOpen() {
+        byte[] pkcs8 = rsaPkcs8();
+        try (EncryptionPrivateKey key = EncryptionPrivateKey.ofPkcs8(pkcs8);
+                Password passphrase = Password.of("correct horse")) {
+            newExporter().toEncryptedPem(key, passphrase);
+            assertThat(key.pkcs8()).isEqualTo(pkcs8);
+            assertThat(passphrase).isEqualTo(Password.of("correct horse"));
+        }
+    }
+
+    private static String export(PrivateKeyExporter exporter, byte[] pkcs8, String passphrase) {
+        return new String(exportBytes(exporter, pkcs8, passphrase), StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] exportBytes(PrivateKeyExporter exporter, byte[] pkcs8, String passphrase) {
+        try (EncryptionPrivateKey key = EncryptionPrivateKey.ofPkcs8(pkcs8);
+                Password password = Password.of(passphrase)) {
+            return exporter.toEncryptedPem(key, password);
+        }
+    }
+
+    /** Of a size that no application should use, because it is made in no time. */
+    private static byte[] rsaPkcs8() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(1_024);
+            return generator.generateKeyPair().getPrivate().getEncoded();
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError("every Java platform makes RSA keys", impossible);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.keyholder.testkit.contract.login;
+
+/** All that {@link io.keyholder.ports.persistence.LoginStateRepository} promises, by capability. */
+public interface LoginStateRepositoryContract
+        extends LoginStateRepositoryCompareAndSetContract,
+                LoginStateRepositoryRoundTripContract,
+                LoginStateRepositoryRaceContract,
+                LoginStateRepositorySweepContract,
+                LoginStateRepositoryPersistenceContract,
+                LoginStateRepositoryLifecycleContract {}

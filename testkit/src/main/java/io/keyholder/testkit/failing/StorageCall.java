@@ -1,0 +1,35 @@
+package io.keyholder.testkit.failing;
+
+/** One method of one port of a store, for {@link FailingStorage} to make fail. */
+public enum StorageCall {
+    CREATE_USER,
+    CREATE_USERS,
+    UPDATE_USER,
+    FIND_USER_BY_ID,
+    FIND_USER_BY_IDENTIFIER,
+    PURGE_USER,
+    PAGE_OF_USERS,
+    COUNT_USERS,
+    SEARCH_USERS,
+    COUNT_FOUND_USERS,
+    FIND_LOGIN_STATE,
+    SET_LOGIN_STATE,
+    REMOVE_LOGIN_STATE,
+    SWEEP_LOGIN_STATES,
+    FIND_INVITATION,
+    FIND_INVITATIONS_OF_USER,
+    SET_INVITATION,
+    PAGE_OF_INVITATIONS,
+    REMOVE_INVITATIONS,
+    SWEEP_INVITATIONS,
+    START_EVENTS,
+    STOP_EVENTS,
+    PAGE_OF_EVENTS,
+    ACKNOWLEDGE_EVENT,
+    REGISTER_KEY,
+    WITHDRAW_KEY,
+    KEYS_OF_OWNER,
+    VOUCH_FOR_KEY,
+    REVOKE_KEY,
+    FIND_KEY
+}
