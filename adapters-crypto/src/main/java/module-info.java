@@ -5,4 +5,6 @@ module io.keyholder.adapters.crypto {
     requires static transitive org.jspecify;
 
     exports io.keyholder.adapters.crypto;
+    exports io.keyholder.adapters.crypto.file;
+    exports io.keyholder.adapters.crypto.password;
 }

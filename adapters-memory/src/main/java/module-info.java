@@ -9,4 +9,5 @@ module io.keyholder.adapters.memory {
     requires static transitive org.jspecify;
 
     exports io.keyholder.adapters.memory;
+    exports io.keyholder.adapters.memory.options;
 }

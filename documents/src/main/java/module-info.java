@@ -5,4 +5,5 @@ module io.keyholder.documents {
     requires static transitive org.jspecify;
 
     exports io.keyholder.documents;
+    exports io.keyholder.documents.failure;
 }

@@ -7,7 +7,9 @@ module io.keyholder.domain {
     exports io.keyholder.domain;
     exports io.keyholder.domain.access;
     exports io.keyholder.domain.credential;
+    exports io.keyholder.domain.document;
     exports io.keyholder.domain.event;
+    exports io.keyholder.domain.identity;
     exports io.keyholder.domain.invitation;
     exports io.keyholder.domain.key;
     exports io.keyholder.domain.login;

@@ -6,6 +6,7 @@ module io.keyholder.ports {
     exports io.keyholder.ports;
     exports io.keyholder.ports.audit;
     exports io.keyholder.ports.event;
+    exports io.keyholder.ports.failure;
     exports io.keyholder.ports.hashing;
     exports io.keyholder.ports.invitation;
     exports io.keyholder.ports.keys;

@@ -9,4 +9,13 @@ module io.keyholder.testkit {
 
     exports io.keyholder.testkit;
     exports io.keyholder.testkit.arbitraries;
+    exports io.keyholder.testkit.contract;
+    exports io.keyholder.testkit.contract.crypto;
+    exports io.keyholder.testkit.contract.event;
+    exports io.keyholder.testkit.contract.invitation;
+    exports io.keyholder.testkit.contract.key;
+    exports io.keyholder.testkit.contract.login;
+    exports io.keyholder.testkit.contract.user;
+    exports io.keyholder.testkit.failing;
+    exports io.keyholder.testkit.sample;
 }

@@ -17,7 +17,8 @@
  *
  * <pre>{@code
  * try (Keyholder keyholder = Keyholder.open(H2Storage.at(directory), BouncyCastleCrypto.create())) {
- *     keyholder.create(Actor.host(), NewUser.of(LoginIdentifiers.email("ada@example.org")).withPassword(password));
+ *     keyholder.users().create(Actor.host(), NewUser.of(LoginIdentifiers.email("ada@example.org"))
+ *         .withPassword(password));
  *     LogInResult result = keyholder.logIn("Ada@Example.org", password);
  *     boolean in = result instanceof LogInResult.Accepted;
  * }
@@ -26,10 +27,10 @@
  * <h2>Creating a user with a key</h2>
  *
  * A user that stands for a healthcare party, a patient or a device gets a first key pair. Its public half is registered
- * before the user exists; its private half comes with {@link io.keyholder.application.CreateResult.Created} in a
- * {@link io.keyholder.application.PrivateKeyHandover}, which gives it away exactly once, as an encrypted file or as
+ * before the user exists; its private half comes with {@link io.keyholder.application.user.CreateResult.Created} in a
+ * {@link io.keyholder.application.key.PrivateKeyHandover}, which gives it away exactly once, as an encrypted file or as
  * bytes. A client that made the pair itself passes the public half:
- * {@link io.keyholder.application.NewUser#withPublicKey}.
+ * {@link io.keyholder.application.user.NewUser#withPublicKey}.
  *
  * <h2>Results and errors</h2>
  *
@@ -39,14 +40,14 @@
  *   <li>A value that cannot be (a null, a key without an owner) throws
  *       {@link io.keyholder.domain.InvalidValueException}, which names it.
  *   <li>A broken store throws a {@link io.keyholder.ports.persistence.StoreException}, whose subtype says what helps; a
- *       broken provider of cryptography a {@link io.keyholder.ports.CryptoException}. Both are
- *       {@link io.keyholder.ports.KeyholderException}s; no message holds a secret.
+ *       broken provider of cryptography a {@link io.keyholder.ports.failure.CryptoException}. Both are
+ *       {@link io.keyholder.ports.failure.KeyholderException}s; no message holds a secret.
  * </ul>
  *
  * <h2>Changing a user</h2>
  *
- * Users are values: a change makes a new one. {@link io.keyholder.application.Keyholder#modify(Actor, User)
- * modify(actor, user)} stores it only if nobody was faster, {@link io.keyholder.application.Keyholder#modify(Actor,
+ * Users are values: a change makes a new one. {@link io.keyholder.application.user.Users#modify(Actor, User)
+ * modify(actor, user)} stores it only if nobody was faster, {@link io.keyholder.application.user.Users#modify(Actor,
  * UserId, java.util.function.UnaryOperator) modify(actor, id, change)} repeats the change on what the other wrote. Soft
  * deletion keeps everything and frees the identifiers; purging wants a soft deletion first and cannot be undone.
  *
@@ -70,6 +71,6 @@
 package io.keyholder.application;
 
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.domain.user.UserId;
 import org.jspecify.annotations.NullMarked;

@@ -23,7 +23,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class LoginStateDocuments {
     /** The version that is written, and the latest that is read. Rises with every new member. */
-    public static final int VERSION = 1;
+    public static final int VERSION = LoginStateMapping.VERSION;
 
     private LoginStateDocuments() {}
 

@@ -30,7 +30,7 @@ public final class PropertyContents {
         try {
             return JsonWriter.of(content).getBytes(StandardCharsets.UTF_8);
         } catch (JsonException unwritable) {
-            throw DocumentException.of(unwritable, Optional.empty());
+            throw DocumentException.ofText(unwritable.problem(), Optional.empty(), unwritable.isMalformed());
         }
     }
 
@@ -51,7 +51,7 @@ public final class PropertyContents {
         try {
             return StrictJson.parse(StrictJson.decode(utf8));
         } catch (JsonException refused) {
-            throw DocumentException.of(refused, Optional.empty());
+            throw DocumentException.ofText(refused.problem(), Optional.empty(), refused.isMalformed());
         }
     }
 }

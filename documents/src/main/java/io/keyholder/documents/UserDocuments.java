@@ -8,6 +8,7 @@ import io.keyholder.documents.internal.json.JsonWriter;
 import io.keyholder.documents.internal.json.LeadingMember;
 import io.keyholder.documents.internal.json.StrictJson;
 import io.keyholder.documents.internal.lossless.Lossless;
+import io.keyholder.documents.internal.mapping.RemovalMembers;
 import io.keyholder.documents.internal.mapping.UserMapping;
 import io.keyholder.domain.user.User;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,8 @@ public final class UserDocuments {
             }
             return JsonWriter.of(document);
         } catch (JsonException unwritable) {
-            throw DocumentException.of(unwritable, Optional.of(user.id().value()));
+            throw DocumentException.ofText(
+                    unwritable.problem(), Optional.of(user.id().value()), unwritable.isMalformed());
         }
     }
 
@@ -87,7 +89,7 @@ public final class UserDocuments {
         try {
             return StrictJson.decode(utf8);
         } catch (JsonException refused) {
-            throw DocumentException.of(refused, Optional.empty());
+            throw DocumentException.ofText(refused.problem(), Optional.empty(), refused.isMalformed());
         }
     }
 
@@ -95,7 +97,8 @@ public final class UserDocuments {
         try {
             return StrictJson.parse(json);
         } catch (JsonException refused) {
-            throw DocumentException.of(refused, LeadingMember.find(json, UserMapping.ID));
+            throw DocumentException.ofText(
+                    refused.problem(), LeadingMember.find(json, UserMapping.ID), refused.isMalformed());
         }
     }
 }

@@ -15,10 +15,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "adopt",
         mixinStandardHelpOptions = true,
-        description =
-                "Reserves the identifiers of users that were in a CouchDB database before, and reports who shares one or"
-                        + " cannot be read. Call it again when it was interrupted or something was mended; called on an adopted"
-                        + " database it is an audit.")
+        description = "Reserves the identifiers of users that were in a CouchDB database before, and"
+                + " reports who shares one or"
+                + " cannot be read. Call it again when it was interrupted or something was"
+                + " mended; called on an adopted"
+                + " database it is an audit.")
 final class AdoptCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Progress progress;

@@ -17,10 +17,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "copy",
         mixinStandardHelpOptions = true,
-        description =
-                "Copies users and what belongs to them, such as public keys and what is remembered about logging in, from"
-                        + " one store to another. Call it again when it was interrupted: it goes on and doubles nothing. Nobody"
-                        + " should log in at the target before it is done. A sealing key is a file of its own: copy it too.")
+        description = "Copies users and what belongs to them, such as public keys and what is remembered"
+                + " about logging in, from"
+                + " one store to another. Call it again when it was interrupted: it goes on"
+                + " and doubles nothing. Nobody"
+                + " should log in at the target before it is done. A sealing key is a file"
+                + " of its own: copy it too.")
 final class CopyCommand implements Callable<Integer> {
     private final Terminal terminal;
 

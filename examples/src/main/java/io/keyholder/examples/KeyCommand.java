@@ -133,9 +133,9 @@ final class KeyCommand {
     @Command(
             name = "receive",
             mixinStandardHelpOptions = true,
-            description =
-                    "On a new device: prints a request for 'key transfer' and waits. Reads the name of the file that came"
-                            + " back, and then a passphrase for the new key file.")
+            description = "On a new device: prints a request for 'key transfer' and waits. Reads the name"
+                    + " of the file that came"
+                    + " back, and then a passphrase for the new key file.")
     int receive(
             @Mixin OneUser user,
             @Option(
@@ -162,8 +162,8 @@ final class KeyCommand {
                             names = "--form",
                             paramLabel = "FORM",
                             defaultValue = "PEM",
-                            description =
-                                    "One of ${COMPLETION-CANDIDATES}; HEX and JWK are in clear. Default: ${DEFAULT-VALUE}.")
+                            description = "One of ${COMPLETION-CANDIDATES}; HEX and JWK are in clear."
+                                    + " Default: ${DEFAULT-VALUE}.")
                     Form form,
             @Option(names = "--padding", paramLabel = "PADDING", defaultValue = "OAEP_SHA256", description = PADDING)
                     KeyPadding padding) {

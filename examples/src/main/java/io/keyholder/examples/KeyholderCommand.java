@@ -289,9 +289,9 @@ public final class KeyholderCommand implements Callable<Integer> {
     @Command(
             name = "open",
             mixinStandardHelpOptions = true,
-            description =
-                    "Opens a sealed file with a private key, without store or user. Reads the passphrase of the key file."
-                            + " What was sealed for another key, changed or cut gives one error and nothing else.")
+            description = "Opens a sealed file with a private key, without store or user. Reads the"
+                    + " passphrase of the key file."
+                    + " What was sealed for another key, changed or cut gives one error and nothing else.")
     int open(
             @Option(names = "--key", required = true, paramLabel = "FILE", description = "The private key file.")
                     Path key,

@@ -62,8 +62,8 @@ final class NewUserOptions {
             throw CommandFailure.usage("--key needs --hcp, --patient or --device, and no --no-key");
         }
         if (key.isEmpty() && !withoutKey && standsForSomebody) {
-            throw CommandFailure.usage(
-                    "--key FILE or --no-key is needed: the private key of whom the user stands for is handed over only now");
+            throw CommandFailure.usage("--key FILE or --no-key is needed: the private key of whom the user stands for"
+                    + " is handed over only now");
         }
         return key;
     }

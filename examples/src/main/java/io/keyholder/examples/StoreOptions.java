@@ -35,9 +35,9 @@ final class StoreOptions {
                 names = "--couchdb",
                 required = true,
                 paramLabel = "URL",
-                description =
-                        "The CouchDB database that the users are kept in: http(s)://HOST:PORT/NAME. The account is read from "
-                                + CouchDbAccess.USER + " and " + CouchDbAccess.PASSWORD + ".")
+                description = "The CouchDB database that the users are kept in: http(s)://HOST:PORT/NAME."
+                        + " The account is read from "
+                        + CouchDbAccess.USER + " and " + CouchDbAccess.PASSWORD + ".")
         private @Nullable String couchDb;
     }
 

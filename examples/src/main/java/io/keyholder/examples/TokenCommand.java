@@ -70,9 +70,9 @@ final class TokenCommand {
             @Option(
                             names = "--scope",
                             paramLabel = "TYPE",
-                            description =
-                                    "A permission type that it may be used for; repeat for several. Without: for all that"
-                                            + " the user may do. One of: ${COMPLETION-CANDIDATES}.")
+                            description = "A permission type that it may be used for; repeat for several."
+                                    + " Without: for all that"
+                                    + " the user may do. One of: ${COMPLETION-CANDIDATES}.")
                     @Nullable
                     Set<PermissionType> scope) {
         return users.withExisting(user, (keyholder, found) -> {

@@ -100,8 +100,8 @@ final class TwoFactorCommand {
     @Command(
             name = "status",
             mixinStandardHelpOptions = true,
-            description =
-                    "Prints whether the second factor is off, pending, on, or unusable: demanded, and nothing meets it.")
+            description = "Prints whether the second factor is off, pending, on, or unusable: demanded,"
+                    + " and nothing meets it.")
     int status(@Mixin OneUser user) {
         return users.withExisting(user, (keyholder, found) -> {
             terminal.print(wordFor(found.credentials().secondFactor()) + " " + found.id());

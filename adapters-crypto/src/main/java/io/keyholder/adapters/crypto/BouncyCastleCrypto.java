@@ -56,7 +56,7 @@ public final class BouncyCastleCrypto implements Crypto {
     private BouncyCastleCrypto(CryptoOptions options) {
         secretGenerator = new SecureRandomSecretGenerator(options.secureRandom());
         passwordHasher = passwordHasher(options, new BouncyCastleBcrypt(), secretGenerator);
-        keyPairGenerator = new RsaKeyPairGenerator(options);
+        keyPairGenerator = new RsaKeyPairGenerator(options.keySizeBits(), options.padding(), options.secureRandom());
         privateKeyExporter = new Pkcs8PemExporter(new Pbes2Encryption(options.fileKeyDerivation(), secretGenerator));
         tokenHasher = new SaltedSha256TokenHasher(secretGenerator);
         oneTimePassword = new BouncyCastleOneTimePassword(secretGenerator);

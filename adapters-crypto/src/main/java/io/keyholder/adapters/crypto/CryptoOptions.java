@@ -254,14 +254,14 @@ public final class CryptoOptions {
                 : new Pbkdf2KeyDerivation(pbkdf2Iterations);
     }
 
-    public SecureRandom secureRandom() {
+    SecureRandom secureRandom() {
         return secureRandom;
     }
 
     StoredHashFormats storedHashFormats(BcryptFunction bcrypt) {
         return hashForm == HashForm.ICURE
                 ? StoredHashFormats.besideIcure(hashLimits, bcrypt)
-                : StoredHashFormats.bcrypt(hashLimits, bcrypt, pepperKeys);
+                : StoredHashFormats.bcrypt(hashLimits, bcrypt, pepperKeys.keys());
     }
 
     PasswordBlocklist blocklist() {
@@ -270,7 +270,7 @@ public final class CryptoOptions {
 
     SecretSealer sealer(SecretGenerator nonces) {
         return sealingKeys
-                .<SecretSealer>map(keys -> new AesGcmSecretSealer(keys, nonces))
+                .<SecretSealer>map(keys -> new AesGcmSecretSealer(keys.keys(), nonces))
                 .orElse(clearSecrets);
     }
 

@@ -3,13 +3,12 @@ package io.keyholder.adapters.crypto;
 import io.keyholder.adapters.crypto.file.HostFileException;
 import io.keyholder.adapters.crypto.internal.hostkey.HostKey;
 import io.keyholder.adapters.crypto.internal.hostkey.HostKeyFile;
+import io.keyholder.adapters.crypto.internal.hostkey.HostKeys;
 import io.keyholder.domain.InvalidValueException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +26,7 @@ public final class PepperKeys implements AutoCloseable {
     public static final int KEY_SIZE_BYTES = HostKey.SIZE_BYTES;
 
     /** No pepper. */
-    public static final PepperKeys NONE = new PepperKeys(Optional.empty(), List.of());
+    static final PepperKeys NONE = new PepperKeys(Optional.empty(), List.of());
 
     private final Optional<HostKey> current;
     private final List<HostKey> earlier;
@@ -98,21 +97,11 @@ public final class PepperKeys implements AutoCloseable {
         return "PepperKeys[hidden]";
     }
 
-    public Optional<HostKey> current() {
-        return current;
-    }
-
-    /** Those that are not the current one. */
-    public List<HostKey> earlier() {
-        return earlier.stream()
+    HostKeys keys() {
+        List<HostKey> others = earlier.stream()
                 .filter(key -> !currentId().equals(Optional.of(key.id())))
                 .toList();
-    }
-
-    public Set<String> ids() {
-        return Stream.concat(current.stream(), earlier.stream())
-                .map(HostKey::id)
-                .collect(Collectors.toUnmodifiableSet());
+        return new HostKeys(current, others);
     }
 
     private static HostKey copy(HostKey key) {

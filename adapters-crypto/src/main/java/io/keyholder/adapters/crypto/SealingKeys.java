@@ -2,6 +2,7 @@ package io.keyholder.adapters.crypto;
 
 import io.keyholder.adapters.crypto.file.HostFileException;
 import io.keyholder.adapters.crypto.internal.hostkey.HostKey;
+import io.keyholder.adapters.crypto.internal.hostkey.HostKeys;
 import io.keyholder.adapters.crypto.internal.hostkey.SealingKeyFile;
 import io.keyholder.domain.InvalidValueException;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ public final class SealingKeys implements AutoCloseable {
 
     /** The name under which the current key is known in what it sealed; it tells nothing of the key. */
     public String currentId() {
-        return current().id();
+        return keys.get(0).id();
     }
 
     /** Overwrites the keys. Repeating it does nothing. */
@@ -100,11 +101,7 @@ public final class SealingKeys implements AutoCloseable {
         return "SealingKeys[hidden]";
     }
 
-    public HostKey current() {
-        return keys.get(0);
-    }
-
-    public Optional<HostKey> withId(String id) {
-        return keys.stream().filter(key -> key.id().equals(id)).findFirst();
+    HostKeys keys() {
+        return new HostKeys(Optional.of(keys.get(0)), keys.subList(1, keys.size()));
     }
 }

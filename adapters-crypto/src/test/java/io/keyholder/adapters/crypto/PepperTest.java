@@ -130,7 +130,7 @@ class PepperTest implements PasswordHasherContract {
                 StoredHashFormats.bcrypt(
                         new HashLimits(limits, ForeignHashLimits.STANDARD),
                         bcrypt,
-                        PepperKeys.of(NEW).withEarlier(OLD)),
+                        PepperKeys.of(NEW).withEarlier(OLD).keys()),
                 new WorkEqualizer(limits.cost(), bcrypt),
                 count -> new byte[count]);
         String known = hash(hasher, "x");

@@ -30,7 +30,7 @@ class RsaKeyPairGeneratorTest implements KeyPairGeneratorContract {
 
     @Override
     public KeyPairGenerator newGenerator() {
-        return new RsaKeyPairGenerator(SMALL);
+        return generatorOf(SMALL);
     }
 
     @Test
@@ -85,7 +85,7 @@ class RsaKeyPairGeneratorTest implements KeyPairGeneratorContract {
     }
 
     private static EncryptionKeyPair generate(CryptoOptions options) {
-        return new RsaKeyPairGenerator(options).generate();
+        return generatorOf(options).generate();
     }
 
     private static Cipher oaep(int mode, java.security.Key key) throws Exception {
@@ -105,5 +105,9 @@ class RsaKeyPairGeneratorTest implements KeyPairGeneratorContract {
     private static PrivateKey privateKey(EncryptionKeyPair pair) throws Exception {
         return KeyFactory.getInstance("RSA")
                 .generatePrivate(new PKCS8EncodedKeySpec(pair.privateKey().pkcs8()));
+    }
+
+    private static RsaKeyPairGenerator generatorOf(CryptoOptions options) {
+        return new RsaKeyPairGenerator(options.keySizeBits(), options.padding(), options.secureRandom());
     }
 }

@@ -10,6 +10,6 @@ public final class Sealers {
     private Sealers() {}
 
     public static SecretSealer under(SealingKeys keys) {
-        return new AesGcmSecretSealer(keys, new SecureRandomSecretGenerator(new SecureRandom()));
+        return new AesGcmSecretSealer(keys.keys(), new SecureRandomSecretGenerator(new SecureRandom()));
     }
 }

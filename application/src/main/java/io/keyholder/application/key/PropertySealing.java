@@ -1,6 +1,5 @@
 package io.keyholder.application.key;
 
-import io.keyholder.application.internal.key.SealingUseCases;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.identity.UserId;
@@ -20,7 +19,7 @@ import java.util.function.Function;
  * Thread-safe.
  */
 public final class PropertySealing {
-    private final SealingUseCases sealing;
+    private final DataSealing sealing;
     private final Function<TypedValue, byte[]> writing;
     private final Function<byte[], TypedValue> reading;
 
@@ -32,7 +31,7 @@ public final class PropertySealing {
      * @param reading the reverse; throws what it likes for content that is none
      */
     public PropertySealing(
-            SealingUseCases sealing, Function<TypedValue, byte[]> writing, Function<byte[], TypedValue> reading) {
+            DataSealing sealing, Function<TypedValue, byte[]> writing, Function<byte[], TypedValue> reading) {
         this.sealing = sealing;
         this.writing = writing;
         this.reading = reading;

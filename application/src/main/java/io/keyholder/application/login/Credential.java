@@ -1,6 +1,6 @@
 package io.keyholder.application.login;
 
-import io.keyholder.application.internal.Required;
+import io.keyholder.application.internal.Arguments;
 import io.keyholder.domain.credential.Password;
 
 /** What somebody presents to get in. The caller closes the passwords in it. */
@@ -8,7 +8,7 @@ public sealed interface Credential {
     /** A password; where the policy says so, also iCure's {@code password|code} and a token in its place. */
     record PasswordOnly(Password password) implements Credential {
         public PasswordOnly {
-            Required.given("password", password);
+            Arguments.required("password", password);
         }
     }
 
@@ -19,8 +19,8 @@ public sealed interface Credential {
      */
     record PasswordAndCode(Password password, String code) implements Credential {
         public PasswordAndCode {
-            Required.given("password", password);
-            Required.given("code", code);
+            Arguments.required("password", password);
+            Arguments.required("code", code);
         }
 
         @Override
@@ -37,8 +37,8 @@ public sealed interface Credential {
      */
     record CodeAfterPassword(LoginTicket ticket, String code) implements Credential {
         public CodeAfterPassword {
-            Required.given("ticket", ticket);
-            Required.given("code", code);
+            Arguments.required("ticket", ticket);
+            Arguments.required("code", code);
         }
 
         @Override
@@ -54,7 +54,7 @@ public sealed interface Credential {
      */
     record Token(Password text) implements Credential {
         public Token {
-            Required.given("token", text);
+            Arguments.required("token", text);
         }
     }
 
@@ -65,7 +65,7 @@ public sealed interface Credential {
      */
     record Invitation(Password text) implements Credential {
         public Invitation {
-            Required.given("invitation", text);
+            Arguments.required("invitation", text);
         }
     }
 
@@ -78,7 +78,7 @@ public sealed interface Credential {
      */
     record TokenOfUser(Password value) implements Credential {
         public TokenOfUser {
-            Required.given("token", value);
+            Arguments.required("token", value);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.keyholder.application.login;
 
-import io.keyholder.application.internal.Required;
-import io.keyholder.application.internal.login.InvitationRedemption;
+import io.keyholder.application.internal.Arguments;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.login.DeviceMark;
 import io.keyholder.domain.login.ProofStrength;
@@ -24,11 +23,11 @@ public record LogInRequest(
         ProofStrength wanted,
         Optional<MarkedDevice> device) {
     public LogInRequest {
-        Required.given("identifier", identifier);
-        Required.given("credential", credential);
-        Required.given("source", source);
-        Required.given("wanted strength", wanted);
-        Required.given("device", device);
+        Arguments.required("identifier", identifier);
+        Arguments.required("credential", credential);
+        Arguments.required("source", source);
+        Arguments.required("wanted strength", wanted);
+        Arguments.required("device", device);
     }
 
     /** With a password. */
@@ -53,7 +52,7 @@ public record LogInRequest(
 
     /**
      * With the secret that an invitation sent, and with nothing else. It lets in who is still registering, to choose a
-     * password; {@link InvitationRedemption} uses it up.
+     * password; {@code Invitations.accept} uses it up.
      */
     public static LogInRequest withInvitation(Password token) {
         return of("", new Credential.Invitation(token));
@@ -72,7 +71,7 @@ public record LogInRequest(
     /** The same from this source. */
     public LogInRequest from(String newSource) {
         return new LogInRequest(
-                identifier, credential, Optional.of(Required.given("source", newSource)), wanted, device);
+                identifier, credential, Optional.of(Arguments.required("source", newSource)), wanted, device);
     }
 
     /** The same, asking for more proof. */

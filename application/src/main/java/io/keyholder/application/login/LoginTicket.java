@@ -1,6 +1,6 @@
 package io.keyholder.application.login;
 
-import io.keyholder.application.internal.Required;
+import io.keyholder.application.internal.Arguments;
 import io.keyholder.domain.token.TokenValue;
 
 /**
@@ -11,6 +11,6 @@ import io.keyholder.domain.token.TokenValue;
  */
 public record LoginTicket(TokenValue value) {
     public LoginTicket {
-        Required.given("ticket", value);
+        Arguments.required("ticket", value);
     }
 }

@@ -1,6 +1,6 @@
 package io.keyholder.application.login;
 
-import io.keyholder.application.internal.Required;
+import io.keyholder.application.internal.Arguments;
 import io.keyholder.domain.login.DeviceMark;
 import java.util.Optional;
 
@@ -11,6 +11,6 @@ import java.util.Optional;
  */
 public record MarkedDevice(Optional<DeviceMark> mark) {
     public MarkedDevice {
-        Required.given("device mark", mark);
+        Arguments.required("device mark", mark);
     }
 }

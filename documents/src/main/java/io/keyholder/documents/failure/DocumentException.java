@@ -1,6 +1,5 @@
 package io.keyholder.documents.failure;
 
-import io.keyholder.documents.internal.json.JsonException;
 import io.keyholder.documents.internal.lossless.Values;
 import io.keyholder.domain.identity.UserId;
 import java.util.Optional;
@@ -23,17 +22,24 @@ public final class DocumentException extends RuntimeException {
         this.malformed = malformed;
     }
 
+    /** A document with this problem, of an unknown user. */
     public static DocumentException of(String problem) {
         return new DocumentException(problem, "", false);
     }
 
+    /** A document of this user with this problem. */
     public static DocumentException of(UserId id, String problem) {
         return new DocumentException(problem, id.value(), false);
     }
 
-    /** @param id what is known of the id, usable or not */
-    public static DocumentException of(JsonException refused, Optional<String> id) {
-        return new DocumentException(refused.problem(), id.orElse(""), refused.kind() == JsonException.Kind.MALFORMED);
+    /**
+     * Text that is no acceptable JSON.
+     *
+     * @param id what is known of the id, usable or not
+     * @param isMalformed whether it breaks the grammar of JSON
+     */
+    public static DocumentException ofText(String problem, Optional<String> id, boolean isMalformed) {
+        return new DocumentException(problem, id.orElse(""), isMalformed);
     }
 
     /** Whose document it is; absent when it could not be read that far. */

@@ -11,8 +11,8 @@ import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
 import io.keyholder.application.contact.ContactChange;
 import io.keyholder.application.contact.ContactChangeResult;
+import io.keyholder.application.contact.ContactChanges;
 import io.keyholder.application.contact.ContactRequestResult;
-import io.keyholder.application.internal.credential.ContactUseCases;
 import io.keyholder.application.invitation.InvitationOptions;
 import io.keyholder.application.invitation.InvitationTemplate;
 import io.keyholder.application.invitation.InvitationTexts;
@@ -175,9 +175,8 @@ class ContactChangesTest {
             keyholder.contacts().request(host, ADA, toNewEmail());
             String first = code();
             assertThat(keyholder.contacts().request(host, ADA, toNewEmail()))
-                    .isEqualTo(
-                            new ContactRequestResult.TooSoon(clock.instant().plus(ContactUseCases.BETWEEN_MESSAGES)));
-            clock.move(ContactUseCases.BETWEEN_MESSAGES);
+                    .isEqualTo(new ContactRequestResult.TooSoon(clock.instant().plus(ContactChanges.BETWEEN_MESSAGES)));
+            clock.move(ContactChanges.BETWEEN_MESSAGES);
             keyholder.contacts().request(host, ADA, toNewEmail());
             String second = code();
             if (!first.equals(second)) {

@@ -3,7 +3,7 @@ package io.keyholder.verification.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.application.Keyholder;
-import io.keyholder.application.internal.event.EventUseCases.Delivery;
+import io.keyholder.application.event.UserEvents.Delivery;
 import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.event.UserEvent;

@@ -13,7 +13,7 @@ import io.keyholder.application.KeyholderOptions;
 import io.keyholder.application.contact.ContactChange;
 import io.keyholder.application.contact.ContactChangeResult;
 import io.keyholder.application.contact.ContactRequestResult;
-import io.keyholder.application.internal.event.EventUseCases;
+import io.keyholder.application.event.UserEvents;
 import io.keyholder.application.invitation.AcceptResult;
 import io.keyholder.application.invitation.InvitationAcceptance;
 import io.keyholder.application.invitation.InvitationOptions;
@@ -342,10 +342,10 @@ class ManualTest {
 
         keyholder.events().start();
         keyholder.users().disable(Actor.host(), ada);
-        EventUseCases.Delivery delivery =
+        UserEvents.Delivery delivery =
                 keyholder.events().deliver(event -> said.add(event.user() + " " + event.kinds()));
 
-        assertThat(delivery).isEqualTo(new EventUseCases.Delivery(1, 0));
+        assertThat(delivery).isEqualTo(new UserEvents.Delivery(1, 0));
         assertThat(said).containsExactly(ada + " [DISABLED]");
     }
 

@@ -7,7 +7,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -32,8 +35,7 @@ enum ArchitectureRules {
                     .areDeclaredInClassesThat()
                     .resideInAPackage(layout.module("domain"))
                     .and()
-                    .areDeclaredInClassesThat()
-                    .doNotHaveSimpleName("Draft")
+                    .areDeclaredInClassesThat(areNoPrivateDrafts())
                     .and()
                     .doNotHaveName("wiped")
                     .should()
@@ -157,7 +159,31 @@ enum ArchitectureRules {
                     .arePublic()
                     .and()
                     .resideInAnyPackage(layout.modules("domain", "ports", "application", "documents", "adapters"))
+                    .and()
+                    .resideOutsideOfPackage("..internal..")
                     .should(new OnlyShowOwnTypes(layout));
+        }
+    },
+    PUBLIC_API_SHOWS_NO_INTERNAL_TYPE {
+        @Override
+        ArchRule in(Layout layout) {
+            return classes()
+                    .that()
+                    .arePublic()
+                    .and()
+                    .resideInAPackage(layout.root() + "..")
+                    .and()
+                    .resideOutsideOfPackage("..internal..")
+                    .should(new ShowNoInternalTypes());
+        }
+    },
+    PACKAGES_ARE_FREE_OF_CYCLES {
+        @Override
+        ArchRule in(Layout layout) {
+            return SlicesRuleDefinition.slices()
+                    .matching(layout.root() + ".(**)")
+                    .should()
+                    .beFreeOfCycles();
         }
     },
     TESTKIT_SHOWS_NO_THIRD_PARTY_TYPE_BUT_TEST_ENGINES {
@@ -246,6 +272,14 @@ enum ArchitectureRules {
                 .resideInAPackage(layout.module(module))
                 .should()
                 .onlyDependOnClassesThat(layout.modulesAndPackages(modules, packages));
+    }
+
+    /** All classes but private ones that gather the parts of an immutable value. */
+    private static DescribedPredicate<JavaClass> areNoPrivateDrafts() {
+        return DescribedPredicate.describe(
+                "are no private drafts",
+                type -> !(type.getSimpleName().equals("Draft")
+                        && type.getModifiers().contains(JavaModifier.PRIVATE)));
     }
 
     private static DescribedPredicate<JavaAccess<?>> isOneOf(Set<String> members, Class<?>... owners) {

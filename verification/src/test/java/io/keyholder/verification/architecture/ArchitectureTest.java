@@ -42,6 +42,13 @@ class ArchitectureTest {
         assertThat(String.join("\n", result.getFailureReport().getDetails())).contains("CouchDbThatShowsEktorp");
     }
 
+    @Test
+    void aDraftThatOthersMayUseIsNoExemption() {
+        EvaluationResult result =
+                ArchitectureRules.DOMAIN_IS_IMMUTABLE.in(Layout.WRONG).evaluate(WRONG);
+        assertThat(String.join("\n", result.getFailureReport().getDetails())).contains("domain.Draft");
+    }
+
     private static String wrongClassOf(ArchitectureRules rule) {
         return switch (rule) {
             case DOMAIN_KNOWS_JAVA_BASE_ONLY -> "DomainThatKnowsSql";
@@ -57,6 +64,8 @@ class ArchitectureTest {
             case MAIL_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION -> "MailThatKnowsCrypto";
             case TESTKIT_KNOWS_NO_ADAPTER -> "TestkitThatKnowsAnAdapter";
             case PUBLIC_API_SHOWS_NO_THIRD_PARTY_TYPE -> "PortThatShowsJackson";
+            case PUBLIC_API_SHOWS_NO_INTERNAL_TYPE -> "ApplicationThatShowsItsInside";
+            case PACKAGES_ARE_FREE_OF_CYCLES -> "RoomThatKnowsAnother";
             case TESTKIT_SHOWS_NO_THIRD_PARTY_TYPE_BUT_TEST_ENGINES -> "TestkitThatShowsAssertj";
             case NOBODY_READS_THE_SYSTEM_CLOCK -> "ApplicationThatReadsTheClock";
             case NOBODY_USES_WEAK_RANDOMNESS -> "ApplicationThatGuesses";

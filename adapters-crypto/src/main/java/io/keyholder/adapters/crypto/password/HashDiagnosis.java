@@ -1,8 +1,5 @@
 package io.keyholder.adapters.crypto.password;
 
-import io.keyholder.adapters.crypto.CryptoOptions;
-import io.keyholder.adapters.crypto.PepperKeys;
-
 /**
  * What a stored password hash is to this library, told to the host. Holds nothing of the hash itself. Who cannot get in
  * because of {@link TooMuchWork}, {@link PepperKeyMissing} or {@link UnknownForm} is refused as
@@ -16,7 +13,7 @@ public sealed interface HashDiagnosis {
     record Outdated() implements HashDiagnosis {}
 
     /**
-     * It asks for more than the host accepts, and is never computed: raise the limit in {@link CryptoOptions} for as
+     * It asks for more than the host accepts, and is never computed: raise the limit in {@code CryptoOptions} for as
      * long as such hashes are there, or set the user a new password.
      *
      * @param problem what is over which limit
@@ -24,10 +21,10 @@ public sealed interface HashDiagnosis {
     record TooMuchWork(String problem) implements HashDiagnosis {}
 
     /**
-     * It was made under a pepper key that is not among the host's: bring the key back with
-     * {@link PepperKeys#withEarlier}, or set the user a new password.
+     * It was made under a pepper key that is not among the host's: bring the key back with {@code PepperKeys}, or set
+     * the user a new password.
      *
-     * @param keyId what {@link PepperKeys#currentId()} was when the hash was made
+     * @param keyId what {@code PepperKeys} was when the hash was made
      */
     record PepperKeyMissing(String keyId) implements HashDiagnosis {}
 

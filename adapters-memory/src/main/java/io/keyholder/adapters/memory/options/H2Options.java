@@ -1,11 +1,10 @@
 package io.keyholder.adapters.memory.options;
 
-import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.ports.persistence.StoreMissingException;
 
 /**
- * How an {@link H2Storage} in a directory is opened. Immutable.
+ * How an {@code H2Storage} in a directory is opened. Immutable.
  *
  * @param durability what an acknowledged write survives
  * @param whenMissing what to do when the directory holds no store

@@ -1,6 +1,8 @@
 package io.keyholder.application.internal.access;
 
 import io.keyholder.application.access.Answer;
+import io.keyholder.application.internal.Arguments;
+import io.keyholder.application.permission.PermissionDecisions;
 import io.keyholder.domain.access.ActingUser;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.UserAction;
@@ -17,8 +19,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides what users may do by what is stored now and what the host's roles mean. Thread-safe. */
-public final class PermissionUseCases {
+/** The use cases behind {@link PermissionDecisions}. Thread-safe. */
+public final class PermissionUseCases implements PermissionDecisions {
     private static final List<Permission> OF_THE_HOST = List.of(Permission.granting(PermissionType.ADMIN));
 
     private final UserRepository users;
@@ -31,8 +33,19 @@ public final class PermissionUseCases {
         this.clock = clock;
     }
 
+    @Override
+    public boolean allows(Actor actor, PermissionType type, Attributes attributes) {
+        return decide(actor, type, attributes) instanceof Answer.Allowed<Decision> allowed
+                && allowed.value().isGranted();
+    }
+
+    @Override
     public Answer<Optional<DecisionExplanation>> decide(
             Actor actor, UserId id, PermissionType type, Attributes attributes) {
+        Arguments.required("actor", actor);
+        Arguments.required("user id", id);
+        Arguments.required("permission type", type);
+        Arguments.required("attributes", attributes);
         Optional<User> user = users.findById(id);
         return access.refusal(actor, UserAction.DECIDE, id, user)
                 .<Answer<Optional<DecisionExplanation>>>map(Answer.Forbidden::new)
@@ -40,7 +53,11 @@ public final class PermissionUseCases {
                         found.authorization().expanded(access.roles()), type, attributes, clock.instant()))));
     }
 
+    @Override
     public Answer<Decision> decide(Actor actor, PermissionType type, Attributes attributes) {
+        Arguments.required("actor", actor);
+        Arguments.required("permission type", type);
+        Arguments.required("attributes", attributes);
         if (!(actor instanceof Actor.LoggedIn loggedIn)) {
             return new Answer.Allowed<>(PermissionEvaluation.decide(OF_THE_HOST, type, attributes, clock.instant()));
         }

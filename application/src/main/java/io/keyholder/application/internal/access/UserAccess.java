@@ -1,7 +1,7 @@
 package io.keyholder.application.internal.access;
 
 import io.keyholder.application.access.Limits;
-import io.keyholder.domain.InvalidValueException;
+import io.keyholder.application.internal.Arguments;
 import io.keyholder.domain.access.ActingUser;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
@@ -24,7 +24,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges what an actor wants to do to users: the host may do everything; a logged-in user must still be admitted, its
@@ -142,17 +141,10 @@ public final class UserAccess {
     }
 
     private Optional<User> standingFor(Actor actor, DataOwnerId owner) {
-        return required(actor)
+        return Arguments.required("actor", actor)
                 .userId()
                 .flatMap(users::findById)
                 .filter(user -> user.dataOwner().keyOwner().equals(Optional.of(owner)));
-    }
-
-    private static Actor required(@Nullable Actor actor) {
-        if (actor == null) {
-            throw new InvalidValueException("actor", "is null");
-        }
-        return actor;
     }
 
     private Optional<Refusal> judge(
@@ -175,7 +167,7 @@ public final class UserAccess {
 
     private Optional<Refusal> judgeByPolicy(
             Actor actor, Set<UserAction> actions, Optional<UserId> about, Optional<User> before, Optional<User> after) {
-        if (!(required(actor) instanceof Actor.LoggedIn loggedIn) || actions.isEmpty()) {
+        if (!(Arguments.required("actor", actor) instanceof Actor.LoggedIn loggedIn) || actions.isEmpty()) {
             return Optional.empty();
         }
         Instant now = clock.instant();

@@ -3,8 +3,9 @@ package io.keyholder.application.internal.credential;
 import io.keyholder.application.access.Answer;
 import io.keyholder.application.contact.ContactChange;
 import io.keyholder.application.contact.ContactChangeResult;
+import io.keyholder.application.contact.ContactChanges;
 import io.keyholder.application.contact.ContactRequestResult;
-import io.keyholder.application.internal.Required;
+import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.internal.login.Attempt;
 import io.keyholder.application.internal.login.LoginPorts;
@@ -35,24 +36,12 @@ import io.keyholder.ports.invitation.InvitationSender;
 import io.keyholder.ports.invitation.SendOutcome;
 import io.keyholder.ports.persistence.StoreUnavailableException;
 import io.keyholder.ports.persistence.UpdateOutcome;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/**
- * New emails and phones, verified by a code that is sent there: whoever types it has the contact. One change of a user
- * waits at a time, beside what is remembered about its logins. A code counts for {@link PendingContact#LIFE}, once, and
- * wrong ones count as guesses. Whether the new contact is free is judged when it is confirmed, and told only to who has
- * it. A crash in between leaves the user as it was: ask for another code. Thread-safe.
- */
-public final class ContactUseCases {
-    /** The digits of a code. */
-    public static final int CODE_DIGITS = 6;
-
-    /** How long after one message to a user the next one may leave. */
-    public static final Duration BETWEEN_MESSAGES = Duration.ofSeconds(30);
-
+/** The use cases behind {@link ContactChanges}. Thread-safe. */
+public final class ContactUseCases implements ContactChanges {
     private static final int UNGUESSABLE_BYTES = 32;
     private static final int MOST_RACES = 1_000;
 
@@ -76,10 +65,10 @@ public final class ContactUseCases {
         this.texts = texts;
     }
 
-    /** Sends a code to the new contact. */
+    @Override
     public ContactRequestResult request(Actor actor, UserId id, ContactChange wanted) {
-        Required.given("contact change", wanted);
-        Optional<User> user = ports.users().findById(Required.given("user id", id));
+        Arguments.required("contact change", wanted);
+        Optional<User> user = ports.users().findById(Arguments.required("user id", id));
         Optional<Refusal> refusal = access.refusal(actor, UserAction.CHANGE_CONTACT, id, user);
         if (refusal.isPresent()) {
             return new ContactRequestResult.Forbidden(refusal.get());
@@ -92,10 +81,10 @@ public final class ContactUseCases {
                 : new ContactRequestResult.PreviousDiffers();
     }
 
-    /** Gives the user the contact that this code was sent to. */
+    @Override
     public ContactChangeResult confirm(Actor actor, UserId id, String code) {
-        Required.given("code", code);
-        Optional<User> user = ports.users().findById(Required.given("user id", id));
+        Arguments.required("code", code);
+        Optional<User> user = ports.users().findById(Arguments.required("user id", id));
         Optional<Refusal> refusal = access.refusal(actor, UserAction.CHANGE_CONTACT, id, user);
         if (refusal.isPresent()) {
             return new ContactChangeResult.Forbidden(refusal.get());
@@ -103,13 +92,9 @@ public final class ContactUseCases {
         return user.isEmpty() ? new ContactChangeResult.NoSuchUser() : judge(actor, id, code);
     }
 
-    /**
-     * Ends the code that waits, if one does. The next message still waits its {@link #BETWEEN_MESSAGES}.
-     *
-     * @return whether one waited; false also when there is no such user
-     */
+    @Override
     public Answer<Boolean> cancel(Actor actor, UserId id) {
-        Optional<User> user = ports.users().findById(Required.given("user id", id));
+        Optional<User> user = ports.users().findById(Arguments.required("user id", id));
         return access.refusal(actor, UserAction.CHANGE_CONTACT, id, user)
                 .<Answer<Boolean>>map(Answer.Forbidden::new)
                 .orElseGet(() -> new Answer.Allowed<>(user.isPresent() && cancel(id)));

@@ -1,7 +1,7 @@
 package io.keyholder.application.internal.credential;
 
 import io.keyholder.application.access.Answer;
-import io.keyholder.application.internal.Required;
+import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.internal.login.Attempt;
 import io.keyholder.application.internal.login.HashingQueue;
@@ -11,6 +11,7 @@ import io.keyholder.application.internal.login.UserEdits;
 import io.keyholder.application.internal.login.Verdicts;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.password.PasswordChangeResult;
+import io.keyholder.application.password.PasswordChanges;
 import io.keyholder.application.password.PasswordFlaw;
 import io.keyholder.application.password.PasswordRules;
 import io.keyholder.application.password.TokensAfterwards;
@@ -35,11 +36,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/**
- * New passwords: by the user who knows the old one, or by an administrator. Neither touches the user's private key:
- * data stays as closed, or as open, as it was. Thread-safe.
- */
-public final class PasswordUseCases {
+/** The use cases behind {@link PasswordChanges}. Thread-safe. */
+public final class PasswordUseCases implements PasswordChanges {
     private final LoginPorts ports;
     private final LoginPolicy policy;
     private final PasswordRules rules;
@@ -61,10 +59,10 @@ public final class PasswordUseCases {
         this.queue = queue;
     }
 
-    /** A new password for a user who knows the old one. A wrong old one counts as a guess. */
+    @Override
     public PasswordChangeResult change(Actor actor, UserId id, Password old, Password fresh, TokensAfterwards tokens) {
-        Required.given("old password", old);
-        Required.given("tokens afterwards", tokens);
+        Arguments.required("old password", old);
+        Arguments.required("tokens afterwards", tokens);
         return withUser(
                 actor,
                 UserAction.CHANGE_OWN_PASSWORD,
@@ -74,12 +72,14 @@ public final class PasswordUseCases {
                         .orElseGet(() -> inTurn(user, () -> changeKnown(actor, user, old, fresh, tokens))));
     }
 
-    /**
-     * A new password for a user by an administrator or an accepted invitation. Wrong attempts are forgotten, and a
-     * password change that was demanded is done.
-     */
+    @Override
+    public PasswordChangeResult reset(Actor actor, UserId id, Password password) {
+        return reset(actor, id, password, TokensAfterwards.REVOKED);
+    }
+
+    @Override
     public PasswordChangeResult reset(Actor actor, UserId id, Password fresh, TokensAfterwards tokens) {
-        Required.given("tokens afterwards", tokens);
+        Arguments.required("tokens afterwards", tokens);
         return withUser(
                 actor,
                 UserAction.SET_SECRETS,
@@ -88,9 +88,9 @@ public final class PasswordUseCases {
                 user -> inTurn(user, () -> reset(actor, user, fresh, tokens)));
     }
 
-    /** Lets the user in again only after it changed its password. False when there is no such user. */
+    @Override
     public Answer<Boolean> demandChange(Actor actor, UserId id) {
-        Optional<User> user = ports.users().findById(Required.given("user id", id));
+        Optional<User> user = ports.users().findById(Arguments.required("user id", id));
         return access.refusal(actor, UserAction.SET_SECRETS, id, user)
                 .<Answer<Boolean>>map(Answer.Forbidden::new)
                 .orElseGet(() -> new Answer.Allowed<>(user.isPresent() && demandChange(id)));
@@ -104,8 +104,8 @@ public final class PasswordUseCases {
 
     private PasswordChangeResult withUser(
             Actor actor, UserAction action, UserId id, Password fresh, Function<User, PasswordChangeResult> change) {
-        Required.given("new password", fresh);
-        Optional<User> user = ports.users().findById(Required.given("user id", id));
+        Arguments.required("new password", fresh);
+        Optional<User> user = ports.users().findById(Arguments.required("user id", id));
         Optional<Refusal> refusal = access.refusal(actor, action, id, user);
         if (refusal.isPresent()) {
             return new PasswordChangeResult.Forbidden(refusal.get());

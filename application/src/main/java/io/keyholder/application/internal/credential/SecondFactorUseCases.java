@@ -1,6 +1,6 @@
 package io.keyholder.application.internal.credential;
 
-import io.keyholder.application.internal.Required;
+import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.internal.login.Attempt;
 import io.keyholder.application.internal.login.LoginPorts;
@@ -9,6 +9,7 @@ import io.keyholder.application.internal.login.UserEdits;
 import io.keyholder.application.internal.login.Verdicts;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.secondfactor.SecondFactorResult;
+import io.keyholder.application.secondfactor.SecondFactors;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.credential.CopiedText;
@@ -31,12 +32,8 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/**
- * Enrols, confirms and removes second factors. A crash between two writes locks nobody out and leaves no factor half
- * on: one is on before it is remembered as confirmed; and that one is being removed is noted before it is off, until it
- * is forgotten. Thread-safe.
- */
-public final class SecondFactorUseCases {
+/** The use cases behind {@link SecondFactors}. Thread-safe. */
+public final class SecondFactorUseCases implements SecondFactors {
     private final LoginPorts ports;
     private final LoginPolicy policy;
     private final LoginStates states;
@@ -53,15 +50,10 @@ public final class SecondFactorUseCases {
         this.access = access;
     }
 
-    /**
-     * Makes a secret, in the place of one that was never confirmed. A second factor that another writer took out of the
-     * stored user counts as on: enrolling anew would get around it.
-     *
-     * @param issuer who will ask for codes, such as the practice's name, for the authenticator's display
-     */
+    @Override
     public SecondFactorResult enrol(Actor actor, UserId id, String issuer) {
-        Required.given("user id", id);
-        Required.given("issuer", issuer);
+        Arguments.required("user id", id);
+        Arguments.required("issuer", issuer);
         return ifAllowed(actor, UserAction.SET_UP_SECOND_FACTOR, id, () -> enrolAllowed(actor, id, issuer));
     }
 
@@ -89,10 +81,10 @@ public final class SecondFactorUseCases {
                 secret, ports.oneTimePassword().enrolmentUri(secret, issuer, accountOf(changed.get())));
     }
 
-    /** Turns the second factor on, given a first right code, and makes recovery codes. */
+    @Override
     public SecondFactorResult confirm(Actor actor, UserId id, String code) {
-        Required.given("user id", id);
-        Required.given("code", code);
+        Arguments.required("user id", id);
+        Arguments.required("code", code);
         return ifAllowed(actor, UserAction.SET_UP_SECOND_FACTOR, id, () -> confirmAllowed(actor, id, code));
     }
 
@@ -119,9 +111,9 @@ public final class SecondFactorUseCases {
         return turnOn(actor, id, pending, now);
     }
 
-    /** Takes the second factor away, whatever its state; for an administrator, or a user who proved itself with it. */
+    @Override
     public SecondFactorResult remove(Actor actor, UserId id) {
-        Required.given("user id", id);
+        Arguments.required("user id", id);
         return ifAllowed(actor, UserAction.REMOVE_SECOND_FACTOR, id, () -> removeAllowed(actor, id));
     }
 
@@ -146,9 +138,9 @@ public final class SecondFactorUseCases {
         return new SecondFactorResult.Removed();
     }
 
-    /** Makes fresh recovery codes in the place of all earlier ones. */
+    @Override
     public SecondFactorResult renewRecoveryCodes(Actor actor, UserId id) {
-        Required.given("user id", id);
+        Arguments.required("user id", id);
         return ifAllowed(actor, UserAction.REMOVE_SECOND_FACTOR, id, () -> renewAllowed(actor, id));
     }
 

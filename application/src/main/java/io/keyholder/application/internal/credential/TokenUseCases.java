@@ -1,13 +1,14 @@
 package io.keyholder.application.internal.credential;
 
 import io.keyholder.application.access.Answer;
-import io.keyholder.application.internal.Required;
+import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.internal.login.InvitationRedemption;
 import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.application.internal.login.LoginStates;
 import io.keyholder.application.internal.login.ShortCodes;
 import io.keyholder.application.internal.login.UserEdits;
+import io.keyholder.application.token.TokenAdministration;
 import io.keyholder.application.token.TokenCreation;
 import io.keyholder.application.token.TokenSummary;
 import io.keyholder.domain.InvalidValueException;
@@ -39,17 +40,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Makes, lists, revokes and cleans up tokens. Changes commute with whatever else happens to the user. Thread-safe. */
-public final class TokenUseCases {
-    /** The fewest and most digits of a short code. */
-    public static final int MIN_CODE_DIGITS = 6;
-
-    /** The most digits of a short code: beyond them it would be taken for unguessable. */
-    public static final int MAX_CODE_DIGITS = 10;
-
-    /** From how many tokens of a user on making one removes those that are over, so that they do not fill its limit. */
-    public static final int TIDIED_FROM = 25;
-
+/** The use cases behind {@link TokenAdministration}. Thread-safe. */
+public final class TokenUseCases implements TokenAdministration {
     private final LoginPorts ports;
     private final LoginStates states;
     private final UserEdits edits;
@@ -62,13 +54,10 @@ public final class TokenUseCases {
         this.access = access;
     }
 
-    /**
-     * A token with 256 random bits, which says itself whose it is. From {@value #TIDIED_FROM} tokens on, those of the
-     * user that are over are removed on the way.
-     */
+    @Override
     public TokenCreation create(Actor actor, UserId id, String name, TokenValidity validity, TokenScope scope) {
         requireDescribed(id, name, scope);
-        Required.given("token validity", validity);
+        Arguments.required("token validity", validity);
         byte[] secret = ports.secrets().nextBytes(TokenValue.SECRET_SIZE_BYTES);
         TokenValue value = TokenValue.of(id, name, secret);
         Arrays.fill(secret, (byte) 0);
@@ -77,18 +66,11 @@ public final class TokenUseCases {
         }
     }
 
-    /**
-     * A short numeric code, uniform over its range, to be typed by a person together with its identifier. A wrong one
-     * counts as a guess.
-     *
-     * @param digits {@value #MIN_CODE_DIGITS} to {@value #MAX_CODE_DIGITS}
-     * @param life whole seconds, {@link TokenValidity#SHORT_LIVED} at most
-     * @throws InvalidValueException when either is outside its bounds, or the name is none
-     */
+    @Override
     public TokenCreation createShortCode(
             Actor actor, UserId id, String name, int digits, Duration life, TokenScope scope) {
         requireDescribed(id, name, scope);
-        Required.given("token life", life);
+        Arguments.required("token life", life);
         if (digits < MIN_CODE_DIGITS || digits > MAX_CODE_DIGITS) {
             throw new InvalidValueException(
                     "short code", "of " + digits + " digits is not " + MIN_CODE_DIGITS + " to " + MAX_CODE_DIGITS);
@@ -104,9 +86,9 @@ public final class TokenUseCases {
         }
     }
 
-    /** The user's tokens in the stored order, revoked and expired ones included; empty when there is no such user. */
+    @Override
     public Answer<List<TokenSummary>> list(Actor actor, UserId id) {
-        Required.given("user id", id);
+        Arguments.required("user id", id);
         Optional<User> user = ports.users().findById(id);
         return answer(actor, UserAction.LIST_TOKENS, id, user, () -> new Answer.Allowed<>(summaries(id, user)));
     }
@@ -122,14 +104,10 @@ public final class TokenUseCases {
                 .toList();
     }
 
-    /**
-     * Revokes a token. False when the user or the token does not exist; true also when it was revoked before.
-     *
-     * @throws StoreCorruptException when the user cannot be stored, because two users of before us share an identifier
-     */
+    @Override
     public Answer<Boolean> revoke(Actor actor, UserId id, String name) {
-        Required.given("user id", id);
-        Required.given("token name", name);
+        Arguments.required("user id", id);
+        Arguments.required("token name", name);
         return answer(
                 actor, UserAction.REVOKE_TOKEN, id, ports.users().findById(id), () -> revokeAllowed(actor, id, name));
     }
@@ -151,13 +129,9 @@ public final class TokenUseCases {
         return exists;
     }
 
-    /**
-     * Removes the tokens that no clock will make usable again. Answers their names.
-     *
-     * @throws StoreCorruptException when the user cannot be stored, because two users of before us share an identifier
-     */
+    @Override
     public Answer<Set<String>> removeExpired(Actor actor, UserId id) {
-        Required.given("user id", id);
+        Arguments.required("user id", id);
         return answer(
                 actor, UserAction.REVOKE_TOKEN, id, ports.users().findById(id), () -> removeExpiredAllowed(actor, id));
     }
@@ -211,14 +185,14 @@ public final class TokenUseCases {
     }
 
     private static void requireDescribed(UserId id, String name, TokenScope scope) {
-        Required.given("user id", id);
-        TokenValue.requireName(Required.given("token name", name));
+        Arguments.required("user id", id);
+        TokenValue.requireName(Arguments.required("token name", name));
         if (name.startsWith(InvitationRedemption.TOKEN_PREFIX)) {
             throw new InvalidValueException(
                     "token name",
                     "begins with " + InvitationRedemption.TOKEN_PREFIX + " like the secret of an invitation");
         }
-        Required.given("token scope", scope);
+        Arguments.required("token scope", scope);
     }
 
     private <T> Answer<T> answer(

@@ -1,5 +1,6 @@
 package io.keyholder.application.internal.event;
 
+import io.keyholder.application.event.UserEvents;
 import io.keyholder.application.internal.Arguments;
 import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.identity.UserId;
@@ -11,13 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * Lets a host follow the lives of its users: the store keeps what happened from {@link #start} on, and {@link #deliver}
- * tells a listener what waits. Writers never wait for a listener. The host delivers as often as it likes, from a timer
- * or after it changed something; several processes may deliver, and a listener is then told some events more than once.
- * For the host alone: events say who changed, nothing of what was written. Thread-safe.
- */
-public final class EventUseCases {
+/** The use cases behind {@link UserEvents}. Thread-safe. */
+public final class EventUseCases implements UserEvents {
     private static final int PAGE = 1_000;
 
     private final Storage storage;
@@ -27,33 +23,22 @@ public final class EventUseCases {
         this.storage = storage;
     }
 
-    /**
-     * What a delivery did.
-     *
-     * @param delivered how many events were told and forgotten
-     * @param failed how many users' events wait on because the listener threw
-     */
-    public record Delivery(long delivered, long failed) {}
-
-    /** Keeps events from now on, also over restarts. Repeating it does nothing. */
+    @Override
     public void start() {
         log().start();
     }
 
-    /** Keeps no more events and forgets those that wait. */
+    @Override
     public void stop() {
         log().stop();
     }
 
-    /** What the store promises about events and writes. */
+    @Override
     public UserEventLog.Guarantee guarantee() {
         return log().guarantee();
     }
 
-    /**
-     * Tells the listener every event that waits, in order. When it throws for one, the later ones of that user wait on
-     * with it, until the next delivery, and those of others go on.
-     */
+    @Override
     public Delivery deliver(UserEventListener listener) {
         Arguments.required("listener", listener);
         delivering.lock();

@@ -1,6 +1,5 @@
 package io.keyholder.application.internal.invitation;
 
-import io.keyholder.application.KeyholderOptions;
 import io.keyholder.application.access.Answer;
 import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.KeyedLock;
@@ -14,7 +13,9 @@ import io.keyholder.application.internal.login.InvitationRedemption;
 import io.keyholder.application.internal.login.RedemptionResult;
 import io.keyholder.application.invitation.AcceptResult;
 import io.keyholder.application.invitation.InvitationAcceptance;
+import io.keyholder.application.invitation.InvitationOptions;
 import io.keyholder.application.invitation.InvitationSweep;
+import io.keyholder.application.invitation.Invitations;
 import io.keyholder.application.invitation.InviteResult;
 import io.keyholder.application.invitation.NewInvitation;
 import io.keyholder.application.invitation.RevokeInvitationResult;
@@ -32,6 +33,7 @@ import io.keyholder.domain.invitation.SendFailure;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.Storage;
+import io.keyholder.ports.audit.AuditTrail;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
@@ -49,17 +51,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/**
- * Invitations: sending, sending again, taking back, accepting, listing.
- *
- * <p>The user is made first, registering and holding the hash of the secret; then the invitation is kept, the message
- * is sent and what became of it is noted. Whatever dies on the way, asking for the same again completes it, from any
- * host over the same store: the contact finds the user, and a new secret replaces one that may be lost. At worst
- * somebody gets two messages, of which the later one works: after a crash, or from two hosts at once, which cannot be
- * told from a crash. Within one host whoever asks for the same meanwhile waits. The user decides what an invitation is:
- * where the two disagree after a crash, the invitation follows. Thread-safe.
- */
-public final class InvitationUseCases {
+/** The use cases behind {@link Invitations}. Thread-safe. */
+public final class InvitationUseCases implements Invitations {
     /** So many lost races in a row mean that something writes the same all the time. */
     private static final int MAX_ATTEMPTS = 100;
 
@@ -81,7 +74,8 @@ public final class InvitationUseCases {
             KeyRegistration registration,
             InvitationRedemption redemption,
             UserAccess access,
-            KeyholderOptions options,
+            AuditTrail auditTrail,
+            InvitationOptions options,
             Now now) {
         this.users = storage.users();
         this.publicKeys = storage.publicKeys();
@@ -89,18 +83,13 @@ public final class InvitationUseCases {
         this.registration = registration;
         this.redemption = redemption;
         this.access = access;
-        this.book = new InvitationRecords(storage, options.auditTrail(), now);
-        this.delivery = new InvitationDelivery(crypto, options.invitations());
+        this.book = new InvitationRecords(storage, auditTrail, now);
+        this.delivery = new InvitationDelivery(crypto, options);
         this.ids = new RandomUserIds(crypto.secretGenerator());
         this.now = now;
     }
 
-    /**
-     * Invites somebody, or completes an invitation that was begun and not sent. Asked again for the same data owner by
-     * the same contact, it continues with the user that is there; roles and profile stay as they were first asked for.
-     *
-     * @throws StoreException when the store failed; asking for the same again completes what was begun
-     */
+    @Override
     public InviteResult invite(Actor actor, NewInvitation wanted) {
         Arguments.required("actor", actor);
         User draft = Arguments.required("invitation", wanted).toUser(ids.next(), now.get());
@@ -114,10 +103,7 @@ public final class InvitationUseCases {
         return underWay.under(key, () -> resumed(wanted, key).orElseGet(() -> begin(wanted, draft, key)));
     }
 
-    /**
-     * Sends a new message with a new secret to somebody who has not accepted yet; the secret of an earlier message
-     * ends. Also when the invitation expired.
-     */
+    @Override
     public InviteResult resend(Actor actor, UserId id) {
         Optional<User> user = users.findById(Arguments.required("user id", id));
         Optional<Refusal> refusal = access.refusal(Arguments.required("actor", actor), UserAction.INVITE, id, user);
@@ -140,9 +126,7 @@ public final class InvitationUseCases {
                 .orElseGet(InviteResult.NotRegistering::new);
     }
 
-    /**
-     * Takes an invitation back: nobody can accept it any more. The user stays, registering, and can be invited again.
-     */
+    @Override
     public RevokeInvitationResult revoke(Actor actor, UserId id) {
         Optional<User> user = users.findById(Arguments.required("user id", id));
         Optional<Refusal> refusal = access.refusal(Arguments.required("actor", actor), UserAction.INVITE, id, user);
@@ -162,15 +146,7 @@ public final class InvitationUseCases {
                 : new RevokeInvitationResult.AlreadyAccepted();
     }
 
-    /**
-     * Accepts an invitation: the user gets its password and becomes active, once. One that stands for a data owner gets
-     * a first key pair, as when a user is created: the public half is registered, the private half is in the result and
-     * nowhere else. No actor is asked for: the secret is all that the one who accepts has.
-     *
-     * @throws InvalidValueException when a public key is given and nobody to register it for
-     * @throws StoreException when the store failed and it is not known whether the user is active. Accepting again
-     *     tells: when the secret is refused, it is, with its password; a key made here was lost with the failure then
-     */
+    @Override
     public AcceptResult accept(InvitationAcceptance acceptance) {
         Arguments.required("acceptance", acceptance);
         try (FirstKeyOfUser key = new FirstKeyOfUser(acceptance.firstKey(), publicKeys, registration, crypto)) {
@@ -185,7 +161,7 @@ public final class InvitationUseCases {
         }
     }
 
-    /** The open invitations, a page at a time, in ascending order of id. */
+    @Override
     public Answer<List<Invitation>> open(Actor actor, InvitationPageRequest request) {
         Arguments.required("page request", request);
         return access.refusal(Arguments.required("actor", actor), UserAction.LIST)
@@ -193,7 +169,7 @@ public final class InvitationUseCases {
                 .orElseGet(() -> new Answer.Allowed<>(book.open(request)));
     }
 
-    /** The invitations of a user, open and closed, in ascending order of id. */
+    @Override
     public Answer<List<Invitation>> of(Actor actor, UserId id) {
         Optional<User> user = users.findById(Arguments.required("user id", id));
         return access.refusal(Arguments.required("actor", actor), UserAction.READ, id, user)
@@ -201,10 +177,7 @@ public final class InvitationUseCases {
                 .orElseGet(() -> new Answer.Allowed<>(book.of(id)));
     }
 
-    /**
-     * Brings open invitations into line with their users, calls those expired that are too late, and forgets those that
-     * were closed longer than this ago. For the host, now and then.
-     */
+    @Override
     public Answer<InvitationSweep> sweep(Actor actor, Duration keepClosed) {
         Arguments.required("time to keep", keepClosed);
         return access.refusal(Arguments.required("actor", actor), UserAction.PURGE)

@@ -4,7 +4,9 @@ import io.keyholder.application.access.Answer;
 import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.Now;
 import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.key.KeyAdministration;
 import io.keyholder.application.key.KeyChangeResult;
+import io.keyholder.application.key.KeyImportResult;
 import io.keyholder.application.key.NewKey;
 import io.keyholder.application.key.PossessionChallenge;
 import io.keyholder.application.key.PrivateKeyHandover;
@@ -14,6 +16,7 @@ import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.UserAction;
+import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPublicKey;
@@ -26,18 +29,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The public keys of data owners: making and registering them, vouching for them, revoking them. Who stands for the
- * data owner acts upon itself, everybody else upon another. Thread-safe.
- */
-public final class KeyUseCases {
-    /** Who vouches for the first pair of a data owner, when it was made here. */
-    public static final String MAKER = "keyholder";
-
+/** The use cases behind {@link KeyAdministration}. Thread-safe. */
+public final class KeyUseCases implements KeyAdministration {
     /** Who vouches for the first key of a data owner, when its client showed to hold it. */
     static final String POSSESSION = "possession";
 
     private final PublicKeyDirectory directory;
+    private final PrivateKeyImport imports;
     private final Crypto crypto;
     private final KeyRegistration registration;
     private final UserAccess access;
@@ -52,6 +50,7 @@ public final class KeyUseCases {
             Now now,
             Clock clock) {
         this.directory = directory;
+        this.imports = new PrivateKeyImport(directory, crypto.privateKeyImporter());
         this.crypto = crypto;
         this.registration = registration;
         this.access = access;
@@ -59,12 +58,7 @@ public final class KeyUseCases {
         this.clock = clock;
     }
 
-    /**
-     * Makes a key pair for a data owner. It is sealed for at once when it is the first that the owner ever had;
-     * otherwise when somebody vouched for it.
-     *
-     * @throws io.keyholder.ports.failure.CryptoException when the provider fails; nothing was registered then
-     */
+    @Override
     public Answer<NewKey> create(Actor actor, DataOwnerId owner) {
         Optional<Refusal> refusal = refusalOfKey(actor, UserAction.REGISTER_KEY, owner, Optional.empty());
         if (refusal.isPresent()) {
@@ -84,13 +78,7 @@ public final class KeyUseCases {
         }
     }
 
-    /**
-     * Registers a key that the owner's client made, for which nobody has vouched: nothing is sealed for it until
-     * somebody does. A key that is registered already stays as it is.
-     *
-     * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 2048 bits, or registered
-     *     for another padding
-     */
+    @Override
     public KeyChangeResult register(Actor actor, DataOwnerId owner, EncryptionPublicKey publicKey) {
         Arguments.required("public key", publicKey);
         return refusalOfKey(actor, UserAction.REGISTER_KEY, owner, Optional.of(publicKey))
@@ -98,12 +86,7 @@ public final class KeyUseCases {
                 .orElseGet(() -> new KeyChangeResult.Changed(registration.register(owner, publicKey)));
     }
 
-    /**
-     * Registers a key whose private half the owner's client has just shown to hold. It is sealed for at once when it is
-     * the first that anybody vouches for; otherwise when somebody did.
-     *
-     * @throws io.keyholder.domain.InvalidValueException when it is registered for another padding
-     */
+    @Override
     public KeyChangeResult registerProven(Actor actor, ProvenKey key) {
         DataOwnerId owner = Arguments.required("proven key", key).owner();
         return refusalOfKey(actor, UserAction.REGISTER_KEY, owner, Optional.of(key.publicKey()))
@@ -112,11 +95,7 @@ public final class KeyUseCases {
                         new KeyChangeResult.Changed(registration.registerFirst(owner, key.publicKey(), POSSESSION)));
     }
 
-    /**
-     * Records that the actor has made sure that a key is its owner's: it compared the fingerprint with the owner on
-     * paper or by a call. The first word counts. Nobody vouches for a key of its own: that is what a proof of an
-     * earlier key is for.
-     */
+    @Override
     public KeyChangeResult vouch(Actor actor, DataOwnerId owner, Fingerprint fingerprint) {
         Arguments.required("fingerprint", fingerprint);
         return refusal(actor, UserAction.VOUCH_FOR_KEY, owner)
@@ -125,7 +104,7 @@ public final class KeyUseCases {
                         () -> changed(directory.vouch(owner, fingerprint, new Endorsement(nameOf(actor), now.get()))));
     }
 
-    /** Has nothing sealed for a key any more. What was sealed before still opens with it. */
+    @Override
     public KeyChangeResult revoke(Actor actor, DataOwnerId owner, Fingerprint fingerprint) {
         Arguments.required("fingerprint", fingerprint);
         return refusal(actor, UserAction.REVOKE_KEY, owner)
@@ -133,23 +112,13 @@ public final class KeyUseCases {
                 .orElseGet(() -> changed(directory.revoke(owner, fingerprint, now.get())));
     }
 
-    /**
-     * Asks whether somebody holds the private half of a key. Changes nothing, so it asks nobody who is acting.
-     *
-     * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 2048 bits
-     */
+    @Override
     public PossessionChallenge challenge(DataOwnerId owner, EncryptionPublicKey publicKey) {
         return PossessionChallenge.of(
                 Arguments.required("data owner id", owner), Arguments.required("public key", publicKey), crypto, clock);
     }
 
-    /**
-     * Replaces a key by another, both of which the owner's client has just shown to hold: the old one vouches for the
-     * new one and is revoked. When the store fails on the way, asking again completes it, or both keys are sealed for.
-     *
-     * @throws io.keyholder.domain.InvalidValueException when the two are of different owners or the same, or the new
-     *     one is registered for another padding
-     */
+    @Override
     public RotationResult rotate(Actor actor, ProvenKey oldKey, ProvenKey newKey) {
         DataOwnerId owner = Arguments.required("old key", oldKey).owner();
         Fingerprint old = oldKey.publicKey().fingerprint();
@@ -179,6 +148,24 @@ public final class KeyUseCases {
         return isKnown
                 ? refusal(actor, action, owner)
                 : access.refusalOfKey(Arguments.required("actor", actor), action, owner, registered.size());
+    }
+
+    @Override
+    public KeyImportResult importKey(DataOwnerId owner, byte[] file, Password passphrase) {
+        return imports.read(
+                Arguments.required("data owner id", owner),
+                Arguments.required("key file", file),
+                Arguments.required("passphrase", passphrase));
+    }
+
+    @Override
+    public List<RegisteredKey> publicKeysWith(String fingerprint) {
+        return directory.find(Arguments.required("fingerprint", fingerprint));
+    }
+
+    @Override
+    public List<RegisteredKey> publicKeysOf(DataOwnerId owner) {
+        return directory.keysOf(Arguments.required("data owner id", owner));
     }
 
     private Optional<Refusal> refusal(Actor actor, UserAction action, DataOwnerId owner) {

@@ -1,5 +1,6 @@
 package io.keyholder.application.internal.key;
 
+import io.keyholder.application.key.DataSealing;
 import io.keyholder.application.key.FileOpening;
 import io.keyholder.application.key.KnownFingerprints;
 import io.keyholder.application.key.OpenResult;
@@ -17,12 +18,8 @@ import java.io.OutputStream;
 import java.util.Collection;
 import java.util.Optional;
 
-/**
- * Seals data for data owners by their keys in the directory, and opens it with a private key. Only keys that somebody
- * vouched for and nobody revoked are sealed for, all of an owner's. No password, token or right plays a part: who holds
- * the private key opens, nobody else does. Thread-safe.
- */
-public final class SealingUseCases {
+/** The use cases behind {@link DataSealing}. Thread-safe. */
+public final class SealingUseCases implements DataSealing {
     private final PublicKeyDirectory directory;
     private final DataSealer sealer;
     private final Optional<KnownFingerprints> known;
@@ -38,19 +35,12 @@ public final class SealingUseCases {
         this.known = known;
     }
 
-    /** The same, refusing keys that have joined an owner's unknown to this memory. */
-    public SealingUseCases remembering(KnownFingerprints memory) {
+    @Override
+    public DataSealing remembering(KnownFingerprints memory) {
         return new SealingUseCases(directory, sealer, Optional.of(memory));
     }
 
-    /**
-     * Seals for all of these data owners, or for none.
-     *
-     * @param context what the content is about; opening needs the same
-     * @throws io.keyholder.domain.InvalidValueException when there are no owners, or a registered key is none that can
-     *     be sealed for
-     * @throws io.keyholder.ports.persistence.StoreException when the directory is broken
-     */
+    @Override
     public SealResult seal(byte[] content, Collection<DataOwnerId> owners, SealingContext context) {
         Recipients recipients = Recipients.of(directory, known, owners);
         return recipients
@@ -59,12 +49,7 @@ public final class SealingUseCases {
                 .orElseGet(() -> new SealResult.Sealed(sealer.seal(content, recipients.keys(), context)));
     }
 
-    /**
-     * The same for content of any size, in bounded memory. Neither stream is closed.
-     *
-     * @return why nothing was read or written; absent when everything was sealed
-     * @throws IOException of the streams; what was written is then no sealed content
-     */
+    @Override
     public Optional<SealResult.Refused> seal(
             InputStream content, OutputStream target, Collection<DataOwnerId> owners, SealingContext context)
             throws IOException {
@@ -75,7 +60,7 @@ public final class SealingUseCases {
         return recipients.refused();
     }
 
-    /** Opens what was sealed for this pair: all of it, or nothing. */
+    @Override
     public OpenResult open(byte[] sealed, EncryptionKeyPair pair, SealingContext context) {
         try {
             return new OpenResult.Opened(sealer.open(sealed, pair, context));
@@ -84,12 +69,7 @@ public final class SealingUseCases {
         }
     }
 
-    /**
-     * Opens content of any size in bounded memory, to a file that appears when all of it is authentic and whole: not a
-     * byte of what was changed or cut is seen. The stream is not closed.
-     *
-     * @throws IOException of the stream or the file system; nothing is saved then
-     */
+    @Override
     public FileOpening open(InputStream sealed, ContentFileTarget file, EncryptionKeyPair pair, SealingContext context)
             throws IOException {
         try {
@@ -102,11 +82,7 @@ public final class SealingUseCases {
         }
     }
 
-    /**
-     * Seals anew what one key opens, for the keys that its owners have now: after a rotation, or for others.
-     *
-     * @return absent when the pair does not open it
-     */
+    @Override
     public Optional<SealResult> reseal(
             byte[] sealed, EncryptionKeyPair pair, Collection<DataOwnerId> owners, SealingContext context) {
         if (open(sealed, pair, context) instanceof OpenResult.Opened opened) {

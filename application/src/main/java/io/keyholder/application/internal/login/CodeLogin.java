@@ -4,7 +4,6 @@ import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.login.LoginTicket;
-import io.keyholder.application.login.Recognizer;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.credential.Password;

@@ -49,11 +49,14 @@ public final class HashingQueue {
 
     /**
      * The result of {@code work}; absent when the queue is full, the wait took too long, or the thread was interrupted
-     * while waiting (its interrupt flag stays set). The work itself is never interrupted half-way.
+     * before its turn (its interrupt flag stays set). The work itself is never interrupted half-way.
      *
      * @param name of the lane, such as the source of a login
      */
     <T> Optional<T> run(String name, Function<Turn, T> work) {
+        if (Thread.currentThread().isInterrupted()) {
+            return Optional.empty();
+        }
         Lane lane;
         Optional<Waiter> waiter;
         synchronized (lanes) {

@@ -1,11 +1,10 @@
 package io.keyholder.application.internal.login;
 
-import io.keyholder.application.internal.Required;
+import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.login.Credential;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
-import io.keyholder.application.login.Recognizer;
 import io.keyholder.domain.permission.RoleCatalogue;
 import java.time.Duration;
 import java.util.Collections;
@@ -41,7 +40,7 @@ public final class LoginGate {
 
     /** Judges an attempt. */
     public LogInResult logIn(LogInRequest request) {
-        Credential credential = Required.given("request", request).credential();
+        Credential credential = Arguments.required("request", request).credential();
         if (credential instanceof Credential.Token token) {
             return tokens.byToken(request, token.text());
         }

@@ -1,6 +1,5 @@
 package io.keyholder.application.internal.login;
 
-import io.keyholder.application.login.EquivalentPasswords;
 import io.keyholder.ports.audit.AuditTrail;
 import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.TokenHasher;

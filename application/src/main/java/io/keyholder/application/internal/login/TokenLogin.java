@@ -3,8 +3,6 @@ package io.keyholder.application.internal.login;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
-import io.keyholder.application.login.PresentedForms;
-import io.keyholder.application.login.Recognizer;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;

@@ -8,6 +8,7 @@ import io.keyholder.application.internal.user.UserChanges;
 import io.keyholder.application.internal.user.UserFinding;
 import io.keyholder.application.internal.user.UserPurge;
 import io.keyholder.application.person.EraseResult;
+import io.keyholder.application.person.PersonDataRights;
 import io.keyholder.application.user.ModifyResult;
 import io.keyholder.application.user.PurgeResult;
 import io.keyholder.domain.access.Actor;
@@ -30,11 +31,8 @@ import io.keyholder.ports.persistence.UserRepository;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Shows and erases everything that is held about a person. Erasing goes from the outside in, the user last, so that a
- * crash leaves something to go on from. Thread-safe.
- */
-public final class PersonUseCases {
+/** The use cases behind {@link PersonDataRights}. Thread-safe. */
+public final class PersonUseCases implements PersonDataRights {
     private final Storage storage;
     private final UserRepository users;
     private final PublicKeyDirectory publicKeys;
@@ -64,7 +62,7 @@ public final class PersonUseCases {
         this.now = now;
     }
 
-    /** Absent when there is no such user. */
+    @Override
     public Answer<Optional<PersonData>> export(Actor actor, UserId id) {
         Optional<User> user = users.findById(id);
         return access.refusal(actor, UserAction.EXPORT_PERSON, id, user)
@@ -72,6 +70,7 @@ public final class PersonUseCases {
                 .orElseGet(() -> new Answer.Allowed<>(user.map(this::held)));
     }
 
+    @Override
     public EraseResult erase(Actor actor, UserId id) {
         Optional<User> user = users.findById(id);
         Optional<Refusal> refusal = access.refusal(actor, UserAction.ERASE, id, user);

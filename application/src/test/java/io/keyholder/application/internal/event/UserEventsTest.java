@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyholder.application.Fixture;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.doubles.TableEvents;
+import io.keyholder.application.event.UserEvents;
 import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.event.UserEvent;
@@ -85,9 +86,9 @@ class UserEventsTest {
         waiting.add(MARY, Kind.CREATED);
         waiting.add(MARY, Kind.DISABLED);
         List<UserEvent> told = new ArrayList<>();
-        assertThat(keyholder.events().deliver(told::add)).isEqualTo(new EventUseCases.Delivery(2, 0));
+        assertThat(keyholder.events().deliver(told::add)).isEqualTo(new UserEvents.Delivery(2, 0));
         assertThat(told).extracting(UserEvent::kinds).containsExactly(Set.of(Kind.CREATED), Set.of(Kind.DISABLED));
-        assertThat(keyholder.events().deliver(told::add)).isEqualTo(new EventUseCases.Delivery(0, 0));
+        assertThat(keyholder.events().deliver(told::add)).isEqualTo(new UserEvents.Delivery(0, 0));
     }
 
     @Test
@@ -103,7 +104,7 @@ class UserEventsTest {
                 throw new IllegalStateException("not now");
             }
         };
-        assertThat(keyholder.events().deliver(deafToMary)).isEqualTo(new EventUseCases.Delivery(2, 1));
+        assertThat(keyholder.events().deliver(deafToMary)).isEqualTo(new UserEvents.Delivery(2, 1));
         assertThat(told).containsExactly(MARY, JOHN, JOHN);
         List<UserEvent> later = new ArrayList<>();
         keyholder.events().deliver(later::add);

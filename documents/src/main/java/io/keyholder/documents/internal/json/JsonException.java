@@ -31,4 +31,9 @@ public final class JsonException extends RuntimeException {
     public String problem() {
         return problem;
     }
+
+    /** Whether the text breaks the grammar of JSON. */
+    public boolean isMalformed() {
+        return kind == Kind.MALFORMED;
+    }
 }

@@ -2,7 +2,6 @@ package io.keyholder.documents.internal.mapping;
 
 import static io.keyholder.documents.internal.lossless.MomentForm.MOMENT;
 
-import io.keyholder.documents.InvitationDocuments;
 import io.keyholder.documents.failure.DocumentException;
 import io.keyholder.documents.failure.DocumentVersionException;
 import io.keyholder.documents.internal.json.Json;
@@ -24,6 +23,9 @@ import java.util.Optional;
 
 /** The members of an invitation's document. Moments are epoch milliseconds with up to six decimals. */
 public final class InvitationMapping {
+    /** The version that is written, and the latest that is read. */
+    public static final int VERSION = 1;
+
     private static final ValueCodec<InvitationId> ID = new TextForm<>(InvitationId::new, InvitationId::value);
     private static final ValueCodec<UserId> USER = new TextForm<>(UserId::new, UserId::value);
     private static final ValueCodec<String> TEXT = new TextForm<>(text -> text, text -> text);
@@ -48,7 +50,7 @@ public final class InvitationMapping {
 
     public static JsonObject write(Invitation invitation) {
         return new JsonObjectBuilder()
-                .put("version", JsonNumber.of(InvitationDocuments.VERSION))
+                .put("version", JsonNumber.of(VERSION))
                 .put("id", ID.write(invitation.id()))
                 .put("user", USER.write(invitation.user()))
                 .put(ContactMembers.nameOf(invitation.contact()), ContactMembers.write(invitation.contact()))
@@ -63,8 +65,8 @@ public final class InvitationMapping {
     }
 
     private static void requireKnownVersion(long version) {
-        if (version > InvitationDocuments.VERSION) {
-            throw new DocumentVersionException(version, InvitationDocuments.VERSION);
+        if (version > VERSION) {
+            throw new DocumentVersionException(version, VERSION);
         }
         if (version < 1) {
             throw DocumentException.of("has a damaged member: version");

@@ -2,7 +2,6 @@ package io.keyholder.documents.internal.mapping;
 
 import static io.keyholder.documents.internal.lossless.MomentForm.MOMENT;
 
-import io.keyholder.documents.LoginStateDocuments;
 import io.keyholder.documents.failure.DocumentException;
 import io.keyholder.documents.failure.DocumentVersionException;
 import io.keyholder.documents.internal.json.Json;
@@ -29,6 +28,9 @@ import java.util.OptionalLong;
 
 /** The members of a login state's document. Moments are epoch milliseconds with up to six decimals. */
 public final class LoginStateMapping {
+    /** The version that is written, and the latest that is read. */
+    public static final int VERSION = 1;
+
     private static final ValueCodec<PasswordHash> HASH = new TextForm<>(PasswordHash::of, PasswordHash::encoded);
 
     private static final ValueCodec<String> TEXT = new TextForm<>(text -> text, text -> text);
@@ -54,7 +56,7 @@ public final class LoginStateMapping {
 
     public static JsonObject write(LoginState state) {
         return new JsonObjectBuilder()
-                .put("version", JsonNumber.of(LoginStateDocuments.VERSION))
+                .put("version", JsonNumber.of(VERSION))
                 .put("failedAttempts", failures(state))
                 .put("lastFailedAttempt", moment(state.attempts().last()))
                 .put("failedAttemptsDecayFrom", decay(state.attempts()))
@@ -77,8 +79,8 @@ public final class LoginStateMapping {
     }
 
     private static void requireKnownVersion(long version) {
-        if (version > LoginStateDocuments.VERSION) {
-            throw new DocumentVersionException(version, LoginStateDocuments.VERSION);
+        if (version > VERSION) {
+            throw new DocumentVersionException(version, VERSION);
         }
         if (version < 1) {
             throw DocumentException.of("has a damaged member: version");

@@ -1,7 +1,5 @@
 package io.keyholder.documents.internal.mapping;
 
-import io.keyholder.documents.RemovalMembers;
-import io.keyholder.documents.StatusMembers;
 import io.keyholder.documents.failure.DocumentException;
 import io.keyholder.documents.internal.json.Json;
 import io.keyholder.documents.internal.json.JsonObject;

@@ -14,7 +14,7 @@ final class LineCursor {
     private int blanks;
 
     /** The beginning of a line. */
-    record Mark(long position, long line) {}
+    public record Mark(long position, long line) {}
 
     LineCursor(InputStream input) {
         window = new ByteWindow(input);

@@ -36,20 +36,20 @@ public interface TokenHasherContract {
     /** Source: tokens of iCure servers of two generations. */
     @Test
     default void verifiesSaltedHashesOfIcureServers() {
-        assertThat(
-                        verifies(
-                                "3b0f6a52-6f0e-4b0c-8a57-7a1d5a1c0301",
-                                "{SPXGLCUKGqw993aRbm05JpauQA5TEkfc49OW9bnEFTE=}cb3eae34cd3a6b539b062289dcdafdbbe0f1adcbbe50a01bce2e57324e23a53b"))
+        assertThat(verifies(
+                        "3b0f6a52-6f0e-4b0c-8a57-7a1d5a1c0301",
+                        "{SPXGLCUKGqw993aRbm05JpauQA5TEkfc49OW9bnEFTE=}"
+                                + "cb3eae34cd3a6b539b062289dcdafdbbe0f1adcbbe50a01bce2e57324e23a53b"))
                 .isTrue();
-        assertThat(
-                        verifies(
-                                "424242",
-                                "{Y/HhICg/SC/YqDmGOv/466+IU1na7o/raY/+eyKQqKQ=}6060ab6b4759e0543fbde14e16c80edafd4d006eee663c87b2ab7731849ab2af"))
+        assertThat(verifies(
+                        "424242",
+                        "{Y/HhICg/SC/YqDmGOv/466+IU1na7o/raY/+eyKQqKQ=}"
+                                + "6060ab6b4759e0543fbde14e16c80edafd4d006eee663c87b2ab7731849ab2af"))
                 .isTrue();
-        assertThat(
-                        verifies(
-                                "424243",
-                                "{Y/HhICg/SC/YqDmGOv/466+IU1na7o/raY/+eyKQqKQ=}6060ab6b4759e0543fbde14e16c80edafd4d006eee663c87b2ab7731849ab2af"))
+        assertThat(verifies(
+                        "424243",
+                        "{Y/HhICg/SC/YqDmGOv/466+IU1na7o/raY/+eyKQqKQ=}"
+                                + "6060ab6b4759e0543fbde14e16c80edafd4d006eee663c87b2ab7731849ab2af"))
                 .isFalse();
     }
 

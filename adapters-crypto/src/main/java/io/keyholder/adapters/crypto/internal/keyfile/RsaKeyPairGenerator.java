@@ -1,6 +1,5 @@
 package io.keyholder.adapters.crypto.internal.keyfile;
 
-import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
@@ -24,10 +23,10 @@ public final class RsaKeyPairGenerator implements KeyPairGenerator {
     private final KeyPadding padding;
     private final SecureRandom random;
 
-    public RsaKeyPairGenerator(CryptoOptions options) {
-        this.size = new RSAKeyGenParameterSpec(options.keySizeBits(), RSAKeyGenParameterSpec.F4);
-        this.padding = options.padding();
-        this.random = options.secureRandom();
+    public RsaKeyPairGenerator(int sizeBits, KeyPadding padding, SecureRandom random) {
+        this.size = new RSAKeyGenParameterSpec(sizeBits, RSAKeyGenParameterSpec.F4);
+        this.padding = padding;
+        this.random = random;
     }
 
     @Override

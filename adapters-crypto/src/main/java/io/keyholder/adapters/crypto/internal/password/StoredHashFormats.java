@@ -1,7 +1,7 @@
 package io.keyholder.adapters.crypto.internal.password;
 
-import io.keyholder.adapters.crypto.PepperKeys;
 import io.keyholder.adapters.crypto.internal.hostkey.HostKey;
+import io.keyholder.adapters.crypto.internal.hostkey.HostKeys;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptFormat;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptFunction;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptScheme;
@@ -22,6 +22,7 @@ import io.keyholder.domain.credential.PasswordHash;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,11 +34,11 @@ import java.util.stream.Stream;
  */
 public record StoredHashFormats(List<WrittenFormat> written, List<StoredHashFormat> outdated) {
     /** Bcrypt, of passwords mixed with the current key where there is one. */
-    public static StoredHashFormats bcrypt(HashLimits limits, BcryptFunction bcrypt, PepperKeys pepper) {
+    public static StoredHashFormats bcrypt(HashLimits limits, BcryptFunction bcrypt, HostKeys pepper) {
         List<WrittenFormat> unpeppered = unpeppered(limits, bcrypt);
         List<WrittenFormat> peppered = peppered(pepper.current().stream(), limits, bcrypt);
         List<WrittenFormat> earlier = peppered(pepper.earlier().stream(), limits, bcrypt);
-        List<StoredHashFormat> others = List.of(new MissingPepperFormat(pepper.ids()), new IcureSha256Format());
+        List<StoredHashFormat> others = List.of(new MissingPepperFormat(idsOf(pepper)), new IcureSha256Format());
         return peppered.isEmpty()
                 ? new StoredHashFormats(unpeppered, all(List.of(earlier, others, foreign(limits))))
                 : new StoredHashFormats(peppered, all(List.of(unpeppered, earlier, others, foreign(limits))));
@@ -48,6 +49,10 @@ public record StoredHashFormats(List<WrittenFormat> written, List<StoredHashForm
         List<StoredHashFormat> others = List.of(new MissingPepperFormat(Set.of()));
         return new StoredHashFormats(
                 List.of(new IcureSha256Format()), all(List.of(unpeppered(limits, bcrypt), others, foreign(limits))));
+    }
+
+    private static Set<String> idsOf(HostKeys pepper) {
+        return pepper.all().map(HostKey::id).collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<WrittenFormat> unpeppered(HashLimits limits, BcryptFunction bcrypt) {

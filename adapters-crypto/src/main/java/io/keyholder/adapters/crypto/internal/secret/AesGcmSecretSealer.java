@@ -1,7 +1,7 @@
 package io.keyholder.adapters.crypto.internal.secret;
 
-import io.keyholder.adapters.crypto.SealingKeys;
 import io.keyholder.adapters.crypto.internal.hostkey.HostKey;
+import io.keyholder.adapters.crypto.internal.hostkey.HostKeys;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.TotpSecret;
 import io.keyholder.domain.identity.UserId;
@@ -31,10 +31,12 @@ public final class AesGcmSecretSealer implements SecretSealer {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    private final SealingKeys keys;
+    private final HostKey current;
+    private final HostKeys keys;
     private final SecretGenerator nonces;
 
-    public AesGcmSecretSealer(SealingKeys keys, SecretGenerator nonces) {
+    public AesGcmSecretSealer(HostKeys keys, SecretGenerator nonces) {
+        this.current = keys.current().orElseThrow();
         this.keys = keys;
         this.nonces = nonces;
     }
@@ -59,7 +61,7 @@ public final class AesGcmSecretSealer implements SecretSealer {
 
     @Override
     public boolean isOutdated(TotpSecret stored) {
-        return !stored.encoded().startsWith(SealedText.header(keys.currentId()));
+        return !stored.encoded().startsWith(SealedText.header(current.id()));
     }
 
     private TotpSecret sealed(byte[] content, UserId user) {
@@ -67,7 +69,7 @@ public final class AesGcmSecretSealer implements SecretSealer {
             throw new InvalidValueException(
                     "second-factor secret", "has " + content.length + " bytes, more than " + MAX_PLAIN_BYTES);
         }
-        HostKey key = keys.current();
+        HostKey key = current;
         byte[] nonce = nonces.nextBytes(NONCE_BYTES);
         try {
             byte[] enciphered = gcm(true, key, nonce, user, content);

@@ -2,7 +2,7 @@ package io.keyholder.adapters.crypto.internal.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyholder.adapters.crypto.PepperKeys;
+import io.keyholder.adapters.crypto.internal.hostkey.HostKeys;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptLimits;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BouncyCastleBcrypt;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.CountingBcrypt;
@@ -115,7 +115,7 @@ class PasswordWorkTest {
 
     private static long roundsOf(String stored) {
         HashLimits limits = new HashLimits(new BcryptLimits(COST, MOST), ForeignHashLimits.STANDARD);
-        return StoredHashFormats.bcrypt(limits, new BouncyCastleBcrypt(), PepperKeys.NONE)
+        return StoredHashFormats.bcrypt(limits, new BouncyCastleBcrypt(), HostKeys.NONE)
                 .checkable(PasswordHash.of(stored))
                 .orElseThrow()
                 .rounds();

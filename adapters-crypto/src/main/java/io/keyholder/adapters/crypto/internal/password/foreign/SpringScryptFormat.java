@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  * parameters in hex (the base-2 logarithm of N, then two digits each of r and p), salt and key in Base64.
  */
 public final class SpringScryptFormat implements StoredHashFormat {
-    private static final Pattern SHAPE = Pattern.compile(
-            "\\{scrypt(?:@SpringSecurity_v5_8)?}"
-                    + "\\$([1-9a-f][0-9a-f]?)([0-9a-f]{2})([0-9a-f]{2})\\$([A-Za-z0-9+/]{11,171}=*)\\$([A-Za-z0-9+/]{22,86}=*)");
+    private static final Pattern SHAPE = Pattern.compile("\\{scrypt(?:@SpringSecurity_v5_8)?}"
+            + "\\$([1-9a-f][0-9a-f]?)([0-9a-f]{2})([0-9a-f]{2})"
+            + "\\$([A-Za-z0-9+/]{11,171}=*)\\$([A-Za-z0-9+/]{22,86}=*)");
     private static final int MAX_LOG2_COST = 30;
     private static final int MAX_LOG2_COST_OF_SINGLE_BLOCKS = 15;
 

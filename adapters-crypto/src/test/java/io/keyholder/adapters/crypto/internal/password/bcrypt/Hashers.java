@@ -1,6 +1,6 @@
 package io.keyholder.adapters.crypto.internal.password.bcrypt;
 
-import io.keyholder.adapters.crypto.PepperKeys;
+import io.keyholder.adapters.crypto.internal.hostkey.HostKeys;
 import io.keyholder.adapters.crypto.internal.password.BouncyCastlePasswordHasher;
 import io.keyholder.adapters.crypto.internal.password.HashLimits;
 import io.keyholder.adapters.crypto.internal.password.StoredHashFormats;
@@ -29,7 +29,7 @@ public final class Hashers {
 
     static PasswordHasher over(BcryptLimits limits, BcryptFunction bcrypt, SecretGenerator salts) {
         return new BouncyCastlePasswordHasher(
-                StoredHashFormats.bcrypt(new HashLimits(limits, ForeignHashLimits.STANDARD), bcrypt, PepperKeys.NONE),
+                StoredHashFormats.bcrypt(new HashLimits(limits, ForeignHashLimits.STANDARD), bcrypt, HostKeys.NONE),
                 new WorkEqualizer(limits.cost(), bcrypt),
                 salts);
     }

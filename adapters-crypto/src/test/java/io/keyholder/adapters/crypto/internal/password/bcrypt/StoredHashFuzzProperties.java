@@ -3,7 +3,7 @@ package io.keyholder.adapters.crypto.internal.password.bcrypt;
 import static io.keyholder.adapters.crypto.internal.password.bcrypt.Hashers.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyholder.adapters.crypto.PepperKeys;
+import io.keyholder.adapters.crypto.internal.hostkey.HostKeys;
 import io.keyholder.adapters.crypto.internal.password.HashLimits;
 import io.keyholder.adapters.crypto.internal.password.StoredHashFormats;
 import io.keyholder.adapters.crypto.password.ForeignHashLimits;
@@ -55,7 +55,7 @@ class StoredHashFuzzProperties {
     @Property
     void noTextBelongsToTwoFormats(@ForAll("damagedHashesOfAnyCost") String stored) {
         HashLimits hashLimits = new HashLimits(limits, ForeignHashLimits.STANDARD);
-        StoredHashFormats formats = StoredHashFormats.bcrypt(hashLimits, new BouncyCastleBcrypt(), PepperKeys.NONE);
+        StoredHashFormats formats = StoredHashFormats.bcrypt(hashLimits, new BouncyCastleBcrypt(), HostKeys.NONE);
         long readers = Stream.concat(formats.written().stream(), formats.outdated().stream())
                 .filter(format -> format.read(stored).isPresent())
                 .count();

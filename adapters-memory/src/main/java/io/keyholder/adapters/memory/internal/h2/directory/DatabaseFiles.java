@@ -1,6 +1,5 @@
 package io.keyholder.adapters.memory.internal.h2.directory;
 
-import io.keyholder.adapters.memory.OwnerOnly;
 import io.keyholder.adapters.memory.options.H2Options;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.ports.persistence.StoreException;

@@ -4,6 +4,7 @@ import io.keyholder.adapters.memory.internal.h2.jdbc.H2Connector;
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Errors;
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Session;
 import io.keyholder.adapters.memory.internal.h2.table.H2Schema;
+import io.keyholder.adapters.memory.internal.h2.transaction.StoreRow;
 import io.keyholder.adapters.memory.options.Durability;
 import io.keyholder.adapters.memory.options.H2Options;
 import io.keyholder.ports.persistence.StoreCorruptException;
@@ -92,7 +93,7 @@ public record DatabaseOpener(DatabaseFiles directory, H2Url url, H2Options optio
         OpenDatabase store = start(seal, url.creating(directory, options.cacheMebibytes()));
         directory.forceNames();
         seal.write(ManifestState.open(0));
-        LOG.info("made a new store of version {}", H2Schema.CURRENT_VERSION);
+        LOG.info("made a new store of version {}", StoreRow.CURRENT_VERSION);
         return store;
     }
 
@@ -115,8 +116,8 @@ public record DatabaseOpener(DatabaseFiles directory, H2Url url, H2Options optio
     private long inspect(ManifestState sealed) throws SQLException, IOException {
         requireImage(sealed);
         try (H2Session session = url.inspecting(directory).session()) {
-            H2Schema.StoreRow row = H2Schema.find(session).orElseThrow(DatabaseOpener::noStore);
-            H2Schema.requireKnown(row.version());
+            StoreRow row = StoreRow.find(session).orElseThrow(DatabaseOpener::noStore);
+            StoreRow.requireKnown(row.version());
             requireNothingLost(sealed, row);
             return row.lastNumber();
         }
@@ -133,7 +134,7 @@ public record DatabaseOpener(DatabaseFiles directory, H2Url url, H2Options optio
         }
     }
 
-    private static void requireNothingLost(ManifestState sealed, H2Schema.StoreRow row) {
+    private static void requireNothingLost(ManifestState sealed, StoreRow row) {
         if (row.lastNumber() < sealed.lastNumber()) {
             throw new StoreCorruptException(
                     FAILED + ": the database has lost acknowledged changes (" + row.lastNumber() + " of "

@@ -1,6 +1,5 @@
 package io.keyholder.adapters.memory.internal.h2.directory;
 
-import io.keyholder.adapters.memory.OwnerOnlyFilePath;
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Connector;
 import java.util.Properties;
 import org.h2.Driver;

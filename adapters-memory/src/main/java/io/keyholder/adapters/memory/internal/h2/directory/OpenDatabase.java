@@ -4,9 +4,9 @@ import io.keyholder.adapters.memory.internal.h2.jdbc.H2Connector;
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Errors;
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Session;
 import io.keyholder.adapters.memory.internal.h2.jdbc.PooledSessions;
-import io.keyholder.adapters.memory.internal.h2.table.H2Schema;
 import io.keyholder.adapters.memory.internal.h2.transaction.GroupCommit;
 import io.keyholder.adapters.memory.internal.h2.transaction.H2Database;
+import io.keyholder.adapters.memory.internal.h2.transaction.StoreRow;
 import io.keyholder.adapters.memory.options.Durability;
 import io.keyholder.ports.persistence.StoreException;
 import java.io.IOException;
@@ -65,7 +65,7 @@ public final class OpenDatabase {
 
     private void shutDown() throws SQLException, IOException {
         sessions.close();
-        long lastNumber = H2Schema.requireCurrent(H2Schema.find(keeper));
+        long lastNumber = StoreRow.requireCurrent(StoreRow.find(keeper));
         boolean compact = WasteRatio.isHigh(keeper);
         LOG.debug("closing the store, compacting: {}", compact);
         keeper.execute(compact ? "SHUTDOWN COMPACT" : "SHUTDOWN");

@@ -1,6 +1,5 @@
 package io.keyholder.adapters.memory.internal.h2.directory;
 
-import io.keyholder.adapters.memory.OwnerOnly;
 import io.keyholder.ports.persistence.StoreCorruptException;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.StoreLockedException;

@@ -173,9 +173,10 @@ public final class H2PublicKeyDirectory implements PublicKeyDirectory {
 
     private static void revoke(WriteTransaction transaction, DataOwnerId owner, Fingerprint fingerprint, Instant moment)
             throws SQLException {
-        transaction.change("""
+        String update = """
                 UPDATE keyholder.public_keys SET revoked_second = ?, revoked_nano = ?
-                    WHERE owner = ? AND fingerprint = ? AND revoked_second IS NULL""", moment.getEpochSecond(), moment.getNano(), bytes(owner), bytes(fingerprint));
+                    WHERE owner = ? AND fingerprint = ? AND revoked_second IS NULL""";
+        transaction.change(update, moment.getEpochSecond(), moment.getNano(), bytes(owner), bytes(fingerprint));
     }
 
     private static RegisteredKey read(ResultSet row) throws SQLException {

@@ -2,12 +2,10 @@ package io.keyholder.adapters.memory.internal.h2.table;
 
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Errors;
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Session;
-import io.keyholder.ports.persistence.StoreCorruptException;
+import io.keyholder.adapters.memory.internal.h2.transaction.StoreRow;
 import io.keyholder.ports.persistence.StoreVersionException;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The tables of a store and how they came about. Version n is what the first n migrations make. A migration is a list
@@ -103,35 +101,13 @@ public final class H2Schema {
                         up_to VARBINARY(1536) NOT NULL,
                         is_complete BOOLEAN NOT NULL)"""));
 
-    /** The version that this library writes. */
-    public static final int CURRENT_VERSION = MIGRATIONS.size();
-
     private static final int ATTEMPTS_AGAINST_RIVALS = 10;
 
     private H2Schema() {}
 
-    /**
-     * The one row of {@code keyholder.store}.
-     *
-     * @param version of the schema
-     * @param lastNumber of the last change
-     */
-    public record StoreRow(int version, long lastNumber) {
-        public static StoreRow read(ResultSet row) throws SQLException {
-            return new StoreRow(row.getInt(1), row.getLong(2));
-        }
-    }
-
-    /** What the database says of itself; absent when it was never made a store. */
-    public static Optional<StoreRow> find(H2Session session) throws SQLException {
-        try {
-            return session.first(StoreRow::read, "SELECT version, last_number FROM keyholder.store WHERE id = 1");
-        } catch (SQLException error) {
-            if (H2Errors.saysNoTable(error)) {
-                return Optional.empty();
-            }
-            throw error;
-        }
+    /** The version that the migrations come to. */
+    static int latestVersion() {
+        return MIGRATIONS.size();
     }
 
     /**
@@ -152,41 +128,15 @@ public final class H2Schema {
         UserTermFilling.complete(session);
     }
 
-    /**
-     * The number of the last change, when this library may write.
-     *
-     * @throws StoreVersionException when a later version has upgraded the database since it was opened
-     */
-    public static long requireCurrent(Optional<StoreRow> found) {
-        StoreRow row =
-                found.orElseThrow(() -> new StoreCorruptException("the store has lost the row with its version", null));
-        requireKnown(row.version());
-        return row.lastNumber();
-    }
-
-    /**
-     * Refuses versions after the current one.
-     *
-     * @throws StoreVersionException for those
-     */
-    public static void requireKnown(int version) {
-        if (version > CURRENT_VERSION) {
-            throw new StoreVersionException(
-                    "the store has version " + version + ", this library knows versions up to " + CURRENT_VERSION
-                            + "; update the library",
-                    null);
-        }
-    }
-
     private static boolean isUpToDate(H2Session session) throws SQLException {
-        int version = find(session).map(StoreRow::version).orElse(0);
-        requireKnown(version);
-        return version == CURRENT_VERSION;
+        int version = StoreRow.find(session).map(StoreRow::version).orElse(0);
+        StoreRow.requireKnown(version);
+        return version == StoreRow.CURRENT_VERSION;
     }
 
     private static void migrate(H2Session session) throws SQLException {
-        int from = find(session).map(StoreRow::version).orElse(0);
-        for (int version = from + 1; version <= CURRENT_VERSION; version++) {
+        int from = StoreRow.find(session).map(StoreRow::version).orElse(0);
+        for (int version = from + 1; version <= StoreRow.CURRENT_VERSION; version++) {
             for (String statement : MIGRATIONS.get(version - 1)) {
                 session.execute(statement);
             }

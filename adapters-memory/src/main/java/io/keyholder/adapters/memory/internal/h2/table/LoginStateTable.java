@@ -76,8 +76,9 @@ final class LoginStateTable {
 
     /** Up to {@code limit} records after this key that are not about users, in the order of keys. */
     static List<LastAttempt> sweepable(H2Session session, String after, int limit) throws SQLException {
-        return session.all(LastAttempt::read, """
+        String selection = """
                 SELECT state_key, last_second, last_nano FROM keyholder.login_states
-                    WHERE state_key > ? AND state_key < ? ORDER BY state_key FETCH FIRST ? ROWS ONLY""", after, FIRST_OF_USERS, limit);
+                    WHERE state_key > ? AND state_key < ? ORDER BY state_key FETCH FIRST ? ROWS ONLY""";
+        return session.all(LastAttempt::read, selection, after, FIRST_OF_USERS, limit);
     }
 }

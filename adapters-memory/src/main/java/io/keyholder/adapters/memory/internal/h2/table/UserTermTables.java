@@ -62,9 +62,10 @@ final class UserTermTables {
                 new ArrayList<>(List.of(ranges.get(0).from(), ranges.get(0).to(), bytes(after)));
         String others = conditions("t.user_id", ranges.subList(1, ranges.size()), arguments);
         arguments.add(limit);
-        return ids(session, """
+        String selection = """
                 SELECT DISTINCT t.user_id FROM keyholder.user_terms t USE INDEX (user_terms_by_term)
-                    WHERE t.term >= ? AND t.term < ? AND t.user_id > ?""" + others + " ORDER BY t.user_id FETCH FIRST ? ROWS ONLY", arguments);
+                    WHERE t.term >= ? AND t.term < ? AND t.user_id > ?""";
+        return ids(session, selection + others + " ORDER BY t.user_id FETCH FIRST ? ROWS ONLY", arguments);
     }
 
     /** The same, found by asking one user after the other. */

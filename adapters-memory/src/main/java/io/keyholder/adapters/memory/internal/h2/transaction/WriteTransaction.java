@@ -1,7 +1,6 @@
 package io.keyholder.adapters.memory.internal.h2.transaction;
 
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Session;
-import io.keyholder.adapters.memory.internal.h2.table.H2Schema;
 import io.keyholder.domain.identity.Revision;
 import java.sql.SQLException;
 
@@ -84,8 +83,8 @@ public final class WriteTransaction {
      * @return the number of the last change
      */
     public static long lockStore(H2Session session) throws SQLException {
-        return H2Schema.requireCurrent(session.first(
-                H2Schema.StoreRow::read,
+        return StoreRow.requireCurrent(session.first(
+                StoreRow::read,
                 "SELECT version, last_number FROM keyholder.store WHERE id = 1 FOR UPDATE WAIT " + WAIT_SECONDS));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.adapters.memory.internal.h2.directory.DatabaseFiles;
+import io.keyholder.adapters.memory.internal.h2.transaction.StoreRow;
 import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.identity.UserId;
@@ -89,6 +90,11 @@ class H2SchemaUpgradeTest {
             assertThat(again.users().findById(ADA.id())).contains(stored);
             assertThat(again.loginStates().find(LoginStateKey.of(ADA.id()))).isPresent();
         }
+    }
+
+    @Test
+    void theVersionIsWhatTheMigrationsComeTo() {
+        assertThat(StoreRow.CURRENT_VERSION).isEqualTo(H2Schema.latestVersion());
     }
 
     @Test

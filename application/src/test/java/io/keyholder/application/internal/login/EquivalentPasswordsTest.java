@@ -1,4 +1,4 @@
-package io.keyholder.application.login;
+package io.keyholder.application.internal.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.keyholder.application.login;
+package io.keyholder.application.internal.login;
 
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;

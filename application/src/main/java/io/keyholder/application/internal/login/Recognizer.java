@@ -1,7 +1,8 @@
-package io.keyholder.application.login;
+package io.keyholder.application.internal.login;
 
-import io.keyholder.application.internal.login.Attempt;
-import io.keyholder.application.internal.login.LoginStates;
+import io.keyholder.application.login.LogInRequest;
+import io.keyholder.application.login.LoginPolicy;
+import io.keyholder.application.login.MarkedDevice;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.DeviceMark;

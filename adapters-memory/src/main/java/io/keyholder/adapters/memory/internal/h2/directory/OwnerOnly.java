@@ -1,4 +1,4 @@
-package io.keyholder.adapters.memory;
+package io.keyholder.adapters.memory.internal.h2.directory;
 
 import io.keyholder.ports.persistence.StoreUnsafeException;
 import java.io.IOException;
@@ -15,19 +15,19 @@ import java.nio.file.attribute.PosixFilePermissions;
  * Files and directories that only their owner reads and writes, where the file system knows owners by POSIX
  * permissions; elsewhere those of the folder apply. Stateless.
  */
-public final class OwnerOnly {
+final class OwnerOnly {
     private static final String FILE = "rw-------";
     private static final String DIRECTORY = "rwx------";
 
     private OwnerOnly() {}
 
     /** Whether the file system knows owners. */
-    public static boolean isKnown() {
+    static boolean isKnown() {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     }
 
     /** Makes an empty file; false when it is there already. */
-    public static boolean createIfAbsent(Path file) throws IOException {
+    static boolean createIfAbsent(Path file) throws IOException {
         try {
             Files.createFile(file, attributes(FILE));
             return true;
@@ -37,12 +37,12 @@ public final class OwnerOnly {
     }
 
     /** Makes a directory. */
-    public static void createDirectory(Path directory) throws IOException {
+    static void createDirectory(Path directory) throws IOException {
         Files.createDirectory(directory, attributes(DIRECTORY));
     }
 
     /** Takes a file away from everybody but its owner. */
-    public static void restrict(Path file) throws IOException {
+    static void restrict(Path file) throws IOException {
         if (isKnown()) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE));
         }
@@ -54,7 +54,7 @@ public final class OwnerOnly {
      * @param what it is called in the message
      * @throws StoreUnsafeException when it is a symbolic link, not a file, or writable by every account
      */
-    public static void requireSafeFile(String what, Path file) throws IOException {
+    static void requireSafeFile(String what, Path file) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -72,7 +72,7 @@ public final class OwnerOnly {
      *
      * @throws StoreUnsafeException when every account may
      */
-    public static void requireNotWorldWritable(String what, Path path) throws IOException {
+    static void requireNotWorldWritable(String what, Path path) throws IOException {
         if (isKnown() && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE)) {
             throw new StoreUnsafeException("the " + what + " may be written by every account of the machine");
         }

@@ -1,4 +1,4 @@
-package io.keyholder.adapters.memory;
+package io.keyholder.adapters.memory.internal.h2.directory;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +12,9 @@ import org.h2.store.fs.FilePath;
  * An H2 file system above another one, in which every file that H2 makes is its owner's only from the first byte: the
  * database, the copy that compacting makes, and temporary files. Immutable.
  */
-public final class OwnerOnlyFilePath extends FilePath {
+final class OwnerOnlyFilePath extends FilePath {
     /** What begins the names of these files. */
-    public static final String PREFIX = "owneronly:";
+    static final String PREFIX = "owneronly:";
 
     private final FilePath base;
 
@@ -24,7 +24,7 @@ public final class OwnerOnlyFilePath extends FilePath {
     }
 
     /** Makes the file system known to H2. Repeating it does nothing. */
-    public static void register() {
+    static void register() {
         FilePath.register(new OwnerOnlyFilePath(FilePath.get("")));
     }
 

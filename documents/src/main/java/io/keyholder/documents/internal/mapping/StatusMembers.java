@@ -1,4 +1,4 @@
-package io.keyholder.documents;
+package io.keyholder.documents.internal.mapping;
 
 import io.keyholder.documents.internal.json.Json;
 import io.keyholder.documents.internal.json.JsonObject;
