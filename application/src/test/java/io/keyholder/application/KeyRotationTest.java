@@ -221,6 +221,12 @@ class KeyRotationTest {
     }
 
     private static Actor actor(User user) {
-        return new Actor.LoggedIn(user.id(), ProofStrength.PASSWORD, TokenScope.unrestricted(), Optional.empty());
+        return Actor.LoggedIn.by(
+                user,
+                ProofStrength.PASSWORD,
+                TokenScope.unrestricted(),
+                Optional.empty(),
+                Optional.empty(),
+                Fixture.NOW_IN_MILLIS);
     }
 }

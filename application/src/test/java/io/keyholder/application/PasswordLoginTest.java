@@ -230,6 +230,13 @@ class PasswordLoginTest {
                 ProofStrength.PASSWORD,
                 TokenScope.unrestricted(),
                 user.lifecycle().expires(),
+                Actor.LoggedIn.by(
+                        user,
+                        ProofStrength.PASSWORD,
+                        TokenScope.unrestricted(),
+                        user.lifecycle().expires(),
+                        Optional.empty(),
+                        Fixture.NOW_IN_MILLIS),
                 Optional.empty());
     }
 

@@ -147,8 +147,13 @@ class UserAccessTest {
     @Test
     void letsNobodyActAfterItsProofEnded() {
         Actor.LoggedIn doctorsLogin = (Actor.LoggedIn) actor("doctor");
-        Actor ended = new Actor.LoggedIn(
-                doctor.id(), doctorsLogin.strength(), doctorsLogin.scope(), Optional.of(Fixture.NOW_IN_MILLIS));
+        Actor ended = Actor.LoggedIn.by(
+                doctor,
+                doctorsLogin.strength(),
+                doctorsLogin.scope(),
+                Optional.of(Fixture.NOW_IN_MILLIS),
+                Optional.empty(),
+                Fixture.NOW_IN_MILLIS);
 
         assertThat(reasonOf(keyholder.users().modify(ended, doctor.id(), user -> named(user, "x"))))
                 .isEqualTo(Reason.PROOF_ENDED);

@@ -19,15 +19,25 @@ public sealed interface LogInResult {
      * @param scope what this login may be used for; unrestricted but for restricted tokens
      * @param until when the host should ask anew: the end of the token or of the user, whichever comes first; absent
      *     when nothing limits it
+     * @param actor on whose authority the host does from now on what this user asks for; it ends with the credential
      * @param mark to be kept on the device and presented at its next login; absent unless the request asked for it and
      *     the user logged in by password
      */
     record Accepted(
-            User user, ProofStrength strength, TokenScope scope, Optional<Instant> until, Optional<DeviceMark> mark)
+            User user,
+            ProofStrength strength,
+            TokenScope scope,
+            Optional<Instant> until,
+            Actor.LoggedIn actor,
+            Optional<DeviceMark> mark)
             implements LogInResult {
-        /** On whose authority the host does from now on what this user asks for. */
-        public Actor actor() {
-            return new Actor.LoggedIn(user.id(), strength, scope, until);
+        /**
+         * The same login after the hash of the same password was replaced.
+         *
+         * @param stored the user as stored with that hash
+         */
+        public Accepted asStored(User stored) {
+            return new Accepted(stored, strength, scope, until, actor.reboundTo(stored), mark);
         }
     }
 

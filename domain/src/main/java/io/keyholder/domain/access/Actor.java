@@ -1,8 +1,10 @@
 package io.keyholder.domain.access;
 
+import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.token.TokenScope;
+import io.keyholder.domain.user.User;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,8 +29,67 @@ public sealed interface Actor {
      * @param strength how strongly it proved itself
      * @param scope what its login may be used for
      * @param until when its proof ends; absent when nothing limits it
+     * @param credential the credential it logged in with; the actor ends with it
      */
-    record LoggedIn(UserId user, ProofStrength strength, TokenScope scope, Optional<Instant> until) implements Actor {}
+    record LoggedIn(
+            UserId user, ProofStrength strength, TokenScope scope, Optional<Instant> until, CredentialSeal credential)
+            implements Actor {
+        private static final CredentialSeal UNSEALED =
+                new CredentialSeal(Optional.empty(), Instant.EPOCH, "0".repeat(CredentialSeal.SEAL_LENGTH));
+
+        /**
+         * A user who logged in just now.
+         *
+         * @param stored the user, with the credential as stored
+         * @param token the name of the token that it logged in with; absent for a password
+         * @throws InvalidValueException when the user has no such credential
+         */
+        public static LoggedIn by(
+                User stored,
+                ProofStrength strength,
+                TokenScope scope,
+                Optional<Instant> until,
+                Optional<String> token,
+                Instant now) {
+            LoggedIn unsealed = new LoggedIn(stored.id(), strength, scope, until, UNSEALED);
+            String seal = CredentialSeal.sealOf(stored, unsealed, token, now)
+                    .orElseThrow(() -> new InvalidValueException("login", "names a credential that the user lacks"));
+            return new LoggedIn(stored.id(), strength, scope, until, new CredentialSeal(token, now, seal));
+        }
+
+        /**
+         * Whether the credential that this user logged in with is still stored and usable.
+         *
+         * @param stored the user as stored now
+         */
+        public boolean isBoundTo(User stored, Instant now) {
+            return credential.holds(stored, this, now);
+        }
+
+        /** The same login after the user itself replaced its password. Unchanged for a login by token. */
+        public LoggedIn reboundTo(User stored) {
+            return credential.token().isPresent()
+                    ? this
+                    : by(stored, strength, scope, until, Optional.empty(), credential.loggedIn());
+        }
+
+        /**
+         * A text to keep in a session, of at most 16,384 characters. It holds no secret, lets no user in where the
+         * credential ended, and cannot be changed without being refused.
+         */
+        public String encode() {
+            return ActorText.encode(this);
+        }
+
+        /**
+         * The actor that {@link #encode} wrote. Whether it still holds is judged at each act.
+         *
+         * @throws InvalidValueException when the text is none of an actor
+         */
+        public static LoggedIn decode(String text) {
+            return ActorText.decode(text);
+        }
+    }
 
     /** What becomes of an act that would leave nobody to administer. */
     enum LastAdministrator {

@@ -20,6 +20,8 @@ public record Refusal(
         ACTOR_NOT_ADMITTED,
         /** The acting user's proof has ended. */
         PROOF_ENDED,
+        /** The credential that the acting user logged in with was replaced, revoked or removed since. */
+        CREDENTIAL_ENDED,
         /** The acting user must prove itself more strongly for this. */
         PROOF_TOO_WEAK,
         /** The acting user's token is for other things. */

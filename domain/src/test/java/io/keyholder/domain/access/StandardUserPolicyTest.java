@@ -342,7 +342,8 @@ class StandardUserPolicyTest {
     }
 
     private static Actor.LoggedIn proof(User user, ProofStrength strength, TokenScope scope, Optional<Instant> until) {
-        return new Actor.LoggedIn(user.id(), strength, scope, until);
+        return new Actor.LoggedIn(
+                user.id(), strength, scope, until, new CredentialSeal(Optional.empty(), NOW, "0".repeat(64)));
     }
 
     private static User user(String id) {

@@ -13,6 +13,8 @@ import io.keyholder.application.user.NewUser;
 import io.keyholder.application.user.PurgeResult;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.AdministratorRank;
+import io.keyholder.domain.access.CredentialSeal;
+import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.ProofStrength;
@@ -34,6 +36,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +135,7 @@ class PracticeLifeProperties {
                     keyholder = open(store, clock);
                     assertThat(all(keyholder)).isEqualTo(before);
                 } else {
-                    boolean done = done(keyholder, clock, step);
+                    boolean done = done(keyholder, clock, step, before);
                     check(step, done, before, all(keyholder), clock);
                 }
                 clock.move(Duration.ofMinutes(1));
@@ -142,8 +145,8 @@ class PracticeLifeProperties {
         }
     }
 
-    private static boolean done(Keyholder keyholder, MovableClock clock, Step step) {
-        Actor actor = actor(step.actor());
+    private static boolean done(Keyholder keyholder, MovableClock clock, Step step, Map<UserId, User> before) {
+        Actor actor = actor(step.actor(), before);
         UserId id = new UserId(step.target());
         return switch (step.deed()) {
             case RENAME ->
@@ -243,18 +246,41 @@ class PracticeLifeProperties {
     }
 
     private static NewUser person(String name) {
-        return NewUser.of(LoginIdentifiers.login(name)).withId(new UserId(name));
+        return NewUser.of(LoginIdentifiers.login(name))
+                .withId(new UserId(name))
+                .withPassword(Password.of("lamp ferry walnut 17"));
     }
 
     private static Authorization of(PermissionType type) {
         return Authorization.NONE.with(Permission.granting(type));
     }
 
-    private static Actor actor(String name) {
+    private static Actor actor(String name, Map<UserId, User> users) {
         return name.equals("host")
                 ? Actor.host()
-                : new Actor.LoggedIn(
-                        new UserId(name), ProofStrength.PASSWORD, TokenScope.unrestricted(), Optional.empty());
+                : Optional.ofNullable(users.get(new UserId(name)))
+                        .map(PracticeLifeProperties::loggedIn)
+                        .orElseGet(() -> goneUser(name));
+    }
+
+    private static Actor.LoggedIn loggedIn(User user) {
+        return Actor.LoggedIn.by(
+                user,
+                ProofStrength.PASSWORD,
+                TokenScope.unrestricted(),
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH);
+    }
+
+    /** A user who is not there; whatever its session holds, it may do nothing. */
+    private static Actor.LoggedIn goneUser(String name) {
+        return new Actor.LoggedIn(
+                new UserId(name),
+                ProofStrength.PASSWORD,
+                TokenScope.unrestricted(),
+                Optional.empty(),
+                new CredentialSeal(Optional.empty(), Instant.EPOCH, "0".repeat(CredentialSeal.SEAL_LENGTH)));
     }
 
     private static Map<UserId, User> all(Keyholder keyholder) {

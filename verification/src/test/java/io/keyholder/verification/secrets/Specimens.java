@@ -5,6 +5,7 @@ import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.MapStorage;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.invitation.InvitationTemplate;
+import io.keyholder.domain.access.CredentialSeal;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.document.PreservedJson;
 import io.keyholder.domain.identity.UserId;
@@ -233,6 +234,9 @@ final class Specimens {
                 Map.entry(ZoneId.class, ZoneOffset.UTC),
                 Map.entry(Throwable.class, new IllegalStateException("harmless")),
                 Map.entry(Object.class, "harmless"),
+                Map.entry(
+                        CredentialSeal.class,
+                        new CredentialSeal(Optional.empty(), Instant.EPOCH, "0".repeat(CredentialSeal.SEAL_LENGTH))),
                 Map.entry(
                         DeviceMark.class,
                         DeviceMark.read(DeviceMark.PREFIX + secret).orElseGet(() -> DeviceMark.of("khd1.A"))),

@@ -176,6 +176,9 @@ public final class UserAccess {
         if (acting.isEmpty() || UserAdmission.of(acting.get(), roles, now) != Admission.ADMITTED) {
             return Optional.of(Refusal.of(first, Reason.ACTOR_NOT_ADMITTED));
         }
+        if (!loggedIn.isBoundTo(acting.get(), now)) {
+            return Optional.of(Refusal.of(first, Reason.CREDENTIAL_ENDED));
+        }
         if (loggedIn.until().filter(end -> !now.isBefore(end)).isPresent()) {
             return Optional.of(Refusal.of(first, Reason.PROOF_ENDED));
         }

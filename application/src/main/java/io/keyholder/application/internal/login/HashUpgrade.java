@@ -25,8 +25,11 @@ final class HashUpgrade {
         this.edits = new UserEdits(ports.users());
     }
 
-    /** The user as stored afterwards, or as it was when nothing could be stored. */
-    User apply(User user, Password password, Instant now) {
+    /**
+     * The user as stored afterwards, when its hash is still one of this password; absent when nothing could be stored
+     * or another password was set meanwhile.
+     */
+    Optional<User> apply(User user, Password password, Instant now) {
         Optional<PasswordHash> outdated = user.credentials().passwordHash();
         PasswordHash current = ports.passwordHasher().hash(password);
         try {
@@ -41,10 +44,18 @@ final class HashUpgrade {
                 ports.audit().record(new AuditEvent.PasswordSet(now, user.id(), Origin.HASH_UPGRADED));
                 keepRecognition(user, outdated, current);
             }
-            return stored;
+            return Optional.of(stored).filter(found -> isOf(found, password, outdated, current));
         } catch (StoreException askAgainNextTime) {
-            return user;
+            return Optional.empty();
         }
+    }
+
+    /** Another login with the same password may have replaced the hash at the same moment. */
+    private boolean isOf(User found, Password password, Optional<PasswordHash> outdated, PasswordHash current) {
+        Optional<PasswordHash> stored = found.credentials().passwordHash();
+        return stored.equals(outdated)
+                || stored.equals(Optional.of(current))
+                || ports.passwordHasher().verify(password, stored).isMatch();
     }
 
     /** The password is the same, so the devices and sources that are known stay known. */

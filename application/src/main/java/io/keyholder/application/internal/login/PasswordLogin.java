@@ -160,10 +160,9 @@ final class PasswordLogin {
         if (result instanceof LogInResult.Refused) {
             return result;
         }
-        User stored = upgrade.apply(user, password, now);
+        Optional<User> stored = upgrade.apply(user, password, now);
         return result instanceof LogInResult.Accepted accepted
-                ? new LogInResult.Accepted(
-                        stored, accepted.strength(), accepted.scope(), accepted.until(), accepted.mark())
+                ? stored.<LogInResult>map(accepted::asStored).orElse(result)
                 : result;
     }
 

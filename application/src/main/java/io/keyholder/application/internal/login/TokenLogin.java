@@ -186,7 +186,14 @@ final class TokenLogin {
             return verdicts.refuse(request, user, RefusalReason.PROOF_TOO_WEAK);
         }
         rememberUse(user, named, now);
-        return verdicts.accept(request, user, strength, named.token().scope(), endOf(named.token()), Optional.empty());
+        return verdicts.accept(
+                request,
+                user,
+                strength,
+                named.token().scope(),
+                endOf(named.token()),
+                Optional.of(named.name()),
+                Optional.empty());
     }
 
     private void rememberUse(User user, Named named, Instant now) {

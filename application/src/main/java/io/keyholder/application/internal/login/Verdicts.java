@@ -2,6 +2,7 @@ package io.keyholder.application.internal.login;
 
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.UserAdmission;
 import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.identity.UserId;
@@ -63,13 +64,14 @@ public final class Verdicts {
     }
 
     LogInResult accept(LogInRequest request, User user, ProofStrength strength, Optional<DeviceMark> mark) {
-        return accept(request, user, strength, TokenScope.unrestricted(), Optional.empty(), mark);
+        return accept(request, user, strength, TokenScope.unrestricted(), Optional.empty(), Optional.empty(), mark);
     }
 
     /**
      * Lets the user in until the proof or the user itself ends.
      *
      * @param end when the proof ends; absent when it does not
+     * @param token the name of the token that was presented; absent for a password
      * @param mark of the device, if it gets one
      */
     LogInResult accept(
@@ -78,12 +80,14 @@ public final class Verdicts {
             ProofStrength strength,
             TokenScope scope,
             Optional<Instant> end,
+            Optional<String> token,
             Optional<DeviceMark> mark) {
-        ports.audit()
-                .record(new AuditEvent.LoginAccepted(ports.clock().instant(), user.id(), strength, request.source()));
+        Instant now = ports.clock().instant();
+        ports.audit().record(new AuditEvent.LoginAccepted(now, user.id(), strength, request.source()));
         Optional<Instant> until =
                 Stream.concat(end.stream(), user.lifecycle().expires().stream()).min(Comparator.naturalOrder());
-        return new LogInResult.Accepted(user, strength, scope, until, mark);
+        Actor.LoggedIn actor = Actor.LoggedIn.by(user, strength, scope, until, token, now);
+        return new LogInResult.Accepted(user, strength, scope, until, actor, mark);
     }
 
     /** Why the user may not get in now, whatever it presented; absent when it may. */

@@ -3,6 +3,7 @@ package io.keyholder.application.internal.invitation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.application.Fixture;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
 import io.keyholder.application.doubles.TableStorage;
@@ -424,8 +425,13 @@ class InvitationsTest {
     @Test
     void asksThePolicyWhoMayInvite() {
         UserId id = invited();
-        Actor patient =
-                new Actor.LoggedIn(plainUser(), ProofStrength.PASSWORD, TokenScope.unrestricted(), Optional.empty());
+        Actor patient = Actor.LoggedIn.by(
+                plainUser(),
+                ProofStrength.PASSWORD,
+                TokenScope.unrestricted(),
+                Optional.empty(),
+                Optional.empty(),
+                Fixture.NOW_IN_MILLIS);
         int before = messages.size();
         assertThat(keyholder
                         .invitations()
@@ -454,10 +460,13 @@ class InvitationsTest {
         assertThat(messages.toString()).doesNotContain(secret);
     }
 
-    private UserId plainUser() {
-        CreateResult.Created created = (CreateResult.Created)
-                keyholder.users().create(Actor.host(), NewUser.of(LoginIdentifiers.login("plain")));
-        return created.user().id();
+    private User plainUser() {
+        CreateResult.Created created = (CreateResult.Created) keyholder
+                .users()
+                .create(
+                        Actor.host(),
+                        NewUser.of(LoginIdentifiers.login("plain")).withPassword(Fixture.password()));
+        return created.user();
     }
 
     private UserId invited() {

@@ -130,11 +130,13 @@ class KeyAdministrationTest {
 
     @Test
     void wantsMoreThanATokenForKeys() {
-        Actor weak = new Actor.LoggedIn(
-                ada.userId().orElseThrow(),
+        Actor weak = Actor.LoggedIn.by(
+                fixture.stored(ada.userId().orElseThrow()),
                 ProofStrength.LONG_LIVED_TOKEN,
                 TokenScope.unrestricted(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Fixture.NOW_IN_MILLIS);
 
         assertRefused(keyholder.keys().register(weak, OWNER, key(1)), Reason.PROOF_TOO_WEAK);
     }
@@ -211,7 +213,13 @@ class KeyAdministrationTest {
     }
 
     private static Actor actor(User user) {
-        return new Actor.LoggedIn(user.id(), ProofStrength.PASSWORD, TokenScope.unrestricted(), Optional.empty());
+        return Actor.LoggedIn.by(
+                user,
+                ProofStrength.PASSWORD,
+                TokenScope.unrestricted(),
+                Optional.empty(),
+                Optional.empty(),
+                Fixture.NOW_IN_MILLIS);
     }
 
     private static EncryptionPublicKey key(int content) {
