@@ -6,6 +6,9 @@ module io.keyholder.adapters.couchdb {
     requires com.fasterxml.jackson.databind;
     requires io.keyholder.documents;
     requires transitive io.keyholder.ports;
+    requires org.apache.commons.codec;
+    requires org.apache.commons.io;
+    requires org.apache.commons.logging;
     requires org.apache.httpcomponents.httpclient;
     requires org.apache.httpcomponents.httpcore;
     requires org.ektorp;

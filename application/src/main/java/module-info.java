@@ -15,6 +15,7 @@ module io.keyholder.application {
     exports io.keyholder.application.permission;
     exports io.keyholder.application.person;
     exports io.keyholder.application.recovery;
+    exports io.keyholder.application.result;
     exports io.keyholder.application.secondfactor;
     exports io.keyholder.application.token;
     exports io.keyholder.application.user;

@@ -144,6 +144,21 @@ class UserAccessTest {
                 .isEqualTo(Reason.ACTOR_NOT_ADMITTED);
     }
 
+    /** SECURITY case 42: the change would see the user, and its refusal would tell what it saw. */
+    @Test
+    void runsNoChangeForAnActorWhoMayNotRead() {
+        AtomicBoolean seen = new AtomicBoolean();
+        ModifyResult existing = keyholder.users().modify(actor("ada"), bob.id(), user -> {
+            seen.set(true);
+            return user;
+        });
+        ModifyResult missing = keyholder.users().modify(actor("ada"), new UserId("nobody"), user -> user);
+        ModifyResult replaced = keyholder.users().modify(actor("ada"), named(stored(bob), "x"));
+
+        assertThat(seen).isFalse();
+        assertThat(existing).isEqualTo(missing).isEqualTo(replaced).isInstanceOf(ModifyResult.Forbidden.class);
+    }
+
     @Test
     void letsNobodyActAfterItsProofEnded() {
         Actor.LoggedIn doctorsLogin = (Actor.LoggedIn) actor("doctor");

@@ -13,6 +13,13 @@ final class CryptoChoices {
     @ArgGroup(exclusive = true)
     private @Nullable Hashes hashes;
 
+    @Option(
+            names = "--secrets-in-clear",
+            description =
+                    "With --couchdb and without --sealing-key: stores second-factor secrets in clear, as long as an iCure"
+                            + " server checks them in the same database. Who reads the database can make every user's codes.")
+    private boolean secretsInClear;
+
     /** One of the two, or bcrypt alone. */
     static final class Hashes {
         @Option(
@@ -38,6 +45,15 @@ final class CryptoChoices {
      * @throws io.keyholder.adapters.crypto.file.HostFileException when the file of the pepper cannot be read
      */
     CryptoOptions on(CryptoOptions options) {
+        return withHashes(secretsInClear ? options.withSecretsInClear() : options);
+    }
+
+    /** Whether second-factor secrets are stored in clear. */
+    boolean keepsSecretsInClear() {
+        return secretsInClear;
+    }
+
+    private CryptoOptions withHashes(CryptoOptions options) {
         if (hashes != null && hashes.likeIcure) {
             return options.withPasswordHashesOfIcure();
         }

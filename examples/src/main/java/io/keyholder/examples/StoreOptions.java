@@ -54,6 +54,9 @@ final class StoreOptions {
 
     /** The file of the sealing key; absent when second factors are not used. */
     Optional<Path> sealingKey() {
+        if (sealingKey.isPresent() && crypto.keepsSecretsInClear()) {
+            throw CommandFailure.usage("--sealing-key FILE and --secrets-in-clear exclude each other");
+        }
         return sealingKey;
     }
 

@@ -101,7 +101,7 @@ final class PouchDbServer {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, scratch)));
             URI uri = URI.create("http://127.0.0.1:" + port);
             awaitAnswer(process, uri);
-            return new SharedServer(uri, ADMIN, PASSWORD);
+            return new SharedServer(uri, List.of(), ADMIN, PASSWORD);
         } catch (IOException failed) {
             throw new Unavailable("Node cannot be run", failed);
         }

@@ -10,27 +10,32 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The server that the tests of this JVM share: the CouchDB at {@code COUCHDB_URL} (with an administrator's account in
- * it), or else a PouchDB Server of their own. Without either a test is skipped, but fails where {@code CI} is true.
+ * it), the cluster of the addresses in {@code COUCHDB_URLS} (separated by commas), or else a PouchDB Server of their
+ * own. Without either a test is skipped, but fails where {@code CI} is true.
  *
  * @param uri without the account
+ * @param others the other addresses of the same cluster
  * @param name of an administrator
  * @param password the administrator's
  */
-public record SharedServer(URI uri, String name, String password) {
-    private static final Optional<String> COUCHDB_URL = Optional.ofNullable(System.getenv("COUCHDB_URL"));
+public record SharedServer(URI uri, List<URI> others, String name, String password) {
+    private static final Optional<String> COUCHDB_URLS = Optional.ofNullable(System.getenv("COUCHDB_URLS"))
+            .or(() -> Optional.ofNullable(System.getenv("COUCHDB_URL")));
 
     /** The server, started when it does not run yet. */
     public static SharedServer get() {
-        return COUCHDB_URL.map(SharedServer::at).orElseGet(SharedServer::own);
+        return COUCHDB_URLS.map(SharedServer::at).orElseGet(SharedServer::own);
     }
 
     /** Whether it is a real CouchDB. */
     public static boolean isCouchDb() {
-        return COUCHDB_URL.isPresent();
+        return COUCHDB_URLS.isPresent();
     }
 
     /** Removes a database, there or not. */
@@ -58,14 +63,14 @@ public record SharedServer(URI uri, String name, String password) {
         }
     }
 
-    private static SharedServer at(String url) {
-        URI given = URI.create(url);
+    private static SharedServer at(String urls) {
+        List<URI> given = Stream.of(urls.split(",", -1)).map(URI::create).toList();
         String[] account =
-                Optional.ofNullable(given.getUserInfo()).orElse("admin:").split(":", 2);
-        return new SharedServer(
-                URI.create(given.getScheme() + "://" + given.getHost() + ":" + given.getPort()),
-                account[0],
-                account[1]);
+                Optional.ofNullable(given.get(0).getUserInfo()).orElse("admin:").split(":", 2);
+        List<URI> bare = given.stream()
+                .map(url -> URI.create(url.getScheme() + "://" + url.getHost() + ":" + url.getPort()))
+                .toList();
+        return new SharedServer(bare.get(0), bare.subList(1, bare.size()), account[0], account[1]);
     }
 
     private static SharedServer own() {

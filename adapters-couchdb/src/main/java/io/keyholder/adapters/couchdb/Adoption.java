@@ -177,7 +177,9 @@ public final class Adoption {
 
         /** Of all that share an identifier without having reserved it, the first reports it. */
         private void report(IdentifierKey key, UserId user, List<UserId> holders, Deadline deadline) {
-            Optional<UserId> owner = reservations.holder(key, deadline).map(User::id);
+            Optional<UserId> owner = reservations.holders(key, deadline).stream()
+                    .map(holder -> holder.user().id())
+                    .findFirst();
             Optional<UserId> reporter = holders.stream()
                     .filter(holder -> owner.filter(holder::equals).isEmpty())
                     .findFirst();

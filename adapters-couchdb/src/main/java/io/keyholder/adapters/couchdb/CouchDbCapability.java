@@ -8,7 +8,7 @@ public enum CouchDbCapability {
     ACCESS_CONTROL,
     /** Keeps what was acknowledged when its process ends. */
     DURABILITY,
-    /** Removes a purged document without a trace; where it is lacking an empty gravestone stays. */
+    /** Removes a purged document without a trace; where it is lacking an empty tombstone stays. */
     TRACELESS_PURGE,
     /** Gives back members named {@code __proto__} inside of values that this library does not know. */
     ANY_MEMBER_NAME

@@ -29,14 +29,16 @@ final class CouchDbInvitationRepository implements InvitationRepository {
     private static final int PAGE_SIZE = 1_000;
 
     private final Database database;
+    private final RecordSettlement records;
 
-    CouchDbInvitationRepository(Database database) {
+    CouchDbInvitationRepository(Database database, RecordSettlement records) {
         this.database = database;
+        this.records = records;
     }
 
     @Override
     public Optional<Stored> find(InvitationId id) {
-        return database.get(id(id), database.deadline()).map(CouchDbInvitationRepository::stored);
+        return records.current(id(id), database.deadline()).map(CouchDbInvitationRepository::stored);
     }
 
     @Override
@@ -50,7 +52,8 @@ final class CouchDbInvitationRepository implements InvitationRepository {
         if (expected.isPresent() && !OwnDocument.isRevision(expected.get())) {
             return false;
         }
-        return database.put(draft(expected.map(Revision::value), next), deadline) instanceof Written;
+        Draft draft = draft(expected.map(Revision::value), next);
+        return database.replace(draft, draft.base().stream().toList(), deadline) instanceof Written;
     }
 
     @Override
@@ -98,7 +101,8 @@ final class CouchDbInvitationRepository implements InvitationRepository {
 
     /** The same documents read by id, in that order: what is listed may be late on a cluster. */
     private Stream<Document> current(Stream<Document> listed, Deadline deadline) {
-        return database.getAll(listed.map(Document::id).toList(), deadline).stream();
+        return database.versionsOfAll(listed.map(Document::id).toList(), deadline).stream()
+                .flatMap(versions -> RecordSettlement.narrowest(versions.live()).stream());
     }
 
     private long removeAll(Predicate<Invitation> unwanted) {

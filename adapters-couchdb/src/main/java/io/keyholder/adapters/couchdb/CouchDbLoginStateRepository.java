@@ -21,14 +21,16 @@ final class CouchDbLoginStateRepository implements LoginStateRepository {
     private static final int SWEEP_SIZE = 1_000;
 
     private final Database database;
+    private final RecordSettlement records;
 
-    CouchDbLoginStateRepository(Database database) {
+    CouchDbLoginStateRepository(Database database, RecordSettlement records) {
         this.database = database;
+        this.records = records;
     }
 
     @Override
     public Optional<Stored> find(LoginStateKey key) {
-        return database.get(id(key), database.deadline())
+        return records.current(id(key), database.deadline())
                 .map(document -> new Stored(state(document), new Revision(document.revision())));
     }
 
@@ -38,7 +40,8 @@ final class CouchDbLoginStateRepository implements LoginStateRepository {
         if (expected.isPresent() && !OwnDocument.isRevision(expected.get())) {
             return false;
         }
-        return database.put(draft(id(key), expected.map(Revision::value), next), deadline) instanceof Written;
+        Draft draft = draft(id(key), expected.map(Revision::value), next);
+        return database.replace(draft, draft.base().stream().toList(), deadline) instanceof Written;
     }
 
     @Override
@@ -46,6 +49,7 @@ final class CouchDbLoginStateRepository implements LoginStateRepository {
         Deadline deadline = database.deadline();
         Optional<Document> stored = database.get(id(key), deadline);
         while (stored.isPresent()) {
+            deadline.require();
             database.delete(stored.get().id(), stored.get().revision(), deadline);
             stored = database.get(id(key), deadline);
         }

@@ -3,13 +3,17 @@ package io.keyholder.adapters.couchdb;
 import io.keyholder.domain.InvalidValueException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where a {@link CouchDbStorage} is and how it is used. Immutable.
  *
  * @param server {@code http://host:port} or {@code https://host:port}; no account, path or query in it
+ * @param otherServers more addresses of the same cluster, of the same form: while one does not answer, the next is used
  * @param database a name that CouchDB accepts: a lower-case letter, then those, digits and {@code _ $ ( ) + -}
  * @param account whom to work as; absent for a server that asks for nobody
  * @param deadline how long one call of a port may take as a whole, 10 ms to 10 minutes
@@ -19,10 +23,12 @@ import java.util.Optional;
  * @param connections the most connections to the server at a time, 1 to 1000
  * @param whenMissing what to do when there is no such database
  * @param neighbours who else writes users into the database
+ * @param plainHttp where the account and all that is stored may go without encryption
  * @param oldServers what to do about a CouchDB older than 3.2.2, which lets strangers become administrator
  */
 public record CouchDbOptions(
         URI server,
+        List<URI> otherServers,
         String database,
         Optional<CouchDbAccount> account,
         Duration deadline,
@@ -30,11 +36,14 @@ public record CouchDbOptions(
         int connections,
         WhenMissing whenMissing,
         Neighbours neighbours,
+        PlainHttp plainHttp,
         OldServers oldServers) {
     private static final Duration SHORTEST_DEADLINE = Duration.ofMillis(10);
     private static final Duration LONGEST_DEADLINE = Duration.ofMinutes(10);
     private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);
     private static final int MOST_CONNECTIONS = 1_000;
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(?:\\.[0-9]{1,3}){3}|\\[(?:::1|0:0:0:0:0:0:0:1)]", Pattern.CASE_INSENSITIVE);
 
     /** What to do when there is no such database. */
     public enum WhenMissing {
@@ -52,6 +61,14 @@ public record CouchDbOptions(
         ICURE
     }
 
+    /** Where the account and all that is stored may go without encryption. */
+    public enum PlainHttp {
+        /** To this machine only: {@code localhost}, {@code 127.0.0.0/8} and {@code [::1]}. */
+        LOOPBACK,
+        /** To any address: the host knows that nobody listens on the way. */
+        ANYWHERE
+    }
+
     /** What to do about a CouchDB older than 3.2.2. */
     public enum OldServers {
         /** Throw {@link io.keyholder.ports.persistence.StoreException}. */
@@ -62,6 +79,12 @@ public record CouchDbOptions(
 
     public CouchDbOptions {
         requireServer(server);
+        otherServers = List.copyOf(otherServers);
+        otherServers.forEach(CouchDbOptions::requireServer);
+        requireEncryption(server, plainHttp);
+        for (URI other : otherServers) {
+            requireEncryption(other, plainHttp);
+        }
         if (!database.matches("[a-z][a-z0-9_$()+-]{0,237}")) {
             throw new InvalidValueException("CouchDB database", "has a name that CouchDB does not accept");
         }
@@ -74,8 +97,14 @@ public record CouchDbOptions(
 
     /** Ten seconds a call, one second of patience, twenty connections; refuses missing databases and old servers. */
     public static CouchDbOptions of(URI server, String database) {
+        return of(server, database, PlainHttp.LOOPBACK);
+    }
+
+    /** The same, and where plain {@code http} may go. */
+    public static CouchDbOptions of(URI server, String database, PlainHttp plainHttp) {
         return new CouchDbOptions(
                 server,
+                List.of(),
                 database,
                 Optional.empty(),
                 Duration.ofSeconds(10),
@@ -83,13 +112,31 @@ public record CouchDbOptions(
                 20,
                 WhenMissing.REFUSE,
                 Neighbours.NONE,
+                plainHttp,
                 OldServers.REFUSE);
+    }
+
+    /** The same with more addresses of the same cluster. */
+    public CouchDbOptions withOtherServers(List<URI> newOtherServers) {
+        return new CouchDbOptions(
+                server,
+                newOtherServers,
+                database,
+                account,
+                deadline,
+                patience,
+                connections,
+                whenMissing,
+                neighbours,
+                plainHttp,
+                oldServers);
     }
 
     /** The same as this account. */
     public CouchDbOptions withAccount(CouchDbAccount newAccount) {
         return new CouchDbOptions(
                 server,
+                otherServers,
                 database,
                 Optional.of(newAccount),
                 deadline,
@@ -97,43 +144,122 @@ public record CouchDbOptions(
                 connections,
                 whenMissing,
                 neighbours,
+                plainHttp,
                 oldServers);
     }
 
     /** The same with another deadline for each call. */
     public CouchDbOptions withDeadline(Duration newDeadline) {
         return new CouchDbOptions(
-                server, database, account, newDeadline, patience, connections, whenMissing, neighbours, oldServers);
+                server,
+                otherServers,
+                database,
+                account,
+                newDeadline,
+                patience,
+                connections,
+                whenMissing,
+                neighbours,
+                plainHttp,
+                oldServers);
     }
 
     /** The same with another patience. */
     public CouchDbOptions withPatience(Duration newPatience) {
         return new CouchDbOptions(
-                server, database, account, deadline, newPatience, connections, whenMissing, neighbours, oldServers);
+                server,
+                otherServers,
+                database,
+                account,
+                deadline,
+                newPatience,
+                connections,
+                whenMissing,
+                neighbours,
+                plainHttp,
+                oldServers);
     }
 
-    /** The same with at most so many connections. */
+    /** The same with at most so many connections to each server. */
     public CouchDbOptions withConnections(int newConnections) {
         return new CouchDbOptions(
-                server, database, account, deadline, patience, newConnections, whenMissing, neighbours, oldServers);
+                server,
+                otherServers,
+                database,
+                account,
+                deadline,
+                patience,
+                newConnections,
+                whenMissing,
+                neighbours,
+                plainHttp,
+                oldServers);
     }
 
     /** The same with another answer to a missing database. */
     public CouchDbOptions withWhenMissing(WhenMissing newWhenMissing) {
         return new CouchDbOptions(
-                server, database, account, deadline, patience, connections, newWhenMissing, neighbours, oldServers);
+                server,
+                otherServers,
+                database,
+                account,
+                deadline,
+                patience,
+                connections,
+                newWhenMissing,
+                neighbours,
+                plainHttp,
+                oldServers);
     }
 
     /** The same with other neighbours. */
     public CouchDbOptions withNeighbours(Neighbours newNeighbours) {
         return new CouchDbOptions(
-                server, database, account, deadline, patience, connections, whenMissing, newNeighbours, oldServers);
+                server,
+                otherServers,
+                database,
+                account,
+                deadline,
+                patience,
+                connections,
+                whenMissing,
+                newNeighbours,
+                plainHttp,
+                oldServers);
     }
 
     /** The same with another answer to old servers. */
     public CouchDbOptions withOldServers(OldServers newOldServers) {
         return new CouchDbOptions(
-                server, database, account, deadline, patience, connections, whenMissing, neighbours, newOldServers);
+                server,
+                otherServers,
+                database,
+                account,
+                deadline,
+                patience,
+                connections,
+                whenMissing,
+                neighbours,
+                plainHttp,
+                newOldServers);
+    }
+
+    /** The addresses, each as the only one, in the order in which they are tried. */
+    List<CouchDbOptions> ofEachServer() {
+        return Stream.concat(Stream.of(server), otherServers.stream())
+                .map(address -> new CouchDbOptions(
+                        address,
+                        List.of(),
+                        database,
+                        account,
+                        deadline,
+                        patience,
+                        connections,
+                        whenMissing,
+                        neighbours,
+                        plainHttp,
+                        oldServers))
+                .toList();
     }
 
     boolean isEncrypted() {
@@ -157,6 +283,17 @@ public record CouchDbOptions(
         if (server.getHost() == null || !isBare || !(isScheme(server, "http") || isScheme(server, "https"))) {
             throw new InvalidValueException(
                     "CouchDB server", "is not http://host:port or https://host:port without account, path and query");
+        }
+    }
+
+    private static void requireEncryption(URI server, PlainHttp plainHttp) {
+        boolean isSafe = plainHttp == PlainHttp.ANYWHERE
+                || isScheme(server, "https")
+                || LOOPBACK.matcher(server.getHost()).matches();
+        if (!isSafe) {
+            throw new InvalidValueException(
+                    "CouchDB server",
+                    "is reached over plain http, which goes to this machine only; use https, or allow it by PlainHttp.ANYWHERE");
         }
     }
 

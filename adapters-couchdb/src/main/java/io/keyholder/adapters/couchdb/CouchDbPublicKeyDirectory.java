@@ -36,18 +36,18 @@ final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
 
     @Override
     public void register(RegisteredKey key) {
-        database.put(PublicKeyDocuments.registration(key), database.deadline());
+        record(PublicKeyDocuments.registration(key), database.deadline());
     }
 
     @Override
     public void registerInitial(RegisteredKey key, Endorsement word) {
         Deadline deadline = database.deadline();
-        database.put(PublicKeyDocuments.registration(key), deadline);
+        record(PublicKeyDocuments.registration(key), deadline);
         Fingerprint fingerprint = key.publicKey().fingerprint();
         boolean isFirst = keysOf(key.owner(), deadline).stream()
                 .noneMatch(known -> known.vouch().isPresent());
         if (isFirst && claims(key.owner(), fingerprint, deadline)) {
-            database.put(PublicKeyDocuments.word(key.owner(), fingerprint, word), deadline);
+            record(PublicKeyDocuments.word(key.owner(), fingerprint, word), deadline);
         }
     }
 
@@ -90,8 +90,8 @@ final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
         if (!FINGERPRINT.matcher(digits).matches()) {
             return List.of();
         }
-        String query = "?include_docs=true&key=" + Database.key(digits);
-        return Documents.ofRows(database.view(designId, DesignDocument.PUBLIC_KEYS, query, deadline)).stream()
+        String query = "?include_docs=true&key=" + Views.key(digits);
+        return Documents.ofRows(database.views().rows(designId, DesignDocument.PUBLIC_KEYS, query, deadline)).stream()
                 .map(PublicKeyDocuments::owner)
                 .distinct()
                 .flatMap(owner -> keysOf(owner, deadline).stream())
@@ -106,17 +106,41 @@ final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
      */
     private boolean claims(DataOwnerId owner, Fingerprint fingerprint, Deadline deadline) {
         while (true) {
-            Optional<Document> claim = database.get(PublicKeyDocuments.claimId(owner), deadline);
-            Optional<String> claimant =
-                    claim.map(PublicKeyDocuments::claimant).filter(named -> !named.equals(fingerprint.sha256()));
-            if (claimant.isPresent() && isRegistered(owner, claimant.get(), deadline)) {
+            deadline.require();
+            Versions claims = database.versions(PublicKeyDocuments.claimId(owner), deadline);
+            boolean isTaken = claims.live().stream()
+                    .map(PublicKeyDocuments::claimant)
+                    .anyMatch(named -> !named.equals(fingerprint.sha256()) && isRegistered(owner, named, deadline));
+            if (isTaken) {
                 return false;
             }
-            Draft own = PublicKeyDocuments.claim(owner, fingerprint, claim.map(Document::revision));
-            if (database.put(own, deadline) instanceof WriteOutcome.Written) {
+            Draft own =
+                    PublicKeyDocuments.claim(owner, fingerprint, claims.shown().map(Document::revision));
+            if (database.replaceAll(own, claims, deadline) instanceof WriteOutcome.Written) {
                 return true;
             }
         }
+    }
+
+    /**
+     * Stores what is written once. What another writer stored counts only when a majority keeps it, whatever that
+     * writer does next.
+     */
+    private void record(Draft draft, Deadline deadline) {
+        boolean isRecorded;
+        do {
+            deadline.require();
+            isRecorded = database.put(draft, deadline) instanceof WriteOutcome.Written
+                    || isKept(database.versions(draft.id(), deadline), deadline);
+        } while (!isRecorded);
+    }
+
+    private boolean isKept(Versions found, Deadline deadline) {
+        return found.shown()
+                .filter(stored -> !database.hasCopies()
+                        || database.replaceAll(OwnDocument.unchanged(stored), found, deadline)
+                                instanceof WriteOutcome.Written)
+                .isPresent();
     }
 
     private boolean isRegistered(DataOwnerId owner, String sha256, Deadline deadline) {
@@ -131,7 +155,7 @@ final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
         if (key.isEmpty() || isDone.test(key.get())) {
             return key;
         }
-        database.put(draft, deadline);
+        record(draft, deadline);
         return key(owner, fingerprint, deadline);
     }
 

@@ -57,11 +57,12 @@ public final class CouchDbStorage implements Storage {
                 writes,
                 new KnownHolders(KnownHolders.REMEMBERED),
                 new UserSearch(database, designId));
-        loginStates = new CouchDbLoginStateRepository(database);
+        RecordSettlement records = new RecordSettlement(database);
+        loginStates = new CouchDbLoginStateRepository(database, records);
         publicKeys = new CouchDbPublicKeyDirectory(database, designId);
-        invitations = new CouchDbInvitationRepository(database);
+        invitations = new CouchDbInvitationRepository(database, records);
         userEvents = new CouchDbUserEventLog(database, recording);
-        replicas = new Replicas(database, designId, reservations, neighbourhood, announcements, writes);
+        replicas = new Replicas(database, designId, reservations, neighbourhood, announcements, writes, records);
         adoption = new Adoption(database, pages, reservations, neighbourhood);
     }
 
@@ -81,7 +82,7 @@ public final class CouchDbStorage implements Storage {
      * @throws StoreException when the server refuses the account, is too old or is not CouchDB
      */
     public static CouchDbStorage open(CouchDbOptions options) {
-        return open(EktorpExchange.with(options), options);
+        return open(ClusterExchange.with(options), options);
     }
 
     static CouchDbStorage open(Exchange exchange, CouchDbOptions options) {
@@ -128,7 +129,7 @@ public final class CouchDbStorage implements Storage {
     public ChangeFeed follow(FeedPosition since, UserChangeListener listener) {
         database.deadline();
         feeds.removeIf(ChangeFeed::isClosed);
-        ChangeFeed feed = ChangeFeed.start(EktorpExchange.with(options), options, since, listener);
+        ChangeFeed feed = ChangeFeed.start(ClusterExchange.with(options), options, since, listener);
         feeds.add(feed);
         return feed;
     }

@@ -83,6 +83,7 @@ final class CouchDbUserEventLog implements UserEventLog {
         Deadline deadline = database.deadline();
         Optional<Document> stored = Announcement.idAt(event.position()).flatMap(id -> database.get(id, deadline));
         while (stored.isPresent()) {
+            deadline.require();
             String id = stored.get().id();
             database.delete(id, stored.get().revision(), deadline);
             stored = database.get(id, deadline);
@@ -133,6 +134,9 @@ final class CouchDbUserEventLog implements UserEventLog {
             return Fate.OPEN;
         }
         List<String> followers = ancestry.successors(announcement.base());
+        if (followers.isEmpty() && ancestry.wasWithdrawn(announcement.base())) {
+            return Fate.NEVER;
+        }
         boolean wasDone = followers.isEmpty()
                 || followers.stream()
                         .map(revision -> database.get(user, revision, deadline))

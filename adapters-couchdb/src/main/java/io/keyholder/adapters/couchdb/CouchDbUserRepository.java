@@ -81,22 +81,22 @@ final class CouchDbUserRepository implements UserRepository {
 
     @Override
     public Optional<User> findById(UserId id) {
-        return writes.storedUser(id, database.deadline()).map(UserForm::read);
+        return writes.storedUser(id, database.deadline()).map(StoredUser::user);
     }
 
     /**
-     * Two reads, and one where the holder is known from before and still holds the identifier: nobody else can then.
+     * Two reads, and one for a minute after: an identifier that a user holds in each of its versions is no other
+     * user's.
      */
     @Override
     public IdentifierLookup findByIdentifier(IdentifierKey key) {
         Deadline deadline = database.deadline();
-        Optional<User> holder = holder(key, deadline);
-        if (holder.isPresent() && !neighbourhood.sharesReserved()) {
-            return new IdentifierLookup.Found(holder.get());
-        }
+        List<StoredUser> reserved = reserved(key, deadline);
         Map<UserId, User> holders = new LinkedHashMap<>();
-        neighbourhood.holders(key, deadline).forEach(user -> holders.put(user.id(), user));
-        holder.ifPresent(user -> holders.put(user.id(), user));
+        reserved.stream().map(StoredUser::user).findFirst().ifPresent(user -> holders.put(user.id(), user));
+        if (reserved.isEmpty() || neighbourhood.sharesReserved()) {
+            neighbourhood.holders(key, deadline).forEach(user -> holders.putIfAbsent(user.id(), user));
+        }
         return switch (holders.size()) {
             case 0 -> new IdentifierLookup.Nobody();
             case 1 -> new IdentifierLookup.Found(holders.values().iterator().next());
@@ -104,18 +104,22 @@ final class CouchDbUserRepository implements UserRepository {
         };
     }
 
-    private Optional<User> holder(IdentifierKey key, Deadline deadline) {
-        Optional<User> known = knownHolders
+    private List<StoredUser> reserved(IdentifierKey key, Deadline deadline) {
+        Optional<StoredUser> known = knownHolders
                 .holder(key)
                 .flatMap(id -> writes.storedUser(id, deadline))
-                .map(UserForm::read)
-                .filter(user -> Reservations.holds(user, key));
+                .filter(user -> user.holds(key));
         if (known.isPresent()) {
-            return known;
+            return List.of(known.get());
         }
-        Optional<User> holder = reservations.holder(key, deadline);
-        holder.ifPresentOrElse(user -> knownHolders.remember(key, user.id()), () -> knownHolders.forget(key));
-        return holder;
+        List<StoredUser> holders = reservations.holders(key, knownHolders.isFree(key), deadline);
+        if (holders.size() < 2) {
+            knownHolders.remember(
+                    key, holders.stream().map(holder -> holder.user().id()).findFirst());
+        } else {
+            knownHolders.forget(key);
+        }
+        return holders;
     }
 
     @Override

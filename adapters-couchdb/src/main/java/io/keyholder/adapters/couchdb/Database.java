@@ -3,120 +3,182 @@ package io.keyholder.adapters.couchdb;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyholder.ports.persistence.StoreUnavailableException;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One database as this adapter uses it: documents by id, written against a revision. A read without answer, or at which
- * the server failed, is repeated twice; a write without answer is read back before it is reported, and repeated only
- * while the stored document shows that it did not happen. Thread-safe.
+ * One database as this adapter uses it: documents by id, written against a revision. A read without an answer, or at
+ * which the server failed, is repeated twice. A write without an answer is read back before it is reported, and
+ * repeated only while the stored document shows that it was not done. On a cluster a write counts when a majority of
+ * the document's copies took it; what a minority took is withdrawn first. Thread-safe.
  */
 final class Database {
-    private static final int ATTEMPTS = 3;
-
-    private final Exchange exchange;
-    private final String path;
-    private final Duration deadline;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Requests requests;
+    private final SplitWrites splitWrites;
+    private final Views views;
+    private volatile boolean hasCopies;
 
     Database(Exchange exchange, CouchDbOptions options) {
-        this.exchange = exchange;
-        this.path = "/" + Request.encoded(options.database());
-        this.deadline = options.deadline();
+        requests = new Requests(exchange, options);
+        splitWrites = new SplitWrites(requests, this);
+        views = new Views(requests);
     }
 
     /** The deadline of one call of a port that begins now. */
     Deadline deadline() {
-        requireOpen();
-        return Deadline.after(deadline);
+        return requests.deadline();
     }
 
-    /** The document of this id; absent when there is none. */
-    Optional<Document> get(String id, Deadline deadline) {
-        Reply reply = read(Request.get(target(id)), deadline);
-        if (reply.isSuccess()) {
-            return Optional.of(Documents.read(reply.body()));
-        }
+    /** Whether each document has several copies, which vote. */
+    boolean hasCopies() {
+        return hasCopies;
+    }
+
+    /** The views of the database. */
+    Views views() {
+        return views;
+    }
+
+    /** Every version of a document that a majority of its copies knows. */
+    Versions versions(String id, Deadline deadline) {
+        Reply reply = requests.read(Request.get(requests.target(id) + "?open_revs=all"), deadline);
         if (Replies.saysNoDocument(reply)) {
-            return Optional.empty();
+            return Versions.NONE;
         }
-        throw Replies.refusal(reply);
+        Versions versions = Versions.of(expect(reply).body());
+        return versions.isDoubtful() ? versions.judged(ancestry(id, deadline)) : versions;
+    }
+
+    /** The document of this id, the version that counts for writers; absent when there is none. */
+    Optional<Document> get(String id, Deadline deadline) {
+        return versions(id, deadline).shown();
+    }
+
+    /** The versions of several documents, in one request; those that never were are left out. */
+    List<Versions> versionsOfAll(List<String> ids, Deadline deadline) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        String docs = ids.stream()
+                .map(id -> Replies.text(Replies.newObject().put("id", id)))
+                .collect(Collectors.joining(",", "{\"docs\":[", "]}"));
+        Reply reply = requests.successful(Request.post(requests.path() + "/_bulk_get", docs), deadline);
+        return Documents.ofBulk(reply.body()).stream()
+                .map(Versions::ofDocuments)
+                .filter(versions -> !versions.all().isEmpty())
+                .map(versions -> versions.isDoubtful()
+                        ? versions(versions.all().get(0).document().id(), deadline)
+                        : versions)
+                .toList();
+    }
+
+    /** The design document of this id. */
+    Optional<Document> design(String id, Deadline deadline) {
+        Reply reply = requests.read(Request.get(requests.target(id)), deadline);
+        return Replies.saysNoDocument(reply)
+                ? Optional.empty()
+                : Optional.of(Documents.read(expect(reply).body()));
     }
 
     /** The document of this id at one of its revisions; absent when it is not kept. */
     Optional<Document> get(String id, String revision, Deadline deadline) {
-        Reply reply = read(Request.get(target(id) + "?rev=" + Request.encoded(revision)), deadline);
+        Reply reply = requests.read(Request.get(requests.target(id) + "?rev=" + Request.encoded(revision)), deadline);
         if (reply.status() == 404) {
             return Optional.empty();
         }
         return Optional.of(Documents.read(expect(reply).body()));
     }
 
-    /**
-     * The revisions that replication left side by side, the one that reads show first; empty when there is no document.
-     */
-    List<String> leafRevisions(String id, Deadline deadline) {
-        Reply reply = read(Request.get(target(id) + "?conflicts=true"), deadline);
-        if (Replies.saysNoDocument(reply)) {
-            return List.of();
-        }
-        JsonNode document = Replies.json(expect(reply));
-        List<String> revisions = new ArrayList<>();
-        revisions.add(document.path("_rev").asText());
-        document.path("_conflicts").forEach(revision -> revisions.add(revision.asText()));
-        return revisions;
-    }
-
     /** How the revisions of this document followed each other, also when it was removed. */
     Ancestry ancestry(String id, Deadline deadline) {
-        Reply reply = read(Request.get(target(id) + Ancestry.QUERY), deadline);
+        Reply reply = requests.read(Request.get(requests.target(id) + Ancestry.QUERY), deadline);
         return Replies.saysNoDocument(reply) ? Ancestry.NONE : Ancestry.of(expect(reply));
     }
 
-    /** Stores a document against its base. */
+    /**
+     * Stores a document against its base. Enough where no other writer has a right to that base: where there was
+     * nothing, or what this writer stored itself.
+     */
     WriteOutcome put(Draft draft, Deadline deadline) {
         return put(draft, deadline, false);
     }
 
-    /** The same for many, each by itself, in one request; the outcomes by id. */
+    /**
+     * Stores a document against a base that was read. A base that a majority never took may let two writers win; so a
+     * write counts only while a majority shows no live version but those that were seen.
+     */
+    WriteOutcome replace(Draft draft, Collection<String> seen, Deadline deadline) {
+        WriteOutcome outcome = put(draft, deadline, false);
+        return outcome instanceof WriteOutcome.Written written && hasCopies
+                ? splitWrites.unrivalled(draft, written, seen, deadline)
+                : outcome;
+    }
+
+    /** The same, and removes all other versions that were seen. */
+    WriteOutcome replaceAll(Draft draft, Versions seen, Deadline deadline) {
+        WriteOutcome outcome = replace(draft, seen.liveRevisions(), deadline);
+        if (outcome instanceof WriteOutcome.Written written && seen.live().size() > 1) {
+            removeVersions(
+                    seen.live().stream()
+                            .filter(version -> draft.base()
+                                    .filter(version.revision()::equals)
+                                    .isEmpty())
+                            .toList(),
+                    deadline);
+            return splitWrites.unrivalled(draft, written, List.of(), deadline);
+        }
+        return outcome;
+    }
+
+    /** The same as {@link #put} for many, each by itself, in one request; the outcomes by id. */
     Map<String, WriteOutcome> putAll(List<Draft> drafts, Deadline deadline) {
         if (drafts.isEmpty()) {
             return Map.of();
         }
         String docs = drafts.stream().map(Draft::json).collect(Collectors.joining(",", "{\"docs\":[", "]}"));
         Map<String, JsonNode> answers = new HashMap<>();
-        try {
-            Reply reply = exchange.send(Request.post(path + "/_bulk_docs", docs), deadline);
-            if (reply.status() == 201) {
-                Replies.json(reply)
-                        .forEach(answer -> answers.put(answer.path("id").asText(), answer));
-            } else if (!Replies.leavesInDoubt(reply)) {
-                throw Replies.refusal(reply);
+        Optional<Reply> reply = requests.write(Request.post(requests.path() + "/_bulk_docs", docs), deadline);
+        if (reply.isPresent()) {
+            if (reply.get().status() != 201 && reply.get().status() != 202) {
+                throw Replies.refusal(reply.get());
             }
-        } catch (UnansweredException unknown) {
-            requireOpen();
+            Replies.json(reply.get())
+                    .forEach(answer -> answers.put(answer.path("id").asText(), answer));
         }
         Map<String, WriteOutcome> outcomes = new LinkedHashMap<>();
-        drafts.forEach(draft -> outcomes.put(draft.id(), outcome(draft, answers.get(draft.id()), deadline)));
+        List<SplitWrites.Accepted> accepted = new ArrayList<>();
+        for (Draft draft : drafts) {
+            JsonNode answer = answers.get(draft.id());
+            if (answer != null && answer.path("accepted").asBoolean()) {
+                accepted.add(new SplitWrites.Accepted(draft, answer.path("rev").asText()));
+            } else {
+                outcomes.put(draft.id(), outcome(draft, answer, deadline));
+            }
+        }
         judgeConflicts(drafts, outcomes, deadline);
+        splitWrites.withdraw(accepted, deadline);
+        accepted.forEach(write -> outcomes.put(write.draft().id(), new WriteOutcome.Conflict()));
         return outcomes;
     }
 
     /** Removes the document of this id, provided that it is still at this revision. */
     WriteOutcome delete(String id, String revision, Deadline deadline) {
-        Request request = Request.delete(target(id) + "?rev=" + Request.encoded(revision));
+        Request request = Request.delete(requests.target(id) + "?rev=" + Request.encoded(revision));
         boolean isInDoubt = false;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Reply> reply = write(request, deadline);
+        for (int attempt = 0; attempt < Requests.ATTEMPTS; attempt++) {
+            Optional<Reply> reply = requests.write(request, deadline);
             if (reply.isPresent() && reply.get().status() == 200) {
+                return new WriteOutcome.Written(Documents.revisionIn(reply.get()));
+            }
+            if (reply.isPresent() && reply.get().status() == 202) {
+                splitWrites.spreadRemoval(id, revision, deadline);
                 return new WriteOutcome.Written(Documents.revisionIn(reply.get()));
             }
             if (reply.isPresent() && reply.get().status() != 409 && !Replies.saysNoDocument(reply.get())) {
@@ -126,12 +188,12 @@ final class Database {
                 return new WriteOutcome.Conflict();
             }
             isInDoubt = true;
-            Optional<Document> current = get(id, deadline);
-            if (current.isEmpty()) {
+            Versions current = versions(id, deadline);
+            if (current.live().isEmpty()) {
                 return new WriteOutcome.Written(revision);
             }
-            if (!current.get().revision().equals(revision)) {
-                return overtaken(gravestone(id, revision), deadline);
+            if (!current.liveRevisions().contains(revision)) {
+                return overtaken(tombstone(id, revision), deadline);
             }
         }
         throw unknownOutcome();
@@ -139,12 +201,34 @@ final class Database {
 
     /** Removes documents, each at its revision and by itself, in one request; how many of them it removed. */
     long deleteAll(List<Document> documents, Deadline deadline) {
-        List<Draft> gravestones = documents.stream()
-                .map(document -> gravestone(document.id(), document.revision()))
+        List<Draft> tombstones = documents.stream()
+                .map(document -> tombstone(document.id(), document.revision()))
                 .toList();
-        return putAll(gravestones, deadline).values().stream()
+        return putAll(tombstones, deadline).values().stream()
                 .filter(WriteOutcome.Written.class::isInstance)
                 .count();
+    }
+
+    /** Removes versions of documents, whatever else stands beside them. */
+    void removeVersions(List<Document> versions, Deadline deadline) {
+        splitWrites.remove(versions, deadline);
+    }
+
+    /** Removes versions that no longer stand for anything. */
+    void tidy(Versions found, Deadline deadline) {
+        splitWrites.tidy(found, deadline);
+    }
+
+    /** Puts another revision over each of these versions, of the same content; the new revisions. */
+    List<String> rewriteVersions(List<Document> versions, Deadline deadline) {
+        return splitWrites.rewrite(versions, deadline);
+    }
+
+    /** Makes what is known of a document here known to a majority of its copies. */
+    void spread(String id, Deadline deadline) {
+        if (hasCopies) {
+            splitWrites.spreadAll(id, deadline);
+        }
     }
 
     /** The documents of these ids, in one request; those that are not there are left out. */
@@ -155,92 +239,82 @@ final class Database {
         String keys = ids.stream()
                 .map(id -> Replies.text(Replies.newObject().textNode(id)))
                 .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
-        return Documents.ofRows(expect(read(Request.post(path + "/_all_docs?include_docs=true", keys), deadline))
-                .body());
+        return Documents.ofRows(
+                requests.successful(Request.post(requests.path() + "/_all_docs?include_docs=true", keys), deadline)
+                        .body());
     }
 
     /**
      * Up to {@code limit} documents whose ids begin with {@code prefix} and come after {@code after}, in their order.
      */
     List<Document> withPrefix(String prefix, String after, int limit, Deadline deadline) {
-        String query = "/_all_docs?include_docs=true&limit=" + limit + "&startkey=" + key(after) + "&endkey="
-                + key(prefix + "\ufff0");
-        return Documents.ofRows(
-                expect(read(Request.get(path + query), deadline)).body());
-    }
-
-    /**
-     * The documents behind these rows of one of our views, each once; {@code query} begins with {@code ?} or is empty.
-     */
-    String view(String designId, String view, String query, Deadline deadline) {
-        return expect(read(Request.get(viewTarget(designId, view) + query), deadline))
-                .body();
-    }
-
-    /** The same for the rows of any of these keys, each a JSON value. */
-    String viewByKeys(String designId, String view, List<String> keys, Deadline deadline) {
-        String body = "{\"keys\":[" + String.join(",", keys) + "]}";
-        return expect(read(
-                        Request.post(viewTarget(designId, view) + "?include_docs=true&reduce=false", body), deadline))
-                .body();
+        String query = "/_all_docs?include_docs=true&limit=" + limit + "&startkey=" + Views.key(after) + "&endkey="
+                + Views.key(prefix + "\ufff0");
+        return Documents.ofRows(requests.successful(Request.get(requests.path() + query), deadline)
+                .body());
     }
 
     /** What the server answers about itself. */
     Reply introduction(Deadline deadline) {
-        return read(Request.get("/"), deadline);
+        return requests.read(Request.get("/"), deadline);
     }
 
-    /** What the server answers about the database. */
+    /** What the server answers about the database, which is remembered as far as it is about copies. */
     Reply description(Deadline deadline) {
-        return read(Request.get(path), deadline);
+        Reply reply = requests.read(Request.get(requests.path()), deadline);
+        if (reply.isSuccess()) {
+            hasCopies = Replies.json(reply).path("cluster").path("n").asInt(1) > 1;
+        }
+        return reply;
     }
 
     /** Where the feed of changes ends now. */
     String feedPosition(Deadline deadline) {
-        return Replies.json(expect(read(Request.get(path + "/_changes?since=now&limit=1"), deadline)))
+        return Replies.json(requests.successful(Request.get(requests.path() + "/_changes?since=now&limit=1"), deadline))
                 .path("last_seq")
                 .asText();
     }
 
     /** Makes the database; one that is there already is fine. */
     void create(Deadline deadline) {
-        Reply reply = write(Request.put(path, ""), deadline).orElseThrow(Database::unknownOutcome);
+        Reply reply = requests.write(Request.put(requests.path(), ""), deadline).orElseThrow(Database::unknownOutcome);
         if (reply.status() != 201 && reply.status() != 202 && reply.status() != 412) {
             throw Replies.refusal(reply);
         }
     }
 
     void close() {
-        if (closed.compareAndSet(false, true)) {
-            exchange.close();
-        }
-    }
-
-    /** A JSON string as a value of a query. */
-    static String key(String text) {
-        return Request.encoded(Replies.text(Replies.newObject().textNode(text)));
+        requests.close();
     }
 
     private WriteOutcome put(Draft draft, Deadline deadline, boolean wasInDoubt) {
         boolean isInDoubt = wasInDoubt;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < Requests.ATTEMPTS; attempt++) {
             if (isInDoubt) {
-                Optional<Document> current = get(draft.id(), deadline);
-                if (!current.map(Document::revision).equals(draft.base())) {
-                    return current.filter(draft.isThis())
-                            .<WriteOutcome>map(stored -> new WriteOutcome.Written(stored.revision()))
+                Versions current = versions(draft.id(), deadline);
+                Optional<Document> stored =
+                        current.live().stream().filter(draft.isThis()).findFirst();
+                boolean isAtBase = draft.base()
+                        .map(base -> current.liveRevisions().contains(base))
+                        .orElseGet(() -> current.live().isEmpty());
+                if (!isAtBase) {
+                    return stored.map(found -> splitWrites.confirmed(draft, found, deadline))
                             .orElseGet(() -> overtaken(draft, deadline));
                 }
             }
-            Optional<Reply> reply = write(Request.put(target(draft.id()), draft.json()), deadline);
+            Optional<Reply> reply = requests.write(Request.put(requests.target(draft.id()), draft.json()), deadline);
             if (reply.isPresent() && (reply.get().status() == 201 || reply.get().status() == 200)) {
                 return new WriteOutcome.Written(Documents.revisionIn(reply.get()));
+            }
+            if (reply.isPresent() && reply.get().status() == 202) {
+                return splitWrites.settled(
+                        new SplitWrites.Accepted(draft, Documents.revisionIn(reply.get())), deadline);
             }
             if (reply.isPresent() && reply.get().status() != 409 && !Replies.saysNoDocument(reply.get())) {
                 throw Replies.refusal(reply.get());
             }
             if (reply.isPresent() && !isInDoubt) {
-                return conflict(draft, get(draft.id(), deadline), deadline);
+                return conflict(draft, versions(draft.id(), deadline).live(), deadline);
             }
             isInDoubt = true;
         }
@@ -248,36 +322,42 @@ final class Database {
     }
 
     /**
-     * What became of a write that the server refuses: somebody on the way may have sent it twice, and it is the second
+     * What became of a write that the server refuses: something on the way may have sent it twice, and it is the second
      * that is refused.
      */
-    private WriteOutcome conflict(Draft draft, Optional<Document> current, Deadline deadline) {
+    private WriteOutcome conflict(Draft draft, List<Document> current, Deadline deadline) {
+        Optional<Document> stored = current.stream().filter(draft.isThis()).findFirst();
         if (!draft.isUnmistakable()) {
-            return current.filter(draft.isThis())
-                    .<WriteOutcome>map(stored -> new WriteOutcome.Ambiguous())
-                    .orElseGet(WriteOutcome.Conflict::new);
+            return stored.isPresent() ? new WriteOutcome.Ambiguous() : new WriteOutcome.Conflict();
         }
         if (current.isEmpty()) {
             return overtaken(draft, deadline);
         }
-        return current.filter(draft.isThis())
-                .<WriteOutcome>map(stored -> new WriteOutcome.Written(stored.revision()))
+        return stored.map(found -> splitWrites.confirmed(draft, found, deadline))
                 .orElseGet(WriteOutcome.Conflict::new);
     }
 
     /** What became of a write whose document is at neither its base nor its own revision any more. */
     private WriteOutcome overtaken(Draft draft, Deadline deadline) {
-        return draft.base()
-                .flatMap(base -> successor(draft.id(), base, deadline))
+        if (draft.base().isEmpty()) {
+            return new WriteOutcome.Conflict();
+        }
+        Ancestry ancestry = ancestry(draft.id(), deadline);
+        List<String> successors = ancestry.successors(draft.base().get());
+        Optional<Document> written = successors.stream()
+                .map(revision -> get(draft.id(), revision, deadline).orElseThrow(Database::unknownOutcome))
                 .filter(draft.isThis())
-                .<WriteOutcome>map(written -> new WriteOutcome.Written(written.revision()))
-                .orElseGet(WriteOutcome.Conflict::new);
-    }
-
-    private Optional<Document> successor(String id, String base, Deadline deadline) {
-        return ancestry(id, deadline)
-                .successor(base)
-                .map(revision -> get(id, revision, deadline).orElseThrow(Database::unknownOutcome));
+                .findFirst();
+        if (written.isEmpty()) {
+            return new WriteOutcome.Conflict();
+        }
+        if (ancestry.isLeaf(written.get().revision())) {
+            return splitWrites.confirmed(draft, written.get(), deadline);
+        }
+        if (hasCopies && successors.size() > 1) {
+            throw unknownOutcome();
+        }
+        return new WriteOutcome.Written(written.get().revision());
     }
 
     private WriteOutcome outcome(Draft draft, @Nullable JsonNode answer, Deadline deadline) {
@@ -298,51 +378,22 @@ final class Database {
                 .filter(Draft::isUnmistakable)
                 .filter(draft -> outcomes.get(draft.id()) instanceof WriteOutcome.Conflict)
                 .toList();
-        Map<String, Document> current = new HashMap<>();
-        getAll(refused.stream().map(Draft::id).toList(), deadline)
-                .forEach(document -> current.put(document.id(), document));
+        Map<String, Versions> current = new HashMap<>();
+        versionsOfAll(refused.stream().map(Draft::id).toList(), deadline)
+                .forEach(
+                        versions -> current.put(versions.all().get(0).document().id(), versions));
         refused.stream()
-                .filter(draft -> current.containsKey(draft.id()))
+                .filter(draft ->
+                        !current.getOrDefault(draft.id(), Versions.NONE).live().isEmpty())
                 .forEach(draft -> outcomes.put(
-                        draft.id(), conflict(draft, Optional.ofNullable(current.get(draft.id())), deadline)));
+                        draft.id(),
+                        conflict(
+                                draft,
+                                current.getOrDefault(draft.id(), Versions.NONE).live(),
+                                deadline)));
     }
 
-    /** The reply of a write; absent when it is in doubt. */
-    private Optional<Reply> write(Request request, Deadline deadline) {
-        requireOpen();
-        try {
-            Reply reply = exchange.send(request, deadline);
-            return Replies.leavesInDoubt(reply) ? Optional.empty() : Optional.of(reply);
-        } catch (UnansweredException unknown) {
-            requireOpen();
-            return Optional.empty();
-        }
-    }
-
-    private Reply read(Request request, Deadline deadline) {
-        requireOpen();
-        for (int attempt = 1; ; attempt++) {
-            try {
-                Reply reply = exchange.send(request, deadline);
-                if (reply.status() < 500 || attempt == ATTEMPTS) {
-                    return reply;
-                }
-            } catch (UnansweredException unanswered) {
-                requireOpen();
-                if (attempt == ATTEMPTS || deadline.hasPassed()) {
-                    throw new StoreUnavailableException(unanswered.problem(), unanswered.getCause());
-                }
-            }
-        }
-    }
-
-    private void requireOpen() {
-        if (closed.get()) {
-            throw new StoreUnavailableException("the store was closed", null);
-        }
-    }
-
-    private static Draft gravestone(String id, String revision) {
+    private static Draft tombstone(String id, String revision) {
         ObjectNode json = Replies.newObject();
         json.put("_id", id).put("_rev", revision).put("_deleted", true);
         return new Draft(id, Optional.of(revision), Replies.text(json), Documents::isRemoval, false);
@@ -357,15 +408,5 @@ final class Database {
 
     private static StoreUnavailableException unknownOutcome() {
         return new StoreUnavailableException("CouchDB does not answer; whether it did the last write is unknown", null);
-    }
-
-    private String viewTarget(String designId, String view) {
-        return path + "/_design/" + Request.encoded(designId.substring("_design/".length())) + "/_view/" + view;
-    }
-
-    private String target(String id) {
-        return id.startsWith("_design/")
-                ? path + "/_design/" + Request.encoded(id.substring("_design/".length()))
-                : path + "/" + Request.encoded(id);
     }
 }

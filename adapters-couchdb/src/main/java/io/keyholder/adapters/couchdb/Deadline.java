@@ -20,6 +20,11 @@ final class Deadline {
         return Math.max(0, endNanos - System.nanoTime());
     }
 
+    /** The moment in the middle between now and then. */
+    Deadline half() {
+        return new Deadline(System.nanoTime() + remainingNanos() / 2);
+    }
+
     boolean hasPassed() {
         return remainingNanos() == 0;
     }

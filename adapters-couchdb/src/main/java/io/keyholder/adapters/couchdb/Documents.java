@@ -23,6 +23,8 @@ final class Documents {
                     .build())
             .build();
 
+    private static final String REMOVED = "_deleted";
+
     private Documents() {}
 
     static JsonFactory factory() {
@@ -31,13 +33,22 @@ final class Documents {
 
     /** The document that a text is. */
     static Document read(String json) {
-        Map<String, String> members = strings(json);
+        return read(json, strings(json));
+    }
+
+    /** The same, by its members that are text. */
+    static Document read(String json, Map<String, String> members) {
         return new Document(required(members, "_id"), required(members, "_rev"), json);
     }
 
     /** Whether this revision removed the document. */
     static boolean isRemoval(Document document) {
-        return Replies.json(document.json()).path("_deleted").asBoolean();
+        return isRemoval(strings(document.json()));
+    }
+
+    /** The same, by the members of the document. */
+    static boolean isRemoval(Map<String, String> members) {
+        return members.containsKey(REMOVED);
     }
 
     /** How often a document was written up to this revision; zero for what is no revision. */
@@ -60,7 +71,7 @@ final class Documents {
                         && "doc".equals(parser.currentName())
                         && parser.getParsingContext().getParent().getParent() != null;
                 if (isDocument) {
-                    documents.add(cut(parser, json));
+                    documents.add(read(cut(parser, json)));
                 }
             }
         } catch (IOException noJson) {
@@ -69,14 +80,58 @@ final class Documents {
         return documents;
     }
 
-    private static Document cut(JsonParser parser, String json) throws IOException {
+    /** The documents in the answer to a request for open revisions. */
+    static List<String> ofOpenRevisions(String json) {
+        List<String> documents = new ArrayList<>();
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw noCouchDb();
+            }
+            while (parser.nextToken() == JsonToken.START_OBJECT) {
+                for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                    parser.nextToken();
+                    if (name.equals("ok")) {
+                        documents.add(cut(parser, json));
+                    } else {
+                        parser.skipChildren();
+                    }
+                }
+            }
+        } catch (IOException noJson) {
+            throw noCouchDb();
+        }
+        return documents;
+    }
+
+    /** The versions of each document in the answer to a request for several. */
+    static List<List<String>> ofBulk(String json) {
+        List<List<String>> documents = new ArrayList<>();
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.START_ARRAY && "docs".equals(parser.currentName())) {
+                    documents.add(new ArrayList<>());
+                }
+                boolean isDocument = parser.currentToken() == JsonToken.START_OBJECT
+                        && "ok".equals(parser.currentName())
+                        && !documents.isEmpty();
+                if (isDocument) {
+                    documents.get(documents.size() - 1).add(cut(parser, json));
+                }
+            }
+        } catch (IOException noJson) {
+            throw noCouchDb();
+        }
+        return documents;
+    }
+
+    private static String cut(JsonParser parser, String json) throws IOException {
         int start = (int) parser.currentTokenLocation().getCharOffset();
         parser.skipChildren();
         int end = (int) parser.currentTokenLocation().getCharOffset() + 1;
-        return read(json.substring(start, end));
+        return json.substring(start, end);
     }
 
-    /** The members of the outermost object that are text. */
+    /** The members of the outermost object that are text, and the one that marks a removal. */
     static Map<String, String> strings(String json) {
         Map<String, String> strings = new LinkedHashMap<>();
         try (JsonParser parser = FACTORY.createParser(json)) {
@@ -85,6 +140,8 @@ final class Documents {
             }
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 if (parser.nextToken() == JsonToken.VALUE_STRING) {
+                    strings.put(name, parser.getText());
+                } else if (parser.currentToken() == JsonToken.VALUE_TRUE && name.equals(REMOVED)) {
                     strings.put(name, parser.getText());
                 }
                 parser.skipChildren();

@@ -11,5 +11,22 @@ import java.util.function.Predicate;
  * @param json all of it, with that revision as its {@code _rev}
  * @param isThis whether a stored document is this one, asked when it is unknown what became of the write
  * @param isUnmistakable whether no other writer can have stored such a document against that base
+ * @param isFact whether the document is right whoever else wrote one under this id, so that nothing is decided by the
+ *     vote
  */
-record Draft(String id, Optional<String> base, String json, Predicate<Document> isThis, boolean isUnmistakable) {}
+record Draft(
+        String id,
+        Optional<String> base,
+        String json,
+        Predicate<Document> isThis,
+        boolean isUnmistakable,
+        boolean isFact) {
+    Draft(String id, Optional<String> base, String json, Predicate<Document> isThis, boolean isUnmistakable) {
+        this(id, base, json, isThis, isUnmistakable, false);
+    }
+
+    /** The same, of a fact. */
+    Draft asFact() {
+        return new Draft(id, base, json, isThis, isUnmistakable, true);
+    }
+}

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.keyholder.ports.persistence.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.security.NoSuchAlgorithmException;
@@ -27,6 +30,7 @@ import org.apache.http.client.methods.HttpPut;
 import org.apache.http.client.methods.HttpRequestBase;
 import org.apache.http.client.params.ClientPNames;
 import org.apache.http.client.params.CookiePolicy;
+import org.apache.http.conn.ConnectTimeoutException;
 import org.apache.http.conn.scheme.PlainSocketFactory;
 import org.apache.http.conn.scheme.Scheme;
 import org.apache.http.conn.scheme.SchemeRegistry;
@@ -109,7 +113,17 @@ final class EktorpExchange implements Exchange {
         return failed instanceof StoreException refused
                 ? refused
                 : new UnansweredException(
-                        deadline.hasPassed() ? "CouchDB did not answer in time" : "CouchDB cannot be reached", failed);
+                        deadline.hasPassed() ? "CouchDB did not answer in time" : "CouchDB cannot be reached",
+                        failed,
+                        isUnsent(failed));
+    }
+
+    /** A connection that cannot be made carries no request. */
+    private static boolean isUnsent(Exception failed) {
+        return failed instanceof ConnectException
+                || failed instanceof NoRouteToHostException
+                || failed instanceof UnknownHostException
+                || failed instanceof ConnectTimeoutException;
     }
 
     private static Reply reply(HttpResponse response) throws IOException {

@@ -45,7 +45,7 @@ final class EventRecording {
 
     /** Returns when every instance knows that events are kept. */
     void start(Deadline deadline) {
-        database.put(OwnDocument.draft(ID, Optional.empty(), KIND, Map.of()), deadline);
+        database.put(OwnDocument.draft(ID, Optional.empty(), KIND, Map.of()).asFact(), deadline);
         waitUntilAllKnow();
     }
 
@@ -53,6 +53,7 @@ final class EventRecording {
     void stop(Deadline deadline) {
         Optional<Document> stored = database.get(ID, deadline);
         while (stored.isPresent()) {
+            deadline.require();
             database.delete(ID, stored.get().revision(), deadline);
             stored = database.get(ID, deadline);
         }

@@ -20,13 +20,11 @@ import java.util.function.Predicate;
  */
 final class IdentifierSettlement {
     private final Database database;
-    private final Leaves leaves;
     private final UserWrites writes;
     private final Reservations reservations;
 
-    IdentifierSettlement(Database database, Leaves leaves, UserWrites writes, Reservations reservations) {
+    IdentifierSettlement(Database database, UserWrites writes, Reservations reservations) {
         this.database = database;
-        this.leaves = leaves;
         this.writes = writes;
         this.reservations = reservations;
     }
@@ -36,9 +34,8 @@ final class IdentifierSettlement {
         Set<String> owners = new LinkedHashSet<>();
         versions.forEach(version -> owners.add(Reservation.owner(version)));
         List<User> holders = new ArrayList<>();
-        owners.forEach(owner -> database.get(owner, deadline)
-                .filter(UserForm::isUser)
-                .map(UserForm::read)
+        owners.forEach(owner -> StoredUser.of(database.versions(owner, deadline))
+                .map(StoredUser::user)
                 .filter(user -> UserWrites.heldKeys(user).stream()
                         .anyMatch(key -> Reservation.id(key).equals(reservationId)))
                 .ifPresent(holders::add));
@@ -49,7 +46,8 @@ final class IdentifierSettlement {
         if (!conflict.holders().contains(keeper)) {
             throw new IllegalArgumentException("the keeper is none of the holders");
         }
-        List<Document> versions = leaves.of(conflict.documentId(), deadline);
+        Versions found = database.versions(conflict.documentId(), deadline);
+        List<Document> versions = found.live();
         List<User> holders = holders(conflict.documentId(), versions, deadline);
         List<User> losers =
                 holders.stream().filter(user -> !user.id().equals(keeper)).toList();
@@ -63,7 +61,7 @@ final class IdentifierSettlement {
         }
         Draft kept =
                 Reservation.draft(conflict.key(), Optional.of(versions.get(0).revision()), keeper);
-        if (!(database.put(kept, deadline) instanceof Written)) {
+        if (!(database.replace(kept, found.liveRevisions(), deadline) instanceof Written)) {
             return new SettleResult.Changed();
         }
         for (User loser : losers) {
@@ -71,13 +69,14 @@ final class IdentifierSettlement {
                 return new SettleResult.Changed();
             }
         }
-        leaves.removeLosers(versions, deadline);
+        database.removeVersions(versions.subList(1, versions.size()), deadline);
         return new SettleResult.Settled();
     }
 
     /** Settles a conflict in which one user at most holds the identifier; false when it is none any more. */
     boolean settleUncontested(String reservationId, Deadline deadline) {
-        List<Document> versions = leaves.of(reservationId, deadline);
+        Versions found = database.versions(reservationId, deadline);
+        List<Document> versions = found.live();
         List<User> holders = holders(reservationId, versions, deadline);
         if (versions.size() < 2 || holders.size() > 1) {
             return false;
@@ -90,8 +89,7 @@ final class IdentifierSettlement {
                 return false;
             }
         }
-        leaves.removeLosers(versions, deadline);
-        return true;
+        return !holders.isEmpty() || reservations.removeAbandoned(reservationId, found, deadline);
     }
 
     private boolean loses(User loser, IdentifierKey key, Deadline deadline) {

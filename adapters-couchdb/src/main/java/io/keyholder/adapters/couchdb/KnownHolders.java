@@ -30,20 +30,30 @@ final class KnownHolders {
         this.remembered = remembered;
     }
 
-    private record Known(UserId holder, Deadline until) {}
+    private record Known(Optional<UserId> holder, Deadline until) {}
 
-    /** Who held it. */
+    /** The user that held it. */
     synchronized Optional<UserId> holder(IdentifierKey key) {
+        return found(key).flatMap(Known::holder);
+    }
+
+    /** Whether no user held it. */
+    synchronized boolean isFree(IdentifierKey key) {
+        return found(key).filter(found -> found.holder().isEmpty()).isPresent();
+    }
+
+    /** @param holder absent when no user holds it */
+    synchronized void remember(IdentifierKey key, Optional<UserId> holder) {
+        known.put(key, new Known(holder, Deadline.after(remembered)));
+    }
+
+    private Optional<Known> found(IdentifierKey key) {
         Optional<Known> found = Optional.ofNullable(known.get(key));
         if (found.isPresent() && found.get().until().hasPassed()) {
             known.remove(key);
             return Optional.empty();
         }
-        return found.map(Known::holder);
-    }
-
-    synchronized void remember(IdentifierKey key, UserId holder) {
-        known.put(key, new Known(holder, Deadline.after(remembered)));
+        return found;
     }
 
     synchronized void forget(IdentifierKey key) {

@@ -70,7 +70,7 @@ final class Neighbourhood {
                         Stream.of(FOLDED_IN_JAVA_ONLY))
                 .toList();
         Map<UserId, User> users = new LinkedHashMap<>();
-        Documents.ofRows(database.viewByKeys(designId, DesignDocument.IDENTIFIERS, wanted, deadline)).stream()
+        Documents.ofRows(database.views().rowsOf(designId, DesignDocument.IDENTIFIERS, wanted, deadline)).stream()
                 .filter(UserForm::isUser)
                 .filter(document -> writesOneOf(document, keys))
                 .map(UserForm::read)

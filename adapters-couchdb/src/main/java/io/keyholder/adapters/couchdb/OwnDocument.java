@@ -39,7 +39,7 @@ final class OwnDocument {
     }
 
     /** The draft that removes a document for good, and that can be told from another's removal. */
-    static Draft gravestone(String id, String base) {
+    static Draft tombstone(String id, String base) {
         String mark = newMark();
         ObjectNode json = Replies.newObject();
         json.put("_id", id).put("_rev", base).put("_deleted", true).put(MARK, mark);
@@ -49,6 +49,16 @@ final class OwnDocument {
                 Replies.text(json),
                 stored -> Documents.isRemoval(stored) && hasMark(stored, mark),
                 true);
+    }
+
+    /** The draft that gives a document another revision and changes nothing else. */
+    static Draft unchanged(Document document) {
+        return new Draft(
+                document.id(),
+                Optional.of(document.revision()),
+                document.json(),
+                stored -> stored.json().equals(document.json().replace(document.revision(), stored.revision())),
+                false);
     }
 
     static boolean isOfKind(Document document, String kind) {

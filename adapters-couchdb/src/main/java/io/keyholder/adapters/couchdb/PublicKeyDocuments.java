@@ -80,20 +80,23 @@ final class PublicKeyDocuments {
         key.vouch().ifPresent(word -> put(members, word));
         key.revoked().ifPresent(moment -> put(members, REVOKED, moment));
         return OwnDocument.draft(
-                id(key.owner(), key.publicKey().fingerprint()), Optional.empty(), "public-key", members);
+                        id(key.owner(), key.publicKey().fingerprint()), Optional.empty(), "public-key", members)
+                .asFact();
     }
 
     static Draft word(DataOwnerId owner, Fingerprint fingerprint, Endorsement word) {
         Map<String, String> members = new HashMap<>();
         put(members, word);
-        return OwnDocument.draft(id(owner, fingerprint) + WORD, Optional.empty(), "public-key-word", members);
+        return OwnDocument.draft(id(owner, fingerprint) + WORD, Optional.empty(), "public-key-word", members)
+                .asFact();
     }
 
     static Draft revocation(DataOwnerId owner, Fingerprint fingerprint, Instant moment) {
         Map<String, String> members = new HashMap<>();
         put(members, REVOKED, moment);
         return OwnDocument.draft(
-                id(owner, fingerprint) + REVOCATION, Optional.empty(), "public-key-revocation", members);
+                        id(owner, fingerprint) + REVOCATION, Optional.empty(), "public-key-revocation", members)
+                .asFact();
     }
 
     /** The id of the claim that a key is the first of its owner. */

@@ -22,25 +22,53 @@ final class RecordSettlement {
                     invitation -> rank(invitation.state()))
             .thenComparing(Invitation::created);
 
-    private final Database database;
-    private final Leaves leaves;
+    private static final int ATTEMPTS = 3;
 
-    RecordSettlement(Database database, Leaves leaves) {
+    private final Database database;
+
+    RecordSettlement(Database database) {
         this.database = database;
-        this.leaves = leaves;
+    }
+
+    /**
+     * The document of a record, its versions merged if there are several. Where that does not succeed at once, the
+     * document of the shown version's revision with what the merged one would say.
+     */
+    Optional<Document> current(String id, Deadline deadline) {
+        Versions found = database.versions(id, deadline);
+        for (int attempt = 0; attempt < ATTEMPTS && found.live().size() > 1; attempt++) {
+            settle(found, deadline);
+            found = database.versions(id, deadline);
+        }
+        return narrowest(found.live());
+    }
+
+    /** What the versions of a record say together; absent when there is none. */
+    static Optional<Document> narrowest(List<Document> versions) {
+        return versions.stream()
+                .findFirst()
+                .map(shown -> versions.size() < 2
+                        ? shown
+                        : merged(versions)
+                                .map(draft -> new Document(shown.id(), shown.revision(), draft.json()))
+                                .orElse(shown));
     }
 
     /** Merges the versions of one record; false when there is one only, or another writer was quicker. */
     boolean settle(String id, Deadline deadline) {
-        List<Document> versions = leaves.of(id, deadline);
+        return settle(database.versions(id, deadline), deadline);
+    }
+
+    private boolean settle(Versions found, Deadline deadline) {
+        List<Document> versions = found.live();
         if (versions.size() < 2) {
             return false;
         }
         Optional<Draft> merged = merged(versions);
-        if (merged.isPresent() && !(database.put(merged.get(), deadline) instanceof Written)) {
-            return false;
+        if (merged.isPresent()) {
+            return database.replaceAll(merged.get(), found, deadline) instanceof Written;
         }
-        leaves.removeLosers(versions, deadline);
+        database.removeVersions(versions.subList(1, versions.size()), deadline);
         return true;
     }
 

@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
 public final class Replicas {
     private final Database database;
     private final String designId;
-    private final Leaves leaves;
     private final UserMerge merge;
     private final IdentifierSettlement identifiers;
     private final RecordSettlement records;
@@ -36,13 +35,13 @@ public final class Replicas {
             Reservations reservations,
             Neighbourhood neighbourhood,
             Announcements announcements,
-            UserWrites writes) {
+            UserWrites writes,
+            RecordSettlement records) {
         this.database = database;
         this.designId = designId;
-        this.leaves = new Leaves(database);
-        this.merge = new UserMerge(database, leaves, reservations, neighbourhood, announcements);
-        this.identifiers = new IdentifierSettlement(database, leaves, writes, reservations);
-        this.records = new RecordSettlement(database, leaves);
+        this.merge = new UserMerge(database, reservations, neighbourhood, announcements);
+        this.identifiers = new IdentifierSettlement(database, writes, reservations);
+        this.records = records;
     }
 
     /**
@@ -114,7 +113,9 @@ public final class Replicas {
     }
 
     private Optional<ReplicaConflict> conflict(Document document, Deadline deadline) {
-        List<Document> versions = leaves.of(document.id(), deadline);
+        Versions found = database.versions(document.id(), deadline);
+        database.tidy(found, deadline);
+        List<Document> versions = found.live();
         if (versions.size() < 2) {
             return Optional.empty();
         }

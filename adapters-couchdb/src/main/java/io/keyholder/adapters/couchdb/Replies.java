@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Reads what a server answered, and turns refusals into the errors of the port. Nothing of a reply is quoted. */
 final class Replies {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = new ObjectMapper(Documents.factory());
     private static final Set<String> NO_DOCUMENT = Set.of("missing", "deleted");
     private static final int TOO_MANY_REQUESTS = 429;
 

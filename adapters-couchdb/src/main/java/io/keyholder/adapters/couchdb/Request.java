@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param body JSON; absent when there is none
  */
 record Request(Method method, String target, Optional<String> body) {
+    /** How the body begins of a bulk that is written as it is and not judged. */
+    static final String AS_IT_IS = "{\"new_edits\":false,";
+
     enum Method {
         GET,
         PUT,
@@ -33,6 +36,15 @@ record Request(Method method, String target, Optional<String> body) {
 
     static Request delete(String target) {
         return new Request(Method.DELETE, target, Optional.empty());
+    }
+
+    /** Whether it may be sent twice: a read, or versions of documents as they are. */
+    boolean changesNothing() {
+        return method == Method.GET || (method == Method.POST && (!target.endsWith("/_bulk_docs") || isReplication()));
+    }
+
+    private boolean isReplication() {
+        return body.orElse("").startsWith(AS_IT_IS);
     }
 
     byte[] bodyBytes() {

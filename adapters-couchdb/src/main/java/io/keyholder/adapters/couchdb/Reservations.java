@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Takes identifiers for users and lets go of them. The rules that make it safe, whoever dies or is slow:
@@ -26,6 +27,9 @@ import java.util.Optional;
  * </ol>
  */
 final class Reservations {
+    /** What the id begins with of a document that never is. */
+    private static final String NOBODY = "keyholder;nobody;";
+
     private final Database database;
     private final Duration patience;
 
@@ -47,9 +51,27 @@ final class Reservations {
      */
     record Taking(List<Hold> holds, boolean isComplete) {}
 
-    /** The user that a reservation names, when it holds the identifier. */
-    Optional<User> holder(IdentifierKey key, Deadline deadline) {
-        return database.get(Reservation.id(key), deadline).flatMap(reservation -> holder(reservation, key, deadline));
+    /**
+     * The users that hold an identifier and that a version of its reservation names: one at most, or replicas gave it
+     * away twice. Where no reservation is, as many requests are sent as where one names a user.
+     */
+    List<StoredUser> holders(IdentifierKey key, Deadline deadline) {
+        return holders(key, false, deadline);
+    }
+
+    /**
+     * @param isKnownFree whether the caller knows that nobody held it not long ago, and so wants no request for nothing
+     */
+    List<StoredUser> holders(IdentifierKey key, boolean isKnownFree, Deadline deadline) {
+        List<String> owners = owners(database.versions(Reservation.id(key), deadline));
+        if (owners.isEmpty() && !isKnownFree) {
+            database.versions(NOBODY + Reservation.id(key), deadline);
+        }
+        return owners.stream()
+                .map(owner -> StoredUser.of(database.versions(owner, deadline)))
+                .flatMap(Optional::stream)
+                .filter(user -> user.mayHold(key))
+                .toList();
     }
 
     /** Takes identifiers in one order for all writers, so that none waits for another in a circle. */
@@ -70,9 +92,8 @@ final class Reservations {
     /** The first of these identifiers that another user holds. */
     Optional<IdentifierKey> firstTaken(Collection<IdentifierKey> keys, UserId user, Deadline deadline) {
         return keys.stream()
-                .filter(key -> holder(key, deadline)
-                        .filter(holder -> !holder.id().equals(user))
-                        .isPresent())
+                .filter(key -> holders(key, deadline).stream()
+                        .anyMatch(holder -> !holder.user().id().equals(user)))
                 .findFirst();
     }
 
@@ -80,9 +101,12 @@ final class Reservations {
     List<Hold> held(Collection<IdentifierKey> keys, UserId user, Deadline deadline) {
         List<Hold> holds = new ArrayList<>();
         for (IdentifierKey key : keys) {
-            database.get(Reservation.id(key), deadline)
-                    .filter(reservation -> Reservation.owner(reservation).equals(user.value()))
-                    .ifPresent(reservation -> holds.add(new Hold(key, reservation.revision(), true)));
+            List<Document> reservations =
+                    database.versions(Reservation.id(key), deadline).live();
+            if (reservations.size() == 1
+                    && Reservation.owner(reservations.get(0)).equals(user.value())) {
+                holds.add(new Hold(key, reservations.get(0).revision(), true));
+            }
         }
         return holds;
     }
@@ -92,6 +116,20 @@ final class Reservations {
         holds.stream()
                 .filter(Hold::isFresh)
                 .forEach(hold -> database.delete(Reservation.id(hold.key()), hold.revision(), deadline));
+    }
+
+    /**
+     * Removes all versions of a reservation whose users do not hold the identifier; false when a writer of one of them
+     * was quicker.
+     */
+    boolean removeAbandoned(String reservationId, Versions found, Deadline deadline) {
+        boolean isAbandoned = owners(found).stream()
+                .allMatch(owner -> shutsOut(
+                        owner, user -> user.mayHold(key -> Reservation.id(key).equals(reservationId)), deadline));
+        if (isAbandoned) {
+            database.removeVersions(found.live(), deadline);
+        }
+        return isAbandoned;
     }
 
     /** Takes many identifiers in one request, those only that are free; the holds by key. */
@@ -115,56 +153,100 @@ final class Reservations {
             if (database.put(Reservation.draft(key, Optional.empty(), user), deadline) instanceof Written written) {
                 return Optional.of(new Hold(key, written.revision(), true));
             }
-            Optional<Document> stored = database.get(Reservation.id(key), deadline);
-            if (stored.isPresent()) {
-                boolean isOwn = Reservation.owner(stored.get()).equals(user.value());
-                if (!isOwn && holder(stored.get(), key, deadline).isPresent()) {
-                    return Optional.empty();
+            Versions stored = database.versions(Reservation.id(key), deadline);
+            List<String> others = new ArrayList<>(owners(stored));
+            boolean isOwn = others.remove(user.value());
+            if (others.stream().anyMatch(owner -> isHolder(owner, key, deadline))) {
+                tidy(stored, deadline);
+                return Optional.empty();
+            }
+            boolean isFree = !stored.live().isEmpty()
+                    && (others.isEmpty()
+                            || (!waiting.waitsFor(stored.liveRevisions().toString())
+                                    && others.stream()
+                                            .allMatch(owner ->
+                                                    shutsOut(owner, holder -> holder.mayHold(key), deadline))));
+            if (isFree) {
+                Optional<String> base = stored.shown().map(Document::revision);
+                if (database.replaceAll(Reservation.draft(key, base, user), stored, deadline)
+                        instanceof Written written) {
+                    return Optional.of(new Hold(key, written.revision(), !isOwn));
                 }
-                if (isOwn || (!waiting.waitsFor(stored.get().revision()) && shutsOut(stored.get(), key, deadline))) {
-                    Optional<String> base = Optional.of(stored.get().revision());
-                    if (database.put(Reservation.draft(key, base, user), deadline) instanceof Written written) {
-                        return Optional.of(new Hold(key, written.revision(), !isOwn));
-                    }
-                }
+                waiting.pause();
             }
         }
     }
 
-    /** Changes what the owner's writer, if it lives, will write against; false when it was quicker. */
-    private boolean shutsOut(Document reservation, IdentifierKey key, Deadline deadline) {
-        Optional<Document> owner = database.get(Reservation.owner(reservation), deadline);
-        if (owner.isEmpty()) {
-            return true;
+    /**
+     * Leaves one version of several that name the same user: one write makes two where some copies had removed the
+     * document before.
+     */
+    private void tidy(Versions stored, Deadline deadline) {
+        if (owners(stored).size() == 1) {
+            database.removeVersions(stored.live().subList(1, stored.live().size()), deadline);
         }
-        if (Placeholder.is(owner.get())) {
-            return database.delete(owner.get().id(), owner.get().revision(), deadline) instanceof Written;
-        }
-        if (!UserForm.isUser(owner.get())) {
-            return true;
-        }
-        return !holds(UserForm.read(owner.get()), key)
-                && database.put(unchanged(owner.get()), deadline) instanceof Written;
     }
 
-    private Optional<User> holder(Document reservation, IdentifierKey key, Deadline deadline) {
-        return database.get(Reservation.owner(reservation), deadline)
-                .filter(UserForm::isUser)
-                .map(UserForm::read)
-                .filter(user -> holds(user, key));
+    /** The users that the versions of a reservation name. */
+    private static List<String> owners(Versions reservation) {
+        return reservation.live().stream().map(Reservation::owner).distinct().toList();
+    }
+
+    private boolean isHolder(String owner, IdentifierKey key, Deadline deadline) {
+        return StoredUser.of(database.versions(owner, deadline))
+                .filter(user -> user.mayHold(key))
+                .isPresent();
+    }
+
+    /** Changes all that the owner's writer, if it lives, may write against; false when it was quicker. */
+    private boolean shutsOut(String owner, Predicate<StoredUser> isHolder, Deadline deadline) {
+        Versions found = database.versions(owner, deadline);
+        if (StoredUser.of(found).filter(isHolder).isPresent()) {
+            return false;
+        }
+        if (found.live().isEmpty()) {
+            return isGone(found, owner, deadline);
+        }
+        return found.live().size() == 1
+                ? shutsOut(found.live().get(0), deadline)
+                : shutsOutOfAll(found, owner, deadline);
+    }
+
+    /**
+     * Whether a user's document is gone from a majority of its copies: a removal that only a minority knows shuts
+     * nobody out.
+     */
+    private boolean isGone(Versions found, String owner, Deadline deadline) {
+        if (found.all().isEmpty() || !database.hasCopies()) {
+            return true;
+        }
+        database.spread(owner, deadline);
+        return database.versions(owner, deadline).live().isEmpty();
+    }
+
+    private boolean shutsOut(Document owner, Deadline deadline) {
+        if (Placeholder.is(owner)) {
+            return database.put(OwnDocument.tombstone(owner.id(), owner.revision()), deadline) instanceof Written;
+        }
+        return !UserForm.isUser(owner)
+                || database.replace(OwnDocument.unchanged(owner), List.of(owner.revision()), deadline)
+                        instanceof Written;
+    }
+
+    /** Puts something over each of several versions, and looks whether a writer was quicker. */
+    private boolean shutsOutOfAll(Versions found, String owner, Deadline deadline) {
+        List<Document> placeholders =
+                found.live().stream().filter(Placeholder::is).toList();
+        List<Document> users = found.live().stream().filter(UserForm::isUser).toList();
+        database.removeVersions(placeholders, deadline);
+        List<String> rewritten = database.rewriteVersions(users, deadline);
+        return database.versions(owner, deadline).live().stream()
+                .filter(version -> Placeholder.is(version) || UserForm.isUser(version))
+                .allMatch(version -> rewritten.contains(version.revision()));
     }
 
     /** Whether a user holds an identifier: a soft-deleted one holds none. */
     static boolean holds(User user, IdentifierKey key) {
         return !user.isDeleted() && user.identifiers().keys().contains(key);
-    }
-
-    private static Draft unchanged(Document document) {
-        return new Draft(
-                document.id(),
-                Optional.of(document.revision()),
-                document.json(),
-                stored -> stored.json().equals(document.json().replace(document.revision(), stored.revision())),
-                false);
     }
 }

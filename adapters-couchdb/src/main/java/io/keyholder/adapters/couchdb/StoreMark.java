@@ -24,7 +24,8 @@ record StoreMark(Optional<String> revision, boolean isAdopted, Optional<String> 
 
     /** The stored one; absent when there is none. */
     static Optional<StoreMark> read(Database database, Deadline deadline) {
-        return database.get(ID, deadline).map(StoreMark::of);
+        return RecordSettlement.narrowest(database.versions(ID, deadline).live())
+                .map(StoreMark::of);
     }
 
     /** One that is not stored yet. */
@@ -44,7 +45,9 @@ record StoreMark(Optional<String> revision, boolean isAdopted, Optional<String> 
 
     /** Stores it; false when another was stored meanwhile. */
     boolean store(Database database, Deadline deadline) {
-        return database.put(draft(), deadline) instanceof Written;
+        Versions stored = database.versions(ID, deadline);
+        return stored.shown().map(Document::revision).equals(revision)
+                && database.replaceAll(draft(), stored, deadline) instanceof Written;
     }
 
     /** The document to be stored in the place of the one it was read from. */

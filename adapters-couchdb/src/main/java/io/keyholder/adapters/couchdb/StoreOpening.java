@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.StoreMissingException;
 import io.keyholder.ports.persistence.StoreUnavailableException;
+import java.util.Optional;
 
 /** Makes sure that a server and its database are fit for use, and that our views are there. */
 final class StoreOpening {
@@ -48,14 +49,16 @@ final class StoreOpening {
                 throw new StoreMissingException("there is no such database on the server", null);
             }
             database.create(deadline);
-        } else if (reply.status() != 200) {
+            reply = database.description(deadline);
+        }
+        if (reply.status() != 200) {
             throw Replies.refusal(reply);
         }
     }
 
     /** The id of our design document, which is there afterwards. */
     String install(DesignDocument design) {
-        if (database.get(design.id(), deadline).isEmpty()) {
+        if (database.design(design.id(), deadline).isEmpty()) {
             put(design);
         }
         return design.id();
@@ -84,9 +87,14 @@ final class StoreOpening {
     }
 
     private StoreMark marked(UserPages pages) {
-        StoreMark.first(pages.count(deadline) == 0).store(database, deadline);
-        return StoreMark.read(database, deadline)
-                .orElseThrow(() -> new StoreException("the mark of the store was removed while it was opened", null));
+        StoreMark first = StoreMark.first(pages.count(deadline) == 0);
+        Optional<StoreMark> stored;
+        do {
+            deadline.require();
+            first.store(database, deadline);
+            stored = StoreMark.read(database, deadline);
+        } while (stored.isEmpty());
+        return stored.get();
     }
 
     private static boolean isOld(String version) {

@@ -26,19 +26,12 @@ import java.util.stream.Collectors;
  */
 final class UserMerge {
     private final Database database;
-    private final Leaves leaves;
     private final Reservations reservations;
     private final Neighbourhood neighbourhood;
     private final Announcements announcements;
 
-    UserMerge(
-            Database database,
-            Leaves leaves,
-            Reservations reservations,
-            Neighbourhood neighbourhood,
-            Announcements announcements) {
+    UserMerge(Database database, Reservations reservations, Neighbourhood neighbourhood, Announcements announcements) {
         this.database = database;
-        this.leaves = leaves;
         this.reservations = reservations;
         this.neighbourhood = neighbourhood;
         this.announcements = announcements;
@@ -56,15 +49,15 @@ final class UserMerge {
         for (Map.Entry<UserPart, Revision> choice : choices.entrySet()) {
             merged = choice.getKey().transferred(merged, requireVersion(versions, choice.getValue()));
         }
-        List<Document> stored = leaves.of(conflict.documentId(), deadline);
-        boolean isAsListed = stored.stream()
+        Versions stored = database.versions(conflict.documentId(), deadline);
+        boolean isAsListed = stored.live().stream()
                 .map(Document::revision)
                 .toList()
                 .equals(versions.keySet().stream().map(Revision::value).toList());
         return isAsListed ? write(merged, stored, conflict, deadline) : new MergeResult.Changed();
     }
 
-    private MergeResult write(User merged, List<Document> stored, ReplicaConflict.OfUser conflict, Deadline deadline) {
+    private MergeResult write(User merged, Versions stored, ReplicaConflict.OfUser conflict, Deadline deadline) {
         UserId id = merged.id();
         Set<IdentifierKey> keys = UserWrites.heldKeys(merged);
         List<Hold> dropped = reservations.held(dropped(conflict, keys), id, deadline);
@@ -73,27 +66,26 @@ final class UserMerge {
                 ? neighbourhood.taken(keys.stream().collect(Collectors.toMap(key -> key, key -> id)), deadline).stream()
                         .findFirst()
                 : reservations.firstTaken(keys, id, deadline);
-        Document shown = stored.get(0);
         if (taken.isEmpty()
                 && taking.isComplete()
-                && put(merged, conflict.versions().get(0), shown, deadline) instanceof Written written) {
+                && put(merged, conflict.versions().get(0), stored, deadline) instanceof Written written) {
             reservations.release(dropped, deadline);
-            leaves.removeLosers(stored, deadline);
             return new MergeResult.Merged(merged.withRevision(new Revision(written.revision())));
         }
         Optional<User> current =
-                database.get(id.value(), deadline).filter(UserForm::isUser).map(UserForm::read);
+                StoredUser.of(database.versions(id.value(), deadline)).map(StoredUser::user);
         reservations.release(UserWrites.without(taking.holds(), current), deadline);
         return taken.<MergeResult>map(MergeResult.IdentifierTaken::new).orElseGet(MergeResult.Changed::new);
     }
 
-    private WriteOutcome put(User merged, User before, Document shown, Deadline deadline) {
+    private WriteOutcome put(User merged, User before, Versions stored, Deadline deadline) {
+        Document shown = stored.live().get(0);
         Draft draft = UserWrites.draft(merged, shown.revision(), Optional.of(shown));
         return announcements.around(
                 merged.id(),
                 shown.revision(),
                 () -> UserEvent.kindsBetween(before, merged),
-                () -> database.put(draft, deadline),
+                () -> database.replaceAll(draft, stored, deadline),
                 deadline);
     }
 

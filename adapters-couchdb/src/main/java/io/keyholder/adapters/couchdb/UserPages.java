@@ -22,18 +22,18 @@ final class UserPages {
 
     /** The same in another of our views that has ids as hex digits for keys. */
     UserRows read(String view, Optional<String> after, int limit, Deadline deadline) {
-        return UserRows.read(database.view(
-                designId, view, "?reduce=false&include_docs=true&limit=" + limit + start(after), deadline));
+        return UserRows.read(database.views()
+                .rows(designId, view, "?reduce=false&include_docs=true&limit=" + limit + start(after), deadline));
     }
 
     /** How many there are. */
     long count(Deadline deadline) {
-        return UserRows.reduced(database.view(designId, DesignDocument.USERS, "?reduce=true", deadline));
+        return UserRows.reduced(database.views().rows(designId, DesignDocument.USERS, "?reduce=true", deadline));
     }
 
     /** No id continues with a character below {@code !}, so that this comes right after the id itself. */
     private static String start(Optional<String> after) {
-        return after.map(id -> "&startkey=" + Database.key(HexFormat.of().formatHex(id.getBytes(UTF_8)) + "0"))
+        return after.map(id -> "&startkey=" + Views.key(HexFormat.of().formatHex(id.getBytes(UTF_8)) + "0"))
                 .orElse("");
     }
 }

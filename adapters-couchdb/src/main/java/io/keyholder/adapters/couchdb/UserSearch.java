@@ -94,12 +94,13 @@ final class UserSearch {
 
     private Source holdersExactly(SearchTerm term) {
         String start = letter(term.kind()) + cut(hex(term.text())) + BEFORE_ID;
-        return (after, limit) -> UserRows.read(database.view(
-                designId,
-                DesignDocument.SEARCH,
-                "?reduce=false&include_docs=true&limit=" + limit
-                        + range(start + after.map(id -> id + "0").orElse(""), start + AFTER_HEX),
-                database.deadline()));
+        return (after, limit) -> UserRows.read(database.views()
+                .rows(
+                        designId,
+                        DesignDocument.SEARCH,
+                        "?reduce=false&include_docs=true&limit=" + limit
+                                + range(start + after.map(id -> id + "0").orElse(""), start + AFTER_HEX),
+                        database.deadline()));
     }
 
     private Optional<Source> holdersOfWord(String word) {
@@ -111,11 +112,12 @@ final class UserSearch {
     }
 
     private boolean addHolders(NavigableSet<String> holders, String range) {
-        JsonNode rows = Replies.json(database.view(
-                        designId,
-                        DesignDocument.SEARCH,
-                        "?reduce=false&limit=" + (MAX_SORTED + 1) + range,
-                        database.deadline()))
+        JsonNode rows = Replies.json(database.views()
+                        .rows(
+                                designId,
+                                DesignDocument.SEARCH,
+                                "?reduce=false&limit=" + (MAX_SORTED + 1) + range,
+                                database.deadline()))
                 .path("rows");
         rows.forEach(row -> holders.add(hex(row.path("id").asText())));
         return rows.size() <= MAX_SORTED;
@@ -131,7 +133,7 @@ final class UserSearch {
     }
 
     private static String range(String start, String end) {
-        return "&startkey=" + Database.key(start) + "&endkey=" + Database.key(end);
+        return "&startkey=" + Views.key(start) + "&endkey=" + Views.key(end);
     }
 
     /** The fewest users hold what comes first. */

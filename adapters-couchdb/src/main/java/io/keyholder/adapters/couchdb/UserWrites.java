@@ -63,7 +63,7 @@ final class UserWrites {
                 return new CreateOutcome.IdentifierTaken(claim.taken().get());
             }
             Draft draft = draft(user, placeholder.get(), Optional.empty());
-            if (put(draft, () -> Set.of(Kind.CREATED), claim, placeholder, deadline) instanceof Written written) {
+            if (putNew(draft, claim, deadline) instanceof Written written) {
                 return new CreateOutcome.Created(user.withRevision(new Revision(written.revision())));
             }
             reservations.release(claim.holds(), deadline);
@@ -71,14 +71,25 @@ final class UserWrites {
         }
     }
 
+    private WriteOutcome putNew(Draft draft, Claim claim, Deadline deadline) {
+        try {
+            return put(draft, () -> Set.of(Kind.CREATED), claim, () -> database.put(draft, deadline), deadline);
+        } catch (StoreUnavailableException unknownOutcome) {
+            throw unknownOutcome;
+        } catch (StoreException refused) {
+            database.delete(draft.id(), draft.base().orElseThrow(), deadline);
+            throw refused;
+        }
+    }
+
     /** Added reservations, user, dropped reservations. */
     UpdateOutcome update(User user, Revision expected, Deadline deadline) {
-        Optional<Document> stored = storedUser(user.id(), deadline);
+        Optional<StoredUser> stored = storedUser(user.id(), deadline);
         if (stored.isEmpty()) {
             return new UpdateOutcome.Missing();
         }
-        User before = UserForm.read(stored.get());
-        if (!stored.get().revision().equals(expected.value())) {
+        User before = stored.get().user();
+        if (!stored.get().shown().revision().equals(expected.value())) {
             return new UpdateOutcome.Stale(before);
         }
         Set<IdentifierKey> keys = heldKeys(user);
@@ -88,15 +99,34 @@ final class UserWrites {
         if (claim.taken().isPresent()) {
             return new UpdateOutcome.IdentifierTaken(claim.taken().get());
         }
-        Draft draft = draft(user, expected.value(), stored);
+        Draft draft = draft(
+                stored.get().widened(user),
+                expected.value(),
+                Optional.of(stored.get().shown()));
         Supplier<Set<Kind>> kinds = () -> UserEvent.kindsBetween(before, user);
-        if (put(draft, kinds, claim, Optional.empty(), deadline) instanceof Written written) {
+        List<String> seen = stored.get().versions().liveRevisions();
+        if (put(draft, kinds, claim, () -> database.replace(draft, seen, deadline), deadline)
+                instanceof Written written) {
             reservations.release(dropped, deadline);
             return new UpdateOutcome.Updated(user.withRevision(new Revision(written.revision())));
         }
-        Optional<User> current = storedUser(user.id(), deadline).map(UserForm::read);
+        Optional<User> current = storedUser(user.id(), deadline).map(StoredUser::user);
         reservations.release(without(claim.holds(), current), deadline);
+        if (isRestored(before, current)) {
+            return update(user, current.flatMap(User::revision).orElseThrow(), deadline);
+        }
         return current.<UpdateOutcome>map(UpdateOutcome.Stale::new).orElseGet(UpdateOutcome.Missing::new);
+    }
+
+    /** Whether a user is as it was, at another revision: several writers replaced it at once, and none of them won. */
+    private static boolean isRestored(User before, Optional<User> current) {
+        return current.filter(user -> user.withoutRevision().equals(before.withoutRevision())
+                        && generation(user) == generation(before))
+                .isPresent();
+    }
+
+    private static int generation(User user) {
+        return Documents.generation(user.revision().map(Revision::value).orElse(""));
     }
 
     /** What a user does not hold: it may hold the rest by this very write, if something on the way sent that twice. */
@@ -109,49 +139,60 @@ final class UserWrites {
 
     /** User, reservations. */
     PurgeOutcome purge(UserId id, Revision expected, Deadline deadline) {
-        Optional<Document> stored = storedUser(id, deadline);
+        Optional<StoredUser> stored = storedUser(id, deadline);
         if (stored.isEmpty()) {
             return PurgeOutcome.MISSING;
         }
-        if (!stored.get().revision().equals(expected.value())) {
+        if (!stored.get().shown().revision().equals(expected.value())) {
             return PurgeOutcome.STALE;
         }
-        List<Hold> dropped = reservations.held(heldKeys(UserForm.read(stored.get())), id, deadline);
+        User before = stored.get().user();
+        List<Hold> dropped = reservations.held(heldKeys(before), id, deadline);
+        Draft tombstone = OwnDocument.tombstone(id.value(), expected.value());
         WriteOutcome outcome = announcements.around(
                 id,
                 expected.value(),
                 () -> Set.of(Kind.PURGED),
-                () -> database.put(OwnDocument.gravestone(id.value(), expected.value()), deadline),
+                () -> database.replaceAll(tombstone, stored.get().versions(), deadline),
                 deadline);
         if (outcome instanceof Written) {
             reservations.release(dropped, deadline);
             return PurgeOutcome.PURGED;
         }
-        return storedUser(id, deadline).isPresent() ? PurgeOutcome.STALE : PurgeOutcome.MISSING;
+        Optional<User> current = storedUser(id, deadline).map(StoredUser::user);
+        if (isRestored(before, current)) {
+            return purge(id, current.flatMap(User::revision).orElseThrow(), deadline);
+        }
+        return current.isPresent() ? PurgeOutcome.STALE : PurgeOutcome.MISSING;
     }
 
-    /** Stores a user; when the database does not want it, nothing that was prepared for it is left. */
+    /** Stores a user; when the database rejects it, nothing that was prepared for it is left. */
     private WriteOutcome put(
-            Draft draft, Supplier<Set<Kind>> kinds, Claim claim, Optional<String> placeholder, Deadline deadline) {
+            Draft draft, Supplier<Set<Kind>> kinds, Claim claim, Supplier<WriteOutcome> write, Deadline deadline) {
         try {
-            return announcements.around(
-                    new UserId(draft.id()),
-                    draft.base().orElseThrow(),
-                    kinds,
-                    () -> database.put(draft, deadline),
-                    deadline);
+            return announcements.around(new UserId(draft.id()), draft.base().orElseThrow(), kinds, write, deadline);
         } catch (StoreUnavailableException unknownOutcome) {
             throw unknownOutcome;
         } catch (StoreException refused) {
-            placeholder.ifPresent(revision -> database.delete(draft.id(), revision, deadline));
             reservations.release(claim.holds(), deadline);
             throw refused;
         }
     }
 
-    /** The document of a user; absent when there is none, or something else under that id. */
-    Optional<Document> storedUser(UserId id, Deadline deadline) {
-        return database.get(id.value(), deadline).filter(UserForm::isUser);
+    /**
+     * A user as it is stored; absent when there is none, or something else under that id. Removes placeholders beside
+     * it: one write makes two versions where some copies had removed the document before.
+     */
+    Optional<StoredUser> storedUser(UserId id, Deadline deadline) {
+        Versions found = database.versions(id.value(), deadline);
+        Optional<StoredUser> user = StoredUser.of(found);
+        List<Document> placeholders =
+                found.live().stream().filter(Placeholder::is).toList();
+        if (user.isPresent() && !placeholders.isEmpty()) {
+            database.removeVersions(placeholders, deadline);
+            return StoredUser.of(database.versions(id.value(), deadline));
+        }
+        return user;
     }
 
     /** The identifiers that a user holds, once it is stored. */
@@ -202,16 +243,23 @@ final class UserWrites {
 
     /** The revision of a placeholder of ours; absent when the id is another document's. */
     private Optional<String> placeholder(UserId id, Patience rivals, Deadline deadline) {
-        Optional<String> base = Optional.empty();
         while (true) {
-            if (database.put(Placeholder.draft(id, base), deadline) instanceof Written written) {
+            if (database.put(Placeholder.draft(id, Optional.empty()), deadline) instanceof Written written) {
                 return Optional.of(written.revision());
             }
-            Optional<Document> found = database.get(id.value(), deadline);
-            if (found.isPresent() && !Placeholder.is(found.get())) {
+            Versions found = database.versions(id.value(), deadline);
+            if (!found.live().stream().allMatch(Placeholder::is)) {
                 return Optional.empty();
             }
-            base = found.map(Document::revision).filter(revision -> !rivals.waitsFor(revision));
+            boolean isLeft = !found.live().isEmpty()
+                    && !rivals.waitsFor(found.liveRevisions().toString());
+            if (isLeft) {
+                Draft next = Placeholder.draft(id, found.shown().map(Document::revision));
+                if (database.replaceAll(next, found, deadline) instanceof Written written) {
+                    return Optional.of(written.revision());
+                }
+                rivals.pause();
+            }
         }
     }
 

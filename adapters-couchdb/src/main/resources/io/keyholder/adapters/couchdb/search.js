@@ -89,8 +89,10 @@ function (doc) {
   exactly('o', doc.patientId);
   exactly('o', doc.deviceId);
   exactly('g', doc.groupId);
-  exactly('s', doc.status);
-  var identifiers = doc.identifier instanceof Array ? doc.identifier : [];
+  if (!doc.deleted) {
+    exactly('s', doc.status);
+  }
+  var identifiers = Array.isArray(doc.identifier) ? doc.identifier : [];
   for (var n = 0; n < identifiers.length; n++) {
     exactly('i', identifiers[n] && identifiers[n].value);
   }

@@ -24,6 +24,7 @@ final class CouchDbSandbox implements StorageSandbox {
         TestServer server = TestServer.shared();
         return new CouchDbSandbox(
                 CouchDbOptions.of(server.uri(), "keyholder_test_" + RUN + "_" + NUMBERS.incrementAndGet())
+                        .withOtherServers(server.others())
                         .withAccount(server.account())
                         .withDeadline(Duration.ofMinutes(1))
                         .withWhenMissing(WhenMissing.CREATE));
@@ -40,7 +41,7 @@ final class CouchDbSandbox implements StorageSandbox {
 
     @Override
     public void close() {
-        try (Exchange exchange = EktorpExchange.with(options)) {
+        try (Exchange exchange = ClusterExchange.with(options)) {
             exchange.send(Request.delete("/" + options.database()), Deadline.after(Duration.ofMinutes(1)));
         }
     }

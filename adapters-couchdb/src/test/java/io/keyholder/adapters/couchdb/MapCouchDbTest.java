@@ -31,7 +31,7 @@ class MapCouchDbTest {
                 Exchange server = EktorpExchange.with(sandbox.options())) {
             sandbox.open().close();
             String database = sandbox.options().database();
-            MapCouchDb map = new MapCouchDb();
+            MapCouchDb map = new MapCouchDb(TestServer.isCouchDb());
             for (int number = 0; number < REQUESTS; number++) {
                 compare(map, server, "/" + database);
             }
@@ -139,8 +139,8 @@ class MapCouchDbTest {
     }
 
     private static String all(String start) {
-        return "/_all_docs?include_docs=true&limit=2&startkey=" + Database.key(start) + "&endkey="
-                + Database.key(start + "\ufff0");
+        return "/_all_docs?include_docs=true&limit=2&startkey=" + Views.key(start) + "&endkey="
+                + Views.key(start + "\ufff0");
     }
 
     private String bulk(Map<String, List<String>> revisions, int back, String mark) {

@@ -104,8 +104,8 @@ class OpeningTest {
         Exchange later = answering(request -> request.target().startsWith("/users/keyholder%3Bstore")
                 ? Optional.of(new Reply(
                         200,
-                        "{\"_id\":\"keyholder;store\",\"_rev\":\"1-0123456789abcdef0123456789abcdef\","
-                                + "\"keyholder\":\"store\",\"layout\":\"2\",\"users\":\"adopted\"}"))
+                        "[{\"ok\":{\"_id\":\"keyholder;store\",\"_rev\":\"1-0123456789abcdef0123456789abcdef\","
+                                + "\"keyholder\":\"store\",\"layout\":\"2\",\"users\":\"adopted\"}}]"))
                 : Optional.empty());
         assertThatThrownBy(() -> CouchDbStorage.open(later, OPTIONS).close())
                 .isInstanceOf(StoreVersionException.class)

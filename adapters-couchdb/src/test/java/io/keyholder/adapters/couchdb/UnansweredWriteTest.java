@@ -49,7 +49,7 @@ class UnansweredWriteTest {
         @Override
         public Reply send(Request request, Deadline deadline) {
             if (request.method() == Request.Method.GET) {
-                return new Reply(200, json(revision));
+                return new Reply(200, "[{\"ok\":" + json(revision) + "}]");
             }
             writes++;
             if (writes > 1 || doesTheFirst) {

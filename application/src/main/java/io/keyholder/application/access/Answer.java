@@ -1,5 +1,7 @@
 package io.keyholder.application.access;
 
+import io.keyholder.application.result.ForbiddenOutcome;
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.access.Refusal;
 import java.util.Optional;
 
@@ -8,16 +10,21 @@ import java.util.Optional;
  *
  * @param <T> what was asked for
  */
-public sealed interface Answer<T> {
+public sealed interface Answer<T> extends Outcome<T> {
     /** The answer. */
     record Allowed<T>(T value) implements Answer<T> {}
 
     /** The acting user may not have it; nothing was done. */
-    record Forbidden<T>(Refusal refusal) implements Answer<T> {}
+    record Forbidden<T>(Refusal refusal) implements Answer<T>, ForbiddenOutcome {}
+
+    @Override
+    default Optional<T> success() {
+        return this instanceof Allowed<T> given ? Optional.of(given.value()) : Optional.empty();
+    }
 
     /** What was asked for; absent when it is forbidden. */
     default Optional<T> toOptional() {
-        return this instanceof Allowed<T> given ? Optional.of(given.value()) : Optional.empty();
+        return success();
     }
 
     /**

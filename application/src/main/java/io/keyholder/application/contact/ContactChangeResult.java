@@ -1,12 +1,15 @@
 package io.keyholder.application.contact;
 
+import io.keyholder.application.result.ForbiddenOutcome;
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.user.User;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What became of a code for a new contact. Only {@link Changed} changed the user. */
-public sealed interface ContactChangeResult {
+public sealed interface ContactChangeResult extends Outcome<ContactChangeResult.Changed> {
     /**
      * The user has its new contact.
      *
@@ -34,5 +37,10 @@ public sealed interface ContactChangeResult {
     record NoSuchUser() implements ContactChangeResult {}
 
     /** The acting user may not do this. */
-    record Forbidden(Refusal refusal) implements ContactChangeResult {}
+    record Forbidden(Refusal refusal) implements ContactChangeResult, ForbiddenOutcome {}
+
+    @Override
+    default Optional<Changed> success() {
+        return this instanceof Changed changed ? Optional.of(changed) : Optional.empty();
+    }
 }

@@ -1,11 +1,14 @@
 package io.keyholder.application.contact;
 
+import io.keyholder.application.result.ForbiddenOutcome;
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.invitation.SendFailure;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What became of asking for a new contact. The user is as it was in every case. */
-public sealed interface ContactRequestResult {
+public sealed interface ContactRequestResult extends Outcome<ContactRequestResult.CodeSent> {
     /**
      * A code is on its way to the new contact; an earlier one no longer counts.
      *
@@ -30,5 +33,10 @@ public sealed interface ContactRequestResult {
     record NoSuchUser() implements ContactRequestResult {}
 
     /** The acting user may not do this. */
-    record Forbidden(Refusal refusal) implements ContactRequestResult {}
+    record Forbidden(Refusal refusal) implements ContactRequestResult, ForbiddenOutcome {}
+
+    @Override
+    default Optional<CodeSent> success() {
+        return this instanceof CodeSent codeSent ? Optional.of(codeSent) : Optional.empty();
+    }
 }

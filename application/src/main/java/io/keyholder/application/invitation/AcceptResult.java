@@ -2,6 +2,7 @@ package io.keyholder.application.invitation;
 
 import io.keyholder.application.key.PrivateKeyHandover;
 import io.keyholder.application.password.PasswordFlaw;
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.User;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What became of an invitation to be accepted. In every case but {@link Accepted} it is as it was. */
-public sealed interface AcceptResult {
+public sealed interface AcceptResult extends Outcome<AcceptResult.Accepted> {
     /**
      * The user is active and logs in with its password from now on.
      *
@@ -40,4 +41,9 @@ public sealed interface AcceptResult {
 
     /** The host is busy hashing; the invitation is still open. */
     record Busy() implements AcceptResult {}
+
+    @Override
+    default Optional<Accepted> success() {
+        return this instanceof Accepted accepted ? Optional.of(accepted) : Optional.empty();
+    }
 }

@@ -1,13 +1,16 @@
 package io.keyholder.application.invitation;
 
+import io.keyholder.application.result.ForbiddenOutcome;
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.invitation.Invitation;
 import io.keyholder.domain.invitation.SendFailure;
 import io.keyholder.domain.user.User;
+import java.util.Optional;
 
 /** What became of an invitation to be sent. Asking for the same again is right after every one of these. */
-public sealed interface InviteResult {
+public sealed interface InviteResult extends Outcome<InviteResult.Sent> {
     /** The message left. */
     record Sent(User user, Invitation invitation) implements InviteResult {}
 
@@ -33,5 +36,10 @@ public sealed interface InviteResult {
     record NotRegistering() implements InviteResult {}
 
     /** The acting user may not invite. Nothing was stored or sent. */
-    record Forbidden(Refusal refusal) implements InviteResult {}
+    record Forbidden(Refusal refusal) implements InviteResult, ForbiddenOutcome {}
+
+    @Override
+    default Optional<Sent> success() {
+        return this instanceof Sent sent ? Optional.of(sent) : Optional.empty();
+    }
 }

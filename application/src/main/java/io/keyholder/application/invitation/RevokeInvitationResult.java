@@ -1,9 +1,12 @@
 package io.keyholder.application.invitation;
 
+import io.keyholder.application.result.ForbiddenOutcome;
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.access.Refusal;
+import java.util.Optional;
 
 /** What became of an invitation to be taken back. */
-public sealed interface RevokeInvitationResult {
+public sealed interface RevokeInvitationResult extends Outcome<RevokeInvitationResult.Revoked> {
     /**
      * Nobody can accept it any more; the user stays as it is, registering. Also when there was nothing to take back.
      */
@@ -16,5 +19,10 @@ public sealed interface RevokeInvitationResult {
     record Missing() implements RevokeInvitationResult {}
 
     /** The acting user may not do this. */
-    record Forbidden(Refusal refusal) implements RevokeInvitationResult {}
+    record Forbidden(Refusal refusal) implements RevokeInvitationResult, ForbiddenOutcome {}
+
+    @Override
+    default Optional<Revoked> success() {
+        return this instanceof Revoked revoked ? Optional.of(revoked) : Optional.empty();
+    }
 }

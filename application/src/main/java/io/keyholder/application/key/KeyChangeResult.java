@@ -1,10 +1,13 @@
 package io.keyholder.application.key;
 
+import io.keyholder.application.result.ForbiddenOutcome;
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.key.RegisteredKey;
+import java.util.Optional;
 
 /** What became of a change to the public keys of a data owner. */
-public sealed interface KeyChangeResult {
+public sealed interface KeyChangeResult extends Outcome<KeyChangeResult.Changed> {
     /**
      * It is done, or was before.
      *
@@ -16,5 +19,10 @@ public sealed interface KeyChangeResult {
     record NotRegistered() implements KeyChangeResult {}
 
     /** The acting user may not do this. */
-    record Forbidden(Refusal refusal) implements KeyChangeResult {}
+    record Forbidden(Refusal refusal) implements KeyChangeResult, ForbiddenOutcome {}
+
+    @Override
+    default Optional<Changed> success() {
+        return this instanceof Changed changed ? Optional.of(changed) : Optional.empty();
+    }
 }

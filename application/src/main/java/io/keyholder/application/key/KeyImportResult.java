@@ -1,10 +1,12 @@
 package io.keyholder.application.key;
 
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.Fingerprint;
+import java.util.Optional;
 
 /** What became of a private key file. */
-public sealed interface KeyImportResult {
+public sealed interface KeyImportResult extends Outcome<KeyImportResult.Imported> {
     /**
      * The file holds the private half of a key that is registered for the data owner, revoked or not.
      *
@@ -28,4 +30,9 @@ public sealed interface KeyImportResult {
      * @param problem what is wrong with it
      */
     record Damaged(String problem) implements KeyImportResult {}
+
+    @Override
+    default Optional<Imported> success() {
+        return this instanceof Imported imported ? Optional.of(imported) : Optional.empty();
+    }
 }

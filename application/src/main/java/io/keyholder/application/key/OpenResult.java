@@ -1,9 +1,11 @@
 package io.keyholder.application.key;
 
+import io.keyholder.application.result.Outcome;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** What became of sealed data to be opened. */
-public sealed interface OpenResult {
+public sealed interface OpenResult extends Outcome<OpenResult.Opened> {
     /** The content, whole and unchanged. Closing wipes it. */
     final class Opened implements OpenResult, AutoCloseable {
         private final byte[] content;
@@ -25,4 +27,9 @@ public sealed interface OpenResult {
 
     /** It was sealed for another key or context, or it was changed, reordered or cut; which of them is not said. */
     record Unopenable() implements OpenResult {}
+
+    @Override
+    default Optional<Opened> success() {
+        return this instanceof Opened opened ? Optional.of(opened) : Optional.empty();
+    }
 }

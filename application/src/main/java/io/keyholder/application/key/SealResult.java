@@ -1,10 +1,12 @@
 package io.keyholder.application.key;
 
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.identity.DataOwnerId;
+import java.util.Optional;
 import java.util.Set;
 
 /** What became of content to be sealed: all of it sealed for everybody, or nothing for nobody. */
-public sealed interface SealResult {
+public sealed interface SealResult extends Outcome<SealResult.Sealed> {
     /** The content is sealed for all the data owners. Immutable. */
     final class Sealed implements SealResult {
         private final byte[] bytes;
@@ -43,5 +45,10 @@ public sealed interface SealResult {
         public DirectoryChanged {
             owners = Set.copyOf(owners);
         }
+    }
+
+    @Override
+    default Optional<Sealed> success() {
+        return this instanceof Sealed sealed ? Optional.of(sealed) : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.keyholder.application.login;
 
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.login.DeviceMark;
 import io.keyholder.domain.login.ProofStrength;
@@ -10,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What became of an attempt to log in. */
-public sealed interface LogInResult {
+public sealed interface LogInResult extends Outcome<LogInResult.Accepted> {
     /**
      * The user is in.
      *
@@ -64,5 +65,10 @@ public sealed interface LogInResult {
     /** Whether the user is in. */
     default boolean isAccepted() {
         return this instanceof Accepted;
+    }
+
+    @Override
+    default Optional<Accepted> success() {
+        return this instanceof Accepted accepted ? Optional.of(accepted) : Optional.empty();
     }
 }

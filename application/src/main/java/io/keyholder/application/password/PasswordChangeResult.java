@@ -1,14 +1,17 @@
 package io.keyholder.application.password;
 
+import io.keyholder.application.result.ForbiddenOutcome;
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.User;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** What became of a wish for a new password. */
-public sealed interface PasswordChangeResult {
+public sealed interface PasswordChangeResult extends Outcome<PasswordChangeResult.Changed> {
     /**
      * It is set.
      *
@@ -41,7 +44,7 @@ public sealed interface PasswordChangeResult {
     record Paused(Instant retryAt) implements PasswordChangeResult {}
 
     /** The acting user may not do this; nothing was judged or changed. */
-    record Forbidden(Refusal refusal) implements PasswordChangeResult {}
+    record Forbidden(Refusal refusal) implements PasswordChangeResult, ForbiddenOutcome {}
 
     /**
      * The user cannot be stored, because somebody else holds one of its identifiers: two users of before us share it.
@@ -55,4 +58,9 @@ public sealed interface PasswordChangeResult {
 
     /** The host is busy hashing; nothing was judged or changed. */
     record Busy() implements PasswordChangeResult {}
+
+    @Override
+    default Optional<Changed> success() {
+        return this instanceof Changed changed ? Optional.of(changed) : Optional.empty();
+    }
 }

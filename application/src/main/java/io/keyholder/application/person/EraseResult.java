@@ -1,9 +1,12 @@
 package io.keyholder.application.person;
 
+import io.keyholder.application.result.ForbiddenOutcome;
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.access.Refusal;
+import java.util.Optional;
 
 /** What became of erasing a person. In every case but {@link Erased} and {@link Stale} nothing was changed. */
-public sealed interface EraseResult {
+public sealed interface EraseResult extends Outcome<EraseResult.Erased> {
     /** Nothing is held about the person any more, except in the audit trail of the host. */
     record Erased() implements EraseResult {}
 
@@ -14,5 +17,10 @@ public sealed interface EraseResult {
     record Stale() implements EraseResult {}
 
     /** The acting user may not do this, or the last administrator would go. */
-    record Forbidden(Refusal refusal) implements EraseResult {}
+    record Forbidden(Refusal refusal) implements EraseResult, ForbiddenOutcome {}
+
+    @Override
+    default Optional<Erased> success() {
+        return this instanceof Erased erased ? Optional.of(erased) : Optional.empty();
+    }
 }

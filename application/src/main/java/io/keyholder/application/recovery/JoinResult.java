@@ -1,10 +1,12 @@
 package io.keyholder.application.recovery;
 
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.key.EncryptionKeyPair;
+import java.util.Optional;
 import java.util.Set;
 
 /** What became of joining key shares. */
-public sealed interface JoinResult {
+public sealed interface JoinResult extends Outcome<JoinResult.Joined> {
     /**
      * The private key is here, and belongs to the public one.
      *
@@ -52,5 +54,10 @@ public sealed interface JoinResult {
         public NotTheKey {
             numbers = Set.copyOf(numbers);
         }
+    }
+
+    @Override
+    default Optional<Joined> success() {
+        return this instanceof Joined joined ? Optional.of(joined) : Optional.empty();
     }
 }

@@ -1,9 +1,11 @@
 package io.keyholder.application.recovery;
 
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.key.EncryptionKeyPair;
+import java.util.Optional;
 
 /** What became of recovering a private key from a kit. */
-public sealed interface RecoveryResult {
+public sealed interface RecoveryResult extends Outcome<RecoveryResult.Recovered> {
     /**
      * The private key is here, and belongs to the public one.
      *
@@ -24,4 +26,9 @@ public sealed interface RecoveryResult {
      * @param problem what is wrong with it
      */
     record Damaged(String problem) implements RecoveryResult {}
+
+    @Override
+    default Optional<Recovered> success() {
+        return this instanceof Recovered recovered ? Optional.of(recovered) : Optional.empty();
+    }
 }

@@ -1,9 +1,11 @@
 package io.keyholder.application.recovery;
 
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.key.EncryptionKeyPair;
+import java.util.Optional;
 
 /** What became of a private key that was sent to a new device. */
-public sealed interface TransferResult {
+public sealed interface TransferResult extends Outcome<TransferResult.Received> {
     /**
      * The key is here, and registered for its owner.
      *
@@ -21,4 +23,9 @@ public sealed interface TransferResult {
      * @param fingerprint SHA-256 of its public half
      */
     record ForeignKey(String fingerprint) implements TransferResult {}
+
+    @Override
+    default Optional<Received> success() {
+        return this instanceof Received received ? Optional.of(received) : Optional.empty();
+    }
 }

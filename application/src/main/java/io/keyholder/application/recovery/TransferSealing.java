@@ -1,7 +1,10 @@
 package io.keyholder.application.recovery;
 
+import io.keyholder.application.result.Outcome;
+import java.util.Optional;
+
 /** What became of sealing a private key for a new device. */
-public sealed interface TransferSealing {
+public sealed interface TransferSealing extends Outcome<TransferSealing.Sealed> {
     /** The key is sealed for the new device, and may be carried by anybody. Immutable. */
     final class Sealed implements TransferSealing {
         private final byte[] bytes;
@@ -18,4 +21,9 @@ public sealed interface TransferSealing {
 
     /** The letters on the screens differ: the request is not that of the new device. Nothing was sealed. */
     record NotConfirmed() implements TransferSealing {}
+
+    @Override
+    default Optional<Sealed> success() {
+        return this instanceof Sealed sealed ? Optional.of(sealed) : Optional.empty();
+    }
 }

@@ -1,13 +1,16 @@
 package io.keyholder.application.secondfactor;
 
+import io.keyholder.application.result.ForbiddenOutcome;
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.credential.TotpSecret;
 import io.keyholder.domain.identity.IdentifierKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What became of a change to a second factor. */
-public sealed interface SecondFactorResult {
+public sealed interface SecondFactorResult extends Outcome<SecondFactorResult> {
     /**
      * A secret waits for its first code; until then logging in asks for none.
      *
@@ -57,7 +60,7 @@ public sealed interface SecondFactorResult {
     record NotEnrolled() implements SecondFactorResult {}
 
     /** The acting user may not do this; nothing was judged or changed. */
-    record Forbidden(Refusal refusal) implements SecondFactorResult {}
+    record Forbidden(Refusal refusal) implements SecondFactorResult, ForbiddenOutcome {}
 
     /**
      * The user cannot be stored, because somebody else holds one of its identifiers: two users of before us share it.
@@ -68,4 +71,11 @@ public sealed interface SecondFactorResult {
 
     /** There is no such user. */
     record NoSuchUser() implements SecondFactorResult {}
+
+    @Override
+    default Optional<SecondFactorResult> success() {
+        return this instanceof Enrolled || this instanceof Confirmed || this instanceof Removed
+                ? Optional.of(this)
+                : Optional.empty();
+    }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** Makes, lists, revokes and cleans up tokens. Changes commute with whatever else happens to the user. Thread-safe. */
 public interface TokenAdministration {
-    /** The fewest and most digits of a short code. */
+    /** The fewest digits of a short code. */
     int MIN_CODE_DIGITS = 6;
 
     /** The most digits of a short code: beyond them it would be taken for unguessable. */

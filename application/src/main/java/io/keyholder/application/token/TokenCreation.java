@@ -1,12 +1,15 @@
 package io.keyholder.application.token;
 
+import io.keyholder.application.result.ForbiddenOutcome;
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.token.TokenValue;
 import io.keyholder.domain.user.User;
+import java.util.Optional;
 
 /** What became of a wish for a token. */
-public sealed interface TokenCreation {
+public sealed interface TokenCreation extends Outcome<TokenCreation.Created> {
     /**
      * It exists.
      *
@@ -32,7 +35,7 @@ public sealed interface TokenCreation {
     record NameTaken() implements TokenCreation {}
 
     /** The acting user may not do this; nothing was judged or changed. */
-    record Forbidden(Refusal refusal) implements TokenCreation {}
+    record Forbidden(Refusal refusal) implements TokenCreation, ForbiddenOutcome {}
 
     /**
      * The user cannot be stored, because somebody else holds one of its identifiers: two users of before us share it.
@@ -43,4 +46,9 @@ public sealed interface TokenCreation {
 
     /** There is no such user. */
     record NoSuchUser() implements TokenCreation {}
+
+    @Override
+    default Optional<Created> success() {
+        return this instanceof Created created ? Optional.of(created) : Optional.empty();
+    }
 }

@@ -2,6 +2,8 @@ package io.keyholder.application.user;
 
 import io.keyholder.application.key.PrivateKeyHandover;
 import io.keyholder.application.password.PasswordFlaw;
+import io.keyholder.application.result.ForbiddenOutcome;
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.user.User;
@@ -9,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What became of a user to be created. In every case but {@link Created} nothing was stored. */
-public sealed interface CreateResult {
+public sealed interface CreateResult extends Outcome<CreateResult.Created> {
     /**
      * The user is stored.
      *
@@ -27,7 +29,7 @@ public sealed interface CreateResult {
     record IdentifierTaken(IdentifierKey key) implements CreateResult {}
 
     /** The acting user may not create this user. */
-    record Forbidden(Refusal refusal) implements CreateResult {}
+    record Forbidden(Refusal refusal) implements CreateResult, ForbiddenOutcome {}
 
     /** Too many passwords are being hashed at the moment; repeat it later. */
     record Busy() implements CreateResult {}
@@ -44,5 +46,10 @@ public sealed interface CreateResult {
         public PasswordRefused {
             flaws = Set.copyOf(flaws);
         }
+    }
+
+    @Override
+    default Optional<Created> success() {
+        return this instanceof Created created ? Optional.of(created) : Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package io.keyholder.application.user;
 
+import io.keyholder.application.result.ForbiddenOutcome;
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
@@ -7,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Who was found by an id or an identifier. */
-public sealed interface FindResult {
+public sealed interface FindResult extends Outcome<FindResult.Found> {
     /** This one. */
     record Found(User user) implements FindResult {}
 
@@ -26,10 +28,15 @@ public sealed interface FindResult {
     }
 
     /** The acting user may not know, whether there is such a user or not. */
-    record Forbidden(Refusal refusal) implements FindResult {}
+    record Forbidden(Refusal refusal) implements FindResult, ForbiddenOutcome {}
 
     /** The user when there is exactly one that the actor may see; absent otherwise. */
     default Optional<User> single() {
         return this instanceof Found found ? Optional.of(found.user()) : Optional.empty();
+    }
+
+    @Override
+    default Optional<Found> success() {
+        return this instanceof Found found ? Optional.of(found) : Optional.empty();
     }
 }

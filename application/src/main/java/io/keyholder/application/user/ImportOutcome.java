@@ -1,11 +1,13 @@
 package io.keyholder.application.user;
 
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
+import java.util.Optional;
 
 /** What became of one user of an import. */
-public sealed interface ImportOutcome {
+public sealed interface ImportOutcome extends Outcome<ImportOutcome.Imported> {
     /** The user's id. */
     UserId id();
 
@@ -30,4 +32,9 @@ public sealed interface ImportOutcome {
      * @param key the first of the user's identifiers that is taken
      */
     record IdentifierTaken(UserId id, IdentifierKey key) implements ImportOutcome {}
+
+    @Override
+    default Optional<Imported> success() {
+        return this instanceof Imported imported ? Optional.of(imported) : Optional.empty();
+    }
 }

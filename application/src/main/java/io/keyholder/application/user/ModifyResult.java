@@ -1,11 +1,14 @@
 package io.keyholder.application.user;
 
+import io.keyholder.application.result.ForbiddenOutcome;
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.user.User;
+import java.util.Optional;
 
 /** What became of a change to a user. In every case but {@link Modified} nothing was changed. */
-public sealed interface ModifyResult {
+public sealed interface ModifyResult extends Outcome<ModifyResult.Modified> {
     /**
      * The user is stored as wanted.
      *
@@ -31,10 +34,15 @@ public sealed interface ModifyResult {
     record IdentifierTaken(IdentifierKey key) implements ModifyResult {}
 
     /** The acting user may not do this. */
-    record Forbidden(Refusal refusal) implements ModifyResult {}
+    record Forbidden(Refusal refusal) implements ModifyResult, ForbiddenOutcome {}
 
     /** Whether the user is stored as wanted. */
     default boolean isModified() {
         return this instanceof Modified;
+    }
+
+    @Override
+    default Optional<Modified> success() {
+        return this instanceof Modified modified ? Optional.of(modified) : Optional.empty();
     }
 }

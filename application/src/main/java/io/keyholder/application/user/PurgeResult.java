@@ -1,9 +1,12 @@
 package io.keyholder.application.user;
 
+import io.keyholder.application.result.ForbiddenOutcome;
+import io.keyholder.application.result.Outcome;
 import io.keyholder.domain.access.Refusal;
+import java.util.Optional;
 
 /** What became of a purge. In every case but {@link Purged} nothing was changed. */
-public sealed interface PurgeResult {
+public sealed interface PurgeResult extends Outcome<PurgeResult.Purged> {
     /** The user is gone; its id is free. */
     record Purged() implements PurgeResult {}
 
@@ -17,5 +20,10 @@ public sealed interface PurgeResult {
     record Stale() implements PurgeResult {}
 
     /** The acting user may not do this. */
-    record Forbidden(Refusal refusal) implements PurgeResult {}
+    record Forbidden(Refusal refusal) implements PurgeResult, ForbiddenOutcome {}
+
+    @Override
+    default Optional<Purged> success() {
+        return this instanceof Purged purged ? Optional.of(purged) : Optional.empty();
+    }
 }

@@ -48,17 +48,36 @@ final class StandardUserPolicy implements UserPolicy {
 
     private static Optional<Refusal> judgeAnother(UserRequest request) {
         return switch (request.action()) {
-            case READ, LIST, DECIDE, CREATE, INVITE, EDIT_PROFILE -> professional(request);
-            case CHANGE_CONTACT, CHANGE_IDENTIFIERS, DEACTIVATE ->
+            case READ, LIST, DECIDE, CREATE -> professional(request);
+            case INVITE, EDIT_PROFILE, CHANGE_CONTACT, CHANGE_IDENTIFIERS, DEACTIVATE ->
                 professional(request).or(() -> notMorePowerful(request));
             case CHANGE_OWN_PASSWORD -> refusal(request, Reason.NOT_ONESELF);
             case CREATE_TOKEN ->
-                administrator(request).or(() -> notMorePowerful(request)).or(() -> withinProof(request));
-            case CHANGE_AUTHORIZATION -> administrator(request).or(() -> holds(request, given(request)));
-            case IMPORT -> administrator(request).or(() -> holds(request, Set.of(PermissionType.values())));
+                administrator(request)
+                        .or(() -> notMorePowerful(request))
+                        .or(() -> provedAsForItself(request))
+                        .or(() -> withinProof(request));
+            case CHANGE_AUTHORIZATION ->
+                administrator(request).or(() -> holds(request, given(request))).or(() -> provedAsForItself(request));
+            case IMPORT ->
+                administrator(request)
+                        .or(() -> holds(request, Set.of(PermissionType.values())))
+                        .or(() -> provedAsForItself(request));
             case CHANGE_UNKNOWN_MEMBERS -> refusal(request, Reason.HOST_ONLY);
-            default -> administrator(request).or(() -> notMorePowerful(request));
+            case LIST_TOKENS, REVOKE_TOKEN -> administrator(request).or(() -> notMorePowerful(request));
+            default -> administrator(request).or(() -> notMorePowerful(request)).or(() -> provedAsForItself(request));
         };
+    }
+
+    /**
+     * An act on the secrets, rights or keys of another asks the proof that the act on its own would ask: a password,
+     * and the second factor where the acting user has one. Otherwise the way round a proof would lead through another
+     * user.
+     */
+    private static Optional<Refusal> provedAsForItself(UserRequest request) {
+        return unrestricted(request)
+                .or(() -> proved(request, ProofStrength.PASSWORD))
+                .or(() -> provedBySecondFactor(request));
     }
 
     private static Optional<Refusal> professional(UserRequest request) {
@@ -159,7 +178,13 @@ final class StandardUserPolicy implements UserPolicy {
                 .allMatch(type -> proof.scope().allows(type) || !token.scope().allows(type));
         boolean isScoped =
                 proof.scope() instanceof TokenScope.Unrestricted || token.scope() instanceof TokenScope.Restricted;
-        return isNarrow && isScoped && endsInTime(proof, token);
+        return isNarrow && isScoped && isNoStronger(proof, token) && endsInTime(proof, token);
+    }
+
+    /** A short-lived token proves more than a long-lived one, so a long-lived one makes none. */
+    private static boolean isNoStronger(Actor.LoggedIn proof, AuthenticationToken token) {
+        return proof.strength().isAtLeast(ProofStrength.SHORT_LIVED_TOKEN)
+                || !token.validity().isShortLived();
     }
 
     /** A bearer of a token makes none that outlives it, and none without end: revoking the first must help in time. */

@@ -232,8 +232,56 @@ class StandardUserPolicyTest {
                 .contains(Reason.TOKEN_WIDER_THAN_PROOF);
         assertThat(token(byToken, new TokenScope.Restricted(Set.of(PermissionType.HCP)), TokenValidity.seconds(10)))
                 .contains(Reason.TOKEN_WIDER_THAN_PROOF);
-        assertThat(token(byEndlessToken, viewing, TokenValidity.seconds(10))).isEmpty();
+        assertThat(token(byEndlessToken, viewing, TokenValidity.seconds(601))).isEmpty();
+        assertThat(token(byEndlessToken, viewing, TokenValidity.seconds(600))).contains(Reason.TOKEN_WIDER_THAN_PROOF);
         assertThat(token(byEndlessToken, viewing, TokenValidity.unlimited())).contains(Reason.TOKEN_WIDER_THAN_PROOF);
+    }
+
+    /** SECURITY case 31: the way round a proof does not lead through another user. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.INCLUDE,
+            names = {
+                "CHANGE_ASSOCIATION",
+                "CHANGE_AUTHORIZATION",
+                "CHANGE_STATUS",
+                "SET_SECRETS",
+                "SET_UP_SECOND_FACTOR",
+                "REMOVE_SECOND_FACTOR",
+                "CREATE_TOKEN",
+                "REGISTER_KEY",
+                "VOUCH_FOR_KEY",
+                "REVOKE_KEY",
+                "PURGE",
+                "ERASE",
+                "EXPORT_PERSON",
+                "IMPORT"
+            })
+    void wantsForOthersTheProofThatTheSameActOnOneselfWants(UserAction action) {
+        User enrolled = ADMIN.withCredentials(ADMIN.credentials()
+                .withSecondFactor(new SecondFactor.On(TotpSecret.of("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"))));
+
+        assertThat(reason(judge(by(ADMIN, ProofStrength.LONG_LIVED_TOKEN), action, OTHER, Optional.empty())))
+                .contains(Reason.PROOF_TOO_WEAK);
+        assertThat(judge(by(ADMIN, ProofStrength.PASSWORD), action, OTHER, Optional.empty()))
+                .isEmpty();
+        assertThat(reason(judge(by(enrolled, ProofStrength.PASSWORD), action, OTHER, Optional.empty())))
+                .contains(Reason.PROOF_TOO_WEAK);
+        assertThat(judge(by(enrolled, ProofStrength.TWO_FACTORS), action, OTHER, Optional.empty()))
+                .isEmpty();
+    }
+
+    /** SECURITY case 33: every act of a professional on a user who may more, but looking, is refused. */
+    @ParameterizedTest
+    @EnumSource
+    void letsAProfessionalChangeNobodyWhoMayMore(UserAction action) {
+        Optional<Refusal> refusal = judge(acting(DOCTOR, RoleCatalogue.EMPTY), action, ADMIN, Optional.of(ADMIN));
+        Set<UserAction> looking = Set.of(UserAction.READ, UserAction.LIST, UserAction.DECIDE, UserAction.CREATE);
+        assertThat(refusal.isEmpty()).isEqualTo(looking.contains(action));
+    }
+
+    private static ActingUser by(User user, ProofStrength strength) {
+        return acting(user, proof(user, strength, TokenScope.unrestricted(), Optional.empty()));
     }
 
     @ParameterizedTest

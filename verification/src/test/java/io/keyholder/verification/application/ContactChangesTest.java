@@ -256,6 +256,21 @@ class ContactChangesTest {
         }
     }
 
+    /** SECURITY case 28: what a thief asked for before a reset is not confirmed after it, by anyone. */
+    @ParameterizedTest
+    @MethodSource("stores")
+    void endsWithANewPassword(Function<Path, Supplier<Storage>> store) {
+        try (Keyholder keyholder = open(store.apply(directory));
+                Password fresh = Password.of("another lamp 5 ferries")) {
+            user(keyholder);
+            keyholder.contacts().request(Actor.host(), ADA, toNewEmail());
+            String typed = code();
+            keyholder.passwords().reset(Actor.host(), ADA, fresh);
+            assertThat(keyholder.contacts().confirm(Actor.host(), ADA, typed))
+                    .isEqualTo(new ContactChangeResult.WrongCode());
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("stores")
     void waitsForNothingWhenTheMessageDidNotLeave(Function<Path, Supplier<Storage>> store) {

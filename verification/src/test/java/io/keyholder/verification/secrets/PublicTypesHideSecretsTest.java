@@ -72,6 +72,7 @@ class PublicTypesHideSecretsTest {
             "PrivateKeyHandover",
             "DocumentException",
             "FirstKey.Proven",
+            "UnsuccessfulException",
             "DocumentVersionException",
             "ForbiddenException",
             "KeyShare",

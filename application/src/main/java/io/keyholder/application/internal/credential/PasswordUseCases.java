@@ -214,7 +214,9 @@ public final class PasswordUseCases implements PasswordChanges {
     }
 
     private static LoginState settled(LoginState state, Origin origin) {
-        LoginState settled = state.withPendingLogin(Optional.empty()).withPasswordChangeDemanded(Optional.empty());
+        LoginState settled = state.withPendingLogin(Optional.empty())
+                .withPendingContact(Optional.empty())
+                .withPasswordChangeDemanded(Optional.empty());
         return origin == Origin.RESET ? settled.withAttempts(Attempts.NONE) : settled;
     }
 }

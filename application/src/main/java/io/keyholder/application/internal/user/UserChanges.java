@@ -41,9 +41,10 @@ public final class UserChanges {
         if (current.isEmpty()) {
             return missing(actor, changed.id());
         }
-        return current.get().revision().equals(changed.revision())
-                ? store(actor, current.get(), changed)
-                : shown(actor, current.get(), new ModifyResult.Stale(current.get()));
+        return unreadable(actor, current.get())
+                .orElseGet(() -> current.get().revision().equals(changed.revision())
+                        ? store(actor, current.get(), changed)
+                        : new ModifyResult.Stale(current.get()));
     }
 
     /** Applies the change to the stored user, again when somebody else was faster. */
@@ -60,10 +61,15 @@ public final class UserChanges {
         return result;
     }
 
+    /** The change sees the user, and its refusal names the act, so reading is judged before it runs. */
     private ModifyResult changeOnce(Actor actor, User current, UnaryOperator<User> change) {
+        Optional<ModifyResult> unreadable = unreadable(actor, current);
+        if (unreadable.isPresent()) {
+            return unreadable.get();
+        }
         User changed = change.apply(current);
         if (changed.equals(current)) {
-            return shown(actor, current, new ModifyResult.Modified(current));
+            return new ModifyResult.Modified(current);
         }
         requireMadeFrom(current, changed);
         return store(actor, current, changed);
@@ -115,10 +121,9 @@ public final class UserChanges {
                 .orElseGet(ModifyResult.Missing::new);
     }
 
-    private ModifyResult shown(Actor actor, User current, ModifyResult result) {
+    private Optional<ModifyResult> unreadable(Actor actor, User current) {
         return access.refusal(actor, UserAction.READ, current.id(), Optional.of(current))
-                .<ModifyResult>map(ModifyResult.Forbidden::new)
-                .orElse(result);
+                .map(ModifyResult.Forbidden::new);
     }
 
     private static void requireMadeFrom(User current, User changed) {

@@ -17,6 +17,7 @@ import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.EncryptionKeyPair;
+import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserStatus;
@@ -78,29 +79,70 @@ public final class UserCreation {
             return new CreateResult.PasswordRefused(flaws);
         }
         if (newUser.password().isEmpty()) {
-            return store(newUser, unproved);
+            return store(actor, newUser, unproved);
         }
         return hashing.hash(newUser.password().get())
                 .map(hash -> store(
-                        newUser, unproved.withCredentials(unproved.credentials().withPasswordHash(hash))))
+                        actor,
+                        newUser,
+                        unproved.withCredentials(unproved.credentials().withPasswordHash(hash))))
                 .orElseGet(CreateResult.Busy::new);
     }
 
-    private CreateResult store(NewUser newUser, User user) {
+    private CreateResult store(Actor actor, NewUser newUser, User user) {
         Optional<DataOwnerId> owner = user.dataOwner().keyOwner();
         if (newUser.firstKey() instanceof FirstKey.OfClient client) {
-            registration.register(requireOwner(owner), client.publicKey());
+            DataOwnerId given = requireOwner(owner);
+            return createWithKeyOfClient(
+                    actor, user, given, client.publicKey(), () -> registration.register(given, client.publicKey()));
         }
         if (newUser.firstKey() instanceof FirstKey.Proven proven) {
-            registration.registerProven(owner, proven.key());
+            return createWithKeyOfClient(
+                    actor,
+                    user,
+                    requireOwner(owner),
+                    proven.key().publicKey(),
+                    () -> registration.registerProven(owner, proven.key()));
         }
         return newUser.firstKey() instanceof FirstKey.Generated && owner.isPresent()
-                ? createWithKeyPair(user, owner.get())
-                : result(users.create(user), Optional.empty());
+                ? createWithKeyPair(actor, user, owner.get())
+                : createJudgedAgain(actor, user, Optional.empty());
     }
 
-    private CreateResult createWithKeyPair(User user, DataOwnerId owner) {
+    /**
+     * Hashing and making keys take time, in which the actor may lose the right: it is judged again beside the write.
+     */
+    private CreateResult createJudgedAgain(Actor actor, User user, Optional<PrivateKeyHandover> handover) {
+        return access.refusalOfCreation(actor, user)
+                .<CreateResult>map(CreateResult.Forbidden::new)
+                .orElseGet(() -> result(users.create(user), handover));
+    }
+
+    /** A key that was not registered before is withdrawn again unless the user was created. */
+    private CreateResult createWithKeyOfClient(
+            Actor actor, User user, DataOwnerId owner, EncryptionPublicKey key, Runnable registering) {
+        boolean isKnown = publicKeys.keysOf(owner).stream()
+                .anyMatch(registered -> registered.publicKey().fingerprint().equals(key.fingerprint()));
+        boolean created = false;
+        try {
+            registering.run();
+            CreateResult result = createJudgedAgain(actor, user, Optional.empty());
+            created = result instanceof CreateResult.Created;
+            return result;
+        } finally {
+            if (!created && !isKnown) {
+                publicKeys.withdraw(owner, key.fingerprint());
+            }
+        }
+    }
+
+    private CreateResult createWithKeyPair(Actor actor, User user, DataOwnerId owner) {
         EncryptionKeyPair pair = crypto.keyPairGenerator().generate();
+        Optional<Refusal> refusal = access.refusalOfCreation(actor, user);
+        if (refusal.isPresent()) {
+            pair.close();
+            return new CreateResult.Forbidden(refusal.get());
+        }
         PrivateKeyHandover handover = registration.handover(owner, pair);
         boolean created = false;
         try {

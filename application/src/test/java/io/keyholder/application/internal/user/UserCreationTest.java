@@ -172,6 +172,17 @@ class UserCreationTest {
                 .containsExactlyInAnyOrder(true, false);
     }
 
+    /** SECURITY case 34: a refused user leaves no key behind that others would seal for. */
+    @Test
+    void withdrawsTheKeyThatARefusedClientBrought() {
+        fixture.user("ada");
+        CreateResult refused = keyholder
+                .users()
+                .create(Actor.host(), newUser("ada").withDataOwner(PATIENT).withPublicKey(clientKey()));
+        assertThat(refused).isInstanceOf(CreateResult.IdentifierTaken.class);
+        assertThat(keyholder.keys().publicKeysOf(OWNER)).isEmpty();
+    }
+
     @Test
     void withdrawsAndWipesTheKeyOfARefusedUser() {
         fixture.user("ada");
