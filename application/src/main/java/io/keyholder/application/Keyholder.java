@@ -78,8 +78,8 @@ public final class Keyholder implements AutoCloseable {
         UserRepository repository = storage.users();
         PublicKeyDirectory directory = storage.publicKeys();
         Clock clock = Clock.tick(options.clock(), Duration.ofMillis(1));
-        UserAccess access =
-                new UserAccess(repository, options.userPolicy(), options.roles(), options.auditTrail(), clock);
+        UserAccess access = new UserAccess(
+                repository, options.userPolicy(), options.roles(), options.auditTrail(), clock, options.limits());
         LastAdministratorGuard administrators = new LastAdministratorGuard(repository, access, clock);
         LoginPorts loginPorts = loginPorts(storage, crypto, options);
         this.login = LoginUseCases.over(loginPorts, options.loginPolicy(), rules, access);

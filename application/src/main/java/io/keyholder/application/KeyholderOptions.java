@@ -1,5 +1,6 @@
 package io.keyholder.application;
 
+import io.keyholder.application.access.Limits;
 import io.keyholder.application.invitation.InvitationOptions;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.password.PasswordRules;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param userPolicy who may do what to users
  * @param roles what the roles of users mean
  * @param invitations how invitations leave the host
+ * @param limits how much users may hold
  */
 public record KeyholderOptions(
         Clock clock,
@@ -28,7 +30,8 @@ public record KeyholderOptions(
         AuditTrail auditTrail,
         UserPolicy userPolicy,
         RoleCatalogue roles,
-        InvitationOptions invitations) {
+        InvitationOptions invitations,
+        Limits limits) {
     /** The defaults with this clock: standard rules and policies, no audit trail, roles that mean nothing. */
     public static KeyholderOptions of(Clock clock) {
         return new KeyholderOptions(
@@ -38,36 +41,45 @@ public record KeyholderOptions(
                 AuditTrail.NONE,
                 UserPolicy.standard(),
                 RoleCatalogue.EMPTY,
-                InvitationOptions.NONE);
+                InvitationOptions.NONE,
+                Limits.STANDARD);
     }
 
     /** The same with other rules for new passwords. */
     public KeyholderOptions withPasswordRules(PasswordRules rules) {
-        return new KeyholderOptions(clock, Optional.of(rules), loginPolicy, auditTrail, userPolicy, roles, invitations);
+        return new KeyholderOptions(
+                clock, Optional.of(rules), loginPolicy, auditTrail, userPolicy, roles, invitations, limits);
     }
 
     /** The same with another way of logging in. */
     public KeyholderOptions withLoginPolicy(LoginPolicy policy) {
-        return new KeyholderOptions(clock, passwordRules, policy, auditTrail, userPolicy, roles, invitations);
+        return new KeyholderOptions(clock, passwordRules, policy, auditTrail, userPolicy, roles, invitations, limits);
     }
 
     /** The same with an audit trail. */
     public KeyholderOptions withAuditTrail(AuditTrail trail) {
-        return new KeyholderOptions(clock, passwordRules, loginPolicy, trail, userPolicy, roles, invitations);
+        return new KeyholderOptions(clock, passwordRules, loginPolicy, trail, userPolicy, roles, invitations, limits);
     }
 
     /** The same with other rules about who may do what to users. */
     public KeyholderOptions withUserPolicy(UserPolicy policy) {
-        return new KeyholderOptions(clock, passwordRules, loginPolicy, auditTrail, policy, roles, invitations);
+        return new KeyholderOptions(clock, passwordRules, loginPolicy, auditTrail, policy, roles, invitations, limits);
     }
 
     /** The same with roles that mean something. */
     public KeyholderOptions withRoles(RoleCatalogue catalogue) {
-        return new KeyholderOptions(clock, passwordRules, loginPolicy, auditTrail, userPolicy, catalogue, invitations);
+        return new KeyholderOptions(
+                clock, passwordRules, loginPolicy, auditTrail, userPolicy, catalogue, invitations, limits);
     }
 
     /** The same with a way for invitations to leave. */
     public KeyholderOptions withInvitations(InvitationOptions options) {
-        return new KeyholderOptions(clock, passwordRules, loginPolicy, auditTrail, userPolicy, roles, options);
+        return new KeyholderOptions(clock, passwordRules, loginPolicy, auditTrail, userPolicy, roles, options, limits);
+    }
+
+    /** The same with other limits to what users may hold. */
+    public KeyholderOptions withLimits(Limits other) {
+        return new KeyholderOptions(
+                clock, passwordRules, loginPolicy, auditTrail, userPolicy, roles, invitations, other);
     }
 }

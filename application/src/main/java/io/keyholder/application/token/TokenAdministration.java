@@ -19,7 +19,13 @@ public interface TokenAdministration {
     /** The most digits of a short code: beyond them it would be taken for unguessable. */
     int MAX_CODE_DIGITS = 10;
 
-    /** A token with 256 random bits, which says itself whose it is. */
+    /** From how many tokens of a user on making one removes those that are over, so that they do not fill its limit. */
+    int TIDIED_FROM = 25;
+
+    /**
+     * A token with 256 random bits, which names itself. From {@value #TIDIED_FROM} tokens on, those of the user that are
+     * over are removed on the way.
+     */
     TokenCreation create(Actor actor, UserId id, String name, TokenValidity validity, TokenScope scope);
 
     /**

@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param action what was wanted
  * @param reason why not
  * @param decision the permission decision behind it; absent when none was asked for
+ * @param excess what would be too much; absent unless that is the reason
  */
-public record Refusal(UserAction action, Reason reason, Optional<Decision> decision) {
+public record Refusal(
+        UserAction action, Reason reason, Optional<Decision> decision, Optional<UserLimits.Excess> excess) {
     /** Why. */
     public enum Reason {
         /** The acting user is not there any more, or may not log in. */
@@ -39,23 +41,31 @@ public record Refusal(UserAction action, Reason reason, Optional<Decision> decis
         /** Nobody would be left to administer. */
         LAST_ADMINISTRATOR,
         /** Only the host does this, of its own accord. */
-        HOST_ONLY
+        HOST_ONLY,
+        /** The user would hold more than the host allows. */
+        LIMIT_EXCEEDED
+    }
+
+    /** Because this would be too much. */
+    public static Refusal of(UserAction action, UserLimits.Excess excess) {
+        return new Refusal(action, Reason.LIMIT_EXCEEDED, Optional.empty(), Optional.of(excess));
     }
 
     /** For this reason, without a decision. */
     public static Refusal of(UserAction action, Reason reason) {
-        return new Refusal(action, reason, Optional.empty());
+        return new Refusal(action, reason, Optional.empty(), Optional.empty());
     }
 
     /** For this reason, which this decision explains. */
     public static Refusal of(UserAction action, Reason reason, Decision decision) {
-        return new Refusal(action, reason, Optional.of(decision));
+        return new Refusal(action, reason, Optional.of(decision), Optional.empty());
     }
 
     /** One line for a log or a person. */
     public String explanation() {
         return spoken(action) + " is refused: " + spoken(reason)
-                + decision.map(found -> " (" + found.explanation() + ")").orElse("");
+                + decision.map(found -> " (" + found.explanation() + ")").orElse("")
+                + excess.map(found -> " (" + found.explanation() + ")").orElse("");
     }
 
     private static String spoken(Enum<?> value) {

@@ -1,5 +1,6 @@
 package io.keyholder.application.internal.access;
 
+import io.keyholder.application.access.Limits;
 import io.keyholder.application.internal.Arguments;
 import io.keyholder.domain.access.ActingUser;
 import io.keyholder.domain.access.Actor;
@@ -8,6 +9,7 @@ import io.keyholder.domain.access.Refusal.Reason;
 import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.access.UserAdmission;
 import io.keyholder.domain.access.UserChange;
+import io.keyholder.domain.access.UserLimits;
 import io.keyholder.domain.access.UserPolicy;
 import io.keyholder.domain.access.UserRequest;
 import io.keyholder.domain.identity.DataOwnerId;
@@ -33,9 +35,22 @@ public final class UserAccess {
     private final RoleCatalogue roles;
     private final AuditTrail audit;
     private final Clock clock;
+    private final Limits limits;
 
-    /** Judges by this policy, what roles mean by this catalogue, on these users. */
+    /** Judges by this policy, what roles mean by this catalogue, on these users, within the standard limits. */
     public UserAccess(UserRepository users, UserPolicy policy, RoleCatalogue roles, AuditTrail audit, Clock clock) {
+        this(users, policy, roles, audit, clock, Limits.STANDARD);
+    }
+
+    /** The same within these limits. */
+    public UserAccess(
+            UserRepository users,
+            UserPolicy policy,
+            RoleCatalogue roles,
+            AuditTrail audit,
+            Clock clock,
+            Limits limits) {
+        this.limits = limits;
         this.users = users;
         this.policy = policy;
         this.roles = roles;
@@ -92,14 +107,25 @@ public final class UserAccess {
      * to itself, everybody else to nobody in particular.
      */
     public Optional<Refusal> refusalAbout(Actor actor, UserAction action, DataOwnerId owner) {
-        Optional<User> itself = Arguments.required("actor", actor)
-                .userId()
-                .flatMap(users::findById)
-                .filter(user -> user.dataOwner().keyOwner().equals(Optional.of(owner)));
+        Optional<User> itself = standingFor(actor, owner);
         return audited(
                 actor,
                 itself.map(User::id),
                 judge(actor, Set.of(action), itself.map(User::id), itself, Optional.empty()));
+    }
+
+    /**
+     * The same for one more key of the owner, within the limits.
+     *
+     * @param registered how many keys it has
+     */
+    public Optional<Refusal> refusalOfKey(Actor actor, UserAction action, DataOwnerId owner, int registered) {
+        Optional<UserId> itself = standingFor(actor, owner).map(User::id);
+        return refusalAbout(actor, action, owner)
+                .or(() -> audited(
+                        actor,
+                        itself,
+                        limitsFor(actor, itself).excessOfKeys(registered).map(excess -> Refusal.of(action, excess))));
     }
 
     /** What the host's roles mean. */
@@ -114,7 +140,32 @@ public final class UserAccess {
         return refusal;
     }
 
+    private Optional<User> standingFor(Actor actor, DataOwnerId owner) {
+        return Arguments.required("actor", actor)
+                .userId()
+                .flatMap(users::findById)
+                .filter(user -> user.dataOwner().keyOwner().equals(Optional.of(owner)));
+    }
+
     private Optional<Refusal> judge(
+            Actor actor, Set<UserAction> actions, Optional<UserId> about, Optional<User> before, Optional<User> after) {
+        return judgeByPolicy(actor, actions, about, before, after)
+                .or(() -> after.flatMap(user -> excess(actor, actions, before, user)));
+    }
+
+    private Optional<Refusal> excess(Actor actor, Set<UserAction> actions, Optional<User> before, User after) {
+        return actions.stream()
+                .findFirst()
+                .flatMap(action -> limitsFor(actor, Optional.of(after.id()))
+                        .excessOf(before, after)
+                        .map(excess -> Refusal.of(action, excess)));
+    }
+
+    private UserLimits limitsFor(Actor actor, Optional<UserId> about) {
+        return actor.userId().isPresent() && actor.userId().equals(about) ? limits.ofOneself() : limits.ofOthers();
+    }
+
+    private Optional<Refusal> judgeByPolicy(
             Actor actor, Set<UserAction> actions, Optional<UserId> about, Optional<User> before, Optional<User> after) {
         if (!(Arguments.required("actor", actor) instanceof Actor.LoggedIn loggedIn) || actions.isEmpty()) {
             return Optional.empty();

@@ -141,20 +141,36 @@ public final class TokenUseCases implements TokenAdministration {
         Set<String> over = new LinkedHashSet<>();
         UserEdits.Edited edited = edits.editJudged(id, UserEdits.as(actor, UserAction.REVOKE_TOKEN, access), user -> {
             over.clear();
-            user.tokens().authentication().forEach((name, token) -> {
-                if (isOver(token, now)) {
-                    over.add(name);
-                }
-            });
+            over.addAll(over(user, now));
             return without(user, over);
         });
         Answer<Set<String>> removed = answer(edited, user -> Collections.unmodifiableSet(over), Set.of());
-        if (removed instanceof Answer.Allowed<Set<String>> given
-                && !given.value().isEmpty()) {
-            states.change(LoginStateKey.of(id), state -> state.withTokensForgotten(over));
-            over.forEach(name -> audit(id, name, TokenChange.EXPIRED_REMOVED));
+        if (removed instanceof Answer.Allowed<Set<String>> given) {
+            forgetRemoved(id, given.value());
         }
         return removed;
+    }
+
+    private void forgetRemoved(UserId id, Set<String> names) {
+        if (!names.isEmpty()) {
+            states.change(LoginStateKey.of(id), state -> state.withTokensForgotten(names));
+            names.forEach(name -> audit(id, name, TokenChange.EXPIRED_REMOVED));
+        }
+    }
+
+    /** The tokens that are over, once there are so many tokens that they count. */
+    private static Set<String> inTheWay(User user, Instant now) {
+        return user.tokens().authentication().size() < TIDIED_FROM ? Set.of() : over(user, now);
+    }
+
+    private static Set<String> over(User user, Instant now) {
+        Set<String> over = new LinkedHashSet<>();
+        user.tokens().authentication().forEach((name, token) -> {
+            if (isOver(token, now)) {
+                over.add(name);
+            }
+        });
+        return over;
     }
 
     private static <T> Answer<T> answer(UserEdits.Edited edited, Function<User, T> ofStored, T ofNobody) {
@@ -195,11 +211,17 @@ public final class TokenUseCases implements TokenAdministration {
             TokenScope scope,
             Function<User, TokenCreation> created) {
         PasswordHash hash = ports.tokenHasher().hash(plain);
-        AuthenticationToken token =
-                AuthenticationToken.of(hash, ports.clock().instant(), validity).withScope(scope);
-        UnaryOperator<User> withToken = user -> user.tokens().named(name).isEmpty()
-                ? user.withTokens(user.tokens().with(name, token))
-                : user;
+        Instant now = ports.clock().instant();
+        AuthenticationToken token = AuthenticationToken.of(hash, now, validity).withScope(scope);
+        Set<String> over = new LinkedHashSet<>();
+        UnaryOperator<User> withToken = user -> {
+            over.clear();
+            over.addAll(inTheWay(user, now));
+            return user.tokens().named(name).isEmpty()
+                    ? without(user, over)
+                            .withTokens(without(user, over).tokens().with(name, token))
+                    : user;
+        };
         Optional<User> target = ports.users().findById(id);
         Optional<Refusal> refusal = access.refusal(actor, UserAction.CREATE_TOKEN, id, target, target.map(withToken));
         if (refusal.isPresent()) {
@@ -219,6 +241,7 @@ public final class TokenUseCases implements TokenAdministration {
         if (!changed.get().tokens().named(name).map(AuthenticationToken::hash).equals(Optional.of(hash))) {
             return new TokenCreation.NameTaken();
         }
+        forgetRemoved(id, over);
         audit(id, name, TokenChange.CREATED);
         return created.apply(changed.get());
     }

@@ -64,7 +64,7 @@ public final class KeyUseCases implements KeyAdministration {
 
     @Override
     public Answer<NewKey> create(Actor actor, DataOwnerId owner) {
-        Optional<Refusal> refusal = refusal(actor, UserAction.REGISTER_KEY, owner);
+        Optional<Refusal> refusal = refusalOfKey(actor, UserAction.REGISTER_KEY, owner, Optional.empty());
         if (refusal.isPresent()) {
             return new Answer.Forbidden<>(refusal.get());
         }
@@ -85,7 +85,7 @@ public final class KeyUseCases implements KeyAdministration {
     @Override
     public KeyChangeResult register(Actor actor, DataOwnerId owner, EncryptionPublicKey publicKey) {
         Arguments.required("public key", publicKey);
-        return refusal(actor, UserAction.REGISTER_KEY, owner)
+        return refusalOfKey(actor, UserAction.REGISTER_KEY, owner, Optional.of(publicKey))
                 .<KeyChangeResult>map(KeyChangeResult.Forbidden::new)
                 .orElseGet(() -> new KeyChangeResult.Changed(registration.register(owner, publicKey)));
     }
@@ -93,7 +93,7 @@ public final class KeyUseCases implements KeyAdministration {
     @Override
     public KeyChangeResult registerProven(Actor actor, ProvenKey key) {
         DataOwnerId owner = Arguments.required("proven key", key).owner();
-        return refusal(actor, UserAction.REGISTER_KEY, owner)
+        return refusalOfKey(actor, UserAction.REGISTER_KEY, owner, Optional.of(key.publicKey()))
                 .<KeyChangeResult>map(KeyChangeResult.Forbidden::new)
                 .orElseGet(() ->
                         new KeyChangeResult.Changed(registration.registerFirst(owner, key.publicKey(), POSSESSION)));
@@ -130,7 +130,7 @@ public final class KeyUseCases implements KeyAdministration {
                 || newKey.publicKey().fingerprint().equals(old)) {
             throw new InvalidValueException("new key", "is the old one or another owner's");
         }
-        Optional<Refusal> refusal = refusal(actor, UserAction.ROTATE_KEY, owner);
+        Optional<Refusal> refusal = refusalOfKey(actor, UserAction.ROTATE_KEY, owner, Optional.of(newKey.publicKey()));
         if (refusal.isPresent()) {
             return new RotationResult.Forbidden(refusal.get());
         }
@@ -142,6 +142,16 @@ public final class KeyUseCases implements KeyAdministration {
         RegisteredKey rotated = registration.registerVouched(owner, newKey.publicKey(), "key:" + old.sha256());
         directory.revoke(owner, old, now.get());
         return new RotationResult.Rotated(rotated);
+    }
+
+    /** A key that is registered already adds none. */
+    private Optional<Refusal> refusalOfKey(
+            Actor actor, UserAction action, DataOwnerId owner, Optional<EncryptionPublicKey> publicKey) {
+        List<RegisteredKey> registered = directory.keysOf(Arguments.required("data owner id", owner));
+        boolean isKnown = registered.stream().anyMatch(known -> publicKey.equals(Optional.of(known.publicKey())));
+        return isKnown
+                ? refusal(actor, action, owner)
+                : access.refusalOfKey(Arguments.required("actor", actor), action, owner, registered.size());
     }
 
     @Override

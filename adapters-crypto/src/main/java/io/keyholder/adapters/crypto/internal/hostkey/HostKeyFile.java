@@ -5,10 +5,13 @@ import io.keyholder.domain.InvalidValueException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -48,11 +51,26 @@ public record HostKeyFile(Path file, String name, Function<byte[], HostKey> key)
 
     /** What is in it; the caller wipes it. */
     byte[] content() throws IOException {
+        requireSafe();
         long size = Files.size(file);
         if (size > MAX_SIZE_BYTES) {
             throw new HostFileException(name + " has " + size + " bytes, more than " + MAX_SIZE_BYTES);
         }
         return Files.readAllBytes(file);
+    }
+
+    /** A file that others may write or replace holds no secret of the host. */
+    private void requireSafe() throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            throw new HostFileException(name + " is a symbolic link: name the file itself");
+        }
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
+            if (permissions.contains(PosixFilePermission.GROUP_WRITE)
+                    || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+                throw new HostFileException(name + " may be written by others than its owner: chmod go-w");
+            }
+        }
     }
 
     private List<HostKey> parsed(String content) {
@@ -63,10 +81,18 @@ public record HostKeyFile(Path file, String name, Function<byte[], HostKey> key)
         return keys;
     }
 
+    /** Zeros are what a file holds that was made and never filled. */
+    private void requireFilled(byte[] bytes) {
+        if (Arrays.equals(bytes, new byte[HostKey.SIZE_BYTES])) {
+            throw new HostFileException(name + " holds a key of zeros");
+        }
+    }
+
     private HostKey parsedLine(String line) {
         try {
             byte[] bytes = Base64.getDecoder().decode(line);
             try {
+                requireFilled(bytes);
                 return key.apply(bytes);
             } finally {
                 Arrays.fill(bytes, (byte) 0);

@@ -7,6 +7,7 @@ import io.keyholder.ports.keys.KeyFileTarget.Outcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ public final class SealingKeyFile {
 
     /** Of several that make it at once, one does. */
     public void createIfAbsent() {
-        if (!Files.exists(file)) {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             try {
                 save(OwnerOnlyFile.at(file), freshLine());
             } catch (KeyFileException failed) {

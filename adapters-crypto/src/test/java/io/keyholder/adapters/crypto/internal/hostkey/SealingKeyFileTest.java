@@ -3,6 +3,7 @@ package io.keyholder.adapters.crypto.internal.hostkey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.adapters.crypto.PepperKeys;
 import io.keyholder.adapters.crypto.Sealers;
 import io.keyholder.adapters.crypto.SealingKeys;
 import io.keyholder.adapters.crypto.file.HostFileException;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -63,6 +65,56 @@ class SealingKeyFileTest {
         SealingKeys.rotateFile(file);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+    }
+
+    /** SECURITY case 45: what others may write or replace is no secret of the host. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rw--w----", "rw-----w-", "rw-rw-r--", "rw-rw-rw-"})
+    void aFileThatOthersMayWriteIsRefused(String permissions) throws IOException {
+        SealingKeys.createFile(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        assertThatThrownBy(() -> SealingKeys.fromFile(file))
+                .isInstanceOf(HostFileException.class)
+                .hasMessageContaining("written by others");
+        assertThatThrownBy(() -> SealingKeys.createFile(file)).isInstanceOf(HostFileException.class);
+        assertThatThrownBy(() -> SealingKeys.rotateFile(file)).isInstanceOf(HostFileException.class);
+        assertThatThrownBy(() -> PepperKeys.fromFile(file)).isInstanceOf(HostFileException.class);
+    }
+
+    @Test
+    void aLinkIsRefusedAndItsTargetLeftAlone() throws IOException {
+        Path elsewhere = folder.resolve("elsewhere.key");
+        SealingKeys.createFile(elsewhere);
+        byte[] before = Files.readAllBytes(elsewhere);
+        Files.createSymbolicLink(file, elsewhere);
+        assertThatThrownBy(() -> SealingKeys.fromFile(file))
+                .isInstanceOf(HostFileException.class)
+                .hasMessageContaining("symbolic link");
+        assertThatThrownBy(() -> SealingKeys.createFile(file)).isInstanceOf(HostFileException.class);
+        assertThatThrownBy(() -> SealingKeys.rotateFile(file)).isInstanceOf(HostFileException.class);
+        assertThatThrownBy(() -> PepperKeys.fromFile(file)).isInstanceOf(HostFileException.class);
+        assertThat(elsewhere).hasBinaryContent(before);
+    }
+
+    @Test
+    void aLinkToNothingMakesNoFileElsewhere() throws IOException {
+        Path elsewhere = folder.resolve("elsewhere.key");
+        Files.createSymbolicLink(file, elsewhere);
+        assertThatThrownBy(() -> SealingKeys.createFile(file)).isInstanceOf(HostFileException.class);
+        assertThat(elsewhere).doesNotExist();
+    }
+
+    @Test
+    void aKeyThatWasNeverFilledIsRefused() throws IOException {
+        String zeros = Base64.getEncoder().encodeToString(new byte[SealingKeys.KEY_SIZE_BYTES]);
+        SealingKeys.createFile(file);
+        for (String content : List.of(zeros + "\n", Files.readString(file) + zeros + "\n")) {
+            Files.writeString(file, content);
+            assertThatThrownBy(() -> SealingKeys.fromFile(file))
+                    .isInstanceOf(HostFileException.class)
+                    .hasMessageContaining("key of zeros");
+            assertThatThrownBy(() -> PepperKeys.fromFile(file)).isInstanceOf(HostFileException.class);
+        }
     }
 
     @Test

@@ -11,8 +11,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A directory that holds a store, and what is in it: {@code keyholder.mv.db}, the database, and {@code keyholder.seal},
@@ -22,8 +20,6 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 public record DatabaseFiles(Path path) {
     private static final String DATABASE_NAME = "keyholder";
-    private static final String OWNER_ONLY_DIRECTORY = "rwx------";
-    private static final String OWNER_ONLY_FILE = "rw-------";
 
     /**
      * The directory at this path. It is made, for its owner only, when it is not there and may be made; directories
@@ -71,9 +67,17 @@ public record DatabaseFiles(Path path) {
 
     /** Lets only the owner read and write the database file, where the file system knows owners. */
     void restrictDatabaseFile() throws IOException {
-        if (knowsPermissions()) {
-            Files.setPosixFilePermissions(databaseFile(), PosixFilePermissions.fromString(OWNER_ONLY_FILE));
-        }
+        OwnerOnly.restrict(databaseFile());
+    }
+
+    /**
+     * Refuses a directory or a database that others may replace.
+     *
+     * @throws io.keyholder.ports.persistence.StoreUnsafeException when every account may, or the database is a link
+     */
+    void requireSafe() throws IOException {
+        OwnerOnly.requireNotWorldWritable("store directory", path);
+        OwnerOnly.requireSafeFile("database file", databaseFile());
     }
 
     /** Forces the database file and its name to the disk. */
@@ -86,7 +90,7 @@ public record DatabaseFiles(Path path) {
      * Forces the names of new files to the disk; where directories cannot be opened, the file system does it by itself.
      */
     void forceNames() throws IOException {
-        if (knowsPermissions()) {
+        if (OwnerOnly.isKnown()) {
             force(path, StandardOpenOption.READ);
         }
     }
@@ -103,24 +107,12 @@ public record DatabaseFiles(Path path) {
             Files.createDirectories(parent);
         }
         try {
-            Files.createDirectory(directory, ownerOnlyDirectory());
+            OwnerOnly.createDirectory(directory);
         } catch (FileAlreadyExistsException madeMeanwhile) {
             if (!Files.isDirectory(directory)) {
                 throw madeMeanwhile;
             }
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnlyDirectory() {
-        return knowsPermissions()
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY_DIRECTORY))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    private static boolean knowsPermissions() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     }
 
     private static void requireUsable(Path directory) {

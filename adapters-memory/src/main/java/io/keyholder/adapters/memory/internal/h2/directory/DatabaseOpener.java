@@ -36,6 +36,7 @@ public record DatabaseOpener(DatabaseFiles directory, H2Url url, H2Options optio
      */
     public OpenDatabase open() {
         requireAllowed();
+        requireSafe();
         StoreManifest seal = StoreManifest.take(directory.sealFile());
         boolean opened = false;
         try {
@@ -50,6 +51,18 @@ public record DatabaseOpener(DatabaseFiles directory, H2Url url, H2Options optio
             if (!opened) {
                 seal.release();
             }
+        }
+    }
+
+    /** Files that earlier versions made readable for others are restricted before they are opened. */
+    private void requireSafe() {
+        try {
+            directory.requireSafe();
+            if (directory.holdsDatabase()) {
+                directory.restrictDatabaseFile();
+            }
+        } catch (IOException error) {
+            throw new StoreException(FAILED, error);
         }
     }
 

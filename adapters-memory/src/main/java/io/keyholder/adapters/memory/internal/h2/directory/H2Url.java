@@ -9,7 +9,8 @@ import org.h2.Driver;
  * (SECURITY-CASES 19). No server, no console, no trace file, no shutdown hook.
  *
  * <p>The file is reached through H2's {@code async} file system: with any other, interrupting a thread that reads or
- * writes closes the file for everybody.
+ * writes closes the file for everybody. Above it lies {@link OwnerOnlyFilePath}, so that no file of H2 is ever readable
+ * by others.
  *
  * @param fileSystem the H2 file system or wrappers of one, each with a colon behind it
  */
@@ -43,8 +44,13 @@ public record H2Url(String fileSystem) {
         return connector(directory, ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r");
     }
 
+    static {
+        OwnerOnlyFilePath.register();
+    }
+
     private H2Connector connector(DatabaseFiles directory, String furtherSettings) {
-        String url = "jdbc:h2:" + fileSystem + directory.databaseName() + SETTINGS + furtherSettings;
+        String url = "jdbc:h2:" + OwnerOnlyFilePath.PREFIX + fileSystem + directory.databaseName() + SETTINGS
+                + furtherSettings;
         return () -> new Driver().connect(url, login());
     }
 

@@ -28,10 +28,14 @@ public final class StoreManifest implements AutoCloseable {
     /**
      * Takes the seal of a directory, made when it is not there.
      *
+     * @throws io.keyholder.ports.persistence.StoreUnsafeException when others may replace it
      * @throws StoreLockedException when another process, or another copy of this library in this process, has it
      */
     public static StoreManifest take(Path path) {
         try {
+            OwnerOnly.createIfAbsent(path);
+            OwnerOnly.requireSafeFile("manifest of the store", path);
+            OwnerOnly.restrict(path);
             RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
             if (isLocked(file)) {
                 return new StoreManifest(file);
