@@ -23,8 +23,8 @@ public interface TokenAdministration {
     int TIDIED_FROM = 25;
 
     /**
-     * A token with 256 random bits, which names itself. From {@value #TIDIED_FROM} tokens on, those of the user that are
-     * over are removed on the way.
+     * A token with 256 random bits, which names itself. From {@value #TIDIED_FROM} tokens on, those of the user that
+     * are over are removed on the way.
      */
     TokenCreation create(Actor actor, UserId id, String name, TokenValidity validity, TokenScope scope);
 
