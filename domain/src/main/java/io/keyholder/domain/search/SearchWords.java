@@ -88,8 +88,21 @@ public record SearchWords(Set<String> words) {
         }
     }
 
-    /** The digits of what an {@link IdentifierKey} takes for a phone number; empty for anything else. */
+    /**
+     * The digits of what an {@link IdentifierKey} takes for a phone number; empty for anything else. Repeated until
+     * nothing changes, because digits that begin with the international prefix lose it again.
+     */
     private static String phoneDigits(String text) {
+        String digits = phoneDigitsOnce(text);
+        String next = phoneDigitsOnce(digits);
+        while (!next.isEmpty() && !next.equals(digits)) {
+            digits = next;
+            next = phoneDigitsOnce(digits);
+        }
+        return digits;
+    }
+
+    private static String phoneDigitsOnce(String text) {
         if (text.length() > IdentifierKey.MAX_LENGTH || text.codePoints().noneMatch(Character::isDigit)) {
             return "";
         }

@@ -94,6 +94,15 @@ class UserFilterTest {
                 .allSatisfy(word -> assertThat(SearchWords.of(word).words()).containsExactly(word));
     }
 
+    /** Digits that begin with the international prefix once more: folding had to be repeated. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0000123456789", "000000123456789", "+0032475123456", "00 00 32 475 12 34 56"})
+    void foldsRepeatedPrefixesIntoThemselves(String text) {
+        assertThat(SearchWords.of(text).words())
+                .hasSize(1)
+                .allSatisfy(word -> assertThat(SearchWords.of(word).words()).containsExactly(word));
+    }
+
     @Test
     void findsByWhatAUserIs() {
         assertThat(new Everybody().matches(DELETED)).isTrue();
