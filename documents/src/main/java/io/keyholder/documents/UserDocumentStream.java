@@ -8,6 +8,7 @@ import io.keyholder.documents.internal.stream.StreamText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -31,6 +32,7 @@ public final class UserDocumentStream implements Iterator<ReadOutcome>, AutoClos
     private final InputStream input;
     private Optional<Source> source = Optional.empty();
     private Optional<ReadOutcome> next = Optional.empty();
+    private long lastLine = 1;
     private boolean ended;
 
     private UserDocumentStream(InputStream input) {
@@ -107,6 +109,10 @@ public final class UserDocumentStream implements Iterator<ReadOutcome>, AutoClos
             Source opened = source.isPresent() ? source.get() : Source.of(input);
             source = Optional.of(opened);
             next = opened.next().map(this::outcome);
+        } catch (CharacterCodingException noText) {
+            next = Optional.of(new ReadOutcome.Refused(
+                    lastLine, Optional.empty(), "the stream is not text in the encoding that it begins with"));
+            return;
         } catch (IOException broken) {
             throw new UncheckedIOException("the stream of documents cannot be read", broken);
         }
@@ -114,6 +120,7 @@ public final class UserDocumentStream implements Iterator<ReadOutcome>, AutoClos
     }
 
     private ReadOutcome outcome(DocumentFrame frame) {
+        lastLine = frame.line();
         return frame.problem()
                 .map(problem -> refused(frame, DocumentException.of(problem)))
                 .orElseGet(() -> read(frame));

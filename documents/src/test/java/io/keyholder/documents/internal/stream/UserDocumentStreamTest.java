@@ -339,4 +339,14 @@ class UserDocumentStreamTest {
             throw new IOException("unplugged");
         }
     }
+
+    /** UTF-16 by its byte-order mark, and then half of a surrogate pair. */
+    @Test
+    void refusesTextThatIsNotInTheEncodingItBeginsWith() {
+        byte[] broken = {(byte) 0xFE, (byte) 0xFF, (byte) 0xD8, 0x00, 0x00, 0x41};
+        try (UserDocumentStream stream = UserDocumentStream.of(new ByteArrayInputStream(broken))) {
+            assertThat(stream.next()).isInstanceOf(ReadOutcome.Refused.class);
+            assertThat(stream.hasNext()).isFalse();
+        }
+    }
 }
