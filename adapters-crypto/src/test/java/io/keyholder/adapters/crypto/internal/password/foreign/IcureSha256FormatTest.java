@@ -62,7 +62,6 @@ class IcureSha256FormatTest {
             strings = {
                 "5E5B35DBE95BAAB801FC174D1D8D369828837A85A6C0EB448367191208AE9F42",
                 HEX + "0",
-                HEX + "\n",
                 "{}" + HEX,
                 "{SHA-256}" + HEX,
                 "{" + SALT + HEX,
