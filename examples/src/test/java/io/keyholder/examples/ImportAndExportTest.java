@@ -130,7 +130,9 @@ class ImportAndExportTest {
         assertThat(run.out().get(998)).isEqualTo("imported id998");
         assertThat(run.out().get(999)).startsWith("refused ?: ");
         assertThat(run.out().get(1_000)).isEqualTo("imported id1000");
-        assertThat(run.err()).containsExactly("5000 documents read");
+        assertThat(run.err())
+                .containsExactly(
+                        "5000 documents read", "4996 imported users cannot log in: neither password nor token");
     }
 
     @Test
