@@ -15,9 +15,10 @@ final class CryptoChoices {
 
     @Option(
             names = "--secrets-in-clear",
-            description =
-                    "With --couchdb and without --sealing-key: stores second-factor secrets in clear, as long as an iCure"
-                            + " server checks them in the same database. Who reads the database can make every user's codes.")
+            description = "With --couchdb and without --sealing-key: stores second-factor secrets in clear,"
+                    + " as long as an iCure"
+                    + " server checks them in the same database. Who reads the database"
+                    + " can make every user's codes.")
     private boolean secretsInClear;
 
     /** One of the two, or bcrypt alone. */

@@ -293,7 +293,8 @@ public record CouchDbOptions(
         if (!isSafe) {
             throw new InvalidValueException(
                     "CouchDB server",
-                    "is reached over plain http, which goes to this machine only; use https, or allow it by PlainHttp.ANYWHERE");
+                    "is reached over plain http, which goes to this machine only; use https,"
+                            + " or allow it by PlainHttp.ANYWHERE");
         }
     }
 

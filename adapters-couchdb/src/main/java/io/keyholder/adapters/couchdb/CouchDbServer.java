@@ -12,7 +12,8 @@ import java.util.Map;
  */
 public record CouchDbServer(Product product, String version, Map<CouchDbCapability, String> lacking) {
     private static final String NO_PURGE =
-            "deleting leaves an empty tombstone; removing that too takes an administrator of the server, which no store is";
+            "deleting leaves an empty tombstone; removing that too takes an administrator of the server,"
+                    + " which no store is";
 
     /** The servers that are known to this library. */
     public enum Product {

@@ -2,8 +2,6 @@ package io.keyholder.domain.identity;
 
 import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.internal.Text;
-import io.keyholder.domain.user.MailDomainKey;
-import io.keyholder.domain.user.PhoneKey;
 import java.text.Normalizer;
 import java.util.Locale;
 

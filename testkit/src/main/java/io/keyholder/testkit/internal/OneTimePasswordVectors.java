@@ -54,7 +54,8 @@ public record OneTimePasswordVectors(TotpSecret secret, String code, Instant now
             "hmacsha1:6:" + KEY_OF_20_BYTES,
             "otpauth://totp/Practice:mary?secret=" + KEY_OF_20_BYTES,
             "otpauth://totp/Practice%3Amary?issuer=Practice&secret=gezdgnbvgy3tqojqgezdgnbvgy3tqojq&algorithm=SHA1",
-            "otpauth://totp/mary?digits=6&period=30&secret=GEZD%20GNBVGY3TQOJQGEZDGNBVGY3TQOJQ%3D%3D&algorithm=HmacSHA1",
+            "otpauth://totp/mary?digits=6&period=30&secret=GEZD%20GNBVGY3TQOJQGEZDGNBVGY3TQOJQ%3D%3D"
+                    + "&algorithm=HmacSHA1",
             "OTPAUTH://TOTP/?SECRET=" + KEY_OF_20_BYTES);
 
     /** Stored forms that nobody may get in with. */

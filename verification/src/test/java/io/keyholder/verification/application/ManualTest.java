@@ -159,7 +159,7 @@ class ManualTest {
 
     @Test
     void openWithAPepper() throws IOException {
-        Path pepperFile = Files.writeString(directory.resolve("pepper.key"), "A".repeat(43) + "=");
+        Path pepperFile = Files.writeString(directory.resolve("pepper.key"), "B".repeat(42) + "A=");
         CryptoOptions peppered = CryptoOptions.defaults().withPepperKeys(PepperKeys.fromFile(pepperFile));
         Keyholder keyholder =
                 EmbeddedKeyholder.open(directory, EmbeddedOptions.defaults().withCrypto(peppered));

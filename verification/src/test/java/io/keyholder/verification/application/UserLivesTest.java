@@ -90,7 +90,7 @@ class UserLivesTest {
                 Keyholder keyholder = open(sandbox.open())) {
             create(keyholder, "ada");
             keyholder.users().softDelete(HOST, ADA);
-            keyholder.users().create(HOST, NewUser.of(LoginIdentifiers.email("Ada")));
+            keyholder.users().create(HOST, NewUser.of(LoginIdentifiers.login("Ada")));
 
             assertThat(keyholder.users().undelete(HOST, ADA))
                     .isEqualTo(new ModifyResult.IdentifierTaken(IdentifierKey.of("ada")));

@@ -243,7 +243,7 @@ enum ArchitectureRules {
                     .accessTargetWhere(named("forName")
                             .or(named("loadClass"))
                             .or(named("activateDefaultTyping"))
-                            .or(named("readObject")))
+                            .or(deserialization()))
                     .orShould()
                     .dependOnClassesThat()
                     .haveFullyQualifiedName("com.fasterxml.jackson.annotation.JsonTypeInfo");
@@ -276,11 +276,19 @@ enum ArchitectureRules {
                 .onlyDependOnClassesThat(layout.modulesAndPackages(modules, packages));
     }
 
-    /** All classes but private ones that gather the parts of an immutable value. */
+    /** The platform's own reading of objects; a method of another type that has the same name is none. */
+    private static DescribedPredicate<JavaAccess<?>> deserialization() {
+        return DescribedPredicate.describe(
+                "ObjectInputStream.readObject",
+                access -> access.getTarget().getName().equals("readObject")
+                        && access.getTarget().getOwner().isAssignableTo(java.io.ObjectInputStream.class));
+    }
+
+    /** All classes but private ones that gather the parts of an immutable value, or go through a text. */
     private static DescribedPredicate<JavaClass> areNoPrivateDrafts() {
         return DescribedPredicate.describe(
                 "are no private drafts",
-                type -> !(type.getSimpleName().equals("Draft")
+                type -> !(Set.of("Draft", "Punycode").contains(type.getSimpleName())
                         && type.getModifiers().contains(JavaModifier.PRIVATE)));
     }
 

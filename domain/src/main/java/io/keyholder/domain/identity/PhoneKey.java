@@ -1,6 +1,5 @@
-package io.keyholder.domain.user;
+package io.keyholder.domain.identity;
 
-import io.keyholder.domain.identity.IdentifierKey;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -10,7 +9,7 @@ import java.util.regex.Pattern;
  * {@code 00} or {@code tel:}, with or without {@code (0)}, with dashes, spaces and digits of any script. A national
  * number is its digits. Stateless.
  */
-public final class PhoneKey {
+final class PhoneKey {
     private static final String SCHEME = "tel:";
     private static final String SEPARATORS = " -./()\u2212";
     private static final Pattern TRUNK_PREFIX = Pattern.compile("\\( *0 *\\)");
@@ -21,7 +20,7 @@ public final class PhoneKey {
     /**
      * The folded number; absent when the text, which is in lower case and compatibility-normalised, is no phone number.
      */
-    public static Optional<String> of(String text) {
+    static Optional<String> of(String text) {
         String number = withAsciiDigits(text.startsWith(SCHEME) ? text.substring(SCHEME.length()) : text);
         Optional<String> digits = digitsOf(number);
         return digits.filter(PhoneKey::isLongEnough)

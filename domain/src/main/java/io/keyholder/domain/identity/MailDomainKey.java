@@ -1,6 +1,5 @@
-package io.keyholder.domain.user;
+package io.keyholder.domain.identity;
 
-import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.internal.Text;
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -13,12 +12,12 @@ import java.util.stream.Collectors;
  * in lower case and NFKC, with A-labels decoded, ideographic full stops as dots. Unlike names, domains keep {@code ß}
  * and final sigma, which stand for other domains than {@code ss} and {@code σ}. Stateless.
  */
-public final class MailDomainKey {
+final class MailDomainKey {
     private static final String A_LABEL = "xn--";
 
     private MailDomainKey() {}
 
-    public static String of(String domain) {
+    static String of(String domain) {
         String mapped = mapped(domain).replace('\u3002', '.');
         String relative =
                 mapped.endsWith(".") && mapped.length() > 1 ? mapped.substring(0, mapped.length() - 1) : mapped;
