@@ -41,8 +41,10 @@ public enum UserAction {
     REGISTER_KEY,
     /** To say that a public key is its data owner's. */
     VOUCH_FOR_KEY,
-    /** To have nothing sealed for a public key any more. */
+    /** To have nothing sealed for a public key any more, without proving it. */
     REVOKE_KEY,
+    /** To have nothing sealed for a public key any more, proving it. */
+    REVOKE_PROVEN_KEY,
     /** To replace a key by another, proving both. */
     ROTATE_KEY,
     /** To remove a soft-deleted user for good. */
