@@ -128,7 +128,7 @@ public final class Adoption {
             Map<String, Document> reserved = reservations(page, deadline);
             Map<IdentifierKey, UserId> free = new LinkedHashMap<>();
             Map<UserId, List<IdentifierKey>> contested = new LinkedHashMap<>();
-            page.forEach(user -> UserWrites.heldKeys(user).forEach(key -> {
+            page.forEach(user -> HeldIdentifiers.of(user).forEach(key -> {
                 Document reservation = reserved.get(Reservation.id(key));
                 boolean isTaken = reservation != null
                         ? !Reservation.owner(reservation).equals(user.id().value())
@@ -150,7 +150,7 @@ public final class Adoption {
 
         private Map<String, Document> reservations(List<User> page, Deadline deadline) {
             List<String> ids = page.stream()
-                    .flatMap(user -> UserWrites.heldKeys(user).stream())
+                    .flatMap(user -> HeldIdentifiers.of(user).stream())
                     .map(Reservation::id)
                     .distinct()
                     .toList();

@@ -57,7 +57,7 @@ final class BulkCreation {
 
     private void createLoners(List<User> users) {
         List<Set<IdentifierKey>> keysOf =
-                users.stream().map(UserWrites::heldKeys).toList();
+                users.stream().map(HeldIdentifiers::of).toList();
         Map<String, Integer> places = places(users, keysOf);
         Map<Integer, String> placeholders = putPlaceholders(users, places);
         Map<IdentifierKey, UserId> wanted = new LinkedHashMap<>();

@@ -22,10 +22,10 @@ final class ClusterExchange implements Exchange {
         this.nodes = nodes.stream().map(exchange -> new Node(exchange, rest)).toList();
     }
 
-    /** The exchange for all addresses of the options. */
-    static Exchange with(CouchDbOptions options) {
+    /** The exchange with these servers, which are tried in this order. */
+    static Exchange with(List<Endpoint> endpoints) {
         List<Exchange> each = new ArrayList<>();
-        for (CouchDbOptions one : options.ofEachServer()) {
+        for (Endpoint one : endpoints) {
             each.add(EktorpExchange.with(one));
         }
         return each.size() == 1 ? each.get(0) : new ClusterExchange(each, REST);

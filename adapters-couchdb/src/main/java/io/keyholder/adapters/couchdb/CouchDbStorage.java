@@ -82,7 +82,7 @@ public final class CouchDbStorage implements Storage {
      * @throws StoreException when the server refuses the account, is too old or is not CouchDB
      */
     public static CouchDbStorage open(CouchDbOptions options) {
-        return open(ClusterExchange.with(options), options);
+        return open(ClusterExchange.with(options.endpoints()), options);
     }
 
     static CouchDbStorage open(Exchange exchange, CouchDbOptions options) {
@@ -91,7 +91,7 @@ public final class CouchDbStorage implements Storage {
 
     /** @param belief how long it is believed whether events are kept; zero makes requests depend on no clock */
     static CouchDbStorage open(Exchange exchange, CouchDbOptions options, Duration belief) {
-        Database database = new Database(exchange, options);
+        Database database = new Database(exchange, options.database(), options.deadline());
         try {
             return new CouchDbStorage(database, options, belief);
         } catch (RuntimeException | Error failed) {
@@ -129,7 +129,7 @@ public final class CouchDbStorage implements Storage {
     public ChangeFeed follow(FeedPosition since, UserChangeListener listener) {
         database.deadline();
         feeds.removeIf(ChangeFeed::isClosed);
-        ChangeFeed feed = ChangeFeed.start(ClusterExchange.with(options), options, since, listener);
+        ChangeFeed feed = ChangeFeed.start(ClusterExchange.with(options.endpoints()), options, since, listener);
         feeds.add(feed);
         return feed;
     }

@@ -3,6 +3,7 @@ package io.keyholder.adapters.couchdb;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyholder.ports.persistence.StoreUnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,8 +26,12 @@ final class Database {
     private final Views views;
     private volatile boolean hasCopies;
 
-    Database(Exchange exchange, CouchDbOptions options) {
-        requests = new Requests(exchange, options);
+    /**
+     * @param name the database's name on the server
+     * @param deadline how long one call of a port may take
+     */
+    Database(Exchange exchange, String name, Duration deadline) {
+        requests = new Requests(exchange, name, deadline);
         splitWrites = new SplitWrites(requests, this);
         views = new Views(requests);
     }

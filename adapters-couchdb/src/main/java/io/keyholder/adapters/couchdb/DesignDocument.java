@@ -31,7 +31,7 @@ record DesignDocument(String id, String json) {
     /** Documents of users and of ours that replication left in several versions, in the order of their ids. */
     static final String CONFLICTS = "conflicts";
 
-    /** Users by what they are found by: see {@link UserSearch}. */
+    /** Users by what they are found by: see {@code UserSearch}. */
     static final String SEARCH = "search";
 
     /** So many hex digits of a term are kept at most. */

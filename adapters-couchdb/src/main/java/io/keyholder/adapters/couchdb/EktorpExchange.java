@@ -66,8 +66,8 @@ final class EktorpExchange implements Exchange {
         this.deadlines = deadlines;
     }
 
-    static EktorpExchange with(CouchDbOptions options) {
-        return new EktorpExchange(new Client(configured(options)), newTimer());
+    static EktorpExchange with(Endpoint endpoint) {
+        return new EktorpExchange(new Client(configured(endpoint)), newTimer());
     }
 
     @Override
@@ -164,23 +164,23 @@ final class EktorpExchange implements Exchange {
         return http;
     }
 
-    static DefaultHttpClient configured(CouchDbOptions options) {
-        int timeoutMillis = Math.toIntExact(options.deadline().toMillis());
+    static DefaultHttpClient configured(Endpoint endpoint) {
+        int timeoutMillis = Math.toIntExact(endpoint.timeout().toMillis());
         StdHttpClient.Builder builder = new StdHttpClient.Builder()
-                .host(options.server().getHost())
-                .port(options.port())
-                .enableSSL(options.isEncrypted())
+                .host(endpoint.host())
+                .port(endpoint.port())
+                .enableSSL(endpoint.isEncrypted())
                 .connectionTimeout(timeoutMillis)
                 .socketTimeout(timeoutMillis)
-                .maxConnections(options.connections())
+                .maxConnections(endpoint.connections())
                 .caching(false)
                 .useExpectContinue(false)
                 .cleanupIdleConnections(false);
-        QuietConnections connections = new QuietConnections(schemes(options));
-        connections.setMaxTotal(options.connections());
-        connections.setDefaultMaxPerRoute(options.connections());
+        QuietConnections connections = new QuietConnections(schemes(endpoint));
+        connections.setMaxTotal(endpoint.connections());
+        connections.setDefaultMaxPerRoute(endpoint.connections());
         builder.connectionManager(connections);
-        options.account().ifPresent(account -> builder.username(account.name()).password(account.password()));
+        endpoint.login().ifPresent(login -> builder.username(login.name()).password(login.password()));
         DefaultHttpClient client = (DefaultHttpClient) builder.configureClient();
         HttpParams params = client.getParams();
         params.setBooleanParameter(CoreConnectionPNames.STALE_CONNECTION_CHECK, false);
@@ -193,12 +193,12 @@ final class EktorpExchange implements Exchange {
     }
 
     /** How the one server is reached, and no other way. */
-    private static SchemeRegistry schemes(CouchDbOptions options) {
+    private static SchemeRegistry schemes(Endpoint endpoint) {
         SchemeRegistry schemes = new SchemeRegistry();
         schemes.register(
-                options.isEncrypted()
-                        ? new Scheme("https", options.port(), verifying())
-                        : new Scheme("http", options.port(), PlainSocketFactory.getSocketFactory()));
+                endpoint.isEncrypted()
+                        ? new Scheme("https", endpoint.port(), verifying())
+                        : new Scheme("http", endpoint.port(), PlainSocketFactory.getSocketFactory()));
         return schemes;
     }
 

@@ -36,7 +36,7 @@ final class IdentifierSettlement {
         List<User> holders = new ArrayList<>();
         owners.forEach(owner -> StoredUser.of(database.versions(owner, deadline))
                 .map(StoredUser::user)
-                .filter(user -> UserWrites.heldKeys(user).stream()
+                .filter(user -> HeldIdentifiers.of(user).stream()
                         .anyMatch(key -> Reservation.id(key).equals(reservationId)))
                 .ifPresent(holders::add));
         return holders;
@@ -82,7 +82,7 @@ final class IdentifierSettlement {
             return false;
         }
         for (User holder : holders) {
-            List<IdentifierKey> key = UserWrites.heldKeys(holder).stream()
+            List<IdentifierKey> key = HeldIdentifiers.of(holder).stream()
                     .filter(held -> Reservation.id(held).equals(reservationId))
                     .toList();
             if (!reservations.take(key, holder.id(), deadline).isComplete()) {

@@ -41,7 +41,7 @@ final class Neighbourhood {
     /** The same, asked in any case. */
     List<User> everyHolder(IdentifierKey key, Deadline deadline) {
         return candidates(List.of(key), deadline).stream()
-                .filter(user -> Reservations.holds(user, key))
+                .filter(user -> HeldIdentifiers.isHeld(user, key))
                 .toList();
     }
 
@@ -54,7 +54,7 @@ final class Neighbourhood {
         return wanted.entrySet().stream()
                 .filter(entry -> candidates.stream()
                         .anyMatch(user ->
-                                !user.id().equals(entry.getValue()) && Reservations.holds(user, entry.getKey())))
+                                !user.id().equals(entry.getValue()) && HeldIdentifiers.isHeld(user, entry.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
     }

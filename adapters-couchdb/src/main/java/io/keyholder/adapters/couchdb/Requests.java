@@ -14,10 +14,10 @@ final class Requests {
     private final Duration deadline;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Requests(Exchange exchange, CouchDbOptions options) {
+    Requests(Exchange exchange, String database, Duration deadline) {
         this.exchange = exchange;
-        this.path = "/" + Request.encoded(options.database());
-        this.deadline = options.deadline();
+        this.path = "/" + Request.encoded(database);
+        this.deadline = deadline;
     }
 
     /** The deadline of one call of a port that begins now. */

@@ -244,9 +244,4 @@ final class Reservations {
                 .filter(version -> Placeholder.is(version) || UserForm.isUser(version))
                 .allMatch(version -> rewritten.contains(version.revision()));
     }
-
-    /** Whether a user holds an identifier: a soft-deleted one holds none. */
-    static boolean holds(User user, IdentifierKey key) {
-        return !user.isDeleted() && user.identifiers().keys().contains(key);
-    }
 }

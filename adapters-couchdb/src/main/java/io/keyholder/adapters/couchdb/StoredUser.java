@@ -54,12 +54,12 @@ record StoredUser(Versions versions, Document shown, List<User> readings) {
     /** The same for any of several identifiers. */
     boolean mayHold(Predicate<IdentifierKey> isWanted) {
         return readings.stream()
-                .flatMap(user -> UserWrites.heldKeys(user).stream())
+                .flatMap(user -> HeldIdentifiers.of(user).stream())
                 .anyMatch(isWanted);
     }
 
     /** Whether all of them do. */
     boolean holds(IdentifierKey key) {
-        return readings.stream().allMatch(user -> Reservations.holds(user, key));
+        return readings.stream().allMatch(user -> HeldIdentifiers.isHeld(user, key));
     }
 }

@@ -59,7 +59,7 @@ final class UserMerge {
 
     private MergeResult write(User merged, Versions stored, ReplicaConflict.OfUser conflict, Deadline deadline) {
         UserId id = merged.id();
-        Set<IdentifierKey> keys = UserWrites.heldKeys(merged);
+        Set<IdentifierKey> keys = HeldIdentifiers.of(merged);
         List<Hold> dropped = reservations.held(dropped(conflict, keys), id, deadline);
         Taking taking = reservations.take(keys, id, deadline);
         Optional<IdentifierKey> taken = taking.isComplete()
@@ -91,7 +91,7 @@ final class UserMerge {
 
     private static Set<IdentifierKey> dropped(ReplicaConflict.OfUser conflict, Set<IdentifierKey> kept) {
         Set<IdentifierKey> dropped = new LinkedHashSet<>();
-        conflict.versions().forEach(version -> dropped.addAll(UserWrites.heldKeys(version)));
+        conflict.versions().forEach(version -> dropped.addAll(HeldIdentifiers.of(version)));
         dropped.removeAll(kept);
         return dropped;
     }

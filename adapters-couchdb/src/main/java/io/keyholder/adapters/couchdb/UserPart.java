@@ -23,8 +23,8 @@ public enum UserPart {
     /** What this library does not know. */
     UNKNOWN_MEMBERS;
 
-    /** This part of a user. */
-    Object of(User user) {
+    /** This part of a user: equal in two versions where they agree. */
+    public Object of(User user) {
         return switch (this) {
             case IDENTIFIERS -> user.identifiers();
             case PROFILE -> user.profile();
@@ -38,8 +38,8 @@ public enum UserPart {
         };
     }
 
-    /** The user with this part of the chosen version. */
-    User transferred(User user, User chosen) {
+    /** The user with this part taken from the chosen version. */
+    public User transferred(User user, User chosen) {
         return switch (this) {
             case IDENTIFIERS -> user.withIdentifiers(chosen.identifiers());
             case PROFILE -> user.withProfile(chosen.profile());

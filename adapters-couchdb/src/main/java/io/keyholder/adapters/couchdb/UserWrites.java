@@ -56,7 +56,7 @@ final class UserWrites {
             if (placeholder.isEmpty()) {
                 return new CreateOutcome.IdTaken();
             }
-            Set<IdentifierKey> keys = heldKeys(user);
+            Set<IdentifierKey> keys = HeldIdentifiers.of(user);
             Claim claim = claim(keys, keys, user.id(), deadline);
             if (claim.taken().isPresent()) {
                 database.delete(user.id().value(), placeholder.get(), deadline);
@@ -92,9 +92,9 @@ final class UserWrites {
         if (!stored.get().shown().revision().equals(expected.value())) {
             return new UpdateOutcome.Stale(before);
         }
-        Set<IdentifierKey> keys = heldKeys(user);
-        Set<IdentifierKey> added = without(keys, heldKeys(before));
-        List<Hold> dropped = reservations.held(without(heldKeys(before), keys), user.id(), deadline);
+        Set<IdentifierKey> keys = HeldIdentifiers.of(user);
+        Set<IdentifierKey> added = without(keys, HeldIdentifiers.of(before));
+        List<Hold> dropped = reservations.held(without(HeldIdentifiers.of(before), keys), user.id(), deadline);
         Claim claim = claim(added, keys, user.id(), deadline);
         if (claim.taken().isPresent()) {
             return new UpdateOutcome.IdentifierTaken(claim.taken().get());
@@ -132,7 +132,7 @@ final class UserWrites {
     /** What a user does not hold: it may hold the rest by this very write, if something on the way sent that twice. */
     static List<Hold> without(List<Hold> holds, Optional<User> user) {
         return holds.stream()
-                .filter(hold -> user.filter(holder -> Reservations.holds(holder, hold.key()))
+                .filter(hold -> user.filter(holder -> HeldIdentifiers.isHeld(holder, hold.key()))
                         .isEmpty())
                 .toList();
     }
@@ -147,7 +147,7 @@ final class UserWrites {
             return PurgeOutcome.STALE;
         }
         User before = stored.get().user();
-        List<Hold> dropped = reservations.held(heldKeys(before), id, deadline);
+        List<Hold> dropped = reservations.held(HeldIdentifiers.of(before), id, deadline);
         Draft tombstone = OwnDocument.tombstone(id.value(), expected.value());
         WriteOutcome outcome = announcements.around(
                 id,
@@ -193,11 +193,6 @@ final class UserWrites {
             return StoredUser.of(database.versions(id.value(), deadline));
         }
         return user;
-    }
-
-    /** The identifiers that a user holds, once it is stored. */
-    static Set<IdentifierKey> heldKeys(User user) {
-        return user.isDeleted() ? Set.of() : user.identifiers().keys();
     }
 
     /**

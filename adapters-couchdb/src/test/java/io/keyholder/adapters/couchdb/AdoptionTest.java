@@ -52,7 +52,7 @@ class AdoptionTest {
             assertThat(users(store)).isEqualTo(users);
         }
         assertThat(icure.rows("all")).isEqualTo(usersOfIcure);
-        RecordingExchange exchange = new RecordingExchange(EktorpExchange.with(icure.options()));
+        RecordingExchange exchange = new RecordingExchange(EktorpExchange.with(icure.options().endpoint()));
         try (CouchDbStorage store = CouchDbStorage.open(exchange, icure.options())) {
             List<User> users = users(store);
             exchange.forget();
@@ -133,8 +133,8 @@ class AdoptionTest {
         icure.withUser("a", "ada");
         CouchDbOptions options = icure.options().withPatience(Duration.ZERO);
         try (CouchDbStorage store = CouchDbStorage.open(options)) {
-            Exchange exchange = EktorpExchange.with(options);
-            Database database = new Database(exchange, options);
+            Exchange exchange = EktorpExchange.with(options.endpoint());
+            Database database = new Database(exchange, options.database(), options.deadline());
             database.put(
                     Reservation.draft(IdentifierKey.of("ada"), Optional.empty(), new UserId("dead")),
                     database.deadline());

@@ -19,7 +19,7 @@ class BusyConnectionsTest {
         Thread other;
         try (FaultProxy proxy = FaultProxy.before(new MapCouchDb());
                 Exchange exchange = EktorpExchange.with(
-                        CouchDbOptions.of(proxy.uri("http"), "users").withConnections(1))) {
+                        CouchDbOptions.of(proxy.uri("http"), "users").withConnections(1).endpoint())) {
             proxy.meet(request -> {
                 busy.countDown();
                 return Fault.SILENCE;

@@ -77,7 +77,7 @@ class ChangeFeedTest {
     @Test
     void connectsAgainAndMissesNothing() throws InterruptedException {
         AtomicInteger sent = new AtomicInteger();
-        Exchange server = EktorpExchange.with(sandbox.options());
+        Exchange server = EktorpExchange.with(sandbox.options().endpoint());
         Exchange failing = new Exchange() {
             @Override
             public Reply send(Request request, Deadline deadline) {

@@ -45,7 +45,7 @@ final class Chronicle {
             chronicle
                     .last()
                     .values()
-                    .forEach(user -> UserWrites.heldKeys(user)
+                    .forEach(user -> HeldIdentifiers.of(user)
                             .forEach(key -> assertThat(owners.get(Reservation.id(key)))
                                     .as("whom %s is reserved for that %s holds", key, user.id())
                                     .isEqualTo(user.id().value())));
@@ -65,7 +65,7 @@ final class Chronicle {
 
     static Optional<User> holder(Map<UserId, User> state, IdentifierKey key) {
         return state.values().stream()
-                .filter(user -> Reservations.holds(user, key))
+                .filter(user -> HeldIdentifiers.isHeld(user, key))
                 .findFirst();
     }
 

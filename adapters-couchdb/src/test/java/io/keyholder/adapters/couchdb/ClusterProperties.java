@@ -189,7 +189,7 @@ class ClusterProperties {
         }
 
         private Database database() {
-            Database database = new Database(cluster.through(0), OPTIONS);
+            Database database = new Database(cluster.through(0), OPTIONS.database(), OPTIONS.deadline());
             database.description(database.deadline());
             return database;
         }

@@ -41,7 +41,7 @@ final class CouchDbSandbox implements StorageSandbox {
 
     @Override
     public void close() {
-        try (Exchange exchange = ClusterExchange.with(options)) {
+        try (Exchange exchange = ClusterExchange.with(options.endpoints())) {
             exchange.send(Request.delete("/" + options.database()), Deadline.after(Duration.ofMinutes(1)));
         }
     }

@@ -31,7 +31,7 @@ class CouchDbStorageContractTest
     @Override
     public void damage(UserId user) {
         CouchDbOptions options = sandboxes.get(0).options();
-        Database database = new Database(EktorpExchange.with(options), options);
+        Database database = new Database(EktorpExchange.with(options.endpoint()), options.database(), options.deadline());
         Document stored = database.get(user.value(), database.deadline()).orElseThrow();
         String json = stored.json().replace("\"login\":", "\"login\":7,\"was\":");
         Draft damaged = new Draft(stored.id(), Optional.of(stored.revision()), json, document -> true, false);

@@ -35,7 +35,7 @@ class DesignDocumentTest {
             }
             String ours = DesignDocument.current().id();
             String firstRevision = database.stored(ours).path("_rev").asText();
-            RecordingExchange exchange = new RecordingExchange(EktorpExchange.with(database.options()));
+            RecordingExchange exchange = new RecordingExchange(EktorpExchange.with(database.options().endpoint()));
             try (CouchDbStorage store = CouchDbStorage.open(exchange, database.options())) {
                 assertThat(store.users().count()).isEqualTo(3);
             }
@@ -49,7 +49,7 @@ class DesignDocumentTest {
     @Test
     void saysWhoMayPutItWhereThisAccountMayNot() {
         try (CouchDbSandbox sandbox = CouchDbSandbox.create()) {
-            Exchange server = EktorpExchange.with(sandbox.options());
+            Exchange server = EktorpExchange.with(sandbox.options().endpoint());
             Exchange forbidding = new Exchange() {
                 @Override
                 public Reply send(Request request, Deadline deadline) {

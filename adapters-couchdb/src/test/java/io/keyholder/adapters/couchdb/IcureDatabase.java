@@ -30,7 +30,7 @@ final class IcureDatabase implements AutoCloseable {
 
     private IcureDatabase(CouchDbSandbox sandbox) {
         this.sandbox = sandbox;
-        this.exchange = EktorpExchange.with(sandbox.options());
+        this.exchange = EktorpExchange.with(sandbox.options().endpoint());
         send(Request.put(path(""), ""));
         put(design());
         this.designRevision = designRevision();

@@ -170,7 +170,7 @@ class KilledAnnouncerTest {
             User mary = created(storage, "mary");
             Announcement open = Announcement.ahead(mary.id(), revision(mary), Set.of(Kind.PROFILE_CHANGED));
             Announcement later = Announcement.ahead(mary.id(), "7-" + "a".repeat(32), Set.of(Kind.DISABLED));
-            Database database = new Database(server, OPTIONS);
+            Database database = new Database(server, OPTIONS.database(), OPTIONS.deadline());
             database.put(open.draft(), database.deadline());
             database.put(later.settled().draft(), database.deadline());
             User john = created(storage, "zoe");
@@ -280,7 +280,7 @@ class KilledAnnouncerTest {
     }
 
     private static List<Document> documentsOfEvents(MapCouchDb server) {
-        Database database = new Database(server, OPTIONS);
+        Database database = new Database(server, OPTIONS.database(), OPTIONS.deadline());
         return database.withPrefix(Announcement.PREFIX, Announcement.PREFIX, 1_000, database.deadline());
     }
 

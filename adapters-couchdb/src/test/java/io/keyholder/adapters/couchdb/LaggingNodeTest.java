@@ -35,7 +35,7 @@ class LaggingNodeTest {
     private final CouchDbSandbox sandbox = CouchDbSandbox.create();
     private final CouchDbStorage current = CouchDbStorage.open(sandbox.options());
     private final CouchDbStorage lagging =
-            CouchDbStorage.open(new LateLists(EktorpExchange.with(sandbox.options())), sandbox.options());
+            CouchDbStorage.open(new LateLists(EktorpExchange.with(sandbox.options().endpoint())), sandbox.options());
 
     @AfterEach
     void remove() {

@@ -73,7 +73,7 @@ class ManualPageTest {
 
     private static void putOnReplica(CouchDbOptions options, User user) {
         String document = UserForm.write(user, "1-0123456789abcdef0123456789abcdef", Optional.empty());
-        try (Exchange exchange = EktorpExchange.with(options)) {
+        try (Exchange exchange = EktorpExchange.with(options.endpoint())) {
             Reply reply = exchange.send(
                     Request.post(
                             "/" + options.database() + "/_bulk_docs",

@@ -28,7 +28,7 @@ class MapCouchDbTest {
     @Test
     void answersAsAServerDoes() {
         try (CouchDbSandbox sandbox = CouchDbSandbox.create();
-                Exchange server = EktorpExchange.with(sandbox.options())) {
+                Exchange server = EktorpExchange.with(sandbox.options().endpoint())) {
             sandbox.open().close();
             String database = sandbox.options().database();
             MapCouchDb map = new MapCouchDb(TestServer.isCouchDb());

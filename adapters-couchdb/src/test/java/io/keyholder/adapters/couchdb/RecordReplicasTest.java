@@ -108,7 +108,7 @@ class RecordReplicasTest {
         CouchDbSandbox old = CouchDbSandbox.create();
         try {
             store.users().create(user("eve"));
-            Database database = new Database(EktorpExchange.with(old.options()), old.options());
+            Database database = new Database(EktorpExchange.with(old.options().endpoint()), old.options().database(), old.options().deadline());
             database.create(database.deadline());
             database.close();
             Replication.ofRecords(here, old);
@@ -190,7 +190,7 @@ class RecordReplicasTest {
     }
 
     private static boolean isAdopted(CouchDbSandbox sandbox) {
-        Database database = new Database(EktorpExchange.with(sandbox.options()), sandbox.options());
+        Database database = new Database(EktorpExchange.with(sandbox.options().endpoint()), sandbox.options().database(), sandbox.options().deadline());
         try {
             return StoreMark.read(database, database.deadline()).orElseThrow().isAdopted();
         } finally {
@@ -199,7 +199,7 @@ class RecordReplicasTest {
     }
 
     private static void write(CouchDbSandbox sandbox, Announcement announcement) {
-        Database database = new Database(EktorpExchange.with(sandbox.options()), sandbox.options());
+        Database database = new Database(EktorpExchange.with(sandbox.options().endpoint()), sandbox.options().database(), sandbox.options().deadline());
         database.put(announcement.draft(), database.deadline());
         database.close();
     }

@@ -22,7 +22,7 @@ final class Replication {
     static void of(CouchDbSandbox source, CouchDbSandbox target, Predicate<String> ids) {
         ObjectNode batch = Replies.newObject().put("new_edits", false);
         batch.putArray("docs");
-        try (Exchange exchange = EktorpExchange.with(source.options())) {
+        try (Exchange exchange = EktorpExchange.with(source.options().endpoint())) {
             String from = "/" + source.options().database();
             Reply all = send(exchange, Request.get(from + "/_all_docs"));
             Replies.json(all).path("rows").forEach(row -> {

@@ -59,7 +59,7 @@ class SearchViewTest {
     @Test
     void readsOnlyWhoMayBeMeant() {
         try (CouchDbSandbox sandbox = CouchDbSandbox.create()) {
-            RecordingExchange exchange = new RecordingExchange(EktorpExchange.with(sandbox.options()));
+            RecordingExchange exchange = new RecordingExchange(EktorpExchange.with(sandbox.options().endpoint()));
             try (CouchDbStorage store = CouchDbStorage.open(exchange, sandbox.options())) {
                 store.users().createAll(List.of(user(1, "Zoë Müller"), user(2, "Ann Smith"), user(3, "Ann Müller")));
                 int before = exchange.methods().size();
@@ -90,7 +90,7 @@ class SearchViewTest {
         String view = "/" + sandbox.options().database() + "/"
                 + DesignDocument.current().id() + "/_view/search";
         Map<String, Set<String>> keys = new HashMap<>();
-        try (Exchange exchange = EktorpExchange.with(sandbox.options())) {
+        try (Exchange exchange = EktorpExchange.with(sandbox.options().endpoint())) {
             Reply reply = exchange.send(Request.get(view), Deadline.after(Duration.ofMinutes(1)));
             Replies.json(reply).path("rows").forEach(row -> {
                 String key = row.path("key").asText();

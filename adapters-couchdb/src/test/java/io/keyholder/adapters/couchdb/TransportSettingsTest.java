@@ -37,7 +37,7 @@ class TransportSettingsTest {
         server.start();
         options = CouchDbOptions.of(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "users");
-        exchange = EktorpExchange.with(options);
+        exchange = EktorpExchange.with(options.endpoint());
     }
 
     @AfterEach
@@ -68,7 +68,7 @@ class TransportSettingsTest {
 
     @Test
     void looksAtNoConnectionBeforeItUsesIt() {
-        DefaultHttpClient client = EktorpExchange.configured(options);
+        DefaultHttpClient client = EktorpExchange.configured(options.endpoint());
         assertThat(client.getParams().getBooleanParameter(CoreConnectionPNames.STALE_CONNECTION_CHECK, true))
                 .isFalse();
         assertThat(client.getParams().getBooleanParameter(CoreProtocolPNames.USE_EXPECT_CONTINUE, true))

@@ -19,7 +19,7 @@ class UnansweredWriteTest {
     @Test
     void isRepeatedWhileTheBaseIsStoredThoughTheContentIsAlike() {
         Server server = new Server(false);
-        Database database = new Database(server, OPTIONS);
+        Database database = new Database(server, OPTIONS.database(), OPTIONS.deadline());
         assertThat(database.put(UNCHANGED, database.deadline())).isEqualTo(new Written(NEXT));
         assertThat(server.writes).isEqualTo(2);
     }
@@ -27,7 +27,7 @@ class UnansweredWriteTest {
     @Test
     void isNotRepeatedWhenItWasDone() {
         Server server = new Server(true);
-        Database database = new Database(server, OPTIONS);
+        Database database = new Database(server, OPTIONS.database(), OPTIONS.deadline());
         assertThat(database.put(UNCHANGED, database.deadline())).isEqualTo(new Written(NEXT));
         assertThat(server.writes).isEqualTo(1);
     }
