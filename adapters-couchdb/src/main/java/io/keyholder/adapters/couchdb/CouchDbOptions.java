@@ -1,5 +1,6 @@
 package io.keyholder.adapters.couchdb;
 
+import io.keyholder.adapters.couchdb.internal.http.Endpoint;
 import io.keyholder.domain.InvalidValueException;
 import java.net.URI;
 import java.time.Duration;

@@ -3,6 +3,11 @@ package io.keyholder.adapters.couchdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.adapters.couchdb.MapCouchDb.Change;
+import io.keyholder.adapters.couchdb.internal.document.Document;
+import io.keyholder.adapters.couchdb.internal.document.Replies;
+import io.keyholder.adapters.couchdb.internal.identifier.Reservation;
+import io.keyholder.adapters.couchdb.internal.userdocument.HeldIdentifiers;
+import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
 import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.event.UserEvent.Kind;
 import io.keyholder.domain.identity.IdentifierKey;
