@@ -22,7 +22,7 @@ public sealed interface Decision {
     record Granted(PermissionType asked, PermissionItem by, Permission in) implements Decision {
         @Override
         public String explanation() {
-            return by.type() == asked
+            return by.type().equals(asked)
                     ? asked + " is granted"
                     : asked + " is granted, because " + by.type() + " is granted and implies it";
         }
