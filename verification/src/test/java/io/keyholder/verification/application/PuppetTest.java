@@ -234,7 +234,7 @@ class PuppetTest {
         }
 
         UserId user(String login, UnaryOperator<NewUser> shape) {
-            try (Password password = Password.of("lamp ferry " + login)) {
+            try (Password password = Password.of("correct horse battery")) {
                 return ((CreateResult.Created) keyholder
                                 .users()
                                 .create(
@@ -247,7 +247,7 @@ class PuppetTest {
         }
 
         Actor actor(String login) {
-            try (Password password = Password.of("lamp ferry " + login)) {
+            try (Password password = Password.of("correct horse battery")) {
                 return ((LogInResult.Accepted) keyholder.logIn(login, password)).actor();
             }
         }
