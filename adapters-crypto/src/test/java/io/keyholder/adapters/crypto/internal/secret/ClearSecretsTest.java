@@ -1,5 +1,6 @@
 package io.keyholder.adapters.crypto.internal.secret;
 
+import java.nio.charset.StandardCharsets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +18,7 @@ class ClearSecretsTest {
     private static final UserId MARY = new UserId("mary");
     private static final TotpSecret SECRET = TotpSecret.of("JBSWY3DPEHPK3PXP");
     private static final TotpSecret SEALED =
-            Sealers.under(SealingKeys.of(new byte[SealingKeys.KEY_SIZE_BYTES])).seal(SECRET, MARY);
+            Sealers.under(SealingKeys.of("k".repeat(32).getBytes(StandardCharsets.US_ASCII))).seal(SECRET, MARY);
 
     private final SecretSealer byDefault = BouncyCastleCrypto.create().secretSealer();
     private final SecretSealer chosen = BouncyCastleCrypto.create(
@@ -57,7 +58,7 @@ class ClearSecretsTest {
     void theLastChoiceCounts() {
         CryptoOptions keysLast = CryptoOptions.defaults()
                 .withSecretsInClear()
-                .withSealingKeys(SealingKeys.of(new byte[SealingKeys.KEY_SIZE_BYTES]));
+                .withSealingKeys(SealingKeys.of("k".repeat(32).getBytes(StandardCharsets.US_ASCII)));
         assertThat(BouncyCastleCrypto.create(keysLast).secretSealer().open(SEALED, MARY))
                 .isEqualTo(SECRET);
     }
