@@ -89,6 +89,7 @@ class PublicTypesHideSecretsTest {
             "TransferSealing.Sealed",
             "RecoveryKit",
             "Replicas",
+            "RegionalPhones",
             "InvitationRedemption",
             "LoginGate");
 

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  * {@code $fbscrypt$v=1,n=14,r=8,p=1,ss=<separator>,sk=<signer key>$<salt>$<hash>}, parameters in any order.
  */
 public final class FirebaseScryptFormat implements StoredHashFormat {
-    private static final Pattern SHAPE = Pattern.compile(
-            "\\$fbscrypt\\$([a-z0-9=,A-Z+/_-]{20,400})\\$([A-Za-z0-9+/_-]{2,171}={0,2})\\$([A-Za-z0-9+/_-]{22,344}={0,2})");
+    private static final Pattern SHAPE = Pattern.compile("\\$fbscrypt\\$([a-z0-9=,A-Z+/_-]{20,400})"
+            + "\\$([A-Za-z0-9+/_-]{2,171}={0,2})\\$([A-Za-z0-9+/_-]{22,344}={0,2})");
     private static final Set<String> NAMES = Set.of("v", "n", "r", "p", "ss", "sk");
     private static final Pattern SMALL_NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
     private static final int MOST_LOG2_COST = 30;
