@@ -60,7 +60,8 @@ class PublicTypesHideSecretsTest {
             "LoginState",
             "KeyholderOptions",
             "EmbeddedOptions",
-            "PossessionPurpose");
+            "PossessionPurpose",
+            "LocalizableText");
 
     /**
      * Types that only the library makes, or that need files or a server. Those of them that hold a secret have tests of
@@ -91,6 +92,7 @@ class PublicTypesHideSecretsTest {
             "TransferSealing.Sealed",
             "RecoveryKit",
             "Replicas",
+            "RegionalPhones",
             "InvitationRedemption",
             "LoginGate");
 
