@@ -55,7 +55,8 @@ class EmbeddedKeyholderTest {
 
     @Test
     void hashesWithThePepperOfTheHost() {
-        CryptoOptions peppered = CHEAP.withPepperKeys(PepperKeys.of("k".repeat(32).getBytes(StandardCharsets.US_ASCII)));
+        CryptoOptions peppered =
+                CHEAP.withPepperKeys(PepperKeys.of("k".repeat(32).getBytes(StandardCharsets.US_ASCII)));
         try (Keyholder keyholder = EmbeddedKeyholder.open(directory, with(peppered))) {
             createAda(keyholder);
             assertThat(storedHash(keyholder)).startsWith("{bcrypt-pepper:");

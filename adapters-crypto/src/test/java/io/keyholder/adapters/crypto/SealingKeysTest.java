@@ -44,7 +44,8 @@ class SealingKeysTest {
         assertThat(keys.currentId())
                 .matches("[0-9a-f]{16}")
                 .isEqualTo(SealingKeys.of(key).currentId())
-                .isNotEqualTo(SealingKeys.of("k".repeat(32).getBytes(StandardCharsets.US_ASCII)).currentId());
+                .isNotEqualTo(SealingKeys.of("k".repeat(32).getBytes(StandardCharsets.US_ASCII))
+                        .currentId());
         assertThat(keys.toString() + keys.keys().current().orElseThrow() + keys.currentId())
                 .doesNotContain("0123456789", HexFormat.of().formatHex(key, 0, 8));
     }
@@ -65,6 +66,7 @@ class SealingKeysTest {
         SealingKeys more = keys.withEarlier("k".repeat(32).getBytes(StandardCharsets.US_ASCII));
         keys.close();
         assertThatCode(() -> Sealers.under(more).seal(SECRET, MARY)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> keys.withEarlier("k".repeat(32).getBytes(StandardCharsets.US_ASCII))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> keys.withEarlier("k".repeat(32).getBytes(StandardCharsets.US_ASCII)))
+                .isInstanceOf(IllegalStateException.class);
     }
 }

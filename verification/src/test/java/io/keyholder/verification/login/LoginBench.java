@@ -61,8 +61,8 @@ final class LoginBench implements AutoCloseable {
     final CountingPasswordHasher hasher = CountingPasswordHasher.counting(new QuickHasher());
     final InMemoryAuditTrail audit = InMemoryAuditTrail.ofLatest(100_000);
 
-    private final BouncyCastleCrypto crypto = BouncyCastleCrypto.create(
-            CryptoOptions.defaults().withSealingKeys(SealingKeys.of("k".repeat(32).getBytes(StandardCharsets.US_ASCII))));
+    private final BouncyCastleCrypto crypto = BouncyCastleCrypto.create(CryptoOptions.defaults()
+            .withSealingKeys(SealingKeys.of("k".repeat(32).getBytes(StandardCharsets.US_ASCII))));
     private final LoginPolicy policy;
     private final StorageSandbox sandbox;
     private final List<Storage> stores = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.keyholder.adapters.crypto.internal.secret;
 
-import java.nio.charset.StandardCharsets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,13 +11,15 @@ import io.keyholder.domain.credential.TotpSecret;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.sealing.SecretSealer;
 import io.keyholder.ports.sealing.UnsealableSecretException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ClearSecretsTest {
     private static final UserId MARY = new UserId("mary");
     private static final TotpSecret SECRET = TotpSecret.of("JBSWY3DPEHPK3PXP");
-    private static final TotpSecret SEALED =
-            Sealers.under(SealingKeys.of("k".repeat(32).getBytes(StandardCharsets.US_ASCII))).seal(SECRET, MARY);
+    private static final TotpSecret SEALED = Sealers.under(
+                    SealingKeys.of("k".repeat(32).getBytes(StandardCharsets.US_ASCII)))
+            .seal(SECRET, MARY);
 
     private final SecretSealer byDefault = BouncyCastleCrypto.create().secretSealer();
     private final SecretSealer chosen = BouncyCastleCrypto.create(
