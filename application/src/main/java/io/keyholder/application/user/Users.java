@@ -144,6 +144,9 @@ public interface Users {
      * Stores users as they are, whatever their credentials, tokens or status, in memory bounded by a batch of hundreds.
      * One that is refused never stops the rest. Revisions they carry are ignored.
      *
+     * <p>The actor is judged again for each batch. When it loses the right on the way, the users that were reported are
+     * stored and no others.
+     *
      * @param source read to its end; when it throws, what was reported is stored and nothing else
      * @param report called once for each user, in the given order, when its outcome is durable
      * @return how many users were read
