@@ -1,5 +1,6 @@
 package io.keyholder.adapters.crypto.internal.password.bcrypt;
 
+import io.keyholder.adapters.crypto.internal.digest.Sha256;
 import io.keyholder.adapters.crypto.internal.password.format.CheckableHash;
 import io.keyholder.adapters.crypto.internal.password.format.StoredHash;
 import io.keyholder.adapters.crypto.internal.password.format.StoredHashFormat;
@@ -47,11 +48,11 @@ public final class ForeignBcryptFormat implements StoredHashFormat {
     public Optional<StoredHash> read(String encoded) {
         Matcher django = DJANGO.matcher(encoded);
         if (django.matches()) {
-            return hash(django.group(1), password -> hex(sha256(password)));
+            return hash(django.group(1), password -> hex(Sha256.of(password)));
         }
         Matcher first = PASSLIB_1.matcher(encoded);
         if (first.matches()) {
-            return hash(crypt(first), password -> base64(sha256(password)));
+            return hash(crypt(first), password -> base64(Sha256.of(password)));
         }
         Matcher second = PASSLIB_2.matcher(encoded);
         if (second.matches()) {
@@ -81,14 +82,6 @@ public final class ForeignBcryptFormat implements StoredHashFormat {
                 .map(text -> limits.problem(text.cost())
                         .<StoredHash>map(problem -> new UncheckableHash(new HashDiagnosis.TooMuchWork(problem)))
                         .orElseGet(() -> new Hash(text, key, bcrypt)));
-    }
-
-    private static byte[] sha256(byte[] password) {
-        SHA256Digest sha256 = new SHA256Digest();
-        sha256.update(password, 0, password.length);
-        byte[] digest = new byte[sha256.getDigestSize()];
-        sha256.doFinal(digest, 0);
-        return digest;
     }
 
     private static byte[] hmac(byte[] key, byte[] password) {
