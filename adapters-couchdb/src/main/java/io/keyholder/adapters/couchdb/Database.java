@@ -27,7 +27,7 @@ final class Database {
 
     Database(Exchange exchange, CouchDbOptions options) {
         requests = new Requests(exchange, options);
-        splitWrites = new SplitWrites(requests, this);
+        splitWrites = new SplitWrites(requests, this, options.patience());
         views = new Views(requests);
     }
 
@@ -108,6 +108,19 @@ final class Database {
      */
     WriteOutcome put(Draft draft, Deadline deadline) {
         return put(draft, deadline, false);
+    }
+
+    /**
+     * Stores a document where none is. Where one was removed, the server puts the new one over the removal, and that is
+     * a base like any other.
+     */
+    WriteOutcome putNew(Draft draft, Deadline deadline) {
+        WriteOutcome outcome = put(draft, deadline);
+        return outcome instanceof WriteOutcome.Written written
+                        && hasCopies
+                        && Documents.generation(written.revision()) > 1
+                ? splitWrites.unrivalled(draft, written, List.of(), deadline)
+                : outcome;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.keyholder.adapters.couchdb;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.StoreUnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,12 +16,17 @@ import java.util.stream.Collectors;
  * there. Thread-safe.
  */
 final class SplitWrites {
+    /** How often a writer looks at least whether a rival of its write has gone. */
+    private static final int LOOKS = 8;
+
     private final Requests requests;
     private final Database database;
+    private final Duration patience;
 
-    SplitWrites(Requests requests, Database database) {
+    SplitWrites(Requests requests, Database database, Duration patience) {
         this.requests = requests;
         this.database = database;
+        this.patience = patience;
     }
 
     /**
@@ -106,22 +112,49 @@ final class SplitWrites {
      * The outcome of a write that a majority took, judged by what a majority knows now: the revision that it replaced
      * may have been one that no majority ever took.
      *
+     * <p>A write that another writer has built on is not withdrawn: that writer may have been acknowledged. One of the
+     * two sides goes by itself, because its writer sees the other one too. Until then the outcome is open.
+     *
      * @param seen the live revisions that the writer knew of
+     * @throws StoreUnavailableException when both sides stay, because a writer died
      */
     WriteOutcome unrivalled(Draft draft, WriteOutcome.Written written, Collection<String> seen, Deadline deadline) {
+        Patience rivals = new Patience(patience, deadline);
+        for (int look = 1; ; look++) {
+            List<String> others = others(draft, written, seen, deadline);
+            if (others.isEmpty()) {
+                return written;
+            }
+            Ancestry ancestry = ancestry(draft.id(), others, deadline);
+            if (others.stream().allMatch(other -> ancestry.follows(other, written.revision()))) {
+                return written;
+            }
+            if (!ancestry.isReplaced(written.revision())) {
+                withdraw(List.of(new Accepted(draft, written.revision())), deadline);
+                if (database.ancestry(draft.id(), deadline).isReplaced(written.revision())) {
+                    throw builtOn();
+                }
+                return new WriteOutcome.Conflict();
+            }
+            if (look >= LOOKS && !rivals.waitsFor(others.toString())) {
+                throw builtOn();
+            }
+            rivals.pause();
+        }
+    }
+
+    private List<String> others(
+            Draft draft, WriteOutcome.Written written, Collection<String> seen, Deadline deadline) {
         List<String> others =
                 new ArrayList<>(database.versions(draft.id(), deadline).liveRevisions());
         others.remove(written.revision());
         others.removeAll(seen);
-        if (others.isEmpty()) {
-            return written;
-        }
-        Ancestry ancestry = ancestry(draft.id(), others, deadline);
-        if (others.stream().allMatch(other -> ancestry.follows(other, written.revision()))) {
-            return written;
-        }
-        withdraw(List.of(new Accepted(draft, written.revision())), deadline);
-        return new WriteOutcome.Conflict();
+        return others;
+    }
+
+    private static StoreUnavailableException builtOn() {
+        return new StoreUnavailableException(
+                "another write of the same state is there, and a third one that follows this write", null);
     }
 
     /**

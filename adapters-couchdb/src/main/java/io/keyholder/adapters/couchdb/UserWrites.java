@@ -244,7 +244,7 @@ final class UserWrites {
     /** The revision of a placeholder of ours; absent when the id is another document's. */
     private Optional<String> placeholder(UserId id, Patience rivals, Deadline deadline) {
         while (true) {
-            if (database.put(Placeholder.draft(id, Optional.empty()), deadline) instanceof Written written) {
+            if (database.putNew(Placeholder.draft(id, Optional.empty()), deadline) instanceof Written written) {
                 return Optional.of(written.revision());
             }
             Versions found = database.versions(id.value(), deadline);
