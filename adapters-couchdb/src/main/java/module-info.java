@@ -16,4 +16,5 @@ module io.keyholder.adapters.couchdb {
     requires static transitive org.jspecify;
 
     exports io.keyholder.adapters.couchdb;
+    exports io.keyholder.adapters.couchdb.conflict;
 }

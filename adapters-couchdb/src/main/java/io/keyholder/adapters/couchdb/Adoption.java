@@ -1,5 +1,16 @@
 package io.keyholder.adapters.couchdb;
 
+import io.keyholder.adapters.couchdb.internal.database.Database;
+import io.keyholder.adapters.couchdb.internal.document.Document;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.identifier.Reservation;
+import io.keyholder.adapters.couchdb.internal.identifier.Reservations;
+import io.keyholder.adapters.couchdb.internal.identifier.UnreservedUsers;
+import io.keyholder.adapters.couchdb.internal.record.StoreMetadata;
+import io.keyholder.adapters.couchdb.internal.userdocument.HeldIdentifiers;
+import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
+import io.keyholder.adapters.couchdb.internal.view.UserPages;
+import io.keyholder.adapters.couchdb.internal.view.UserRows;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
@@ -33,9 +44,9 @@ public final class Adoption {
     private final Database database;
     private final UserPages pages;
     private final Reservations reservations;
-    private final Neighbourhood neighbourhood;
+    private final UnreservedUsers neighbourhood;
 
-    Adoption(Database database, UserPages pages, Reservations reservations, Neighbourhood neighbourhood) {
+    Adoption(Database database, UserPages pages, Reservations reservations, UnreservedUsers neighbourhood) {
         this.database = database;
         this.pages = pages;
         this.reservations = reservations;
@@ -57,8 +68,8 @@ public final class Adoption {
         return run.end();
     }
 
-    private StoreMark mark() {
-        return StoreMark.read(database, database.deadline())
+    private StoreMetadata mark() {
+        return StoreMetadata.read(database, database.deadline())
                 .orElseThrow(() -> new StoreException("the mark of the store was removed while it was open", null));
     }
 
@@ -73,7 +84,7 @@ public final class Adoption {
         private long ambiguous;
         private long unreadable;
 
-        Run(Consumer<AdoptionEvent> listener, StoreMark mark) {
+        Run(Consumer<AdoptionEvent> listener, StoreMetadata mark) {
             this.listener = listener;
             this.isAudit = mark.isAdopted();
             this.after = mark.after();
@@ -101,7 +112,7 @@ public final class Adoption {
         }
 
         /** Each run says what it found itself; of two at a time the later one is believed. */
-        private void save(UnaryOperator<StoreMark> change) {
+        private void save(UnaryOperator<StoreMetadata> change) {
             boolean isStored;
             do {
                 isStored = change.apply(mark()).store(database, database.deadline());
@@ -128,7 +139,7 @@ public final class Adoption {
             Map<String, Document> reserved = reservations(page, deadline);
             Map<IdentifierKey, UserId> free = new LinkedHashMap<>();
             Map<UserId, List<IdentifierKey>> contested = new LinkedHashMap<>();
-            page.forEach(user -> UserWrites.heldKeys(user).forEach(key -> {
+            page.forEach(user -> HeldIdentifiers.of(user).forEach(key -> {
                 Document reservation = reserved.get(Reservation.id(key));
                 boolean isTaken = reservation != null
                         ? !Reservation.owner(reservation).equals(user.id().value())
@@ -139,7 +150,7 @@ public final class Adoption {
                             .add(key);
                 }
             }));
-            Map<IdentifierKey, Reservations.Hold> taken = reservations.takeFree(free, deadline);
+            Map<IdentifierKey, Reservations.Reserved> taken = reservations.takeFree(free, deadline);
             free.forEach((key, user) -> {
                 if (!taken.containsKey(key)) {
                     contested.computeIfAbsent(user, id -> new ArrayList<>()).add(key);
@@ -150,7 +161,7 @@ public final class Adoption {
 
         private Map<String, Document> reservations(List<User> page, Deadline deadline) {
             List<String> ids = page.stream()
-                    .flatMap(user -> UserWrites.heldKeys(user).stream())
+                    .flatMap(user -> HeldIdentifiers.of(user).stream())
                     .map(Reservation::id)
                     .distinct()
                     .toList();

@@ -1,6 +1,12 @@
 package io.keyholder.adapters.couchdb;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keyholder.adapters.couchdb.internal.document.Replies;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.http.Request;
+import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.identity.UserId;

@@ -1,5 +1,6 @@
 package io.keyholder.adapters.couchdb;
 
+import io.keyholder.adapters.couchdb.internal.http.Endpoint;
 import io.keyholder.domain.InvalidValueException;
 import java.net.URI;
 import java.time.Duration;
@@ -244,34 +245,24 @@ public record CouchDbOptions(
                 newOldServers);
     }
 
-    /** The addresses, each as the only one, in the order in which they are tried. */
-    List<CouchDbOptions> ofEachServer() {
+    /** The addresses in the order in which they are tried, each with how it is reached. */
+    List<Endpoint> endpoints() {
         return Stream.concat(Stream.of(server), otherServers.stream())
-                .map(address -> new CouchDbOptions(
-                        address,
-                        List.of(),
-                        database,
-                        account,
-                        deadline,
-                        patience,
-                        connections,
-                        whenMissing,
-                        neighbours,
-                        plainHttp,
-                        oldServers))
+                .map(this::endpoint)
                 .toList();
     }
 
-    boolean isEncrypted() {
-        return isScheme(server, "https");
+    /** The first address. */
+    Endpoint endpoint() {
+        return endpoint(server);
     }
 
-    /** The port, the scheme's own when none is given. */
-    int port() {
-        if (server.getPort() >= 0) {
-            return server.getPort();
-        }
-        return isEncrypted() ? 443 : 80;
+    private Endpoint endpoint(URI address) {
+        return new Endpoint(
+                address,
+                account.map(known -> new Endpoint.Login(known.name(), known.password())),
+                deadline,
+                connections);
     }
 
     private static void requireServer(URI server) {

@@ -1,5 +1,23 @@
 package io.keyholder.adapters.couchdb;
 
+import io.keyholder.adapters.couchdb.internal.database.Database;
+import io.keyholder.adapters.couchdb.internal.event.CouchDbUserEventLog;
+import io.keyholder.adapters.couchdb.internal.event.EventIntents;
+import io.keyholder.adapters.couchdb.internal.event.EventSwitch;
+import io.keyholder.adapters.couchdb.internal.http.ClusterExchange;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.identifier.HolderCache;
+import io.keyholder.adapters.couchdb.internal.identifier.Reservations;
+import io.keyholder.adapters.couchdb.internal.identifier.UnreservedUsers;
+import io.keyholder.adapters.couchdb.internal.record.CouchDbInvitationRepository;
+import io.keyholder.adapters.couchdb.internal.record.CouchDbLoginStateRepository;
+import io.keyholder.adapters.couchdb.internal.record.CouchDbPublicKeyDirectory;
+import io.keyholder.adapters.couchdb.internal.record.RecordConflictResolver;
+import io.keyholder.adapters.couchdb.internal.user.CouchDbUserRepository;
+import io.keyholder.adapters.couchdb.internal.user.UserWrites;
+import io.keyholder.adapters.couchdb.internal.view.DesignDocument;
+import io.keyholder.adapters.couchdb.internal.view.UserPages;
+import io.keyholder.adapters.couchdb.internal.view.UserSearch;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.InvitationRepository;
@@ -44,9 +62,9 @@ public final class CouchDbStorage implements Storage {
         String designId = opening.install(DesignDocument.current());
         UserPages pages = new UserPages(database, designId);
         Reservations reservations = new Reservations(database, options.patience());
-        Neighbourhood neighbourhood = new Neighbourhood(database, designId, opening.inhabitants(pages));
-        EventRecording recording = new EventRecording(database, belief);
-        Announcements announcements = new Announcements(database, recording);
+        UnreservedUsers neighbourhood = new UnreservedUsers(database, designId, opening.inhabitants(pages));
+        EventSwitch recording = new EventSwitch(database, belief);
+        EventIntents announcements = new EventIntents(database, recording);
         UserWrites writes = new UserWrites(database, reservations, neighbourhood, announcements, options.patience());
         users = new CouchDbUserRepository(
                 database,
@@ -55,9 +73,9 @@ public final class CouchDbStorage implements Storage {
                 neighbourhood,
                 announcements,
                 writes,
-                new KnownHolders(KnownHolders.REMEMBERED),
+                new HolderCache(HolderCache.REMEMBERED),
                 new UserSearch(database, designId));
-        RecordSettlement records = new RecordSettlement(database);
+        RecordConflictResolver records = new RecordConflictResolver(database);
         loginStates = new CouchDbLoginStateRepository(database, records);
         publicKeys = new CouchDbPublicKeyDirectory(database, designId);
         invitations = new CouchDbInvitationRepository(database, records);
@@ -82,16 +100,16 @@ public final class CouchDbStorage implements Storage {
      * @throws StoreException when the server refuses the account, is too old or is not CouchDB
      */
     public static CouchDbStorage open(CouchDbOptions options) {
-        return open(ClusterExchange.with(options), options);
+        return open(ClusterExchange.with(options.endpoints()), options);
     }
 
     static CouchDbStorage open(Exchange exchange, CouchDbOptions options) {
-        return open(exchange, options, EventRecording.BELIEF);
+        return open(exchange, options, EventSwitch.BELIEF);
     }
 
     /** @param belief how long it is believed whether events are kept; zero makes requests depend on no clock */
     static CouchDbStorage open(Exchange exchange, CouchDbOptions options, Duration belief) {
-        Database database = new Database(exchange, options);
+        Database database = new Database(exchange, options.database(), options.deadline());
         try {
             return new CouchDbStorage(database, options, belief);
         } catch (RuntimeException | Error failed) {
@@ -129,7 +147,7 @@ public final class CouchDbStorage implements Storage {
     public ChangeFeed follow(FeedPosition since, UserChangeListener listener) {
         database.deadline();
         feeds.removeIf(ChangeFeed::isClosed);
-        ChangeFeed feed = ChangeFeed.start(ClusterExchange.with(options), options, since, listener);
+        ChangeFeed feed = ChangeFeed.start(ClusterExchange.with(options.endpoints()), options, since, listener);
         feeds.add(feed);
         return feed;
     }

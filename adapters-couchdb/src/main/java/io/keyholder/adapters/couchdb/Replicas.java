@@ -1,5 +1,25 @@
 package io.keyholder.adapters.couchdb;
 
+import io.keyholder.adapters.couchdb.conflict.MergeResult;
+import io.keyholder.adapters.couchdb.conflict.ReplicaConflict;
+import io.keyholder.adapters.couchdb.conflict.ResolveResult;
+import io.keyholder.adapters.couchdb.conflict.UserPart;
+import io.keyholder.adapters.couchdb.internal.database.Database;
+import io.keyholder.adapters.couchdb.internal.database.Versions;
+import io.keyholder.adapters.couchdb.internal.document.Document;
+import io.keyholder.adapters.couchdb.internal.event.EventIntents;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.identifier.Reservation;
+import io.keyholder.adapters.couchdb.internal.identifier.Reservations;
+import io.keyholder.adapters.couchdb.internal.identifier.UnreservedUsers;
+import io.keyholder.adapters.couchdb.internal.record.RecordConflictResolver;
+import io.keyholder.adapters.couchdb.internal.replica.IdentifierConflictResolver;
+import io.keyholder.adapters.couchdb.internal.replica.UserMerge;
+import io.keyholder.adapters.couchdb.internal.user.UserWrites;
+import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
+import io.keyholder.adapters.couchdb.internal.view.DesignDocument;
+import io.keyholder.adapters.couchdb.internal.view.UserPages;
+import io.keyholder.adapters.couchdb.internal.view.UserRows;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.identity.UserId;
@@ -26,21 +46,21 @@ public final class Replicas {
     private final Database database;
     private final String designId;
     private final UserMerge merge;
-    private final IdentifierSettlement identifiers;
-    private final RecordSettlement records;
+    private final IdentifierConflictResolver identifiers;
+    private final RecordConflictResolver records;
 
     Replicas(
             Database database,
             String designId,
             Reservations reservations,
-            Neighbourhood neighbourhood,
-            Announcements announcements,
+            UnreservedUsers neighbourhood,
+            EventIntents announcements,
             UserWrites writes,
-            RecordSettlement records) {
+            RecordConflictResolver records) {
         this.database = database;
         this.designId = designId;
         this.merge = new UserMerge(database, reservations, neighbourhood, announcements);
-        this.identifiers = new IdentifierSettlement(database, writes, reservations);
+        this.identifiers = new IdentifierConflictResolver(database, writes, reservations);
         this.records = records;
     }
 
@@ -84,7 +104,7 @@ public final class Replicas {
      *
      * @throws IllegalArgumentException when the keeper is none of the holders
      */
-    public SettleResult settle(ReplicaConflict.OfIdentifier conflict, UserId keeper) {
+    public ResolveResult settle(ReplicaConflict.OfIdentifier conflict, UserId keeper) {
         return identifiers.settle(conflict, keeper, database.deadline());
     }
 

@@ -1,6 +1,14 @@
 package io.keyholder.adapters.couchdb;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keyholder.adapters.couchdb.internal.database.Database;
+import io.keyholder.adapters.couchdb.internal.document.Replies;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.identifier.UnreservedPresence;
+import io.keyholder.adapters.couchdb.internal.record.StoreMetadata;
+import io.keyholder.adapters.couchdb.internal.view.DesignDocument;
+import io.keyholder.adapters.couchdb.internal.view.UserPages;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.StoreMissingException;
 import io.keyholder.ports.persistence.StoreUnavailableException;
@@ -78,21 +86,23 @@ final class StoreOpening {
     }
 
     /** Which users without reservations there may be. */
-    Inhabitants inhabitants(UserPages pages) {
-        StoreMark mark = StoreMark.read(database, deadline).orElseGet(() -> marked(pages));
+    UnreservedPresence inhabitants(UserPages pages) {
+        StoreMetadata mark = StoreMetadata.read(database, deadline).orElseGet(() -> marked(pages));
         if (!mark.isAdopted()) {
-            return Inhabitants.UNADOPTED;
+            return UnreservedPresence.UNADOPTED;
         }
-        return options.neighbours() == CouchDbOptions.Neighbours.ICURE ? Inhabitants.NEIGHBOURS : Inhabitants.NONE;
+        return options.neighbours() == CouchDbOptions.Neighbours.ICURE
+                ? UnreservedPresence.NEIGHBOURS
+                : UnreservedPresence.NONE;
     }
 
-    private StoreMark marked(UserPages pages) {
-        StoreMark first = StoreMark.first(pages.count(deadline) == 0);
-        Optional<StoreMark> stored;
+    private StoreMetadata marked(UserPages pages) {
+        StoreMetadata first = StoreMetadata.first(pages.count(deadline) == 0);
+        Optional<StoreMetadata> stored;
         do {
             deadline.require();
             first.store(database, deadline);
-            stored = StoreMark.read(database, deadline);
+            stored = StoreMetadata.read(database, deadline);
         } while (stored.isEmpty());
         return stored.get();
     }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyholder.adapters.couchdb.AdoptionEvent.Ambiguous;
 import io.keyholder.adapters.couchdb.AdoptionEvent.Progress;
 import io.keyholder.adapters.couchdb.AdoptionEvent.Unreadable;
+import io.keyholder.adapters.couchdb.internal.database.Database;
+import io.keyholder.adapters.couchdb.internal.http.EktorpExchange;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.identifier.Reservation;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.Lifecycle;
@@ -52,7 +56,8 @@ class AdoptionTest {
             assertThat(users(store)).isEqualTo(users);
         }
         assertThat(icure.rows("all")).isEqualTo(usersOfIcure);
-        RecordingExchange exchange = new RecordingExchange(EktorpExchange.with(icure.options()));
+        RecordingExchange exchange =
+                new RecordingExchange(EktorpExchange.with(icure.options().endpoint()));
         try (CouchDbStorage store = CouchDbStorage.open(exchange, icure.options())) {
             List<User> users = users(store);
             exchange.forget();
@@ -133,8 +138,8 @@ class AdoptionTest {
         icure.withUser("a", "ada");
         CouchDbOptions options = icure.options().withPatience(Duration.ZERO);
         try (CouchDbStorage store = CouchDbStorage.open(options)) {
-            Exchange exchange = EktorpExchange.with(options);
-            Database database = new Database(exchange, options);
+            Exchange exchange = EktorpExchange.with(options.endpoint());
+            Database database = new Database(exchange, options.database(), options.deadline());
             database.put(
                     Reservation.draft(IdentifierKey.of("ada"), Optional.empty(), new UserId("dead")),
                     database.deadline());

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.adapters.couchdb.FaultProxy.Fault;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.EktorpExchange;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Request;
+import io.keyholder.adapters.couchdb.internal.http.UnansweredException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -18,8 +23,9 @@ class BusyConnectionsTest {
         CountDownLatch busy = new CountDownLatch(1);
         Thread other;
         try (FaultProxy proxy = FaultProxy.before(new MapCouchDb());
-                Exchange exchange = EktorpExchange.with(
-                        CouchDbOptions.of(proxy.uri("http"), "users").withConnections(1))) {
+                Exchange exchange = EktorpExchange.with(CouchDbOptions.of(proxy.uri("http"), "users")
+                        .withConnections(1)
+                        .endpoint())) {
             proxy.meet(request -> {
                 busy.countDown();
                 return Fault.SILENCE;

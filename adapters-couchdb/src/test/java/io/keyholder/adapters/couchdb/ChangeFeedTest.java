@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.adapters.couchdb.UserChange.Gone;
 import io.keyholder.adapters.couchdb.UserChange.Stored;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.EktorpExchange;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.http.Request;
+import io.keyholder.adapters.couchdb.internal.http.UnansweredException;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
@@ -77,7 +83,7 @@ class ChangeFeedTest {
     @Test
     void connectsAgainAndMissesNothing() throws InterruptedException {
         AtomicInteger sent = new AtomicInteger();
-        Exchange server = EktorpExchange.with(sandbox.options());
+        Exchange server = EktorpExchange.with(sandbox.options().endpoint());
         Exchange failing = new Exchange() {
             @Override
             public Reply send(Request request, Deadline deadline) {

@@ -3,6 +3,11 @@ package io.keyholder.adapters.couchdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.adapters.couchdb.MapCouchDb.Change;
+import io.keyholder.adapters.couchdb.internal.document.Document;
+import io.keyholder.adapters.couchdb.internal.document.Replies;
+import io.keyholder.adapters.couchdb.internal.identifier.Reservation;
+import io.keyholder.adapters.couchdb.internal.userdocument.HeldIdentifiers;
+import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
 import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.event.UserEvent.Kind;
 import io.keyholder.domain.identity.IdentifierKey;
@@ -45,7 +50,7 @@ final class Chronicle {
             chronicle
                     .last()
                     .values()
-                    .forEach(user -> UserWrites.heldKeys(user)
+                    .forEach(user -> HeldIdentifiers.of(user)
                             .forEach(key -> assertThat(owners.get(Reservation.id(key)))
                                     .as("whom %s is reserved for that %s holds", key, user.id())
                                     .isEqualTo(user.id().value())));
@@ -65,7 +70,7 @@ final class Chronicle {
 
     static Optional<User> holder(Map<UserId, User> state, IdentifierKey key) {
         return state.values().stream()
-                .filter(user -> Reservations.holds(user, key))
+                .filter(user -> HeldIdentifiers.isHeld(user, key))
                 .findFirst();
     }
 

@@ -3,6 +3,12 @@ package io.keyholder.adapters.couchdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.adapters.couchdb.internal.http.ClusterExchange;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.http.Request;
+import io.keyholder.adapters.couchdb.internal.http.UnansweredException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;

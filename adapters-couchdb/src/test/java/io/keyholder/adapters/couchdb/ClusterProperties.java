@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.adapters.couchdb.ClusterWriter.Answer;
 import io.keyholder.adapters.couchdb.ClusterWriter.Told;
+import io.keyholder.adapters.couchdb.internal.database.Database;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.userdocument.StoredUser;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
@@ -189,7 +193,7 @@ class ClusterProperties {
         }
 
         private Database database() {
-            Database database = new Database(cluster.through(0), OPTIONS);
+            Database database = new Database(cluster.through(0), OPTIONS.database(), OPTIONS.deadline());
             database.description(database.deadline());
             return database;
         }

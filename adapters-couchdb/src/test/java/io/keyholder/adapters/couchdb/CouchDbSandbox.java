@@ -1,6 +1,10 @@
 package io.keyholder.adapters.couchdb;
 
 import io.keyholder.adapters.couchdb.CouchDbOptions.WhenMissing;
+import io.keyholder.adapters.couchdb.internal.http.ClusterExchange;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Request;
 import io.keyholder.ports.Storage;
 import io.keyholder.testkit.contract.StorageSandbox;
 import java.time.Duration;
@@ -41,7 +45,7 @@ final class CouchDbSandbox implements StorageSandbox {
 
     @Override
     public void close() {
-        try (Exchange exchange = ClusterExchange.with(options)) {
+        try (Exchange exchange = ClusterExchange.with(options.endpoints())) {
             exchange.send(Request.delete("/" + options.database()), Deadline.after(Duration.ofMinutes(1)));
         }
     }

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keyholder.adapters.couchdb.internal.document.Replies;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.EktorpExchange;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.http.Request;
+import io.keyholder.adapters.couchdb.internal.view.DesignDocument;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.StoreException;
 import org.junit.jupiter.api.Test;
@@ -35,7 +42,8 @@ class DesignDocumentTest {
             }
             String ours = DesignDocument.current().id();
             String firstRevision = database.stored(ours).path("_rev").asText();
-            RecordingExchange exchange = new RecordingExchange(EktorpExchange.with(database.options()));
+            RecordingExchange exchange =
+                    new RecordingExchange(EktorpExchange.with(database.options().endpoint()));
             try (CouchDbStorage store = CouchDbStorage.open(exchange, database.options())) {
                 assertThat(store.users().count()).isEqualTo(3);
             }
@@ -49,7 +57,7 @@ class DesignDocumentTest {
     @Test
     void saysWhoMayPutItWhereThisAccountMayNot() {
         try (CouchDbSandbox sandbox = CouchDbSandbox.create()) {
-            Exchange server = EktorpExchange.with(sandbox.options());
+            Exchange server = EktorpExchange.with(sandbox.options().endpoint());
             Exchange forbidding = new Exchange() {
                 @Override
                 public Reply send(Request request, Deadline deadline) {

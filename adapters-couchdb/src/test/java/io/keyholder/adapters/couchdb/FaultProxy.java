@@ -3,6 +3,10 @@ package io.keyholder.adapters.couchdb;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.http.Request;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

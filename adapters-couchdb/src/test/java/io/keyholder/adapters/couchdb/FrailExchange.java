@@ -1,5 +1,10 @@
 package io.keyholder.adapters.couchdb;
 
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.http.Request;
+import io.keyholder.adapters.couchdb.internal.http.UnansweredException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;

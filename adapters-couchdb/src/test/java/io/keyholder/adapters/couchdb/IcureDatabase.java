@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyholder.adapters.couchdb.internal.document.Replies;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.EktorpExchange;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.http.Request;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,7 +36,7 @@ final class IcureDatabase implements AutoCloseable {
 
     private IcureDatabase(CouchDbSandbox sandbox) {
         this.sandbox = sandbox;
-        this.exchange = EktorpExchange.with(sandbox.options());
+        this.exchange = EktorpExchange.with(sandbox.options().endpoint());
         send(Request.put(path(""), ""));
         put(design());
         this.designRevision = designRevision();

@@ -1,6 +1,10 @@
 package io.keyholder.adapters.couchdb;
 
 import io.keyholder.adapters.couchdb.FrailExchange.Died;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.http.Request;
 
 /** Lets something happen before or after one of the requests that follow a beginning. */
 final class Interrupted implements Exchange {

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.adapters.couchdb.Chronicle.Written;
 import io.keyholder.adapters.couchdb.FrailExchange.Died;
+import io.keyholder.adapters.couchdb.internal.database.Database;
+import io.keyholder.adapters.couchdb.internal.document.Document;
+import io.keyholder.adapters.couchdb.internal.event.EventIntent;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.http.Request;
 import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.event.UserEvent.Kind;
 import io.keyholder.domain.identity.UserId;
@@ -168,9 +175,9 @@ class KilledAnnouncerTest {
         prepared(WritersWork.CREATE, server);
         try (CouchDbStorage storage = open(server)) {
             User mary = created(storage, "mary");
-            Announcement open = Announcement.ahead(mary.id(), revision(mary), Set.of(Kind.PROFILE_CHANGED));
-            Announcement later = Announcement.ahead(mary.id(), "7-" + "a".repeat(32), Set.of(Kind.DISABLED));
-            Database database = new Database(server, OPTIONS);
+            EventIntent open = EventIntent.ahead(mary.id(), revision(mary), Set.of(Kind.PROFILE_CHANGED));
+            EventIntent later = EventIntent.ahead(mary.id(), "7-" + "a".repeat(32), Set.of(Kind.DISABLED));
+            Database database = new Database(server, OPTIONS.database(), OPTIONS.deadline());
             database.put(open.draft(), database.deadline());
             database.put(later.settled().draft(), database.deadline());
             User john = created(storage, "zoe");
@@ -280,8 +287,8 @@ class KilledAnnouncerTest {
     }
 
     private static List<Document> documentsOfEvents(MapCouchDb server) {
-        Database database = new Database(server, OPTIONS);
-        return database.withPrefix(Announcement.PREFIX, Announcement.PREFIX, 1_000, database.deadline());
+        Database database = new Database(server, OPTIONS.database(), OPTIONS.deadline());
+        return database.withPrefix(EventIntent.PREFIX, EventIntent.PREFIX, 1_000, database.deadline());
     }
 
     private static CouchDbStorage open(Exchange exchange) {

@@ -3,6 +3,9 @@ package io.keyholder.adapters.couchdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.adapters.couchdb.FrailExchange.Died;
+import io.keyholder.adapters.couchdb.internal.http.EktorpExchange;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.userdocument.HeldIdentifiers;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.LoginIdentifiers;
@@ -44,7 +47,7 @@ class KilledWriterTest {
     @Test
     void leavesTheSameOnAServer() {
         try (CouchDbSandbox sandbox = CouchDbSandbox.create();
-                Exchange server = EktorpExchange.with(sandbox.options())) {
+                Exchange server = EktorpExchange.with(sandbox.options().endpoint())) {
             Exchange keptOpen = new Interrupted(server, Integer.MAX_VALUE, () -> {});
             for (WritersWork work : WritersWork.values()) {
                 killAtEachRequest(work, keptOpen, sandbox.options().withPatience(Duration.ZERO), List.of(true));
@@ -155,7 +158,7 @@ class KilledWriterTest {
                 assertThat(isRivals || plan.allows(id, found))
                         .as("%s is wholly old or new", id)
                         .isTrue();
-                found.ifPresent(user -> UserWrites.heldKeys(user).forEach(key -> {
+                found.ifPresent(user -> HeldIdentifiers.of(user).forEach(key -> {
                     assertThat(users.findByIdentifier(key).single()).contains(user);
                     held.add(key);
                 }));

@@ -2,6 +2,11 @@ package io.keyholder.adapters.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.EktorpExchange;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.http.Request;
 import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.identity.UserId;
@@ -34,8 +39,8 @@ class LaggingNodeTest {
 
     private final CouchDbSandbox sandbox = CouchDbSandbox.create();
     private final CouchDbStorage current = CouchDbStorage.open(sandbox.options());
-    private final CouchDbStorage lagging =
-            CouchDbStorage.open(new LateLists(EktorpExchange.with(sandbox.options())), sandbox.options());
+    private final CouchDbStorage lagging = CouchDbStorage.open(
+            new LateLists(EktorpExchange.with(sandbox.options().endpoint())), sandbox.options());
 
     @AfterEach
     void remove() {

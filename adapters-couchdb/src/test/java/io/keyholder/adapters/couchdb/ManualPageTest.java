@@ -2,6 +2,14 @@ package io.keyholder.adapters.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.adapters.couchdb.conflict.ReplicaConflict;
+import io.keyholder.adapters.couchdb.conflict.UserPart;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.EktorpExchange;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.http.Request;
+import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
 import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.Lifecycle;
@@ -73,7 +81,7 @@ class ManualPageTest {
 
     private static void putOnReplica(CouchDbOptions options, User user) {
         String document = UserForm.write(user, "1-0123456789abcdef0123456789abcdef", Optional.empty());
-        try (Exchange exchange = EktorpExchange.with(options)) {
+        try (Exchange exchange = EktorpExchange.with(options.endpoint())) {
             Reply reply = exchange.send(
                     Request.post(
                             "/" + options.database() + "/_bulk_docs",

@@ -2,6 +2,9 @@ package io.keyholder.adapters.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Request;
 import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyholder.adapters.couchdb.internal.database.Views;
+import io.keyholder.adapters.couchdb.internal.document.Replies;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.EktorpExchange;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.http.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +35,7 @@ class MapCouchDbTest {
     @Test
     void answersAsAServerDoes() {
         try (CouchDbSandbox sandbox = CouchDbSandbox.create();
-                Exchange server = EktorpExchange.with(sandbox.options())) {
+                Exchange server = EktorpExchange.with(sandbox.options().endpoint())) {
             sandbox.open().close();
             String database = sandbox.options().database();
             MapCouchDb map = new MapCouchDb(TestServer.isCouchDb());

@@ -3,6 +3,10 @@ package io.keyholder.adapters.couchdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.adapters.couchdb.internal.document.Document;
+import io.keyholder.adapters.couchdb.internal.document.PendingDocument;
+import io.keyholder.adapters.couchdb.internal.document.Replies;
+import io.keyholder.adapters.couchdb.internal.record.CouchDbLoginStateRepository;
 import io.keyholder.documents.LoginStateDocuments;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.ports.persistence.StoreCorruptException;
@@ -17,7 +21,7 @@ class OwnDocumentTest {
 
     @Test
     void givesBackWhatItHolds() {
-        Draft draft = CouchDbLoginStateRepository.draft("a", Optional.empty(), LoginState.NONE);
+        PendingDocument draft = CouchDbLoginStateRepository.draft("a", Optional.empty(), LoginState.NONE);
 
         assertThat(CouchDbLoginStateRepository.state(document(draft.json()))).isEqualTo(LoginState.NONE);
     }

@@ -2,7 +2,12 @@ package io.keyholder.adapters.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyholder.adapters.couchdb.ReplicaConflict.OfRecord;
+import io.keyholder.adapters.couchdb.conflict.ReplicaConflict;
+import io.keyholder.adapters.couchdb.conflict.ReplicaConflict.OfRecord;
+import io.keyholder.adapters.couchdb.internal.database.Database;
+import io.keyholder.adapters.couchdb.internal.event.EventIntent;
+import io.keyholder.adapters.couchdb.internal.http.EktorpExchange;
+import io.keyholder.adapters.couchdb.internal.record.StoreMetadata;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.event.UserEvent.Kind;
@@ -108,12 +113,15 @@ class RecordReplicasTest {
         CouchDbSandbox old = CouchDbSandbox.create();
         try {
             store.users().create(user("eve"));
-            Database database = new Database(EktorpExchange.with(old.options()), old.options());
+            Database database = new Database(
+                    EktorpExchange.with(old.options().endpoint()),
+                    old.options().database(),
+                    old.options().deadline());
             database.create(database.deadline());
             database.close();
             Replication.ofRecords(here, old);
             CouchDbStorage.open(old.options()).close();
-            Replication.of(old, here, StoreMark.ID::equals);
+            Replication.of(old, here, StoreMetadata.ID::equals);
             store.replicas().settleRecords();
             assertThat(isAdopted(here)).isFalse();
             assertThat(conflicts()).isEmpty();
@@ -130,8 +138,7 @@ class RecordReplicasTest {
         store.userEvents().start();
         replica.userEvents().start();
         User ada = ((CreateOutcome.Created) store.users().create(user("ada"))).user();
-        Announcement ahead =
-                Announcement.ahead(ADA, ada.revision().orElseThrow().value(), Set.of(Kind.DISABLED));
+        EventIntent ahead = EventIntent.ahead(ADA, ada.revision().orElseThrow().value(), Set.of(Kind.DISABLED));
         for (boolean isDoneHere : List.of(true, false)) {
             write(here, isDoneHere ? ahead.settled() : ahead);
             write(there, isDoneHere ? ahead : ahead.settled());
@@ -190,16 +197,24 @@ class RecordReplicasTest {
     }
 
     private static boolean isAdopted(CouchDbSandbox sandbox) {
-        Database database = new Database(EktorpExchange.with(sandbox.options()), sandbox.options());
+        Database database = new Database(
+                EktorpExchange.with(sandbox.options().endpoint()),
+                sandbox.options().database(),
+                sandbox.options().deadline());
         try {
-            return StoreMark.read(database, database.deadline()).orElseThrow().isAdopted();
+            return StoreMetadata.read(database, database.deadline())
+                    .orElseThrow()
+                    .isAdopted();
         } finally {
             database.close();
         }
     }
 
-    private static void write(CouchDbSandbox sandbox, Announcement announcement) {
-        Database database = new Database(EktorpExchange.with(sandbox.options()), sandbox.options());
+    private static void write(CouchDbSandbox sandbox, EventIntent announcement) {
+        Database database = new Database(
+                EktorpExchange.with(sandbox.options().endpoint()),
+                sandbox.options().database(),
+                sandbox.options().deadline());
         database.put(announcement.draft(), database.deadline());
         database.close();
     }

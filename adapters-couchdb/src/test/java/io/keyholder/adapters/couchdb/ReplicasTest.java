@@ -3,8 +3,12 @@ package io.keyholder.adapters.couchdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyholder.adapters.couchdb.ReplicaConflict.OfIdentifier;
-import io.keyholder.adapters.couchdb.ReplicaConflict.OfUser;
+import io.keyholder.adapters.couchdb.conflict.MergeResult;
+import io.keyholder.adapters.couchdb.conflict.ReplicaConflict;
+import io.keyholder.adapters.couchdb.conflict.ReplicaConflict.OfIdentifier;
+import io.keyholder.adapters.couchdb.conflict.ReplicaConflict.OfUser;
+import io.keyholder.adapters.couchdb.conflict.ResolveResult;
+import io.keyholder.adapters.couchdb.conflict.UserPart;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.Revision;
@@ -169,13 +173,13 @@ class ReplicasTest {
         assertThat(conflict.holders().get(0)).isEqualTo(found("shared"));
         assertThat(conflict.toString()).doesNotContainIgnoringCase("shared");
         UserId keeper = conflict.holders().get(1);
-        assertThat(store.replicas().settle(conflict, keeper)).isEqualTo(new SettleResult.Settled());
+        assertThat(store.replicas().settle(conflict, keeper)).isEqualTo(new ResolveResult.Settled());
         assertThat(found("shared")).isEqualTo(keeper);
         assertThat(found("ada@example.org")).isEqualTo(ADA);
         assertThat(found("eve@example.org")).isEqualTo(EVE);
         assertThat(conflicts()).isEmpty();
         assertThat(audit().isAdopted()).isTrue();
-        assertThat(store.replicas().settle(conflict, keeper)).isEqualTo(new SettleResult.Changed());
+        assertThat(store.replicas().settle(conflict, keeper)).isEqualTo(new ResolveResult.Changed());
     }
 
     @Test
@@ -187,10 +191,11 @@ class ReplicasTest {
         OfIdentifier conflict = (OfIdentifier) conflicts().get(0);
         UserId keeper = conflict.holders().get(0);
         UserId loser = conflict.holders().get(1);
-        assertThat(store.replicas().settle(conflict, keeper)).isEqualTo(new SettleResult.NeedsAnotherIdentifier(loser));
+        assertThat(store.replicas().settle(conflict, keeper))
+                .isEqualTo(new ResolveResult.NeedsAnotherIdentifier(loser));
         User another = store.users().findById(loser).orElseThrow();
         store.users().update(another.withIdentifiers(another.identifiers().withEmail("other@example.org")));
-        assertThat(store.replicas().settle(conflict, keeper)).isEqualTo(new SettleResult.Settled());
+        assertThat(store.replicas().settle(conflict, keeper)).isEqualTo(new ResolveResult.Settled());
         assertThat(found("shared")).isEqualTo(keeper);
         assertThat(found("other@example.org")).isEqualTo(loser);
     }

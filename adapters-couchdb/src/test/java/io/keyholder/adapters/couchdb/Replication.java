@@ -3,6 +3,13 @@ package io.keyholder.adapters.couchdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyholder.adapters.couchdb.internal.document.Replies;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.EktorpExchange;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.http.Request;
+import io.keyholder.adapters.couchdb.internal.record.StoreMetadata;
 import java.time.Duration;
 import java.util.function.Predicate;
 
@@ -15,14 +22,14 @@ final class Replication {
 
     /** Everything but views and the mark of the store. */
     static void ofRecords(CouchDbSandbox source, CouchDbSandbox target) {
-        of(source, target, id -> !id.equals(StoreMark.ID));
+        of(source, target, id -> !id.equals(StoreMetadata.ID));
     }
 
     /** Everything but views, of these ids. */
     static void of(CouchDbSandbox source, CouchDbSandbox target, Predicate<String> ids) {
         ObjectNode batch = Replies.newObject().put("new_edits", false);
         batch.putArray("docs");
-        try (Exchange exchange = EktorpExchange.with(source.options())) {
+        try (Exchange exchange = EktorpExchange.with(source.options().endpoint())) {
             String from = "/" + source.options().database();
             Reply all = send(exchange, Request.get(from + "/_all_docs"));
             Replies.json(all).path("rows").forEach(row -> {

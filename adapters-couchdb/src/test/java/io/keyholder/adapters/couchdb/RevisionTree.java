@@ -2,6 +2,9 @@ package io.keyholder.adapters.couchdb;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyholder.adapters.couchdb.internal.document.Digest;
+import io.keyholder.adapters.couchdb.internal.document.Documents;
+import io.keyholder.adapters.couchdb.internal.document.Replies;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -2,7 +2,8 @@ package io.keyholder.adapters.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyholder.adapters.couchdb.Request.Method;
+import io.keyholder.adapters.couchdb.internal.http.Request.Method;
+import io.keyholder.adapters.couchdb.internal.identifier.HolderCache;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.LoginIdentifiers;
@@ -116,15 +117,15 @@ class RoundTripsTest {
 
     @Test
     void remembersOnlySoManyHoldersAndNotForLong() {
-        KnownHolders holders = new KnownHolders(Duration.ofMinutes(1));
-        for (int number = 0; number <= KnownHolders.MOST; number++) {
+        HolderCache holders = new HolderCache(Duration.ofMinutes(1));
+        for (int number = 0; number <= HolderCache.MOST; number++) {
             holders.remember(IdentifierKey.of("login-" + number), Optional.of(new UserId("user-" + number)));
         }
-        assertThat(holders.size()).isEqualTo(KnownHolders.MOST);
+        assertThat(holders.size()).isEqualTo(HolderCache.MOST);
         assertThat(holders.holder(IdentifierKey.of("login-0"))).isEmpty();
         assertThat(holders.holder(IdentifierKey.of("login-1"))).contains(new UserId("user-1"));
 
-        KnownHolders forgetful = new KnownHolders(Duration.ZERO);
+        HolderCache forgetful = new HolderCache(Duration.ZERO);
         forgetful.remember(MARY, Optional.of(new UserId("1")));
         assertThat(forgetful.holder(MARY)).isEmpty();
         assertThat(forgetful.size()).isZero();

@@ -3,6 +3,13 @@ package io.keyholder.adapters.couchdb;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.adapters.couchdb.internal.document.Replies;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.EktorpExchange;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.http.Request;
+import io.keyholder.adapters.couchdb.internal.view.DesignDocument;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.search.SearchWords;
 import io.keyholder.domain.search.UserFilter;
@@ -59,7 +66,8 @@ class SearchViewTest {
     @Test
     void readsOnlyWhoMayBeMeant() {
         try (CouchDbSandbox sandbox = CouchDbSandbox.create()) {
-            RecordingExchange exchange = new RecordingExchange(EktorpExchange.with(sandbox.options()));
+            RecordingExchange exchange =
+                    new RecordingExchange(EktorpExchange.with(sandbox.options().endpoint()));
             try (CouchDbStorage store = CouchDbStorage.open(exchange, sandbox.options())) {
                 store.users().createAll(List.of(user(1, "Zoë Müller"), user(2, "Ann Smith"), user(3, "Ann Müller")));
                 int before = exchange.methods().size();
@@ -90,7 +98,7 @@ class SearchViewTest {
         String view = "/" + sandbox.options().database() + "/"
                 + DesignDocument.current().id() + "/_view/search";
         Map<String, Set<String>> keys = new HashMap<>();
-        try (Exchange exchange = EktorpExchange.with(sandbox.options())) {
+        try (Exchange exchange = EktorpExchange.with(sandbox.options().endpoint())) {
             Reply reply = exchange.send(Request.get(view), Deadline.after(Duration.ofMinutes(1)));
             Replies.json(reply).path("rows").forEach(row -> {
                 String key = row.path("key").asText();

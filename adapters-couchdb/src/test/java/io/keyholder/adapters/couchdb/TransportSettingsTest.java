@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.EktorpExchange;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.http.Request;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,7 +42,7 @@ class TransportSettingsTest {
         server.start();
         options = CouchDbOptions.of(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "users");
-        exchange = EktorpExchange.with(options);
+        exchange = EktorpExchange.with(options.endpoint());
     }
 
     @AfterEach
@@ -68,7 +73,7 @@ class TransportSettingsTest {
 
     @Test
     void looksAtNoConnectionBeforeItUsesIt() {
-        DefaultHttpClient client = EktorpExchange.configured(options);
+        DefaultHttpClient client = EktorpExchange.configured(options.endpoint());
         assertThat(client.getParams().getBooleanParameter(CoreConnectionPNames.STALE_CONNECTION_CHECK, true))
                 .isFalse();
         assertThat(client.getParams().getBooleanParameter(CoreProtocolPNames.USE_EXPECT_CONTINUE, true))

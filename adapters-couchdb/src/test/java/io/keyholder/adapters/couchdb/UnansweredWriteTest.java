@@ -2,7 +2,14 @@ package io.keyholder.adapters.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyholder.adapters.couchdb.WriteOutcome.Written;
+import io.keyholder.adapters.couchdb.internal.database.Database;
+import io.keyholder.adapters.couchdb.internal.document.PendingDocument;
+import io.keyholder.adapters.couchdb.internal.document.WriteOutcome.Written;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.http.Request;
+import io.keyholder.adapters.couchdb.internal.http.UnansweredException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -13,13 +20,14 @@ class UnansweredWriteTest {
     private static final String BASE = "1-0123456789abcdef0123456789abcdef";
     private static final String NEXT = "2-0123456789abcdef0123456789abcdef";
     private static final CouchDbOptions OPTIONS = CouchDbOptions.of(URI.create("http://localhost:1"), "users");
-    private static final Draft UNCHANGED = new Draft("u", Optional.of(BASE), json(BASE), stored -> true, false);
+    private static final PendingDocument UNCHANGED =
+            new PendingDocument("u", Optional.of(BASE), json(BASE), stored -> true, false);
 
     /** Shutting out rewrites a document unchanged: taken for done though it was not, it would let two users in. */
     @Test
     void isRepeatedWhileTheBaseIsStoredThoughTheContentIsAlike() {
         Server server = new Server(false);
-        Database database = new Database(server, OPTIONS);
+        Database database = new Database(server, OPTIONS.database(), OPTIONS.deadline());
         assertThat(database.put(UNCHANGED, database.deadline())).isEqualTo(new Written(NEXT));
         assertThat(server.writes).isEqualTo(2);
     }
@@ -27,7 +35,7 @@ class UnansweredWriteTest {
     @Test
     void isNotRepeatedWhenItWasDone() {
         Server server = new Server(true);
-        Database database = new Database(server, OPTIONS);
+        Database database = new Database(server, OPTIONS.database(), OPTIONS.deadline());
         assertThat(database.put(UNCHANGED, database.deadline())).isEqualTo(new Written(NEXT));
         assertThat(server.writes).isEqualTo(1);
     }

@@ -2,6 +2,9 @@ package io.keyholder.adapters.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.adapters.couchdb.internal.document.Document;
+import io.keyholder.adapters.couchdb.internal.document.Documents;
+import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
 import io.keyholder.documents.UserDocuments;
 import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.user.User;

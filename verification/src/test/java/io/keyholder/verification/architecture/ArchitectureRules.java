@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.time.Clock;
@@ -188,6 +189,12 @@ enum ArchitectureRules {
                     .beFreeOfCycles();
         }
     },
+    NO_PACKAGE_ESCAPES_THE_NULL_CHECK {
+        @Override
+        ArchRule in(Layout layout) {
+            return classes().that().resideInAPackage(layout.root() + "..").should(liveInANullMarkedPackage());
+        }
+    },
     TESTKIT_SHOWS_NO_THIRD_PARTY_TYPE_BUT_TEST_ENGINES {
         @Override
         ArchRule in(Layout layout) {
@@ -282,6 +289,13 @@ enum ArchitectureRules {
                 "ObjectInputStream.readObject",
                 access -> access.getTarget().getName().equals("readObject")
                         && access.getTarget().getOwner().isAssignableTo(java.io.ObjectInputStream.class));
+    }
+
+    /** The compiler checks for null only what a {@code package-info.java} marks. */
+    private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
+        return ArchCondition.from(DescribedPredicate.describe(
+                "live in a package marked as free of null",
+                type -> type.getPackage().isAnnotatedWith(JSPECIFY + ".NullMarked")));
     }
 
     /** All classes but private ones that gather the parts of an immutable value, or go through a text. */

@@ -1,0 +1,262 @@
+package io.keyholder.adapters.couchdb.internal.database;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyholder.adapters.couchdb.internal.document.Document;
+import io.keyholder.adapters.couchdb.internal.document.Documents;
+import io.keyholder.adapters.couchdb.internal.document.PendingDocument;
+import io.keyholder.adapters.couchdb.internal.document.Placeholder;
+import io.keyholder.adapters.couchdb.internal.document.Replies;
+import io.keyholder.adapters.couchdb.internal.document.WriteOutcome;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.http.Request;
+import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.ports.persistence.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Writes on which the copies of a document did not agree. What a minority took is withdrawn before the caller hears of
+ * it; what may have been taken is brought to a majority, and counts unless another write of the same revision is seen
+ * there. Thread-safe.
+ */
+final class SplitWrites {
+    /** How often a writer looks whether a rival of its write has gone; the rival needs a few requests for that. */
+    private static final int LOOKS = 20;
+
+    private final Requests requests;
+    private final Database database;
+
+    SplitWrites(Requests requests, Database database) {
+        this.requests = requests;
+        this.database = database;
+    }
+
+    /**
+     * A write that a minority of the copies took.
+     *
+     * @param revision the revision that it made
+     */
+    record Accepted(PendingDocument draft, String revision) {}
+
+    /**
+     * Takes writes back and restores what they replaced, so that they neither block nor replace anything.
+     *
+     * @throws StoreUnavailableException when a majority of the copies does not hear of it
+     */
+    void withdraw(List<Accepted> writes, Deadline deadline) {
+        if (writes.isEmpty()) {
+            return;
+        }
+        List<ObjectNode> documents = new ArrayList<>();
+        List<String> restored = new ArrayList<>();
+        for (Accepted write : writes) {
+            Optional<Document> replaced = replaced(write.draft(), deadline);
+            documents.add(Withdrawal.tombstone(
+                    write.draft().id(), write.revision(), write.draft().base(), replaced.map(Document::revision)));
+            replaced.ifPresent(base -> {
+                documents.add(Withdrawal.restoration(base, write.revision()));
+                restored.add(base.id());
+            });
+        }
+        if (writes.size() == 1) {
+            documents.addAll(others(writes.get(0), deadline));
+        }
+        requireMajority(spread(documents, deadline));
+        restored.forEach(id -> tidy(database.versions(id, deadline), deadline));
+    }
+
+    /**
+     * The versions that stand beside a withdrawn one. They are brought along, so that no copy takes a rival's write
+     * once more, as that of a removed document.
+     */
+    private List<ObjectNode> others(Accepted write, Deadline deadline) {
+        return withHistories(write.draft().id(), deadline).stream()
+                .filter(version -> !version.path("_rev").asText().equals(write.revision())
+                        && !version.path("_deleted").asBoolean())
+                .toList();
+    }
+
+    /** The outcome of a write of which it is unknown whether a majority took it, and which stands in the database. */
+    WriteOutcome confirmed(PendingDocument draft, Document stored, Deadline deadline) {
+        return database.hasCopies()
+                ? settled(new Accepted(draft, stored.revision()), deadline)
+                : new WriteOutcome.Written(stored.revision());
+    }
+
+    /**
+     * The outcome of a write that a minority of the copies took: brought to a majority it counts, unless another write
+     * of the same revision is seen before or after that.
+     */
+    WriteOutcome settled(Accepted write, Deadline deadline) {
+        PendingDocument draft = write.draft();
+        Document own = new Document(draft.id(), write.revision(), draft.json());
+        boolean counts = (draft.isFact() || isAlone(write, deadline))
+                && spread(List.of(Withdrawal.asItIs(own, draft.base())), deadline)
+                && (draft.isFact() || isAlone(write, deadline));
+        if (counts) {
+            return new WriteOutcome.Written(write.revision());
+        }
+        withdraw(List.of(write), deadline);
+        return new WriteOutcome.Conflict();
+    }
+
+    private boolean isAlone(Accepted write, Deadline deadline) {
+        PendingDocument draft = write.draft();
+        if (draft.base().isPresent()) {
+            return database.ancestry(draft.id(), deadline)
+                    .rivals(draft.base().get(), write.revision())
+                    .isEmpty();
+        }
+        return database.versions(draft.id(), deadline).liveRevisions().stream().allMatch(write.revision()::equals);
+    }
+
+    /**
+     * The outcome of a write that a majority took, judged by what a majority knows now: the revision that it replaced
+     * may have been one that no majority ever took.
+     *
+     * <p>A write that another writer has built on is not withdrawn: that writer may have been acknowledged. One of the
+     * two sides goes by itself, because its writer sees the other one too. Until then the outcome is open.
+     *
+     * @param seen the live revisions that the writer knew of
+     * @throws StoreUnavailableException when both sides stay, because a writer died
+     */
+    WriteOutcome unrivalled(
+            PendingDocument draft, WriteOutcome.Written written, Collection<String> seen, Deadline deadline) {
+        for (int look = 1; ; look++) {
+            List<String> others = others(draft, written, seen, deadline);
+            if (others.isEmpty()) {
+                return written;
+            }
+            Ancestry ancestry = ancestry(draft.id(), others, deadline);
+            if (others.stream().allMatch(other -> ancestry.follows(other, written.revision()))) {
+                return written;
+            }
+            if (!ancestry.isReplaced(written.revision())) {
+                withdraw(List.of(new Accepted(draft, written.revision())), deadline);
+                if (database.ancestry(draft.id(), deadline).isReplaced(written.revision())) {
+                    throw builtOn();
+                }
+                return new WriteOutcome.Conflict();
+            }
+            if (look == LOOKS) {
+                throw builtOn();
+            }
+            Backoff.pause(deadline);
+        }
+    }
+
+    private List<String> others(
+            PendingDocument draft, WriteOutcome.Written written, Collection<String> seen, Deadline deadline) {
+        List<String> others =
+                new ArrayList<>(database.versions(draft.id(), deadline).liveRevisions());
+        others.remove(written.revision());
+        others.removeAll(seen);
+        return others;
+    }
+
+    private static StoreUnavailableException builtOn() {
+        return new StoreUnavailableException(
+                "another write of the same state is there, and a third one that follows this write", null);
+    }
+
+    /**
+     * The histories of a document, those of these revisions too if a majority knows them: another majority may answer
+     * than the one before.
+     */
+    private Ancestry ancestry(String id, List<String> revisions, Deadline deadline) {
+        Ancestry ancestry = database.ancestry(id, deadline);
+        for (int attempt = 1; attempt < Requests.ATTEMPTS && !ancestry.knows(revisions); attempt++) {
+            ancestry = database.ancestry(id, deadline);
+        }
+        return ancestry;
+    }
+
+    /** Brings a removal that a minority took to a majority. */
+    void spreadRemoval(String id, String removed, Deadline deadline) {
+        requireMajority(spread(List.of(Withdrawal.removal(id, removed, Optional.empty())), deadline));
+    }
+
+    /** Removes versions of one document, each by itself, from a majority of its copies. */
+    void remove(List<Document> versions, Deadline deadline) {
+        if (!versions.isEmpty()) {
+            requireMajority(spread(
+                    versions.stream()
+                            .map(version -> Withdrawal.removal(version.id(), version.revision(), Optional.empty()))
+                            .toList(),
+                    deadline));
+        }
+    }
+
+    /** Puts another revision over each of these versions, of the same content, at a majority of the copies. */
+    List<String> rewrite(List<Document> versions, Deadline deadline) {
+        List<ObjectNode> successors =
+                versions.stream().map(Withdrawal::successor).toList();
+        if (!successors.isEmpty()) {
+            requireMajority(spread(successors, deadline));
+        }
+        return successors.stream().map(json -> json.path("_rev").asText()).toList();
+    }
+
+    /** Brings all versions of a document that are known here to a majority of its copies. */
+    void spreadAll(String id, Deadline deadline) {
+        List<ObjectNode> versions = withHistories(id, deadline);
+        if (!versions.isEmpty()) {
+            requireMajority(spread(versions, deadline));
+        }
+    }
+
+    private List<ObjectNode> withHistories(String id, Deadline deadline) {
+        Reply reply = requests.read(Request.get(requests.target(id) + Ancestry.QUERY), deadline);
+        return reply.isSuccess()
+                ? Documents.ofOpenRevisions(reply.body()).stream()
+                        .map(json -> (ObjectNode) Replies.json(json))
+                        .toList()
+                : List.of();
+    }
+
+    /** Removes what stands for a replaced revision although another write replaced it too. */
+    void tidy(Versions found, Deadline deadline) {
+        List<ObjectNode> tombstones = found.superseded().stream()
+                .map(revision -> Withdrawal.tombstone(
+                        found.all().get(0).document().id(), revision, Optional.empty(), Optional.empty()))
+                .toList();
+        if (!tombstones.isEmpty()) {
+            requireMajority(spread(tombstones, deadline));
+        }
+    }
+
+    /** What a draft replaced, if it is to be kept: a placeholder is not, because its writer starts anew. */
+    private Optional<Document> replaced(PendingDocument draft, Deadline deadline) {
+        Optional<Document> replaced = draft.base()
+                .map(base -> database.get(draft.id(), base, deadline)
+                        .orElseThrow(() -> new StoreUnavailableException(
+                                "a write was taken by too few copies, and what it replaced is not kept any more",
+                                null)));
+        return replaced.filter(document -> !Placeholder.is(document) && !Documents.isRemoval(document));
+    }
+
+    /** Writes documents with their histories as they are. Returns whether a majority of the copies took them. */
+    private boolean spread(List<ObjectNode> documents, Deadline deadline) {
+        String body = documents.stream()
+                .map(Replies::text)
+                .collect(Collectors.joining(",", Request.AS_IT_IS + "\"docs\":[", "]}"));
+        Reply reply = requests.read(Request.post(requests.path() + "/_bulk_docs", body), deadline);
+        if (reply.status() == 201 || reply.status() == 202) {
+            if (!Replies.json(reply).isEmpty()) {
+                throw new StoreException("the database rejects a version of a document", null);
+            }
+            return reply.status() == 201;
+        }
+        throw Replies.refusal(reply);
+    }
+
+    private static void requireMajority(boolean isTaken) {
+        if (!isTaken) {
+            throw new StoreUnavailableException("CouchDB reached too few copies; the write was withdrawn", null);
+        }
+    }
+}

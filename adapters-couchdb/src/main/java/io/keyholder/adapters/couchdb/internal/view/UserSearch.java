@@ -1,0 +1,175 @@
+package io.keyholder.adapters.couchdb.internal.view;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.keyholder.adapters.couchdb.internal.database.Database;
+import io.keyholder.adapters.couchdb.internal.database.Views;
+import io.keyholder.adapters.couchdb.internal.document.Replies;
+import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
+import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.search.SearchTerm;
+import io.keyholder.domain.search.UserFilter;
+import io.keyholder.domain.user.User;
+import io.keyholder.ports.persistence.PageRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Finds users by one term in our view, which CouchDB brings up to date before it answers, and judges each by its
+ * document. Which term it is, only speed depends on. The view holds, as hex digits, each exact term with the user's id
+ * behind it, so that its users come in the order of ids; each word by itself, so that it is found by its beginning; and
+ * {@code j} for users whose words only Java can fold.
+ */
+public final class UserSearch {
+    /** So many users are sorted by id in memory; where more hold a word, all users are read instead. */
+    private static final int MAX_SORTED = 5_000;
+
+    private static final int MIN_READ = 100;
+    private static final int MAX_READ = 1_000;
+    private static final String FOLDED_IN_JAVA_ONLY = "j";
+    private static final String BEFORE_ID = "z";
+    private static final String AFTER_HEX = "g";
+
+    private final Database database;
+    private final String designId;
+
+    public UserSearch(Database database, String designId) {
+        this.database = database;
+        this.designId = designId;
+    }
+
+    /** Where those candidates come from, in ascending order of id, that a filter leaves; empty after the last. */
+    public interface Source {
+        /** The next {@code limit} after this id, as hex digits. */
+        UserRows after(Optional<String> hexId, int limit);
+    }
+
+    /** Where the users that this filter may find come from; absent when only reading all users tells. */
+    public Optional<Source> source(UserFilter filter) {
+        return filter.terms().stream()
+                .min(Comparator.comparing(SearchTerm::kind, Comparator.comparing(UserSearch::rank))
+                        .thenComparing(term -> term.text().length(), Comparator.reverseOrder()))
+                .flatMap(term -> term.kind() == SearchTerm.Kind.WORD
+                        ? holdersOfWord(term.text())
+                        : Optional.of(holdersExactly(term)));
+    }
+
+    /** Up to so many of the candidates that the filter finds. */
+    public static List<User> page(Source source, UserFilter filter, PageRequest request) {
+        List<User> found = new ArrayList<>();
+        Optional<String> after = request.after().map(UserId::value).map(UserSearch::hex);
+        boolean isMore = true;
+        while (isMore && found.size() < request.limit()) {
+            int wanted = Math.min(Math.max(request.limit() - found.size(), MIN_READ), MAX_READ);
+            UserRows rows = source.after(after, wanted);
+            judged(rows, filter).stream()
+                    .limit((long) request.limit() - found.size())
+                    .forEach(found::add);
+            isMore = rows.count() == wanted;
+            after = rows.lastId().map(UserSearch::hex);
+        }
+        return List.copyOf(found);
+    }
+
+    /** How many of the candidates the filter finds. */
+    public static long count(Source source, UserFilter filter) {
+        UserRows rows = source.after(Optional.empty(), MAX_READ);
+        long count = judged(rows, filter).size();
+        while (rows.count() == MAX_READ) {
+            rows = source.after(rows.lastId().map(UserSearch::hex), MAX_READ);
+            count += judged(rows, filter).size();
+        }
+        return count;
+    }
+
+    private static List<User> judged(UserRows rows, UserFilter filter) {
+        return rows.documents().stream()
+                .filter(UserForm::isUser)
+                .map(UserForm::read)
+                .filter(filter::matches)
+                .toList();
+    }
+
+    private Source holdersExactly(SearchTerm term) {
+        String start = letter(term.kind()) + cut(hex(term.text())) + BEFORE_ID;
+        return (after, limit) -> UserRows.read(database.views()
+                .rows(
+                        designId,
+                        DesignDocument.SEARCH,
+                        "?reduce=false&include_docs=true&limit=" + limit
+                                + range(start + after.map(id -> id + "0").orElse(""), start + AFTER_HEX),
+                        database.deadline()));
+    }
+
+    private Optional<Source> holdersOfWord(String word) {
+        String start = letter(SearchTerm.Kind.WORD) + cut(hex(word));
+        NavigableSet<String> holders = new TreeSet<>();
+        boolean isFew = addHolders(holders, range(start, start + AFTER_HEX))
+                && addHolders(holders, range(FOLDED_IN_JAVA_ONLY, FOLDED_IN_JAVA_ONLY));
+        return isFew ? Optional.of((after, limit) -> read(holders, after, limit)) : Optional.empty();
+    }
+
+    private boolean addHolders(NavigableSet<String> holders, String range) {
+        JsonNode rows = Replies.json(database.views()
+                        .rows(
+                                designId,
+                                DesignDocument.SEARCH,
+                                "?reduce=false&limit=" + (MAX_SORTED + 1) + range,
+                                database.deadline()))
+                .path("rows");
+        rows.forEach(row -> holders.add(hex(row.path("id").asText())));
+        return rows.size() <= MAX_SORTED;
+    }
+
+    private UserRows read(NavigableSet<String> holders, Optional<String> after, int limit) {
+        List<String> ids = after.map(id -> holders.tailSet(id, false)).orElse(holders).stream()
+                .limit(limit)
+                .map(UserSearch::text)
+                .toList();
+        Optional<String> last = ids.isEmpty() ? Optional.empty() : Optional.of(ids.get(ids.size() - 1));
+        return new UserRows(database.getAll(ids, database.deadline()), ids.size(), last);
+    }
+
+    private static String range(String start, String end) {
+        return "&startkey=" + Views.key(start) + "&endkey=" + Views.key(end);
+    }
+
+    /** The fewest users hold what comes first. */
+    private static int rank(SearchTerm.Kind kind) {
+        return switch (kind) {
+            case IDENTIFIER -> 0;
+            case DATA_OWNER -> 1;
+            case WORD -> 2;
+            case GROUP -> 3;
+            case STATUS -> 4;
+        };
+    }
+
+    private static String letter(SearchTerm.Kind kind) {
+        return switch (kind) {
+            case IDENTIFIER -> "i";
+            case DATA_OWNER -> "o";
+            case WORD -> "w";
+            case GROUP -> "g";
+            case STATUS -> "s";
+        };
+    }
+
+    private static String cut(String digits) {
+        return digits.length() > DesignDocument.TERM_DIGITS ? digits.substring(0, DesignDocument.TERM_DIGITS) : digits;
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(UTF_8));
+    }
+
+    private static String text(String hex) {
+        return new String(HexFormat.of().parseHex(hex), UTF_8);
+    }
+}

@@ -1,0 +1,5 @@
+/** One-time passwords and the hashes of tokens. */
+@NullMarked
+package io.keyholder.adapters.crypto.internal.token;
+
+import org.jspecify.annotations.NullMarked;
