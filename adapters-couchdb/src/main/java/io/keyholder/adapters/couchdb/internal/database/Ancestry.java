@@ -58,6 +58,11 @@ public record Ancestry(List<List<String>> branches, List<List<String>> withdrawn
         return withdrawn.stream().anyMatch(branch -> branch.contains(revision));
     }
 
+    /** Whether the writer of this revision took it back. */
+    boolean isWithdrawn(String revision) {
+        return withdrawn.stream().anyMatch(branch -> branch.indexOf(revision) == 1);
+    }
+
     /** Whether all of these revisions are known. */
     boolean knows(List<String> revisions) {
         return revisions.stream()

@@ -3,6 +3,7 @@ package io.keyholder.adapters.couchdb.internal.database;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyholder.adapters.couchdb.internal.document.Document;
 import io.keyholder.adapters.couchdb.internal.document.Documents;
+import io.keyholder.adapters.couchdb.internal.document.OwnDocument;
 import io.keyholder.adapters.couchdb.internal.document.PendingDocument;
 import io.keyholder.adapters.couchdb.internal.document.Placeholder;
 import io.keyholder.adapters.couchdb.internal.document.Replies;
@@ -45,7 +46,8 @@ final class SplitWrites {
     /**
      * Takes writes back and restores what they replaced, so that they neither block nor replace anything.
      *
-     * @throws StoreUnavailableException when a majority of the copies does not hear of it
+     * @throws StoreUnavailableException when a majority of the copies does not hear of it, or another writer has built
+     *     on one of them: then it is in force as part of what that writer stored
      */
     void withdraw(List<Accepted> writes, Deadline deadline) {
         if (writes.isEmpty()) {
@@ -67,6 +69,7 @@ final class SplitWrites {
         }
         requireMajority(spread(documents, deadline));
         restored.forEach(id -> tidy(database.versions(id, deadline), deadline));
+        writes.forEach(write -> requireNotBuiltOn(write, deadline));
     }
 
     /**
@@ -107,9 +110,9 @@ final class SplitWrites {
     private boolean isAlone(Accepted write, Deadline deadline) {
         PendingDocument draft = write.draft();
         if (draft.base().isPresent()) {
-            return database.ancestry(draft.id(), deadline)
-                    .rivals(draft.base().get(), write.revision())
-                    .isEmpty();
+            String base = draft.base().get();
+            Ancestry ancestry = database.ancestry(draft.id(), deadline);
+            return ancestry.rivals(base, write.revision()).isEmpty() && !(isRead(write) && ancestry.isWithdrawn(base));
         }
         return database.versions(draft.id(), deadline).liveRevisions().stream().allMatch(write.revision()::equals);
     }
@@ -126,20 +129,24 @@ final class SplitWrites {
      */
     WriteOutcome unrivalled(
             PendingDocument draft, WriteOutcome.Written written, Collection<String> seen, Deadline deadline) {
+        Accepted write = new Accepted(draft, written.revision());
         for (int look = 1; ; look++) {
-            List<String> others = others(draft, written, seen, deadline);
-            if (others.isEmpty()) {
+            Versions found = database.versions(draft.id(), deadline);
+            List<String> others = new ArrayList<>(found.liveRevisions());
+            others.remove(written.revision());
+            others.removeAll(seen);
+            boolean isOnWithdrawn =
+                    isRead(write) && draft.base().filter(found::isWithdrawn).isPresent();
+            if (others.isEmpty() && !isOnWithdrawn) {
                 return written;
             }
             Ancestry ancestry = ancestry(draft.id(), others, deadline);
-            if (others.stream().allMatch(other -> ancestry.follows(other, written.revision()))) {
+            boolean isFollowed = others.stream().allMatch(other -> ancestry.follows(other, written.revision()));
+            if (isFollowed && !isOnWithdrawn) {
                 return written;
             }
-            if (!ancestry.isReplaced(written.revision())) {
-                withdraw(List.of(new Accepted(draft, written.revision())), deadline);
-                if (database.ancestry(draft.id(), deadline).isReplaced(written.revision())) {
-                    throw builtOn();
-                }
+            if (!isRead(write) || !ancestry.isReplaced(written.revision())) {
+                withdraw(List.of(write), deadline);
                 return new WriteOutcome.Conflict();
             }
             if (look == LOOKS) {
@@ -149,18 +156,23 @@ final class SplitWrites {
         }
     }
 
-    private List<String> others(
-            PendingDocument draft, WriteOutcome.Written written, Collection<String> seen, Deadline deadline) {
-        List<String> others =
-                new ArrayList<>(database.versions(draft.id(), deadline).liveRevisions());
-        others.remove(written.revision());
-        others.removeAll(seen);
-        return others;
+    /** Whether other writers build on what they read of a document: on a user, not on what is kept beside users. */
+    private static boolean isRead(Accepted write) {
+        PendingDocument draft = write.draft();
+        return !draft.id().startsWith(OwnDocument.ID_PREFIX)
+                && !Placeholder.is(new Document(draft.id(), write.revision(), draft.json()));
+    }
+
+    /** What was withdrawn may have been read before, and another user's state may follow it that was acknowledged. */
+    private void requireNotBuiltOn(Accepted write, Deadline deadline) {
+        if (isRead(write) && database.ancestry(write.draft().id(), deadline).isReplaced(write.revision())) {
+            throw builtOn();
+        }
     }
 
     private static StoreUnavailableException builtOn() {
         return new StoreUnavailableException(
-                "another write of the same state is there, and a third one that follows this write", null);
+                "another writer has built on a write that too few copies took; read again", null);
     }
 
     /**

@@ -88,7 +88,8 @@ public record Versions(List<Version> all, Set<String> superseded) {
         return live().stream().map(Document::revision).toList();
     }
 
-    private boolean isWithdrawn(String revision) {
+    /** Whether the writer of this revision took it back. */
+    boolean isWithdrawn(String revision) {
         return withdrawals().anyMatch(withdrawal -> withdrawal.write().equals(revision));
     }
 
