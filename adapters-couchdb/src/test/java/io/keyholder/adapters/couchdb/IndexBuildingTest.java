@@ -78,8 +78,7 @@ class IndexBuildingTest {
 
     private CouchDbStorage opened() {
         CouchDbStorage store = CouchDbStorage.open(server, OPTIONS);
-        store.users()
-                .create(FrailWriter.user(new UserId("ann"), LoginIdentifiers.login("ann"), "Ann"));
+        store.users().create(FrailWriter.user(new UserId("ann"), LoginIdentifiers.login("ann"), "Ann"));
         return store;
     }
 
