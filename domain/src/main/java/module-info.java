@@ -16,6 +16,7 @@ module io.keyholder.domain {
     exports io.keyholder.domain.permission;
     exports io.keyholder.domain.person;
     exports io.keyholder.domain.search;
+    exports io.keyholder.domain.text;
     exports io.keyholder.domain.token;
     exports io.keyholder.domain.user;
 }

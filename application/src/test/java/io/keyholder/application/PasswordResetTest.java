@@ -60,7 +60,7 @@ class PasswordResetTest {
     void refusesAPasswordThatIsTooShort() {
         User before = fixture.stored(ada);
 
-        assertThat(set("")).isEqualTo(new PasswordChangeResult.Refused(Set.of(PasswordFlaw.TOO_SHORT)));
+        assertThat(set("")).isEqualTo(new PasswordChangeResult.Refused(Set.of(new PasswordFlaw.TooShort(8))));
         assertThat(fixture.stored(ada)).isEqualTo(before);
     }
 

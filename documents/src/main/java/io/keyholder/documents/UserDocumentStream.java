@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -20,10 +19,11 @@ import java.util.Optional;
  * may span lines. A file may be in UTF-16 or packed by gzip, and may be what CouchDB replies or accepts:
  * {@code _all_docs} and views with {@code include_docs}, {@code _find}, {@code _bulk_docs}, {@code _changes}.
  *
- * <p>A document that is no user becomes a {@link ReadOutcome.Refused} and never stops the rest. Behind one that is not
- * even JSON, reading goes on at the next line, or, when the broken one spans lines or stands in an array, at the next
- * line that begins with <code>{</code> and is indented as the broken one is. An array that does not end is refused once
- * more at the end of the stream, because documents may be missing.
+ * <p>A document that is no user becomes a {@link ReadOutcome.Refused} and never stops the rest. Behind a line that is
+ * not even JSON, reading goes on at the next line; behind a broken document of several lines, at the next line that
+ * begins with <code>{</code> and is indented as it is. Behind an element of an array whose brackets are broken, the
+ * rest is refused once, with its line. An array that does not end is refused once more at the end of the stream,
+ * because documents may be missing. The time is linear in the length of the stream, whatever it holds.
  *
  * <p>Holds one document at a time, however long the stream is; one over {@link UserDocuments#MAX_DOCUMENT_BYTES} is
  * refused without being held. Not thread-safe.
@@ -128,24 +128,13 @@ public final class UserDocumentStream implements Iterator<ReadOutcome>, AutoClos
 
     private ReadOutcome read(DocumentFrame frame) {
         try {
-            return new ReadOutcome.Read(frame.line(), UserDocuments.readRow(withoutComma(frame.content())));
+            return new ReadOutcome.Read(frame.line(), UserDocuments.readRow(frame.content()));
         } catch (DocumentException refused) {
             if (refused.isMalformed()) {
-                frame.retry()
-                        .ifPresent(mark ->
-                                source.ifPresent(opened -> opened.frames().retryFrom(mark)));
+                source.ifPresent(opened -> opened.frames().lookInside(frame));
             }
             return refused(frame, refused);
         }
-    }
-
-    /** A document a line may end in a comma, where the lines were cut out of an array. */
-    private static byte[] withoutComma(byte[] content) {
-        int end = content.length;
-        while (end > 0 && (content[end - 1] == ' ' || content[end - 1] == '\t' || content[end - 1] == '\r')) {
-            end--;
-        }
-        return end > 0 && content[end - 1] == ',' ? Arrays.copyOf(content, end - 1) : content;
     }
 
     private static ReadOutcome refused(DocumentFrame frame, DocumentException refused) {

@@ -198,9 +198,21 @@ public final class KeyholderCommand implements Callable<Integer> {
     int permit(
             @Mixin StoreOptions store,
             @Parameters(paramLabel = "ID-or-identifier", description = WHO) String user,
-            @Option(names = "--grant", paramLabel = "TYPE", description = "${COMPLETION-CANDIDATES}") @Nullable
+            @Option(
+                            names = "--grant",
+                            paramLabel = "TYPE",
+                            converter = PermissionTypeName.class,
+                            completionCandidates = PermissionTypeName.class,
+                            description = "${COMPLETION-CANDIDATES}, or a type of your own.")
+                    @Nullable
                     List<PermissionType> grants,
-            @Option(names = "--revoke", paramLabel = "TYPE", description = "One of the same.") @Nullable
+            @Option(
+                            names = "--revoke",
+                            paramLabel = "TYPE",
+                            converter = PermissionTypeName.class,
+                            completionCandidates = PermissionTypeName.class,
+                            description = "One of the same.")
+                    @Nullable
                     List<PermissionType> revokes) {
         List<PermissionType> granted = grants == null ? List.of() : grants;
         List<PermissionType> revoked = revokes == null ? List.of() : revokes;
@@ -215,7 +227,12 @@ public final class KeyholderCommand implements Callable<Integer> {
     int decide(
             @Mixin StoreOptions store,
             @Parameters(paramLabel = "ID-or-identifier", description = WHO) String user,
-            @Parameters(paramLabel = "TYPE", description = "${COMPLETION-CANDIDATES}") PermissionType type,
+            @Parameters(
+                            paramLabel = "TYPE",
+                            converter = PermissionTypeName.class,
+                            completionCandidates = PermissionTypeName.class,
+                            description = "${COMPLETION-CANDIDATES}, or a type of your own.")
+                    PermissionType type,
             @Option(
                             names = "--attribute",
                             paramLabel = "NAME=VALUE",

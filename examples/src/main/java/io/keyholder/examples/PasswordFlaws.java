@@ -1,7 +1,6 @@
 package io.keyholder.examples;
 
 import io.keyholder.application.password.PasswordFlaw;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -11,8 +10,8 @@ final class PasswordFlaws {
 
     static String inWords(Set<PasswordFlaw> flaws) {
         return flaws.stream()
-                .map(flaw -> flaw.name().replace('_', ' ').toLowerCase(Locale.ROOT))
+                .map(flaw -> flaw.text().english())
                 .sorted()
-                .collect(Collectors.joining(", ", "the password is not accepted: ", ""));
+                .collect(Collectors.joining(" ", "the password is not accepted: ", ""));
     }
 }

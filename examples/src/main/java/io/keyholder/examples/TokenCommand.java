@@ -70,6 +70,8 @@ final class TokenCommand {
             @Option(
                             names = "--scope",
                             paramLabel = "TYPE",
+                            converter = PermissionTypeName.class,
+                            completionCandidates = PermissionTypeName.class,
                             description = "A permission type that it may be used for; repeat for several."
                                     + " Without: for all that"
                                     + " the user may do. One of: ${COMPLETION-CANDIDATES}.")
@@ -180,7 +182,7 @@ final class TokenCommand {
 
     private static String inWords(TokenScope scope) {
         return scope instanceof TokenScope.Restricted restricted
-                ? restricted.types().stream().map(Enum::name).sorted().collect(Collectors.joining(", "))
+                ? restricted.types().stream().map(PermissionType::name).sorted().collect(Collectors.joining(", "))
                 : "all";
     }
 }

@@ -146,7 +146,8 @@ class CreateCommandTest {
         Host.Run run = create("zqxv7\n", "--login", "ada");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
-        assertThat(run.err()).containsExactly("keyholder: not created: the password is not accepted: too short");
+        assertThat(run.err())
+                .containsExactly("keyholder: not created: the password is not accepted: Use at least 15 characters.");
     }
 
     @Test

@@ -49,7 +49,7 @@ class InviteAndAcceptTest {
                         .out())
                 .singleElement()
                 .asString()
-                .contains("the password is not accepted", "too short");
+                .contains("the password is not accepted", "Use at least 15 characters.");
         assertThat(host.runWithInput(secret() + "\n" + PASSWORD + "\n", "accept", "--no-key")
                         .exitCode())
                 .isZero();

@@ -54,7 +54,7 @@ class PasswordCommandTest {
                 .singleElement()
                 .asString()
                 .startsWith("keyholder: not changed: the password is not accepted: ")
-                .contains("too short");
+                .contains("Use at least 15 characters.");
         assertThat(password(OLD + "\n\n", "ada").exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(logIn(OLD)).isEqualTo("accepted " + id);
     }

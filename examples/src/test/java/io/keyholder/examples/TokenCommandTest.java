@@ -122,7 +122,7 @@ class TokenCommandTest {
                 "--valid 1w",
                 "--valid -1d",
                 "--valid 999999999999999999d",
-                "--unlimited --scope FLY"
+                "--unlimited --scope admin"
             })
     void explainsALifeOrAScopeThatCannotBe(String options) {
         Host.Run run = host.run("token create --name phone ada " + options);

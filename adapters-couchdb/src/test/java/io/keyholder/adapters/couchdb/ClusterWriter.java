@@ -114,7 +114,7 @@ final class ClusterWriter {
         if (random.nextInt(4) == 0) {
             int place = begin(new Told(id, before, Optional.empty(), Answer.NONE));
             PurgeOutcome outcome = repository.purge(id, read.get().revision().orElseThrow());
-            end(place, outcome == PurgeOutcome.PURGED ? Answer.DONE : Answer.REFUSED);
+            end(place, outcome instanceof PurgeOutcome.Purged ? Answer.DONE : Answer.REFUSED);
             return;
         }
         User changed = named(id).withRevision(read.get().revision().orElseThrow());

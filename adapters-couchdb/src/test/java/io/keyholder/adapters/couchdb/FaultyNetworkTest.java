@@ -163,7 +163,7 @@ class FaultyNetworkTest {
                         .as("another may have written the same, but it is there")
                         .isEqualTo(plan.after().get(0));
             } else if (outcome instanceof PurgeOutcome purged) {
-                assertThat(purged).isEqualTo(PurgeOutcome.PURGED);
+                assertThat(purged).isEqualTo(new PurgeOutcome.Purged());
                 assertThat(chronicle.last())
                         .doesNotContainKey(plan.before().get(0).id());
             } else {

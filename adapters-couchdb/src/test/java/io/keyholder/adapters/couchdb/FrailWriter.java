@@ -122,10 +122,12 @@ final class FrailWriter {
             UserId id = read.get().id();
             Revision revision = revision(read.get());
             PurgeOutcome outcome = users.purge(id, revision);
-            claim(from, "purge of " + id + ": " + outcome, state -> switch (outcome) {
-                case PURGED, MISSING -> !state.containsKey(id);
-                case STALE -> state.containsKey(id) && !revision(state.get(id)).equals(revision);
-            });
+            claim(
+                    from,
+                    "purge of " + id + ": " + outcome,
+                    state -> outcome instanceof PurgeOutcome.Stale
+                            ? state.containsKey(id) && !revision(state.get(id)).equals(revision)
+                            : !state.containsKey(id));
         }
     }
 

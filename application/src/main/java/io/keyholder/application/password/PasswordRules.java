@@ -9,7 +9,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -55,20 +55,20 @@ public record PasswordRules(
     private Set<PasswordFlaw> flawsOfComposed(Password password, User user) {
         CharBuffer text = decoded(password);
         try {
-            EnumSet<PasswordFlaw> flaws = EnumSet.noneOf(PasswordFlaw.class);
+            Set<PasswordFlaw> flaws = new LinkedHashSet<>();
             long characters = text.codePoints().count();
             if (characters < minLengthFor(user)) {
-                flaws.add(PasswordFlaw.TOO_SHORT);
+                flaws.add(new PasswordFlaw.TooShort(minLengthFor(user)));
             }
             if (characters > maxLength) {
-                flaws.add(PasswordFlaw.TOO_LONG);
+                flaws.add(new PasswordFlaw.TooLong(maxLength));
                 return flaws;
             }
             if (blocklist.contains(password)) {
-                flaws.add(PasswordFlaw.COMMON);
+                flaws.add(new PasswordFlaw.Common());
             }
             if (containsSomethingOf(user, folded(text.toString()))) {
-                flaws.add(PasswordFlaw.CONTAINS_IDENTIFIER);
+                flaws.add(new PasswordFlaw.ContainsIdentifier());
             }
             return flaws;
         } finally {

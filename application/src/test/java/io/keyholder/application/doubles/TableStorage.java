@@ -164,14 +164,14 @@ public final class TableStorage implements Storage {
             interfere();
             User current = rows.get(id);
             if (current == null) {
-                return PurgeOutcome.MISSING;
+                return new PurgeOutcome.Missing();
             }
             if (!current.revision().equals(Optional.of(expected))) {
-                return PurgeOutcome.STALE;
+                return new PurgeOutcome.Stale();
             }
             rows.remove(id);
             holders.values().removeIf(id::equals);
-            return PurgeOutcome.PURGED;
+            return new PurgeOutcome.Purged();
         }
 
         @Override

@@ -37,10 +37,10 @@ class PasswordRulesTest {
     @Test
     void lengthIsCountedInCharactersWhateverTheirBytes() {
         for (String character : new String[] {"x", "é", "語", "\ud83d\udd11"}) {
-            assertThat(flaws(character.repeat(14))).containsExactly(PasswordFlaw.TOO_SHORT);
+            assertThat(flaws(character.repeat(14))).containsExactly(new PasswordFlaw.TooShort(15));
             assertThat(flaws(character.repeat(15))).isEmpty();
             assertThat(flaws(character.repeat(1_024))).isEmpty();
-            assertThat(flaws(character.repeat(1_025))).containsExactly(PasswordFlaw.TOO_LONG);
+            assertThat(flaws(character.repeat(1_025))).containsExactly(new PasswordFlaw.TooLong(1_024));
         }
     }
 
@@ -48,8 +48,9 @@ class PasswordRulesTest {
     void besideASecondFactorEightAreEnough() {
         TotpSecret secret = TotpSecret.of("JBSWY3DPEHPK3PXP");
         assertThat(flawsWith(new SecondFactor.On(secret), "x".repeat(8))).isEmpty();
-        assertThat(flawsWith(new SecondFactor.On(secret), "x".repeat(7))).containsExactly(PasswordFlaw.TOO_SHORT);
-        assertThat(flawsWith(new SecondFactor.Pending(secret), "x".repeat(8))).containsExactly(PasswordFlaw.TOO_SHORT);
+        assertThat(flawsWith(new SecondFactor.On(secret), "x".repeat(7))).containsExactly(new PasswordFlaw.TooShort(8));
+        assertThat(flawsWith(new SecondFactor.Pending(secret), "x".repeat(8)))
+                .containsExactly(new PasswordFlaw.TooShort(15));
     }
 
     @ParameterizedTest
@@ -69,7 +70,7 @@ class PasswordRulesTest {
     void whatEverybodyTriesFirstIsRefusedByTheListOfTheHost() {
         Password listed = Password.of("correct horse battery staple");
         PasswordRules strict = PasswordRules.standard(listed::equals);
-        assertThat(strict.flawsOf(listed, ADA)).containsExactly(PasswordFlaw.COMMON);
+        assertThat(strict.flawsOf(listed, ADA)).containsExactly(new PasswordFlaw.Common());
         assertThat(rules.flawsOf(listed, ADA)).isEmpty();
     }
 
@@ -89,7 +90,7 @@ class PasswordRulesTest {
                 "0032 (0) 475/12 34 56 ...",
             })
     void nothingOfTheUserItselfMayBeInIt(String password) {
-        assertThat(flaws(password)).containsExactly(PasswordFlaw.CONTAINS_IDENTIFIER);
+        assertThat(flaws(password)).containsExactly(new PasswordFlaw.ContainsIdentifier());
     }
 
     @ParameterizedTest
@@ -119,7 +120,7 @@ class PasswordRulesTest {
                 List.of(LoginIdentifiers.login("anyone").withEmail(email), LoginIdentifiers.login(email))) {
             Set<PasswordFlaw> flaws = rules.flawsOf(
                     Password.of(password), ADA.withIdentifiers(identifiers).withProfile(Profile.NONE));
-            assertThat(flaws.contains(PasswordFlaw.CONTAINS_IDENTIFIER)).isEqualTo(isFlaw);
+            assertThat(flaws.contains(new PasswordFlaw.ContainsIdentifier())).isEqualTo(isFlaw);
         }
     }
 
@@ -128,7 +129,9 @@ class PasswordRulesTest {
         PasswordRules strict = PasswordRules.standard(password -> true);
         assertThat(strict.flawsOf(Password.of("byron"), ADA))
                 .containsExactlyInAnyOrder(
-                        PasswordFlaw.TOO_SHORT, PasswordFlaw.COMMON, PasswordFlaw.CONTAINS_IDENTIFIER);
+                        new PasswordFlaw.TooShort(15),
+                        new PasswordFlaw.Common(),
+                        new PasswordFlaw.ContainsIdentifier());
     }
 
     @ParameterizedTest

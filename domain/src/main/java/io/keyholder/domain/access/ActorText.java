@@ -73,7 +73,7 @@ final class ActorText {
         return text.equals(UNRESTRICTED)
                 ? TokenScope.unrestricted()
                 : new TokenScope.Restricted(Set.copyOf(Arrays.stream(text.split(",", -1))
-                        .map(PermissionType::valueOf)
+                        .map(PermissionType::of)
                         .toList()));
     }
 

@@ -8,7 +8,7 @@ import io.keyholder.domain.permission.Predicate;
 import io.keyholder.domain.permission.RoleCatalogue;
 import io.keyholder.domain.permission.ValidityInterval;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,15 +20,29 @@ import java.util.function.Function;
 final class EffectiveGrants {
     private final List<PermissionItem> grants;
     private final List<PermissionItem> revokes;
+    private final Set<PermissionType> all;
 
-    private EffectiveGrants(List<PermissionItem> grants, List<PermissionItem> revokes) {
+    private EffectiveGrants(List<PermissionItem> grants, List<PermissionItem> revokes, Set<PermissionType> all) {
         this.grants = grants;
         this.revokes = revokes;
+        this.all = all;
     }
 
-    static EffectiveGrants of(Authorization authorization, RoleCatalogue roles) {
-        List<Permission> all = authorization.expanded(roles);
-        return new EffectiveGrants(items(all, Permission::grants), items(all, Permission::revokes));
+    /** @param all what {@link PermissionType#ADMIN} stands for: see {@link PermissionType#representatives} */
+    static EffectiveGrants of(Authorization authorization, RoleCatalogue roles, Set<PermissionType> all) {
+        List<Permission> permissions = authorization.expanded(roles);
+        return new EffectiveGrants(
+                items(permissions, Permission::grants), items(permissions, Permission::revokes), all);
+    }
+
+    /** Every type that an authorization names, granted or revoked. */
+    static Set<PermissionType> mentioned(Authorization authorization, RoleCatalogue roles) {
+        Set<PermissionType> types = new LinkedHashSet<>();
+        for (Permission permission : authorization.expanded(roles)) {
+            permission.grants().forEach(item -> types.add(item.type()));
+            permission.revokes().forEach(item -> types.add(item.type()));
+        }
+        return types;
     }
 
     /** Every type that is ever granted. */
@@ -44,29 +58,28 @@ final class EffectiveGrants {
     }
 
     private Set<PermissionType> possible(Set<PermissionType> types) {
-        Set<PermissionType> possible = EnumSet.noneOf(PermissionType.class);
+        Set<PermissionType> possible = new LinkedHashSet<>();
         types.stream().filter(this::isEverGranted).forEach(possible::add);
         return possible;
     }
 
     private boolean isEverGranted(PermissionType type) {
-        boolean granted = grants.stream().anyMatch(item -> item.type() == type)
-                || (grants.stream().anyMatch(item -> item.type() == PermissionType.ADMIN)
+        boolean granted = grants.stream().anyMatch(item -> item.type().equals(type))
+                || (grants.stream().anyMatch(item -> item.type().equals(PermissionType.ADMIN))
                         && !isRevokedForGood(PermissionType.ADMIN));
         return granted && !isRevokedForGood(type);
     }
 
     private boolean isRevokedForGood(PermissionType type) {
         return revokes.stream()
-                .anyMatch(item -> item.type() == type
+                .anyMatch(item -> item.type().equals(type)
                         && item.predicate() instanceof Predicate.Always
                         && item.validity().equals(ValidityInterval.ALWAYS));
     }
 
-    private static Set<PermissionType> typesOf(List<PermissionItem> items) {
-        Set<PermissionType> types = EnumSet.noneOf(PermissionType.class);
-        items.forEach(item -> types.addAll(
-                item.type() == PermissionType.ADMIN ? Set.of(PermissionType.values()) : Set.of(item.type())));
+    private Set<PermissionType> typesOf(List<PermissionItem> items) {
+        Set<PermissionType> types = new LinkedHashSet<>();
+        items.forEach(item -> types.addAll(item.type().equals(PermissionType.ADMIN) ? all : Set.of(item.type())));
         return types;
     }
 

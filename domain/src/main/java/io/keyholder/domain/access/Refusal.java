@@ -1,7 +1,7 @@
 package io.keyholder.domain.access;
 
 import io.keyholder.domain.permission.Decision;
-import java.util.Locale;
+import io.keyholder.domain.text.LocalizableText;
 import java.util.Optional;
 
 /**
@@ -17,33 +17,44 @@ public record Refusal(
     /** Why. */
     public enum Reason {
         /** The acting user is not there any more, or may not log in. */
-        ACTOR_NOT_ADMITTED,
+        ACTOR_NOT_ADMITTED("You cannot log in any more."),
         /** The acting user's proof has ended. */
-        PROOF_ENDED,
+        PROOF_ENDED("Your login has ended."),
         /** The credential that the acting user logged in with was replaced, revoked or removed since. */
-        CREDENTIAL_ENDED,
+        CREDENTIAL_ENDED("The password or token that you logged in with has been replaced or revoked."),
         /** The acting user must prove itself more strongly for this. */
-        PROOF_TOO_WEAK,
+        PROOF_TOO_WEAK("Log in with a stronger proof first."),
         /** The acting user's token is for other things. */
-        SCOPE_TOO_NARROW,
+        SCOPE_TOO_NARROW("The token that you logged in with is for other things."),
         /** The acting user lacks the permission. */
-        PERMISSION_MISSING,
+        PERMISSION_MISSING("You lack the permission."),
         /** Only the user itself may do this. */
-        NOT_ONESELF,
+        NOT_ONESELF("Only the user itself may do this."),
         /** Nobody raises itself. */
-        RAISES_ITSELF,
+        RAISES_ITSELF("Nobody may give more rights to itself."),
         /** Nobody gives, or acts through somebody who has, what it has not itself. */
-        MORE_THAN_THE_ACTOR_HAS,
+        MORE_THAN_THE_ACTOR_HAS("The user may do something that you may not."),
         /** One's own secrets are changed by proving the old ones. */
-        OLD_SECRET_NEEDED,
+        OLD_SECRET_NEEDED("Your own secrets are changed by proving the old ones."),
         /** A token may not be wider or live longer than what its maker proved itself with. */
-        TOKEN_WIDER_THAN_PROOF,
+        TOKEN_WIDER_THAN_PROOF("A token may not allow more or last longer than your own login."),
         /** Nobody would be left to administer. */
-        LAST_ADMINISTRATOR,
+        LAST_ADMINISTRATOR("No administrator would be left."),
         /** Only the host does this, of its own accord. */
-        HOST_ONLY,
+        HOST_ONLY("Only the application itself does this."),
         /** The user would hold more than the host allows. */
-        LIMIT_EXCEEDED
+        LIMIT_EXCEEDED("The user would hold more than is allowed.");
+
+        private final String english;
+
+        Reason(String english) {
+            this.english = english;
+        }
+
+        /** The reason, for a person, under the key {@code refusal.} and the name of the constant. */
+        public LocalizableText text() {
+            return LocalizableText.of("refusal." + name(), english);
+        }
     }
 
     /** Because this would be too much. */
@@ -61,14 +72,13 @@ public record Refusal(
         return new Refusal(action, reason, Optional.of(decision), Optional.empty());
     }
 
-    /** One line for a log or a person. */
+    /**
+     * The whole in English, for a log or a person: what may not be done, why not, and the decision or the limit behind
+     * it. A host that translates uses {@link Reason#text}, {@link Decision#text} and {@link UserLimits.Excess#text}.
+     */
     public String explanation() {
-        return spoken(action) + " is refused: " + spoken(reason)
-                + decision.map(found -> " (" + found.explanation() + ")").orElse("")
-                + excess.map(found -> " (" + found.explanation() + ")").orElse("");
-    }
-
-    private static String spoken(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return "You may not " + action.phrase() + ". " + reason.english
+                + decision.map(found -> " " + found.explanation()).orElse("")
+                + excess.map(found -> " " + found.text().english()).orElse("");
     }
 }

@@ -12,7 +12,7 @@ import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.Tokens;
 import io.keyholder.domain.user.User;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -61,7 +61,7 @@ final class StandardUserPolicy implements UserPolicy {
                 administrator(request).or(() -> holds(request, given(request))).or(() -> provedAsForItself(request));
             case IMPORT ->
                 administrator(request)
-                        .or(() -> holds(request, Set.of(PermissionType.values())))
+                        .or(() -> holds(request, everyType(request)))
                         .or(() -> provedAsForItself(request));
             case CHANGE_UNKNOWN_MEMBERS -> refusal(request, Reason.HOST_ONLY);
             case LIST_TOKENS, REVOKE_TOKEN -> administrator(request).or(() -> notMorePowerful(request));
@@ -134,7 +134,22 @@ final class StandardUserPolicy implements UserPolicy {
     }
 
     private static EffectiveGrants powers(UserRequest request, Authorization authorization) {
-        return EffectiveGrants.of(authorization, request.actor().roles());
+        return EffectiveGrants.of(authorization, request.actor().roles(), everyType(request));
+    }
+
+    /** What stands for every type there may be, where hosts name types of their own. */
+    private static Set<PermissionType> everyType(UserRequest request) {
+        Set<PermissionType> mentioned = new LinkedHashSet<>();
+        Stream.of(
+                        request.actor().user().authorization(),
+                        authorization(request.before()),
+                        authorization(request.after()))
+                .forEach(authorization -> mentioned.addAll(
+                        EffectiveGrants.mentioned(authorization, request.actor().roles())));
+        if (request.actor().proof().scope() instanceof TokenScope.Restricted restricted) {
+            mentioned.addAll(restricted.types());
+        }
+        return PermissionType.representatives(mentioned);
     }
 
     private static Authorization authorization(Optional<User> user) {
@@ -174,11 +189,7 @@ final class StandardUserPolicy implements UserPolicy {
     }
 
     private static boolean isWithin(Actor.LoggedIn proof, AuthenticationToken token) {
-        boolean isNarrow = Arrays.stream(PermissionType.values())
-                .allMatch(type -> proof.scope().allows(type) || !token.scope().allows(type));
-        boolean isScoped =
-                proof.scope() instanceof TokenScope.Unrestricted || token.scope() instanceof TokenScope.Restricted;
-        return isNarrow && isScoped && isNoStronger(proof, token) && endsInTime(proof, token);
+        return token.scope().isWithin(proof.scope()) && isNoStronger(proof, token) && endsInTime(proof, token);
     }
 
     /** A short-lived token proves more than a long-lived one, so a long-lived one makes none. */

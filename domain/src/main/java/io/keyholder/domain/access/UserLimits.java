@@ -1,9 +1,10 @@
 package io.keyholder.domain.access;
 
 import io.keyholder.domain.internal.Check;
+import io.keyholder.domain.text.LocalizableText;
 import io.keyholder.domain.token.Tokens;
 import io.keyholder.domain.user.User;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,12 +38,18 @@ public record UserLimits(int properties, int tokens, int roles, int delegates, i
 
     /** What is limited. */
     public enum Limited {
-        PROPERTIES,
-        TOKENS,
-        ROLES_AND_PERMISSIONS,
-        AUTOMATIC_DELEGATIONS,
-        KEYS,
-        BYTES
+        PROPERTIES("properties"),
+        TOKENS("tokens"),
+        ROLES_AND_PERMISSIONS("roles and permissions"),
+        AUTOMATIC_DELEGATIONS("automatic delegations"),
+        KEYS("public keys"),
+        BYTES("bytes of text");
+
+        private final String named;
+
+        Limited(String named) {
+            this.named = named;
+        }
     }
 
     /**
@@ -53,10 +60,12 @@ public record UserLimits(int properties, int tokens, int roles, int delegates, i
      * @param allowed how much may be
      */
     public record Excess(Limited what, long wanted, long allowed) {
-        /** One line for a log or a person. */
-        public String explanation() {
-            return wanted + " " + what.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " are more than the "
-                    + allowed + " allowed";
+        /** What is too much, for a person; the numbers are {@code wanted} and {@code allowed}. */
+        public LocalizableText text() {
+            return new LocalizableText(
+                    "limit." + what.name(),
+                    Map.of("wanted", wanted, "allowed", allowed),
+                    "The user would have " + wanted + " " + what.named + ", and " + allowed + " are allowed.");
         }
     }
 

@@ -1,45 +1,61 @@
 package io.keyholder.domain.login;
 
+import io.keyholder.domain.text.LocalizableText;
+
 /** Why somebody did not get in: the true reason, for the host and the audit trail. */
 public enum RefusalReason {
     /** Nobody has this identifier. */
-    UNKNOWN_USER,
+    UNKNOWN_USER("Nobody is known by this."),
     /** Several users have this identifier, in old data. */
-    AMBIGUOUS_IDENTIFIER,
+    AMBIGUOUS_IDENTIFIER("Several users are known by this."),
     /** The password, code or token is wrong. */
-    WRONG_CREDENTIAL,
+    WRONG_CREDENTIAL("The login or the password, code or token is wrong."),
     /** The user has nothing this credential could be checked against. */
-    NO_SUCH_CREDENTIAL,
+    NO_SUCH_CREDENTIAL("The user does not log in this way."),
     /** What is stored cannot be read, so nothing can be right. */
-    UNREADABLE_CREDENTIAL,
+    UNREADABLE_CREDENTIAL("What is stored for this user cannot be read."),
     /** Too many wrong attempts; a pause runs. */
-    PAUSED,
+    PAUSED("There were too many wrong attempts. Try again later."),
     /** The code was right and had been used before. */
-    CODE_REUSED,
+    CODE_REUSED("This code was used before. Wait for the next one."),
     /** The password was right; a code is demanded. */
-    SECOND_FACTOR_REQUIRED,
+    SECOND_FACTOR_REQUIRED("A code is needed too."),
     /** A second factor is demanded and there is nothing to check it with. */
-    SECOND_FACTOR_UNUSABLE,
+    SECOND_FACTOR_UNUSABLE("The second factor of this user cannot be checked. Ask an administrator."),
     /** Too many codes in a row were wrong; only a recovery code counts until the authenticator was proved anew. */
-    SECOND_FACTOR_BLOCKED,
+    SECOND_FACTOR_BLOCKED("There were too many wrong codes. Use a recovery code."),
     /** The token is past its validity or was revoked. */
-    TOKEN_EXPIRED,
+    TOKEN_EXPIRED("This token has ended."),
     /** The user was disabled. */
-    DISABLED,
+    DISABLED("This user is disabled."),
     /** The user has not accepted its invitation yet. */
-    REGISTERING,
+    REGISTERING("Accept the invitation first."),
     /** The user is past its expiration. */
-    EXPIRED,
+    EXPIRED("The time of this user has ended."),
     /** The permission to log in is revoked from the user. */
-    AUTHENTICATION_REVOKED,
+    AUTHENTICATION_REVOKED("This user may not log in."),
     /** The user was soft-deleted. */
-    DELETED,
+    DELETED("This user was deleted."),
     /** The stored status is unknown. */
-    STATUS_UNKNOWN,
+    STATUS_UNKNOWN("The status of this user is unknown."),
     /** The password must be changed first. */
-    PASSWORD_CHANGE_REQUIRED,
+    PASSWORD_CHANGE_REQUIRED("Change your password first."),
     /** The credential was right and proves less than the host asked for. */
-    PROOF_TOO_WEAK;
+    PROOF_TOO_WEAK("A stronger proof is needed.");
+
+    private final String english;
+
+    RefusalReason(String english) {
+        this.english = english;
+    }
+
+    /**
+     * The reason, for a person, under the key {@code login.} and the name of the constant. Show what {@link #toOutside}
+     * leaves of a reason, never the true one.
+     */
+    public LocalizableText text() {
+        return LocalizableText.of("login." + name(), english);
+    }
 
     /**
      * What the one refused may learn: this reason when the credential was right (or a pause runs), otherwise

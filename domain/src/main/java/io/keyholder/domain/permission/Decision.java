@@ -1,5 +1,7 @@
 package io.keyholder.domain.permission;
 
+import io.keyholder.domain.text.LocalizableText;
+
 /** The answer to "may this be done?", with what decided it. */
 public sealed interface Decision {
     /** What was asked. */
@@ -10,8 +12,13 @@ public sealed interface Decision {
         return this instanceof Granted;
     }
 
-    /** One line for a log or a person, without personal data. */
-    String explanation();
+    /** What was decided, for a person; its key is the same whatever the type is. */
+    LocalizableText text();
+
+    /** The same in English, for a log. */
+    default String explanation() {
+        return text().english();
+    }
 
     /**
      * Yes.
@@ -21,39 +28,42 @@ public sealed interface Decision {
      */
     record Granted(PermissionType asked, PermissionItem by, Permission in) implements Decision {
         @Override
-        public String explanation() {
-            return by.type() == asked
-                    ? asked + " is granted"
-                    : asked + " is granted, because " + by.type() + " is granted and implies it";
+        public LocalizableText text() {
+            return by.type().equals(asked)
+                    ? LocalizableText.of("decision.granted", asked + " is granted.")
+                    : LocalizableText.of(
+                            "decision.implied", asked + " is granted, because " + by.type() + " implies it.");
         }
     }
 
     /**
-     * No: somebody revoked it.
+     * No: it is revoked.
      *
      * @param by the deciding revoke
      * @param in the permission that holds it
      */
     record Revoked(PermissionType asked, PermissionItem by, Permission in) implements Decision {
         @Override
-        public String explanation() {
-            return asked + " is denied, because it is revoked";
+        public LocalizableText text() {
+            return LocalizableText.of("decision.revoked", asked + " is denied, because it is revoked.");
         }
     }
 
     /** No: nothing that applies here and now grants it. */
     record NotGranted(PermissionType asked) implements Decision {
         @Override
-        public String explanation() {
-            return asked + " is denied, because nothing that applies grants it";
+        public LocalizableText text() {
+            return LocalizableText.of(
+                    "decision.notGranted", asked + " is denied, because nothing that applies grants it.");
         }
     }
 
     /** No: the token that the user got in by is for other things, whatever the user may do. */
     record OutOfScope(PermissionType asked) implements Decision {
         @Override
-        public String explanation() {
-            return asked + " is denied, because the token that was used is for other things";
+        public LocalizableText text() {
+            return LocalizableText.of(
+                    "decision.outOfScope", asked + " is denied, because the token that was used is for other things.");
         }
     }
 }

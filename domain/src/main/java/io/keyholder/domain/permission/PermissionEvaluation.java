@@ -63,7 +63,7 @@ public final class PermissionEvaluation {
             Collection<Permission> permissions, PermissionType asked, Attributes attributes) {
         return permissions.stream()
                 .flatMap(permission -> Stream.concat(permission.grants().stream(), permission.revokes().stream()))
-                .filter(item -> item.type() == asked || item.type() == PermissionType.ADMIN)
+                .filter(item -> item.type().equals(asked) || item.type().equals(PermissionType.ADMIN))
                 .flatMap(item -> item.predicate().keys().stream())
                 .filter(key -> attributes.get(key).isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -104,7 +104,7 @@ public final class PermissionEvaluation {
     }
 
     private static boolean isAbout(PermissionItem item, PermissionType type, Instant now) {
-        return item.type() == type && item.validity().contains(now);
+        return item.type().equals(type) && item.validity().contains(now);
     }
 
     private static Optional<Decision> first(

@@ -11,13 +11,51 @@ public sealed interface Predicate {
     int MAX_DEPTH = 64;
 
     /** Holds for everything. */
-    record Always() implements Predicate {}
+    static Predicate always() {
+        return new Always();
+    }
+
+    /** The truth of this condition; {@link Truth#UNKNOWN} where an attribute is missing or cannot be compared. */
+    Truth evaluate(Attributes attributes);
+
+    /** The attributes that it asks for. */
+    default Set<String> keys() {
+        return Set.of();
+    }
+
+    /** How many levels of predicates there are, this one included. */
+    default int depth() {
+        return 1;
+    }
+
+    /** Holds for everything. */
+    record Always() implements Predicate {
+        @Override
+        public Truth evaluate(Attributes attributes) {
+            return Truth.TRUE;
+        }
+    }
 
     /** Holds when all hold; an empty one holds. */
     record And(List<Predicate> predicates) implements Predicate {
         public And {
             predicates = Check.list(predicates);
             requireDepth(predicates);
+        }
+
+        @Override
+        public Truth evaluate(Attributes attributes) {
+            return predicates.stream().map(each -> each.evaluate(attributes)).reduce(Truth.TRUE, Truth::and);
+        }
+
+        @Override
+        public Set<String> keys() {
+            return keysOf(predicates);
+        }
+
+        @Override
+        public int depth() {
+            return 1 + deepest(predicates);
         }
     }
 
@@ -27,12 +65,42 @@ public sealed interface Predicate {
             predicates = Check.list(predicates);
             requireDepth(predicates);
         }
+
+        @Override
+        public Truth evaluate(Attributes attributes) {
+            return predicates.stream().map(each -> each.evaluate(attributes)).reduce(Truth.FALSE, Truth::or);
+        }
+
+        @Override
+        public Set<String> keys() {
+            return keysOf(predicates);
+        }
+
+        @Override
+        public int depth() {
+            return 1 + deepest(predicates);
+        }
     }
 
     /** Holds when the other does not. */
     record Not(Predicate predicate) implements Predicate {
         public Not {
             requireDepth(List.of(predicate));
+        }
+
+        @Override
+        public Truth evaluate(Attributes attributes) {
+            return predicate.evaluate(attributes).not();
+        }
+
+        @Override
+        public Set<String> keys() {
+            return predicate.keys();
+        }
+
+        @Override
+        public int depth() {
+            return 1 + predicate.depth();
         }
     }
 
@@ -45,62 +113,27 @@ public sealed interface Predicate {
         public KeyValue {
             Check.text("predicate key", key, 512);
         }
+
+        @Override
+        public Truth evaluate(Attributes attributes) {
+            return attributes
+                    .get(key)
+                    .map(found -> operator.compare(found, value))
+                    .orElse(Truth.UNKNOWN);
+        }
+
+        @Override
+        public Set<String> keys() {
+            return Set.of(key);
+        }
     }
 
     /** A stored condition that this version cannot read: it never grants and never escapes a revoke. */
-    record Unreadable() implements Predicate {}
-
-    /** Holds for everything. */
-    static Predicate always() {
-        return new Always();
-    }
-
-    /** The truth of this condition; {@link Truth#UNKNOWN} where an attribute is missing or cannot be compared. */
-    default Truth evaluate(Attributes attributes) {
-        if (this instanceof Always) {
-            return Truth.TRUE;
+    record Unreadable() implements Predicate {
+        @Override
+        public Truth evaluate(Attributes attributes) {
+            return Truth.UNKNOWN;
         }
-        if (this instanceof And and) {
-            return and.predicates().stream().map(p -> p.evaluate(attributes)).reduce(Truth.TRUE, Truth::and);
-        }
-        if (this instanceof Or or) {
-            return or.predicates().stream().map(p -> p.evaluate(attributes)).reduce(Truth.FALSE, Truth::or);
-        }
-        if (this instanceof Not not) {
-            return not.predicate().evaluate(attributes).not();
-        }
-        if (this instanceof KeyValue compared) {
-            return attributes
-                    .get(compared.key())
-                    .map(found -> compared.operator().compare(found, compared.value()))
-                    .orElse(Truth.UNKNOWN);
-        }
-        return Truth.UNKNOWN;
-    }
-
-    /** The attributes that it asks for. */
-    default Set<String> keys() {
-        if (this instanceof And and) {
-            return keysOf(and.predicates());
-        }
-        if (this instanceof Or or) {
-            return keysOf(or.predicates());
-        }
-        if (this instanceof Not not) {
-            return not.predicate().keys();
-        }
-        return this instanceof KeyValue compared ? Set.of(compared.key()) : Set.of();
-    }
-
-    /** How many levels of predicates there are, this one included. */
-    default int depth() {
-        if (this instanceof And and) {
-            return 1 + deepest(and.predicates());
-        }
-        if (this instanceof Or or) {
-            return 1 + deepest(or.predicates());
-        }
-        return this instanceof Not not ? 1 + not.predicate().depth() : 1;
     }
 
     private static Set<String> keysOf(List<Predicate> predicates) {

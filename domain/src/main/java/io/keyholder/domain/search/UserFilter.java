@@ -16,133 +16,183 @@ import java.util.Set;
  * {@link #matches} alone, so that every store gives the same answers. Immutable.
  */
 public sealed interface UserFilter {
-    /** Everybody, soft-deleted ones included. */
-    record Everybody() implements UserFilter {}
+    /** Whether this user is looked for. */
+    boolean matches(User user);
+
+    /**
+     * What every user that this finds holds, for stores that keep an index: some of their {@linkplain SearchTerm#heldBy
+     * terms} begin with each word here, and equal each other term here.
+     */
+    default List<SearchTerm> terms() {
+        return List.of();
+    }
+
+    /** Whether this finds every user that holds its {@link #terms}, so that an index alone is enough. */
+    default boolean isExactByTerms() {
+        return true;
+    }
+
+    /** Those that this and the other both find. */
+    default UserFilter and(UserFilter other) {
+        return new AllOf(List.of(this, other));
+    }
+
+    /** All users, soft-deleted ones included. */
+    record Everybody() implements UserFilter {
+        @Override
+        public boolean matches(User user) {
+            return true;
+        }
+    }
 
     /** The users of these ids. */
     record WithIds(Set<UserId> ids) implements UserFilter {
         public WithIds {
             ids = Check.set(ids);
         }
+
+        @Override
+        public boolean matches(User user) {
+            return ids.contains(user.id());
+        }
+
+        @Override
+        public boolean isExactByTerms() {
+            return false;
+        }
     }
 
     /** The undeleted user that is known by this login, email or mobile phone. */
-    record KnownAs(IdentifierKey key) implements UserFilter {}
+    record KnownAs(IdentifierKey key) implements UserFilter {
+        @Override
+        public boolean matches(User user) {
+            return !user.isDeleted() && user.identifiers().keys().contains(key);
+        }
 
-    /** Whoever stands for this healthcare party, patient or device. */
-    record ForDataOwner(DataOwnerId owner) implements UserFilter {}
+        @Override
+        public boolean isExactByTerms() {
+            return false;
+        }
+    }
+
+    /** The users that stand for this healthcare party, patient or device. */
+    record ForDataOwner(DataOwnerId owner) implements UserFilter {
+        @Override
+        public boolean matches(User user) {
+            Optional<DataOwnerId> wanted = Optional.of(owner);
+            return user.dataOwner().healthcareParty().equals(wanted)
+                    || user.dataOwner().patient().equals(wanted)
+                    || user.dataOwner().device().equals(wanted);
+        }
+
+        @Override
+        public List<SearchTerm> terms() {
+            return List.of(new SearchTerm(SearchTerm.Kind.DATA_OWNER, owner.value()));
+        }
+    }
 
     /**
-     * Whoever bears this business identifier, such as a national register number.
+     * The users with this business identifier, such as a national register number.
      *
      * @param system who defined it; absent for any
      */
     record WithExternalId(Optional<String> system, String value) implements UserFilter {
         @Override
+        public boolean matches(User user) {
+            return user.profile().externalIdentifiers().stream()
+                    .anyMatch(identifier -> identifier.value().equals(Optional.of(value))
+                            && (system.isEmpty() || identifier.system().equals(system)));
+        }
+
+        @Override
+        public List<SearchTerm> terms() {
+            return List.of(new SearchTerm(SearchTerm.Kind.IDENTIFIER, value));
+        }
+
+        @Override
+        public boolean isExactByTerms() {
+            return system.isEmpty();
+        }
+
+        @Override
         public String toString() {
-            return "Bearing[hidden]";
+            return "WithExternalId[hidden]";
         }
     }
 
     /** The members of a group. */
-    record InGroup(GroupId group) implements UserFilter {}
+    record InGroup(GroupId group) implements UserFilter {
+        @Override
+        public boolean matches(User user) {
+            return user.profile().group().equals(Optional.of(group));
+        }
+
+        @Override
+        public List<SearchTerm> terms() {
+            return List.of(new SearchTerm(SearchTerm.Kind.GROUP, group.value()));
+        }
+    }
 
     /** The undeleted users of this status. */
-    record WithStatus(UserStatus status) implements UserFilter {}
+    record WithStatus(UserStatus status) implements UserFilter {
+        @Override
+        public boolean matches(User user) {
+            return !user.isDeleted() && user.lifecycle().status().equals(Optional.of(status));
+        }
 
-    /** Whoever is not soft-deleted. */
-    record Undeleted() implements UserFilter {}
+        @Override
+        public List<SearchTerm> terms() {
+            return List.of(new SearchTerm(SearchTerm.Kind.STATUS, status.name()));
+        }
+    }
 
-    /** Whoever's name, login, email and mobile phone hold words that begin with each of these. */
-    record MatchingWords(SearchWords words) implements UserFilter {}
+    /** The users that are not soft-deleted. */
+    record Undeleted() implements UserFilter {
+        @Override
+        public boolean matches(User user) {
+            return !user.isDeleted();
+        }
 
-    /** Whoever all of these find; everybody when there are none. */
+        @Override
+        public boolean isExactByTerms() {
+            return false;
+        }
+    }
+
+    /** The users whose name, login, email and mobile phone hold words that begin with each of these. */
+    record MatchingWords(SearchWords words) implements UserFilter {
+        @Override
+        public boolean matches(User user) {
+            return words.areIn(user);
+        }
+
+        @Override
+        public List<SearchTerm> terms() {
+            return words.words().stream()
+                    .map(word -> new SearchTerm(SearchTerm.Kind.WORD, word))
+                    .toList();
+        }
+    }
+
+    /** The users that all of these find; all users when there are none. */
     record AllOf(List<UserFilter> filters) implements UserFilter {
         public AllOf {
             filters = Check.list(filters);
         }
-    }
 
-    /** Whether this user is looked for. */
-    default boolean matches(User user) {
-        if (this instanceof WithIds some) {
-            return some.ids().contains(user.id());
+        @Override
+        public boolean matches(User user) {
+            return filters.stream().allMatch(filter -> filter.matches(user));
         }
-        if (this instanceof KnownAs known) {
-            return !user.isDeleted() && user.identifiers().keys().contains(known.key());
-        }
-        if (this instanceof ForDataOwner standing) {
-            Optional<DataOwnerId> owner = Optional.of(standing.owner());
-            return user.dataOwner().healthcareParty().equals(owner)
-                    || user.dataOwner().patient().equals(owner)
-                    || user.dataOwner().device().equals(owner);
-        }
-        if (this instanceof WithExternalId bearing) {
-            return user.profile().externalIdentifiers().stream()
-                    .anyMatch(identifier -> identifier.value().equals(Optional.of(bearing.value()))
-                            && (bearing.system().isEmpty()
-                                    || identifier.system().equals(bearing.system())));
-        }
-        if (this instanceof InGroup in) {
-            return user.profile().group().equals(Optional.of(in.group()));
-        }
-        if (this instanceof WithStatus with) {
-            return !user.isDeleted() && user.lifecycle().status().equals(Optional.of(with.status()));
-        }
-        if (this instanceof MatchingWords holding) {
-            return holding.words().areIn(user);
-        }
-        if (this instanceof AllOf all) {
-            return all.filters().stream().allMatch(filter -> filter.matches(user));
-        }
-        return this instanceof Everybody || !user.isDeleted();
-    }
 
-    /**
-     * What everybody that this finds holds, for stores that keep an index: some of their {@linkplain SearchTerm#heldBy
-     * terms} begin with each word here, and equal each other term here.
-     */
-    default List<SearchTerm> terms() {
-        if (this instanceof MatchingWords holding) {
-            return holding.words().words().stream()
-                    .map(word -> new SearchTerm(SearchTerm.Kind.WORD, word))
-                    .toList();
+        @Override
+        public List<SearchTerm> terms() {
+            return filters.stream().flatMap(filter -> filter.terms().stream()).toList();
         }
-        if (this instanceof ForDataOwner standing) {
-            return List.of(
-                    new SearchTerm(SearchTerm.Kind.DATA_OWNER, standing.owner().value()));
-        }
-        if (this instanceof WithExternalId bearing) {
-            return List.of(new SearchTerm(SearchTerm.Kind.IDENTIFIER, bearing.value()));
-        }
-        if (this instanceof InGroup in) {
-            return List.of(new SearchTerm(SearchTerm.Kind.GROUP, in.group().value()));
-        }
-        if (this instanceof WithStatus with) {
-            return List.of(new SearchTerm(SearchTerm.Kind.STATUS, with.status().name()));
-        }
-        return this instanceof AllOf all
-                ? all.filters().stream()
-                        .flatMap(filter -> filter.terms().stream())
-                        .toList()
-                : List.of();
-    }
 
-    /** Whether this finds everybody that holds its {@link #terms}, so that an index alone tells who it finds. */
-    default boolean isExactByTerms() {
-        return this instanceof AllOf all
-                ? all.filters().stream().allMatch(UserFilter::isExactByTerms)
-                : this instanceof Everybody
-                        || this instanceof MatchingWords
-                        || this instanceof ForDataOwner
-                        || this instanceof InGroup
-                        || this instanceof WithStatus
-                        || (this instanceof WithExternalId bearing
-                                && bearing.system().isEmpty());
-    }
-
-    /** Those that this and the other both find. */
-    default UserFilter and(UserFilter other) {
-        return new AllOf(List.of(this, other));
+        @Override
+        public boolean isExactByTerms() {
+            return filters.stream().allMatch(UserFilter::isExactByTerms);
+        }
     }
 }

@@ -112,8 +112,8 @@ class StandardUserPolicyTest {
 
         assertThat(refusal.reason()).isEqualTo(Reason.PERMISSION_MISSING);
         assertThat(refusal.explanation())
-                .isEqualTo("create is refused: permission missing"
-                        + " (HCP is denied, because nothing that applies grants it)");
+                .isEqualTo("You may not create a user. You lack the permission."
+                        + " HCP is denied, because nothing that applies grants it.");
     }
 
     @ParameterizedTest

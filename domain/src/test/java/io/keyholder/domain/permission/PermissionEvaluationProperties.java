@@ -195,7 +195,7 @@ class PermissionEvaluationProperties {
     private static boolean anyRevoke(List<Permission> permissions, PermissionType type) {
         return permissions.stream()
                 .flatMap(permission -> permission.revokes().stream())
-                .anyMatch(item -> item.type() == type
+                .anyMatch(item -> item.type().equals(type)
                         && item.validity().contains(NOW)
                         && item.predicate().evaluate(ATTRIBUTES) != Truth.FALSE);
     }
@@ -203,7 +203,7 @@ class PermissionEvaluationProperties {
     private static boolean anyGrant(List<Permission> permissions, PermissionType type) {
         return permissions.stream()
                 .flatMap(permission -> permission.grants().stream())
-                .anyMatch(item -> item.type() == type
+                .anyMatch(item -> item.type().equals(type)
                         && item.validity().contains(NOW)
                         && item.predicate().evaluate(ATTRIBUTES) == Truth.TRUE);
     }

@@ -1,11 +1,13 @@
 package io.keyholder.ports.persistence;
 
 /** What became of a purge. */
-public enum PurgeOutcome {
+public sealed interface PurgeOutcome {
     /** The user is gone. */
-    PURGED,
-    /** Somebody changed the user since it was read. Nothing was changed by this call. */
-    STALE,
+    record Purged() implements PurgeOutcome {}
+
+    /** Another writer changed the user since it was read. Nothing was changed by this call. */
+    record Stale() implements PurgeOutcome {}
+
     /** There is no user of this id. */
-    MISSING
+    record Missing() implements PurgeOutcome {}
 }

@@ -15,6 +15,7 @@ import net.jqwik.api.Combinators;
 /** Arbitraries for what users may do. */
 public final class PermissionArbitraries {
     private static final int MAX_ENTRIES = 2;
+    private static final int MAX_TYPE_LENGTH = 64;
 
     private PermissionArbitraries() {}
 
@@ -47,9 +48,18 @@ public final class PermissionArbitraries {
                 .withoutEdgeCases();
     }
 
-    /** Any type. */
+    /** One of iCure's for the most part, else a host's own. */
     public static Arbitrary<PermissionType> permissionTypes() {
-        return Arbitraries.of(PermissionType.class);
+        Arbitrary<String> names = Arbitraries.strings()
+                .ofMaxLength(MAX_TYPE_LENGTH - 1)
+                .withCharRange('a', 'z')
+                .withCharRange('A', 'Z')
+                .withCharRange('0', '9')
+                .withChars("_.:-")
+                .map(rest -> "T" + rest);
+        return Choice.of(5, Arbitraries.of(PermissionType.ICURE))
+                .or(1, names.map(PermissionType::of))
+                .arbitrary();
     }
 
     /** With both bounds, with one or without. */

@@ -55,7 +55,7 @@ public final class TokenArbitraries {
     /** Unrestricted for the most part, else any set of permission types. */
     public static Arbitrary<TokenScope> tokenScopes() {
         Arbitrary<Set<PermissionType>> types =
-                Arbitraries.of(PermissionType.class).set().ofMinSize(1);
+                PermissionArbitraries.permissionTypes().set().ofMinSize(1).ofMaxSize(5);
         return Choice.<TokenScope>of(3, Arbitraries.just(TokenScope.unrestricted()))
                 .or(1, types.map(TokenScope.Restricted::new))
                 .arbitrary();

@@ -78,14 +78,14 @@ public class ModelUserRepository implements UserRepository {
     public synchronized PurgeOutcome purge(UserId id, Revision expected) {
         Optional<User> current = findById(id);
         if (current.isEmpty()) {
-            return PurgeOutcome.MISSING;
+            return new PurgeOutcome.Missing();
         }
         if (!isAt(current.get(), expected)) {
-            return PurgeOutcome.STALE;
+            return new PurgeOutcome.Stale();
         }
         users.remove(id);
         keysByHolder.remove(id);
-        return PurgeOutcome.PURGED;
+        return new PurgeOutcome.Purged();
     }
 
     @Override

@@ -66,7 +66,7 @@ final class FirstTryUserRepository implements UserRepository {
 
     @Override
     public PurgeOutcome purge(UserId id, Revision expected) {
-        return users.remove(id.value()) == null ? PurgeOutcome.MISSING : PurgeOutcome.PURGED;
+        return users.remove(id.value()) == null ? new PurgeOutcome.Missing() : new PurgeOutcome.Purged();
     }
 
     @Override

@@ -202,7 +202,7 @@ public final class BrokenUserRepositories {
         public synchronized PurgeOutcome purge(UserId id, Revision expected) {
             Revision inner = innerByOuter.getOrDefault(id, Map.of()).getOrDefault(expected, expected);
             PurgeOutcome outcome = super.purge(id, inner);
-            if (outcome == PurgeOutcome.PURGED) {
+            if (outcome instanceof PurgeOutcome.Purged) {
                 innerByOuter.remove(id);
             }
             return outcome;
@@ -234,7 +234,7 @@ public final class BrokenUserRepositories {
         @Override
         public synchronized PurgeOutcome purge(UserId id, Revision expected) {
             PurgeOutcome outcome = super.purge(id, expected);
-            return outcome == PurgeOutcome.MISSING ? PurgeOutcome.PURGED : outcome;
+            return outcome instanceof PurgeOutcome.Missing ? new PurgeOutcome.Purged() : outcome;
         }
     }
 

@@ -129,7 +129,8 @@ class LimitsTest {
                                             host,
                                             MARY,
                                             user -> user.withAuthorization(user.authorization()
-                                                    .with(Permission.granting(PermissionType.values())))))
+                                                    .with(Permission.granting(
+                                                            PermissionType.ICURE.toArray(PermissionType[]::new))))))
                             .what())
                     .isEqualTo(Limited.ROLES_AND_PERMISSIONS);
             assertThat(((CreateResult.Forbidden) keyholder

@@ -384,8 +384,8 @@ class ManualTest {
         }
         assertThat(own.isModified()).isTrue();
         assertThat(said)
-                .containsExactly("change authorization is refused: permission missing"
-                        + " (ADMIN is denied, because nothing that applies grants it)");
+                .containsExactly("You may not change the roles and permissions of this user. You lack the permission."
+                        + " ADMIN is denied, because nothing that applies grants it.");
 
         UserId administrator = keyholder
                 .users()

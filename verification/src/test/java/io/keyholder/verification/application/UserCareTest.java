@@ -260,7 +260,7 @@ class UserCareTest {
                     .isTrue();
             assertThat(explanation.lines())
                     .containsExactly(
-                            "PATIENT_CREATE is denied, because nothing that applies grants it",
+                            "PATIENT_CREATE is denied, because nothing that applies grants it.",
                             "it would take a grant of PATIENT_CREATE");
             keyholder.users().disable(Actor.host(), ada);
             assertThat(keyholder.permissions().decide(actor, PermissionType.PATIENT_VIEW, Attributes.NONE))

@@ -129,7 +129,7 @@ class PasswordChangeTest {
     void aBadNewPasswordIsRefusedBeforeAnythingIsJudged() {
         int before = bench.hasher.calls();
         assertThat(change(bench, LoginBench.WRONG, "short", TokensAfterwards.REVOKED))
-                .isEqualTo(new PasswordChangeResult.Refused(Set.of(PasswordFlaw.TOO_SHORT)));
+                .isEqualTo(new PasswordChangeResult.Refused(Set.of(new PasswordFlaw.TooShort(15))));
         assertThat(bench.hasher.calls()).isEqualTo(before);
         assertThat(bench.state(MARY).attempts().failures()).isZero();
     }

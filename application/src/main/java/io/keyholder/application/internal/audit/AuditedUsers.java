@@ -77,7 +77,7 @@ final class AuditedUsers implements UserRepository {
     @Override
     public PurgeOutcome purge(UserId id, Revision expected) {
         PurgeOutcome outcome = users.purge(id, expected);
-        if (outcome == PurgeOutcome.PURGED) {
+        if (outcome instanceof PurgeOutcome.Purged) {
             note(id, Set.of(UserEvent.Kind.PURGED));
         }
         return outcome;

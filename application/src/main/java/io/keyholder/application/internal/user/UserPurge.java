@@ -54,7 +54,7 @@ public final class UserPurge {
 
     private PurgeOutcome purgeAsRead(User user) {
         PurgeOutcome outcome = users.purge(user.id(), user.revision().orElseThrow());
-        if (outcome == PurgeOutcome.PURGED) {
+        if (outcome instanceof PurgeOutcome.Purged) {
             forget(user.id());
         }
         return outcome;
@@ -70,10 +70,9 @@ public final class UserPurge {
     }
 
     private static PurgeResult result(PurgeOutcome outcome) {
-        return switch (outcome) {
-            case PURGED -> new PurgeResult.Purged();
-            case STALE -> new PurgeResult.Stale();
-            case MISSING -> new PurgeResult.Missing();
-        };
+        if (outcome instanceof PurgeOutcome.Purged) {
+            return new PurgeResult.Purged();
+        }
+        return outcome instanceof PurgeOutcome.Stale ? new PurgeResult.Stale() : new PurgeResult.Missing();
     }
 }

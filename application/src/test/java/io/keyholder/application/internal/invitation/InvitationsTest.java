@@ -275,7 +275,7 @@ class InvitationsTest {
         assertThat(accept(secretOf(0), "short"))
                 .isInstanceOfSatisfying(
                         AcceptResult.PasswordRefused.class,
-                        refused -> assertThat(refused.flaws()).contains(PasswordFlaw.TOO_SHORT));
+                        refused -> assertThat(refused.flaws()).contains(new PasswordFlaw.TooShort(8)));
         assertThat(stored(id).lifecycle().status()).contains(UserStatus.REGISTERING);
         assertThat(keyholder.keys().publicKeysOf(new DataOwnerId("patient-1"))).isEmpty();
         assertThat(accept(secretOf(0))).isInstanceOf(AcceptResult.Accepted.class);

@@ -133,7 +133,7 @@ class UserCreationTest {
                         Actor.host(),
                         newUser("ada").withPassword(Password.of("seven77")).withDataOwner(PATIENT));
 
-        assertThat(result).isEqualTo(new CreateResult.PasswordRefused(Set.of(PasswordFlaw.TOO_SHORT)));
+        assertThat(result).isEqualTo(new CreateResult.PasswordRefused(Set.of(new PasswordFlaw.TooShort(8))));
         assertThat(keyholder.users().count(Actor.host()).orElseThrow()).isZero();
         assertThat(fixture.crypto.privateKeys()).isEmpty();
     }

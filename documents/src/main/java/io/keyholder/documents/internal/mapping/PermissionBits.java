@@ -8,7 +8,8 @@ import io.keyholder.domain.permission.Permission;
 import io.keyholder.domain.permission.PermissionItem;
 import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.permission.Predicate;
-import java.util.EnumMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,19 +24,24 @@ import java.util.function.Function;
  */
 final class PermissionBits {
     /** The bits that must all be granted. Viewing confidential data has no type of its own and so is never granted. */
-    private static final Map<PermissionType, Long> GRANTING = new EnumMap<>(Map.of(
-            PermissionType.AUTHENTICATE, 1L,
-            PermissionType.ADMIN, 2L,
-            PermissionType.PATIENT_VIEW, 16L,
-            PermissionType.MEDICAL_DATA_VIEW, 32L,
-            PermissionType.MEDICAL_DATA_CREATE, 128L,
-            PermissionType.MEDICAL_CHANGE_DELETE, 256L | 512L,
-            PermissionType.PATIENT_CREATE, 1024L,
-            PermissionType.PATIENT_CHANGE_DELETE, 2048L | 4096L | 8192L));
+    private static final Map<PermissionType, Long> GRANTING = granting();
 
     private static final long CONFIDENTIAL_DATA_VIEW = 64;
 
     private PermissionBits() {}
+
+    private static Map<PermissionType, Long> granting() {
+        Map<PermissionType, Long> granting = new LinkedHashMap<>();
+        granting.put(PermissionType.AUTHENTICATE, 1L);
+        granting.put(PermissionType.ADMIN, 2L);
+        granting.put(PermissionType.PATIENT_VIEW, 16L);
+        granting.put(PermissionType.PATIENT_CREATE, 1024L);
+        granting.put(PermissionType.PATIENT_CHANGE_DELETE, 2048L | 4096L | 8192L);
+        granting.put(PermissionType.MEDICAL_DATA_VIEW, 32L);
+        granting.put(PermissionType.MEDICAL_DATA_CREATE, 128L);
+        granting.put(PermissionType.MEDICAL_CHANGE_DELETE, 256L | 512L);
+        return Collections.unmodifiableMap(granting);
+    }
 
     static Permission read(JsonObject source) {
         long grant = bits(source, "grant").orElse(0L);
@@ -73,6 +79,6 @@ final class PermissionBits {
     }
 
     private static long revoking(PermissionType type) {
-        return type == PermissionType.MEDICAL_DATA_VIEW ? granting(type) | CONFIDENTIAL_DATA_VIEW : granting(type);
+        return type.equals(PermissionType.MEDICAL_DATA_VIEW) ? granting(type) | CONFIDENTIAL_DATA_VIEW : granting(type);
     }
 }

@@ -131,10 +131,9 @@ final class PermissionCriteria {
 
     /** The criteria that the first generation took for a type; with others it dropped the type. */
     private static Set<Kind> kindsOf(PermissionType type) {
-        return switch (type) {
-            case AUTHENTICATE, ADMIN -> EnumSet.noneOf(Kind.class);
-            case PATIENT_VIEW -> EnumSet.of(Kind.CURRENT_USER);
-            default -> EnumSet.allOf(Kind.class);
-        };
+        if (type.equals(PermissionType.AUTHENTICATE) || type.equals(PermissionType.ADMIN)) {
+            return EnumSet.noneOf(Kind.class);
+        }
+        return type.equals(PermissionType.PATIENT_VIEW) ? EnumSet.of(Kind.CURRENT_USER) : EnumSet.allOf(Kind.class);
     }
 }

@@ -2,10 +2,10 @@ package io.keyholder.documents.internal.mapping;
 
 import io.keyholder.documents.internal.json.JsonObject;
 import io.keyholder.documents.internal.json.JsonObjectBuilder;
-import io.keyholder.documents.internal.lossless.EnumForm;
 import io.keyholder.documents.internal.lossless.KnownMembers;
 import io.keyholder.documents.internal.lossless.Mapping;
 import io.keyholder.documents.internal.lossless.MomentForm;
+import io.keyholder.documents.internal.lossless.TextForm;
 import io.keyholder.documents.internal.lossless.Values;
 import io.keyholder.domain.document.PreservedJson;
 import io.keyholder.domain.permission.PermissionItem;
@@ -16,12 +16,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A grant or a revoke of the current generation (FORMATS section 3). Only an item whose type is unknown cannot be read:
- * where anything else is not understood, its variant, its predicate or its time, the item gets
+ * A grant or a revoke of the current generation (FORMATS section 3). Only an item whose type is no name of one cannot
+ * be read: where anything else is not understood, its variant, its predicate or its time, the item gets
  * {@link Predicate.Unreadable}, so that it never grants and always revokes.
  */
 final class PermissionItemMapping implements Mapping<PermissionItem> {
-    static final EnumForm<PermissionType> TYPE = EnumForm.of(PermissionType.class);
+    static final TextForm<PermissionType> TYPE = new TextForm<>(PermissionType::of, PermissionType::name);
 
     private static final String VARIANT = "AlwaysPermissionItem";
     private static final String CLASS = "org.taktik.icure.entities.security." + VARIANT;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class CouchReply {
     private static final int MOST_START_BYTES = 4_096;
     private static final Pattern START = Pattern.compile(
-            "\\A\\uFEFF?\\s*\\{\\s*(?:\"[a-z_]+\"\\s*:\\s*(?:\"[^\"\\\\]*\"|[-+.0-9eE]+|true|false|null)\\s*,\\s*)*"
+            "\\A\\s*\\{\\s*(?:\"[a-z_]+\"\\s*:\\s*(?:\"[^\"\\\\]*\"|[-+.0-9eE]+|true|false|null)\\s*,\\s*)*"
                     + "\"(?:rows|docs|results)\"\\s*:\\s*(?=\\[)");
 
     private final InputStream stream;
@@ -34,7 +34,7 @@ public final class CouchReply {
     public static CouchReply of(InputStream utf8) {
         StreamStart beginning = StreamStart.read(utf8, MOST_START_BYTES);
         byte[] start = beginning.bytes();
-        String text = new String(start, StandardCharsets.ISO_8859_1).replace("\u00EF\u00BB\u00BF", "   ");
+        String text = new String(start, StandardCharsets.ISO_8859_1);
         Matcher reply = START.matcher(text);
         boolean isReply = reply.find();
         if (isReply) {

@@ -10,17 +10,15 @@ public final class DocumentFrame {
     private final long line;
     private final byte[] content;
     private final Optional<String> problem;
-    private final Optional<LineCursor.Mark> retry;
 
-    private DocumentFrame(long line, byte[] content, Optional<String> problem, Optional<LineCursor.Mark> retry) {
+    private DocumentFrame(long line, byte[] content, Optional<String> problem) {
         this.line = line;
         this.content = content;
         this.problem = problem;
-        this.retry = retry;
     }
 
-    static DocumentFrame of(long line, byte[] content, Optional<LineCursor.Mark> retry) {
-        return new DocumentFrame(line, content, Optional.empty(), retry);
+    static DocumentFrame of(long line, byte[] content) {
+        return new DocumentFrame(line, content, Optional.empty());
     }
 
     static DocumentFrame tooLarge(long line) {
@@ -28,7 +26,12 @@ public final class DocumentFrame {
     }
 
     static DocumentFrame broken(long line, String problem) {
-        return new DocumentFrame(line, new byte[0], Optional.of(problem), Optional.empty());
+        return new DocumentFrame(line, new byte[0], Optional.of(problem));
+    }
+
+    /** The same so many lines further down. */
+    DocumentFrame movedBy(long lines) {
+        return new DocumentFrame(line + lines, content, problem);
     }
 
     /** The line on which it begins, from 1. */
@@ -44,13 +47,5 @@ public final class DocumentFrame {
     /** Why it is no document, the end of a sentence; absent when the content decides. */
     public Optional<String> problem() {
         return problem;
-    }
-
-    /**
-     * Where to go on when the content turns out not to be JSON: the first line in it that looks like the beginning of
-     * another document.
-     */
-    public Optional<LineCursor.Mark> retry() {
-        return retry;
     }
 }

@@ -1,90 +1,117 @@
 package io.keyholder.documents.internal.stream;
 
 import io.keyholder.documents.internal.json.JsonNesting;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Cuts a stream into documents: objects one after the other, on one line each or on several, and objects in arrays.
- * What does not fit becomes a frame with a problem or with content that is no document, and cutting goes on behind it.
- * Holds one document at a time. Not thread-safe.
+ * Cuts a stream into documents: objects one after the other, on one line each or on several, and objects in arrays. A
+ * broken document is a frame with a problem, or with content that is no document.
+ *
+ * <p>Where it goes on: behind a broken line, at the next line. Behind a broken document of several lines, at the next
+ * line that begins with <code>{</code> and is indented as it is; the lines of this kind inside it are documents of
+ * their own when they are whole, see {@link #lookInside}. Behind a broken element of an array, nowhere: the rest is one
+ * frame with a problem. Each byte is looked at twice at most, so that hostile streams take linear time. Holds one
+ * document at a time. Not thread-safe.
  */
 public final class DocumentFrames {
-    private final LineCursor cursor;
-    /** So many bytes are read again behind broken documents, so that hostile streams take linear time. */
-    private static final long MOST_REREAD_BYTES = 32L * 1024 * 1024;
-
+    private final LineInput input;
+    private final boolean isOfLines;
     private Place place = Place.OUTSIDE;
-    private long rereadBytes;
-    private boolean isGivenUp;
-    private boolean isRestRefused;
     private long arrayLine;
+    private long brokenLine;
+    private Optional<Inside> inside = Optional.empty();
+    private FrameContent last;
+    private int lastIndentation;
 
     private enum Place {
         OUTSIDE,
         ARRAY_BEGUN,
         AFTER_COMMA,
         AFTER_ELEMENT,
-        /** Behind something broken in an array. */
-        SOMEWHERE_IN_ARRAY
+        BROKEN_ARRAY,
+        ENDED
     }
 
-    public DocumentFrames(InputStream input) {
-        cursor = new LineCursor(input);
+    /** The lines of a document that was read as one of several lines and is none. */
+    private record Inside(DocumentFrames lines, long firstLine) {
+        Optional<DocumentFrame> next(int indentation) throws IOException {
+            lines.skipToLineLike(indentation);
+            return lines.next().map(frame -> frame.movedBy(firstLine - 1));
+        }
+    }
+
+    public DocumentFrames(InputStream utf8) {
+        this(utf8, false);
+    }
+
+    private DocumentFrames(InputStream utf8, boolean isOfLines) {
+        input = new LineInput(utf8);
+        this.isOfLines = isOfLines;
+        last = new FrameContent(input);
     }
 
     /** The next frame; absent at the end of the stream. */
     public Optional<DocumentFrame> next() throws IOException {
-        if (isGivenUp) {
-            return rest();
+        if (inside.isPresent()) {
+            Optional<DocumentFrame> found = inside.get().next(lastIndentation);
+            if (found.isPresent()) {
+                return found;
+            }
+            inside = Optional.empty();
         }
-        if (cursor.position() == 0) {
-            cursor.skipByteOrderMark();
-        }
-        for (int next = cursor.skipSpace(); next >= 0; next = cursor.skipSpace()) {
-            Optional<DocumentFrame> frame = place == Place.OUTSIDE ? outside(next) : inArray(next);
+        while (place != Place.ENDED) {
+            int next = input.skipSpace();
+            Optional<DocumentFrame> frame = next < 0 ? end() : frame(next);
             if (frame.isPresent()) {
                 return frame;
             }
         }
-        return end();
+        return Optional.empty();
     }
 
-    /** Goes on from a place inside the frame that was given last. */
-    public void retryFrom(LineCursor.Mark mark) {
-        backTo(mark);
-        resume();
+    /**
+     * Goes on inside the frame that was given last, which turned out not to be JSON: lines in it that begin as it does
+     * may be documents of their own.
+     */
+    public void lookInside(DocumentFrame frame) {
+        if (inside.isPresent() || place != Place.OUTSIDE) {
+            return;
+        }
+        byte[] content = frame.content();
+        int second = 0;
+        while (second < content.length && content[second] != '\n') {
+            second++;
+        }
+        if (second < content.length) {
+            InputStream rest = new ByteArrayInputStream(content, second + 1, content.length - second - 1);
+            inside = Optional.of(new Inside(new DocumentFrames(rest, true), frame.line() + 1));
+        }
     }
 
-    private Optional<DocumentFrame> rest() {
-        boolean isFirst = !isRestRefused;
-        isRestRefused = true;
-        return isFirst
-                ? Optional.of(DocumentFrame.broken(
-                        cursor.line(), "is not read: so much before it is broken that documents may be missing"))
-                : Optional.empty();
-    }
-
-    private void backTo(LineCursor.Mark mark) {
-        rereadBytes += cursor.position() - mark.position();
-        isGivenUp = rereadBytes > MOST_REREAD_BYTES;
-        cursor.backTo(mark);
-    }
-
-    /** How many bytes of the stream are held. */
+    /** How many bytes of the stream are held beside the block that is read. */
     int heldBytes() {
-        return cursor.heldBytes();
+        return last.heldBytes();
+    }
+
+    private Optional<DocumentFrame> frame(int next) throws IOException {
+        return switch (place) {
+            case OUTSIDE -> outside(next);
+            case BROKEN_ARRAY -> restOfArray();
+            default -> inArray(next);
+        };
     }
 
     private Optional<DocumentFrame> outside(int next) throws IOException {
-        if (next == '[') {
-            arrayLine = cursor.line();
-            cursor.next();
+        if (next == '[' && !isOfLines) {
+            arrayLine = input.line();
+            input.next();
             place = Place.ARRAY_BEGUN;
             return Optional.empty();
         }
-        return Optional.of(next == '{' ? document() : restOfLine(cursor.position(), cursor.line()));
+        return Optional.of(next == '{' ? document() : content().restOfLine().frame());
     }
 
     private Optional<DocumentFrame> inArray(int next) throws IOException {
@@ -96,15 +123,15 @@ public final class DocumentFrames {
     }
 
     private Optional<DocumentFrame> comma() throws IOException {
-        boolean expected = place == Place.AFTER_ELEMENT || place == Place.SOMEWHERE_IN_ARRAY;
-        cursor.next();
+        boolean expected = place == Place.AFTER_ELEMENT;
+        input.next();
         place = Place.AFTER_COMMA;
         return expected ? Optional.empty() : Optional.of(missing());
     }
 
     private Optional<DocumentFrame> endOfArray() throws IOException {
         boolean expected = place != Place.AFTER_COMMA;
-        cursor.next();
+        input.next();
         place = Place.OUTSIDE;
         return expected ? Optional.empty() : Optional.of(missing());
     }
@@ -112,110 +139,127 @@ public final class DocumentFrames {
     private DocumentFrame element(int next) throws IOException {
         if (place == Place.AFTER_ELEMENT) {
             place = Place.AFTER_COMMA;
-            return DocumentFrame.broken(cursor.line(), "is not separated by a comma from the one before");
+            return DocumentFrame.broken(input.line(), "is not separated by a comma from the one before");
         }
         place = Place.AFTER_ELEMENT;
-        return next == '{' || next == '[' ? document() : scalar();
+        return next == '{' || next == '[' ? structure() : scalar();
     }
 
-    private Optional<DocumentFrame> end() {
-        if (place == Place.OUTSIDE) {
-            return Optional.empty();
+    /** An object or an array in an array, up to the bracket that ends it. */
+    private DocumentFrame structure() throws IOException {
+        FrameContent content = content();
+        JsonNesting nesting = new JsonNesting();
+        do {
+            nesting.accept(content.pass());
+        } while (!nesting.isComplete() && !nesting.isBroken() && input.peek() >= 0);
+        if (!nesting.isComplete()) {
+            brokenLine = content.line();
+            place = Place.BROKEN_ARRAY;
         }
-        place = Place.OUTSIDE;
-        return Optional.of(
-                DocumentFrame.broken(cursor.line(), "is missing: the array of line " + arrayLine + " does not end"));
-    }
-
-    private DocumentFrame document() throws IOException {
-        DocumentScan scan = new DocumentScan(cursor);
-        if (!scan.isWhole()) {
-            DocumentFrame frame = scan.frame(Optional.empty());
-            passBroken(scan);
-            return frame;
-        }
-        return place == Place.OUTSIDE ? wholeLine(scan) : scan.frame(scan.nextLike());
-    }
-
-    private void passBroken(DocumentScan scan) throws IOException {
-        if (scan.nextLike().isPresent()) {
-            backTo(scan.nextLike().get());
-        } else if (place != Place.OUTSIDE || !scan.isOnOneLine()) {
-            skipToLineLike(scan.indentation());
-        } else if (!cursor.isAtLineStart()) {
-            cursor.skipLine();
-        }
-        resume();
-    }
-
-    private void resume() {
-        if (place != Place.OUTSIDE) {
-            place = Place.SOMEWHERE_IN_ARRAY;
-        }
-    }
-
-    private void skipToLineLike(int indentation) throws IOException {
-        if (!cursor.isAtLineStart()) {
-            cursor.skipLine();
-        }
-        int next = cursor.skipBlanks();
-        while (next >= 0 && !(next == '{' && cursor.indentation() == indentation)) {
-            cursor.skipLine();
-            next = cursor.skipBlanks();
-        }
-    }
-
-    /** Outside of arrays only another document may follow on the same line. */
-    private DocumentFrame wholeLine(DocumentScan scan) throws IOException {
-        int next = cursor.skipBlanks();
-        return next < 0 || next == '\n' || next == '{' || next == '['
-                ? scan.frame(scan.nextLike())
-                : restOfLine(scan.start(), scan.line());
-    }
-
-    private DocumentFrame restOfLine(long start, long line) throws IOException {
-        cursor.forgetBefore(start);
-        for (int next = cursor.peek(); next >= 0 && next != '\n'; next = cursor.peek()) {
-            pass(start);
-        }
-        return frame(start, line);
+        return content.frame();
     }
 
     /** An array's element that is no document: up to the next comma or bracket outside of a string. */
     private DocumentFrame scalar() throws IOException {
-        long start = cursor.position();
-        long line = cursor.line();
+        FrameContent content = content();
         JsonNesting nesting = new JsonNesting();
-        cursor.forgetBefore(start);
-        for (int next = cursor.peek(); isInScalar(next, nesting); next = cursor.peek()) {
-            nesting.accept(next);
-            pass(start);
+        for (int next = input.peek(); isInScalar(next, nesting); next = input.peek()) {
+            nesting.accept(content.pass());
         }
-        return frame(start, line);
+        return content.frame();
     }
 
     private static boolean isInScalar(int next, JsonNesting nesting) {
         return next >= 0 && next != '\n' && (nesting.isInString() || (next != ',' && next != ']'));
     }
 
-    private void pass(long start) throws IOException {
-        cursor.next();
-        if (isTooLarge(start)) {
-            cursor.forgetBefore(cursor.position());
+    private Optional<DocumentFrame> end() {
+        Place before = place;
+        place = Place.ENDED;
+        return switch (before) {
+            case OUTSIDE, ENDED -> Optional.empty();
+            case BROKEN_ARRAY -> Optional.of(unread());
+            default ->
+                Optional.of(DocumentFrame.broken(
+                        input.line(), "is missing: the array of line " + arrayLine + " does not end"));
+        };
+    }
+
+    private Optional<DocumentFrame> restOfArray() {
+        place = Place.ENDED;
+        return Optional.of(unread());
+    }
+
+    private DocumentFrame unread() {
+        return DocumentFrame.broken(
+                input.line(),
+                "is not read: the array of line " + arrayLine + " is broken by its element of line " + brokenLine);
+    }
+
+    private DocumentFrame document() throws IOException {
+        FrameContent content = content();
+        int indentation = input.indentation();
+        JsonNesting nesting = new JsonNesting();
+        long lastLine;
+        do {
+            lastLine = input.line();
+            nesting.accept(content.pass());
+        } while (!nesting.isComplete() && !nesting.isBroken() && goesOn(content, nesting, indentation));
+        if (nesting.isComplete()) {
+            return wholeLine(content);
+        }
+        if (nesting.isBroken() && input.indentation() != 0) {
+            input.skipLine();
+        }
+        if (nesting.isBroken() && lastLine != content.line()) {
+            skipToLineLike(indentation);
+        }
+        return content.frame();
+    }
+
+    /**
+     * Whether the document goes on. A line that is indented as it is and begins with <code>{</code> is another one
+     * where the grammar of JSON has no place for a value.
+     */
+    private boolean goesOn(FrameContent content, JsonNesting nesting, int indentation) throws IOException {
+        int next = input.peek();
+        boolean isOnFirstLine = input.line() == content.line();
+        return next >= 0
+                && (isOnFirstLine || !isOfLines)
+                && (isOnFirstLine
+                        || next != '{'
+                        || input.indentation() != indentation
+                        || nesting.isInString()
+                        || nesting.mayTakeValue());
+    }
+
+    /** Outside of arrays only another document may follow on the same line, or a comma at its end. */
+    private DocumentFrame wholeLine(FrameContent content) throws IOException {
+        int next = input.skipBlanks();
+        if (next == ',') {
+            input.next();
+            next = input.skipBlanks();
+        }
+        return next < 0 || next == '\n' || next == '{' || next == '['
+                ? content.frame()
+                : content.restOfLine().frame();
+    }
+
+    private void skipToLineLike(int indentation) throws IOException {
+        int next = input.skipBlanks();
+        while (next >= 0 && !(next == '{' && input.indentation() == indentation)) {
+            input.skipLine();
+            next = input.skipBlanks();
         }
     }
 
-    private DocumentFrame frame(long start, long line) {
-        return isTooLarge(start)
-                ? DocumentFrame.tooLarge(line)
-                : DocumentFrame.of(line, cursor.copySince(start), Optional.empty());
-    }
-
-    private boolean isTooLarge(long start) {
-        return cursor.position() - start > DocumentFrame.MAX_BYTES;
+    private FrameContent content() {
+        lastIndentation = input.indentation();
+        last = new FrameContent(input);
+        return last;
     }
 
     private DocumentFrame missing() {
-        return DocumentFrame.broken(cursor.line(), "is missing in an array: there is a comma too many");
+        return DocumentFrame.broken(input.line(), "is missing in an array: there is a comma too many");
     }
 }

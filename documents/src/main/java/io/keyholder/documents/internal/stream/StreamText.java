@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
@@ -22,6 +23,8 @@ public final class StreamText {
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
 
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private StreamText() {}
 
     /** The stream in UTF-8, or as it is when it is in no form that is known here. */
@@ -31,7 +34,13 @@ public final class StreamText {
         byte[] start = beginning.bytes();
         InputStream whole = beginning.whole(start);
         Optional<Charset> charset = charsetOf(start);
-        return charset.isPresent() ? new Utf8Stream(whole, charset.get()) : whole;
+        return withoutMark(charset.isPresent() ? new Utf8Stream(whole, charset.get()) : whole);
+    }
+
+    private static InputStream withoutMark(InputStream utf8) throws IOException {
+        StreamStart beginning = StreamStart.read(utf8, MARK.length);
+        byte[] start = beginning.bytes();
+        return beginning.whole(Arrays.equals(start, MARK) ? new byte[0] : start);
     }
 
     private static InputStream unpacked(InputStream input) throws IOException {

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,7 +167,7 @@ class UserDocumentStreamTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"  ", "", "\t"})
-    void goesOnBehindABrokenElementThatStandsOnLinesOfItsOwn(String indentation) {
+    void refusesTheRestOfABrokenArrayWithItsLine(String indentation) {
         String[] broken = {
             "{\"_id\":\"x\",\"login\":\"x\"",
             "{\"_id\":\"x\",\"login\":\"x\",",
@@ -183,7 +184,8 @@ class UserDocumentStreamTest {
                                     document("b") + ",\n",
                                     document("c"))
                             + "\n]\n" + document("d")))
-                    .containsExactly("read a", "refused x", "read b", "read c", "read d");
+                    .as(element)
+                    .containsExactly("read a", "refused x", "refused");
         }
     }
 
@@ -196,6 +198,11 @@ class UserDocumentStreamTest {
                 .containsExactly(new ReadOutcome.Refused(
                         2, java.util.Optional.empty(), "the document is missing: the array of line 2 does not end"));
         assertThat(summary("[" + document("a") + ",{\"_id\":\"x\"")).containsExactly("read a", "refused x", "refused");
+        assertThat(outcomes("[\n" + document("a") + ",\n{\"_id\":\"x\"]\n" + document("b") + "]"))
+                .endsWith(new ReadOutcome.Refused(
+                        4,
+                        java.util.Optional.empty(),
+                        "the document is not read: the array of line 1 is broken by its element of line 3"));
     }
 
     @Test
@@ -245,19 +252,20 @@ class UserDocumentStreamTest {
         assertThat(summary(document("x") + large + "\n" + document("b"))).containsExactly("refused", "read b");
     }
 
-    @Test
-    void findsTheDocumentsThatATooLargeOneSeemsToSwallow() {
-        StringBuilder text = new StringBuilder("[\n{\"_id\":\"x\",\"roles\":[\n");
-        String filler = " ".repeat(1_000_000);
-        for (int i = 0; i < 20; i++) {
-            text.append(document("u" + i)).append(filler).append(",\n");
+    /** Each line might be the beginning of a document of several lines, or the next one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":\n", "{\"a\":[\n", "[{\"a\":\n", "{\"a\":{\n", "  {\"_id\":\n", "{\"a\":[1,\n"})
+    void looksAtEachByteOfAHostileStreamTwiceAtMost(String line) throws IOException {
+        byte[] hostile = line.repeat(30_000).getBytes(StandardCharsets.UTF_8);
+        CountingInput counted = new CountingInput(hostile);
+        DocumentFrames frames = new DocumentFrames(counted);
+        long framed = 0;
+        for (Optional<DocumentFrame> frame = frames.next(); frame.isPresent(); frame = frames.next()) {
+            framed += frame.get().content().length;
+            frames.lookInside(frame.get());
         }
-        text.append(document("end")).append("]");
-
-        assertThat(summary(text.toString()))
-                .hasSize(22)
-                .startsWith("refused", "read u0", "read u1")
-                .endsWith("read end");
+        assertThat(counted.read).isEqualTo(hostile.length);
+        assertThat(framed).isLessThanOrEqualTo(2L * hostile.length);
     }
 
     @Test
@@ -325,6 +333,22 @@ class UserDocumentStreamTest {
             }
         }));
         assertThat(outcomes).hasSize(7).allMatch(ReadOutcome.Read.class::isInstance);
+    }
+
+    /** A stream that counts what is read of it. */
+    private static final class CountingInput extends ByteArrayInputStream {
+        private long read;
+
+        CountingInput(byte[] bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public synchronized int read(byte[] into, int offset, int length) {
+            int count = super.read(into, offset, length);
+            read += Math.max(count, 0);
+            return count;
+        }
     }
 
     /** A stream that cannot be read. */

@@ -59,7 +59,7 @@ public interface UserEventLogContract extends StoreContract {
         User renamed = updated(store.users(), loggingInAs(mary, "maria"));
         User gone = updated(store.users(), deleted(renamed));
         assertThat(store.users().purge(gone.id(), gone.revision().orElseThrow()))
-                .isEqualTo(PurgeOutcome.PURGED);
+                .isEqualTo(new PurgeOutcome.Purged());
         assertThat(waiting(store.first()))
                 .extracting(UserEvent::kinds)
                 .containsExactly(
@@ -90,9 +90,9 @@ public interface UserEventLogContract extends StoreContract {
         assertThat(store.users().update(loggingInAs(mary, "marie"))).isInstanceOf(UpdateOutcome.Stale.class);
         assertThat(store.users().update(loggingInAs(maria, "john"))).isInstanceOf(UpdateOutcome.IdentifierTaken.class);
         assertThat(store.users().purge(mary.id(), mary.revision().orElseThrow()))
-                .isEqualTo(PurgeOutcome.STALE);
+                .isEqualTo(new PurgeOutcome.Stale());
         assertThat(store.users().purge(new UserId("nobody"), john.revision().orElseThrow()))
-                .isEqualTo(PurgeOutcome.MISSING);
+                .isEqualTo(new PurgeOutcome.Missing());
         assertThat(waiting(store.first())).isEmpty();
     }
 

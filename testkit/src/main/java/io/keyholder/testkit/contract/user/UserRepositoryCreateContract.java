@@ -139,7 +139,7 @@ public interface UserRepositoryCreateContract extends StoreContract {
         for (String id : ids) {
             User found = users.findById(new UserId(id)).orElseThrow();
             assertThat(found.id().value()).isEqualTo(id);
-            assertThat(users.purge(found.id(), revisionOf(found))).isEqualTo(PurgeOutcome.PURGED);
+            assertThat(users.purge(found.id(), revisionOf(found))).isEqualTo(new PurgeOutcome.Purged());
         }
         assertThat(users.count()).isZero();
     }

@@ -28,8 +28,8 @@ public interface UserRepositoryModelContract extends StoreContract {
                         "Updated",
                         "Stale",
                         "Missing",
-                        "PURGED",
-                        "STALE",
-                        "MISSING");
+                        "Purged",
+                        "Purge.Stale",
+                        "Purge.Missing");
     }
 }

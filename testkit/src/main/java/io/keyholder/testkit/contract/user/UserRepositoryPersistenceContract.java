@@ -69,7 +69,7 @@ public interface UserRepositoryPersistenceContract extends StoreContract {
     @Test
     default void neverGivesARevisionAgainAfterReopening(StoreUnderTest store) {
         User first = created(store.users(), named("mary"));
-        assertThat(store.users().purge(first.id(), revisionOf(first))).isEqualTo(PurgeOutcome.PURGED);
+        assertThat(store.users().purge(first.id(), revisionOf(first))).isEqualTo(new PurgeOutcome.Purged());
         store.reopen();
         User second = created(store.users(), named("mary"));
         assertThat(store.users().update(called(first, "Mary"))).isEqualTo(new UpdateOutcome.Stale(second));

@@ -26,7 +26,7 @@ public interface UserRepositoryPurgeContract extends StoreContract {
     @Test
     default void removesAUserForGood(UserRepository users) {
         User stored = created(users, named("mary"));
-        assertThat(users.purge(stored.id(), revisionOf(stored))).isEqualTo(PurgeOutcome.PURGED);
+        assertThat(users.purge(stored.id(), revisionOf(stored))).isEqualTo(new PurgeOutcome.Purged());
         assertThat(users.findById(stored.id())).isEmpty();
         assertThat(users.findByIdentifier(IdentifierKey.of("mary"))).isEqualTo(new IdentifierLookup.Nobody());
         assertThat(users.page(PageRequest.first(10))).isEmpty();
@@ -37,15 +37,15 @@ public interface UserRepositoryPurgeContract extends StoreContract {
     default void reportsASecondPurgeAsMissing(UserRepository users) {
         User stored = created(users, named("mary"));
         users.purge(stored.id(), revisionOf(stored));
-        assertThat(users.purge(stored.id(), revisionOf(stored))).isEqualTo(PurgeOutcome.MISSING);
-        assertThat(users.purge(new UserId("nobody"), new Revision("1"))).isEqualTo(PurgeOutcome.MISSING);
+        assertThat(users.purge(stored.id(), revisionOf(stored))).isEqualTo(new PurgeOutcome.Missing());
+        assertThat(users.purge(new UserId("nobody"), new Revision("1"))).isEqualTo(new PurgeOutcome.Missing());
     }
 
     @Test
     default void refusesToPurgeAnOlderState(UserRepository users) {
         User before = created(users, named("mary"));
         User current = updated(users, called(before, "Mary"));
-        assertThat(users.purge(before.id(), revisionOf(before))).isEqualTo(PurgeOutcome.STALE);
+        assertThat(users.purge(before.id(), revisionOf(before))).isEqualTo(new PurgeOutcome.Stale());
         assertThat(users.findByIdentifier(IdentifierKey.of("mary"))).isEqualTo(new IdentifierLookup.Found(current));
     }
 
@@ -60,7 +60,7 @@ public interface UserRepositoryPurgeContract extends StoreContract {
     default void purgingASoftDeletedUserLeavesItsFormerIdentifiersWithTheirHolder(UserRepository users) {
         User buried = updated(users, deleted(created(users, named("mary"))));
         User successor = created(users, user("other", LoginIdentifiers.login("mary")));
-        assertThat(users.purge(buried.id(), revisionOf(buried))).isEqualTo(PurgeOutcome.PURGED);
+        assertThat(users.purge(buried.id(), revisionOf(buried))).isEqualTo(new PurgeOutcome.Purged());
         assertThat(users.findByIdentifier(IdentifierKey.of("mary"))).isEqualTo(new IdentifierLookup.Found(successor));
     }
 

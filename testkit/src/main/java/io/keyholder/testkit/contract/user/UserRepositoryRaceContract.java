@@ -186,8 +186,8 @@ public interface UserRepositoryRaceContract extends StoreContract {
             User stored = created(store.users(), named("u-" + round));
             List<PurgeOutcome> outcomes =
                     Race.between(RUNNERS, runner -> usersOf(store, runner).purge(stored.id(), revisionOf(stored)));
-            assertThat(outcomes).containsOnlyOnce(PurgeOutcome.PURGED);
-            assertThat(outcomes).containsOnly(PurgeOutcome.PURGED, PurgeOutcome.MISSING);
+            assertThat(outcomes).containsOnlyOnce(new PurgeOutcome.Purged());
+            assertThat(outcomes).containsOnly(new PurgeOutcome.Purged(), new PurgeOutcome.Missing());
         }
     }
 
@@ -202,8 +202,8 @@ public interface UserRepositoryRaceContract extends StoreContract {
             assertThat(outcomes)
                     .isEqualTo(
                             left.isPresent()
-                                    ? List.of(new UpdateOutcome.Updated(left.get()), PurgeOutcome.STALE)
-                                    : List.of(new UpdateOutcome.Missing(), PurgeOutcome.PURGED));
+                                    ? List.of(new UpdateOutcome.Updated(left.get()), new PurgeOutcome.Stale())
+                                    : List.of(new UpdateOutcome.Missing(), new PurgeOutcome.Purged()));
         }
     }
 

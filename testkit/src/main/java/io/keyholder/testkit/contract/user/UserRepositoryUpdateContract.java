@@ -59,7 +59,7 @@ public interface UserRepositoryUpdateContract extends StoreContract {
                 List.of("0", "-1", "99999999999999999999", "9-ff", "'; --", "\ud83d\udd11", "x".repeat(256))) {
             User change = called(stored, "Mary").withRevision(new Revision(foreign));
             assertThat(users.update(change)).isEqualTo(new UpdateOutcome.Stale(stored));
-            assertThat(users.purge(stored.id(), new Revision(foreign))).isEqualTo(PurgeOutcome.STALE);
+            assertThat(users.purge(stored.id(), new Revision(foreign))).isEqualTo(new PurgeOutcome.Stale());
         }
         assertThat(users.findById(stored.id())).contains(stored);
     }
@@ -96,11 +96,11 @@ public interface UserRepositoryUpdateContract extends StoreContract {
     @Test
     default void refusesARevisionFromBeforeTheUserWasPurgedAndMadeAgain(UserRepository users) {
         User first = created(users, named("mary"));
-        assertThat(users.purge(first.id(), revisionOf(first))).isEqualTo(PurgeOutcome.PURGED);
+        assertThat(users.purge(first.id(), revisionOf(first))).isEqualTo(new PurgeOutcome.Purged());
         assertThat(users.update(called(first, "Mary"))).isEqualTo(new UpdateOutcome.Missing());
         User second = created(users, named("mary"));
         assertThat(users.update(called(first, "Mary"))).isEqualTo(new UpdateOutcome.Stale(second));
-        assertThat(users.purge(first.id(), revisionOf(first))).isEqualTo(PurgeOutcome.STALE);
+        assertThat(users.purge(first.id(), revisionOf(first))).isEqualTo(new PurgeOutcome.Stale());
         assertThat(users.findByIdentifier(IdentifierKey.of("mary")).single()).contains(second);
     }
 }

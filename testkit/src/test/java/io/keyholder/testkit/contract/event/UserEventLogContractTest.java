@@ -99,7 +99,7 @@ class UserEventLogContractTest {
         @Override
         public synchronized PurgeOutcome purge(UserId id, Revision expected) {
             PurgeOutcome outcome = users.purge(id, expected);
-            if (outcome == PurgeOutcome.PURGED) {
+            if (outcome instanceof PurgeOutcome.Purged) {
                 note(id, Set.of(UserEvent.Kind.PURGED));
             }
             return outcome;

@@ -157,10 +157,10 @@ public final class UserWrites {
     PurgeOutcome purge(UserId id, Revision expected, Deadline deadline) {
         Optional<StoredUser> stored = storedUser(id, deadline);
         if (stored.isEmpty()) {
-            return PurgeOutcome.MISSING;
+            return new PurgeOutcome.Missing();
         }
         if (!stored.get().shown().revision().equals(expected.value())) {
-            return PurgeOutcome.STALE;
+            return new PurgeOutcome.Stale();
         }
         User before = stored.get().user();
         List<Reserved> dropped = reservations.held(HeldIdentifiers.of(before), id, deadline);
@@ -173,13 +173,13 @@ public final class UserWrites {
                 deadline);
         if (outcome instanceof Written) {
             reservations.release(dropped, deadline);
-            return PurgeOutcome.PURGED;
+            return new PurgeOutcome.Purged();
         }
         Optional<User> current = storedUser(id, deadline).map(StoredUser::user);
         if (isRestored(before, current)) {
             return purge(id, current.flatMap(User::revision).orElseThrow(), deadline);
         }
-        return current.isPresent() ? PurgeOutcome.STALE : PurgeOutcome.MISSING;
+        return current.isPresent() ? new PurgeOutcome.Stale() : new PurgeOutcome.Missing();
     }
 
     /** Stores a user; when the database rejects it, nothing that was prepared for it is left. */

@@ -64,15 +64,15 @@ public final class MapUsers {
         return writing(() -> {
             User current = byId.get(id);
             if (current == null) {
-                return PurgeOutcome.MISSING;
+                return new PurgeOutcome.Missing();
             }
             if (!isAt(current, expected)) {
-                return PurgeOutcome.STALE;
+                return new PurgeOutcome.Stale();
             }
             release(current);
             byId.remove(id);
             events.note(id, () -> Set.of(UserEvent.Kind.PURGED));
-            return PurgeOutcome.PURGED;
+            return new PurgeOutcome.Purged();
         });
     }
 

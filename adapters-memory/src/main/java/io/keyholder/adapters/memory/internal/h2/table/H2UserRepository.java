@@ -179,16 +179,16 @@ public final class H2UserRepository implements UserRepository {
     private static PurgeOutcome purge(WriteTransaction transaction, UserId id, Revision expected) throws SQLException {
         Optional<StoredUser> current = UserTables.find(transaction.session(), id);
         if (current.isEmpty()) {
-            return PurgeOutcome.MISSING;
+            return new PurgeOutcome.Missing();
         }
         if (!current.get().isAt(expected)) {
-            return PurgeOutcome.STALE;
+            return new PurgeOutcome.Stale();
         }
         IdentifierTables.setHeld(transaction.session(), id, Set.of());
         UserTermTables.setHeld(transaction.session(), StoredUser.bytes(id), Set.of());
         UserTables.delete(transaction, id);
         UserEventTables.note(transaction, id, () -> Set.of(UserEvent.Kind.PURGED));
-        return PurgeOutcome.PURGED;
+        return new PurgeOutcome.Purged();
     }
 
     private static Optional<IdentifierKey> firstTaken(H2Session session, PreparedUser prepared) throws SQLException {

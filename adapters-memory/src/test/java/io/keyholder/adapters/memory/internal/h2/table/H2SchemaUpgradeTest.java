@@ -89,7 +89,7 @@ class H2SchemaUpgradeTest {
             assertThat(storage.loginStates().compareAndSet(LoginStateKey.of(ADA.id()), Optional.empty(), state))
                     .isTrue();
             storage.userEvents().start();
-            assertThat(storage.users().purge(ADA.id(), new Revision("none"))).isEqualTo(PurgeOutcome.STALE);
+            assertThat(storage.users().purge(ADA.id(), new Revision("none"))).isEqualTo(new PurgeOutcome.Stale());
             assertThat(storage.userEvents().pending("", 1)).isEmpty();
         }
         try (H2Storage again = H2Storage.at(directory)) {
