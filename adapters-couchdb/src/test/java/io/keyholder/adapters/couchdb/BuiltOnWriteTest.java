@@ -47,7 +47,7 @@ class BuiltOnWriteTest {
     @Test
     void countsOnceItsRivalIsWithdrawn() {
         events.rivalGoesAfter = REQUESTS_OF_A_WITHDRAWAL;
-        assertThat(store.users().purge(ADA, revision(before))).isEqualTo(PurgeOutcome.PURGED);
+        assertThat(store.users().purge(ADA, revision(before))).isEqualTo(new PurgeOutcome.Purged());
         cluster.settle();
         assertThat(other.users().findById(ADA).map(Chronicle::name)).contains("after");
         assertThat(cluster.conflicts(0)).isEmpty();

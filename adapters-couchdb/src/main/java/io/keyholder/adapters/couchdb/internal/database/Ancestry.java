@@ -5,6 +5,7 @@ import io.keyholder.adapters.couchdb.internal.document.Documents;
 import io.keyholder.adapters.couchdb.internal.document.Replies;
 import io.keyholder.adapters.couchdb.internal.http.Reply;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,16 @@ public record Ancestry(List<List<String>> branches, List<List<String>> withdrawn
     /** Whether a write that was not withdrawn replaced this revision. */
     boolean isReplaced(String revision) {
         return branches.stream().anyMatch(branch -> branch.indexOf(revision) > 0);
+    }
+
+    /**
+     * Whether one of these revisions came of a write that replaced this one. Histories may have been read later than
+     * versions: what replaced a version counts only when it was seen.
+     */
+    boolean isReplaced(String revision, Collection<String> seen) {
+        return branches.stream()
+                .filter(branch -> branch.contains(revision))
+                .anyMatch(branch -> branch.subList(0, branch.indexOf(revision)).stream().anyMatch(seen::contains));
     }
 
     /** Whether a write that replaced this revision was withdrawn. */

@@ -56,11 +56,12 @@ public record Versions(List<Version> all, Set<String> superseded) {
     Versions judged(Ancestry ancestry) {
         Set<String> replaced = new HashSet<>();
         Set<String> bases = new HashSet<>();
+        List<String> seen = all.stream().map(Version::revision).toList();
         for (String revision : liveRevisions()) {
             Optional<String> base = restoring(revision);
             boolean isSuperseded = base.isPresent()
                     && (isWithdrawn(base.get())
-                            || standingFor(base.get()).anyMatch(ancestry::isReplaced)
+                            || standingFor(base.get()).anyMatch(standing -> ancestry.isReplaced(standing, seen))
                             || !bases.add(base.get()));
             if (isSuperseded) {
                 replaced.add(revision);
