@@ -74,6 +74,27 @@ public record Ancestry(List<List<String>> branches, List<List<String>> withdrawn
         return withdrawn.stream().anyMatch(branch -> branch.indexOf(revision) == 1);
     }
 
+    /** Whether these are the last revisions, or more than those. */
+    boolean isOf(Collection<String> revisions) {
+        return Stream.concat(branches.stream(), withdrawn.stream()).allMatch(branch -> revisions.contains(branch.get(0)));
+    }
+
+    /** A revision and what came before it in its branch, without what also came before another revision. */
+    List<String> apart(String revision, String other) {
+        List<String> shared = history(other);
+        return history(revision).stream()
+                .filter(earlier -> !shared.contains(earlier))
+                .toList();
+    }
+
+    private List<String> history(String revision) {
+        return Stream.concat(branches.stream(), withdrawn.stream())
+                .filter(branch -> branch.contains(revision))
+                .findFirst()
+                .map(branch -> branch.subList(branch.indexOf(revision), branch.size()))
+                .orElse(List.of());
+    }
+
     /** Whether all of these revisions are known. */
     boolean knows(List<String> revisions) {
         return revisions.stream()

@@ -62,12 +62,22 @@ public final class Database {
 
     /** Every version of a document that a majority of its copies knows. */
     public Versions versions(String id, Deadline deadline) {
-        Reply reply = requests.read(Request.get(requests.target(id) + "?open_revs=all"), deadline);
-        if (Replies.saysNoDocument(reply)) {
-            return Versions.NONE;
+        Versions versions = readVersions(id, deadline);
+        for (int attempt = 1; versions.isDoubtful(); attempt++) {
+            Ancestry ancestry = ancestry(id, deadline);
+            if (attempt == Requests.ATTEMPTS || ancestry.isOf(versions.revisions())) {
+                return versions.judged(ancestry);
+            }
+            versions = readVersions(id, deadline);
         }
-        Versions versions = Versions.of(expect(reply).body());
-        return versions.isDoubtful() ? versions.judged(ancestry(id, deadline)) : versions;
+        return versions;
+    }
+
+    private Versions readVersions(String id, Deadline deadline) {
+        Reply reply = requests.read(Request.get(requests.target(id) + "?open_revs=all"), deadline);
+        return Replies.saysNoDocument(reply)
+                ? Versions.NONE
+                : Versions.of(expect(reply).body());
     }
 
     /** The document of this id, the version that counts for writers; absent when there is none. */

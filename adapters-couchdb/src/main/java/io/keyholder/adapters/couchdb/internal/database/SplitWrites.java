@@ -141,8 +141,10 @@ final class SplitWrites {
                 return written;
             }
             Ancestry ancestry = ancestry(draft.id(), others, deadline);
-            boolean isFollowed = others.stream().allMatch(other -> ancestry.follows(other, written.revision()));
-            if (isFollowed && !isOnWithdrawn) {
+            boolean isUnrivalled = others.stream()
+                    .allMatch(other -> ancestry.follows(other, written.revision())
+                            || isNewAfterRemoval(write, ancestry.apart(other, written.revision()), deadline));
+            if (isUnrivalled && !isOnWithdrawn) {
                 return written;
             }
             if (!isRead(write) || !ancestry.isReplaced(written.revision())) {
@@ -154,6 +156,20 @@ final class SplitWrites {
             }
             Backoff.pause(deadline);
         }
+    }
+
+    /**
+     * Whether a removal met a document that was made anew: a server puts that over any removal, and takes it only where
+     * nothing is left of the removed one.
+     */
+    private boolean isNewAfterRemoval(Accepted write, List<String> history, Deadline deadline) {
+        String id = write.draft().id();
+        return Documents.isRemoval(new Document(id, write.revision(), write.draft().json()))
+                && history.stream()
+                        .skip(1)
+                        .anyMatch(revision -> database.get(id, revision, deadline)
+                                .filter(Documents::isRemoval)
+                                .isPresent());
     }
 
     /** Whether other writers build on what they read of a document: on a user, not on what is kept beside users. */

@@ -56,7 +56,7 @@ public record Versions(List<Version> all, Set<String> superseded) {
     Versions judged(Ancestry ancestry) {
         Set<String> replaced = new HashSet<>();
         Set<String> bases = new HashSet<>();
-        List<String> seen = all.stream().map(Version::revision).toList();
+        List<String> seen = revisions();
         for (String revision : liveRevisions()) {
             Optional<String> base = restoring(revision);
             boolean isSuperseded = base.isPresent()
@@ -84,7 +84,12 @@ public record Versions(List<Version> all, Set<String> superseded) {
         return live().stream().findFirst();
     }
 
-    /** Their revisions. */
+    /** Every last revision, those that removed the document included. */
+    List<String> revisions() {
+        return all.stream().map(Version::revision).toList();
+    }
+
+    /** The revisions of the live ones. */
     public List<String> liveRevisions() {
         return live().stream().map(Document::revision).toList();
     }
