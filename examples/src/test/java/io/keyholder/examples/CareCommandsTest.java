@@ -43,7 +43,7 @@ class CareCommandsTest {
                 .containsExactly("permitted a");
         assertThat(host.run("decide", "ada", "PATIENT_VIEW", "--attribute", "ward=3")
                         .out())
-                .startsWith("yes", "PATIENT_VIEW is granted, because ADMIN is granted and implies it");
+                .startsWith("yes", "PATIENT_VIEW is granted, because ADMIN implies it.");
         Host.Run denied = host.run("decide", "ada", "HCP");
         assertThat(denied.exitCode()).isOne();
         assertThat(denied.out()).startsWith("no", "HCP is denied, because it is revoked.");

@@ -7,6 +7,7 @@ import io.keyholder.adapters.crypto.internal.password.HashLimits;
 import io.keyholder.adapters.crypto.internal.password.StoredHashFormats;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptFunction;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptLimits;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.DevisePepper;
 import io.keyholder.adapters.crypto.internal.secret.AesGcmSecretSealer;
 import io.keyholder.adapters.crypto.internal.secret.ClearSecrets;
 import io.keyholder.adapters.crypto.password.CommonPasswords;
@@ -48,6 +49,7 @@ public final class CryptoOptions {
 
     private final HashLimits hashLimits;
     private final PepperKeys pepperKeys;
+    private final Optional<DevisePepper> devisePepper;
     private final HashForm hashForm;
     private final int keySizeBits;
     private final KeyPadding padding;
@@ -76,6 +78,7 @@ public final class CryptoOptions {
         }
         hashLimits = draft.hashLimits;
         pepperKeys = draft.pepperKeys;
+        devisePepper = draft.devisePepper;
         hashForm = draft.hashForm;
         keySizeBits = draft.keySizeBits;
         padding = draft.padding;
@@ -146,6 +149,16 @@ public final class CryptoOptions {
      */
     public CryptoOptions withPepperKeys(PepperKeys keys) {
         return changed(draft -> draft.pepperKeys = keys);
+    }
+
+    /**
+     * With the pepper of an application under Devise, {@code config.pepper}, so that its hashes are read: an import
+     * puts {@code {devise}} before them. They are replaced as their users log in.
+     *
+     * @throws InvalidValueException when it is empty or holds a zero character
+     */
+    public CryptoOptions withDevisePepper(String pepper) {
+        return changed(draft -> draft.devisePepper = Optional.of(new DevisePepper(pepper)));
     }
 
     /**
@@ -260,8 +273,8 @@ public final class CryptoOptions {
 
     StoredHashFormats storedHashFormats(BcryptFunction bcrypt) {
         return hashForm == HashForm.ICURE
-                ? StoredHashFormats.besideIcure(hashLimits, bcrypt)
-                : StoredHashFormats.bcrypt(hashLimits, bcrypt, pepperKeys.keys());
+                ? StoredHashFormats.besideIcure(hashLimits, bcrypt, devisePepper)
+                : StoredHashFormats.bcrypt(hashLimits, bcrypt, pepperKeys.keys(), devisePepper);
     }
 
     PasswordBlocklist blocklist() {
@@ -284,6 +297,7 @@ public final class CryptoOptions {
     private static final class Draft {
         private HashLimits hashLimits;
         private PepperKeys pepperKeys;
+        private Optional<DevisePepper> devisePepper;
         private HashForm hashForm;
         private int keySizeBits;
         private KeyPadding padding;
@@ -299,6 +313,7 @@ public final class CryptoOptions {
                     new BcryptLimits(DEFAULT_BCRYPT_COST, DEFAULT_MAX_ACCEPTED_BCRYPT_COST),
                     ForeignHashLimits.STANDARD);
             pepperKeys = PepperKeys.NONE;
+            devisePepper = Optional.empty();
             hashForm = HashForm.BCRYPT;
             keySizeBits = DEFAULT_KEY_SIZE_BITS;
             padding = KeyPadding.OAEP_SHA256;
@@ -313,6 +328,7 @@ public final class CryptoOptions {
         Draft(CryptoOptions options) {
             hashLimits = options.hashLimits;
             pepperKeys = options.pepperKeys;
+            devisePepper = options.devisePepper;
             hashForm = options.hashForm;
             keySizeBits = options.keySizeBits;
             padding = options.padding;

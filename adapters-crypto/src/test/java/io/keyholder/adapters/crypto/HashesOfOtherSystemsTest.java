@@ -1,10 +1,13 @@
 package io.keyholder.adapters.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.adapters.crypto.password.HashDiagnosis;
+import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.Verification;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Known answers of the software whose hashes people bring, each made by the program and version that it names. */
 class HashesOfOtherSystemsTest {
     private final BouncyCastleCrypto crypto =
-            BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(4));
+            BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(4).withDevisePepper("b".repeat(128)));
 
     /**
      * A hash with its password.
@@ -28,6 +31,38 @@ class HashesOfOtherSystemsTest {
 
     static Stream<Known> knownAnswers() {
         return Stream.of(
+                known(
+                        "firebase-scrypt 2.2.0 (npm)",
+                        "$fbscrypt$v=1,n=14,r=8,p=1,ss=Bw==,sk=jxspr8Ki0RYycVU8zykbdLGjFQ3McFUH0uiiTvC8pVMXAn210wjLNmdZJzxUECKbm0QsEmYUSDzZvpjeJ9WmXA==$42xEC+ixf3L2lw==$lSrfV15cpx95/sZS2W9c9Kp6i/LVgQNDNC/qzrCnh1SAyZvqmZqAjTdn3aoItz+VHjoZilo78198JAdRuid5lQ==",
+                        "user1password"),
+                known(
+                        "firebase-scrypt 2.2.0 (npm)",
+                        "$fbscrypt$sk=jxspr8Ki0RYycVU8zykbdLGjFQ3McFUH0uiiTvC8pVMXAn210wjLNmdZJzxUECKbm0QsEmYUSDzZvpjeJ9WmXA==,v=1,r=4,n=11,p=1,ss=Bw==$42xEC+ixf3L2lw==$kX/i+1UwadlVZCIuAI94X5XhejMYGc0584tk6nTtVCsQzFHdTGbVF6TNjvorY1tTFvU0u2YYQPmUFrHaNHXgSg==",
+                        "grüße"),
+                known(
+                        "passlib 1.7.4",
+                        "$bcrypt-sha256$v=2,t=2b,r=4$WpKBD0HQRrACfajSfGiF/u$9GYL4eUnOg2tlW/u0XKnpx6gi.OMYQq",
+                        "correct horse"),
+                known(
+                        "passlib 1.7.4",
+                        "$bcrypt-sha256$2b,4$S7GaHhRIhFrE2x2I8.KcgO$25q5fM0e5zCMaxE.3afgnqCclMrt4FC",
+                        "correct horse"),
+                known(
+                        "Django 3.2.25",
+                        "bcrypt_sha256$$2b$04$8K8zP89DwXfGcjfTBe.QEeD7Sy2eCgKFVFcx9wo96i8UTI5945uKK",
+                        "grüße"),
+                known(
+                        "Devise 4.8.1, its pepper 128 times b",
+                        "{devise}$2a$04$OzPfrpxYW6KBVPMWXDik/.89X0EEE4Q.fYpmPnWgovlc1zOn.OpvO",
+                        "correct horse"),
+                known(
+                        "passlib 1.7.4",
+                        "$bcrypt-sha256$v=2,t=2b,r=4$jdL9.YEUO6q8UYxZAnFcue$XjdW3JG4beyLVlsj8EcPaI/L2hTe52e",
+                        "grüße".repeat(20)),
+                known(
+                        "Django 3.2.25",
+                        "bcrypt_sha256$$2b$04$iGGQTFkIcBMrc1Qe/CBYU.DgzEJ0izjbo.x/2hiUAZvNWlvydPpBa",
+                        "x".repeat(100)),
                 known(
                         "passlib 1.7.4",
                         "$pbkdf2$1000$du79X4txjnHuvZfynrNWKg$2mX/O9CtZlzWaWW2oIhAyVF1edM",
@@ -193,11 +228,55 @@ class HashesOfOtherSystemsTest {
                 "{\"value\":1}",
                 "{\"",
                 "AQAAAA==",
+                "$fbscrypt$v=2,n=14,r=8,p=1,ss=Bw==,sk=jxspr8Ki0RYycVU8zykbdA==$42xEC+ixf3L2lw==$jxspr8Ki0RYycVU8zykbdA==",
+                "$fbscrypt$v=1,n=14,r=8,p=1,ss=Bw==,sk=jxspr8Ki0RYycVU8zykbdA==$42xEC+ixf3L2lw==$jxspr8Ki0RYycVU8zykb",
+                "$fbscrypt$v=1,n=99,r=8,p=1,ss=Bw==,sk=jxspr8Ki0RYycVU8zykbdA==$42xEC+ixf3L2lw==$jxspr8Ki0RYycVU8zykbdA==",
+                "$fbscrypt$v=1,n=14,r=0,p=1,ss=Bw==,sk=jxspr8Ki0RYycVU8zykbdA==$42xEC+ixf3L2lw==$jxspr8Ki0RYycVU8zykbdA==",
+                "$bcrypt-sha256$v=3,t=2b,r=4$WpKBD0HQRrACfajSfGiF/u$9GYL4eUnOg2tlW/u0XKnpx6gi.OMYQq",
+                "$bcrypt-sha256$v=2,t=2b,r=3$WpKBD0HQRrACfajSfGiF/u$9GYL4eUnOg2tlW/u0XKnpx6gi.OMYQq",
+                "bcrypt_sha256$2b$04$8K8zP89DwXfGcjfTBe.QEeD7Sy2eCgKFVFcx9wo96i8UTI5945uKK",
+                "{devise}",
+                "{devise}$2x$04$EfqfXk8Kjj4CteouI2TqOO07Ip368sKlnwL5SX3g4Ks8Lwsb9Kki.",
                 "unusable",
                 "!"
             })
     void readsNothingElse(String hash) {
         assertThat(crypto.diagnose(PasswordHash.of(hash))).isEqualTo(new HashDiagnosis.UnknownForm());
+    }
+
+    @Test
+    void aHashOfDeviseNeedsTheSamePepper() {
+        String hash = "{devise}$2a$04$EfqfXk8Kjj4CteouI2TqOO07Ip368sKlnwL5SX3g4Ks8Lwsb9Kki.";
+        assertThat(verify("grüße", hash)).isEqualTo(Verification.MISMATCHED);
+        assertThat(withPepper("short pepper").verify(Password.of("grüße"), Optional.of(PasswordHash.of(hash))))
+                .isEqualTo(Verification.MATCHED_OUTDATED);
+        BouncyCastleCrypto without =
+                BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(4));
+        assertThat(without.diagnose(PasswordHash.of(hash))).isEqualTo(new HashDiagnosis.PepperKeyMissing("devise"));
+        assertThat(without.passwordHasher().verify(Password.of("grüße"), Optional.of(PasswordHash.of(hash))))
+                .isEqualTo(Verification.UNREADABLE);
+    }
+
+    /** Bcrypt reads 72 bytes: what it would not read never stands for what it read. */
+    @Test
+    void noPasswordIsRightByWhatBcryptDoesNotReadOfIt() {
+        String hash = "{devise}$2a$04$OzPfrpxYW6KBVPMWXDik/.89X0EEE4Q.fYpmPnWgovlc1zOn.OpvO";
+        assertThat(verify("correct horse" + "b".repeat(59), hash)).isEqualTo(Verification.MATCHED_OUTDATED);
+        assertThat(verify("correct horse" + "b".repeat(60), hash)).isEqualTo(Verification.MISMATCHED);
+        assertThat(verify("correct horse\0", hash)).isEqualTo(Verification.MISMATCHED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a\0b"})
+    void refusesAPepperOfDeviseThatCannotBe(String pepper) {
+        assertThatThrownBy(() -> CryptoOptions.defaults().withDevisePepper(pepper))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    private static PasswordHasher withPepper(String pepper) {
+        return BouncyCastleCrypto.create(
+                        CryptoOptions.defaults().withBcryptCost(4).withDevisePepper(pepper))
+                .passwordHasher();
     }
 
     private Verification verify(String password, String hash) {

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,7 +98,8 @@ class IcureCoexistenceTest implements PasswordHasherContract {
         CountingBcrypt bcrypt = new CountingBcrypt();
         BcryptLimits limits = new BcryptLimits(6, 6);
         PasswordHasher counted = new BouncyCastlePasswordHasher(
-                StoredHashFormats.besideIcure(new HashLimits(limits, ForeignHashLimits.STANDARD), bcrypt),
+                StoredHashFormats.besideIcure(
+                        new HashLimits(limits, ForeignHashLimits.STANDARD), bcrypt, Optional.empty()),
                 new WorkEqualizer(limits.cost(), bcrypt),
                 count -> new byte[count]);
         for (String stored : new String[] {WRITTEN_BY_ICURE, "*", hash(Hashers.cheap(), "x")}) {

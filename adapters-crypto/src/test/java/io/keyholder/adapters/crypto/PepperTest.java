@@ -28,6 +28,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,8 @@ class PepperTest implements PasswordHasherContract {
                 StoredHashFormats.bcrypt(
                         new HashLimits(limits, ForeignHashLimits.STANDARD),
                         bcrypt,
-                        PepperKeys.of(NEW).withEarlier(OLD).keys()),
+                        PepperKeys.of(NEW).withEarlier(OLD).keys(),
+                        Optional.empty()),
                 new WorkEqualizer(limits.cost(), bcrypt),
                 count -> new byte[count]);
         String known = hash(hasher, "x");

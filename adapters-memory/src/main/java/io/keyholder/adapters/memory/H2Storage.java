@@ -12,9 +12,12 @@ import io.keyholder.adapters.memory.internal.h2.table.H2LoginStateRepository;
 import io.keyholder.adapters.memory.internal.h2.table.H2PublicKeyDirectory;
 import io.keyholder.adapters.memory.internal.h2.table.H2UserEventLog;
 import io.keyholder.adapters.memory.internal.h2.table.H2UserRepository;
+import io.keyholder.adapters.memory.internal.h2.table.IdentifierTables;
 import io.keyholder.adapters.memory.internal.h2.transaction.H2Database;
 import io.keyholder.adapters.memory.options.Durability;
 import io.keyholder.adapters.memory.options.H2Options;
+import io.keyholder.domain.identity.IdentifierKey;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.InvitationRepository;
@@ -24,6 +27,8 @@ import io.keyholder.ports.persistence.StoreMissingException;
 import io.keyholder.ports.persistence.UserEventLog;
 import io.keyholder.ports.persistence.UserRepository;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -108,6 +113,17 @@ public final class H2Storage implements Storage {
         HostDatabase host = new HostDatabase(new HostSessions(database), durability);
         host.prepare();
         return new H2Storage(host.database(), () -> {});
+    }
+
+    /**
+     * The identifiers that several users share since a later version of this library recognised them as one, such as a
+     * phone number in two spellings. Nobody is found by them, each user is by its other identifiers: a host settles
+     * them by changing or removing one. Empty in a store that this version made.
+     *
+     * @return for each such identifier all its users, in the order of the identifiers
+     */
+    public Map<IdentifierKey, Set<UserId>> sharedIdentifiers() {
+        return database.read(IdentifierTables::shared);
     }
 
     @Override

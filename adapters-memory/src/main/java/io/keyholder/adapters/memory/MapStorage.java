@@ -1,15 +1,10 @@
 package io.keyholder.adapters.memory;
 
 import io.keyholder.adapters.memory.internal.map.MapHandle;
-import io.keyholder.adapters.memory.internal.map.MapInvitationRepository;
 import io.keyholder.adapters.memory.internal.map.MapInvitations;
-import io.keyholder.adapters.memory.internal.map.MapLoginStateRepository;
 import io.keyholder.adapters.memory.internal.map.MapLoginStates;
-import io.keyholder.adapters.memory.internal.map.MapPublicKeyDirectory;
 import io.keyholder.adapters.memory.internal.map.MapPublicKeys;
-import io.keyholder.adapters.memory.internal.map.MapUserEventLog;
 import io.keyholder.adapters.memory.internal.map.MapUserEvents;
-import io.keyholder.adapters.memory.internal.map.MapUserRepository;
 import io.keyholder.adapters.memory.internal.map.MapUsers;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
@@ -33,11 +28,11 @@ public final class MapStorage implements Storage {
 
     private MapStorage(MapData data) {
         this.data = data;
-        users = new MapUserRepository(data.users(), handle);
-        loginStates = new MapLoginStateRepository(data.loginStates(), handle);
-        invitations = new MapInvitationRepository(data.invitations(), handle);
-        userEvents = new MapUserEventLog(data.userEvents(), handle);
-        publicKeys = new MapPublicKeyDirectory(data.publicKeys(), handle);
+        users = handle.guard(UserRepository.class, data.users());
+        loginStates = handle.guard(LoginStateRepository.class, data.loginStates());
+        invitations = handle.guard(InvitationRepository.class, data.invitations());
+        userEvents = handle.guard(UserEventLog.class, data.userEvents());
+        publicKeys = handle.guard(PublicKeyDirectory.class, data.publicKeys());
     }
 
     /** A new, empty store. */

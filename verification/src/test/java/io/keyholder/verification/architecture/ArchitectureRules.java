@@ -124,6 +124,17 @@ enum ArchitectureRules {
             return onlyKnows(layout, "adapters.qr", Set.of("adapters.qr", "domain"), JSPECIFY, "com.google.zxing..");
         }
     },
+    PHONE_ADAPTER_KNOWS_THE_DOMAIN_AND_LIBPHONENUMBER_ONLY {
+        @Override
+        ArchRule in(Layout layout) {
+            return onlyKnows(
+                    layout,
+                    "adapters.phone",
+                    Set.of("adapters.phone", "domain"),
+                    JSPECIFY,
+                    "com.google.i18n.phonenumbers..");
+        }
+    },
     MAIL_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION {
         @Override
         ArchRule in(Layout layout) {

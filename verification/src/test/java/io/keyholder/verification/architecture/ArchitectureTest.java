@@ -61,6 +61,7 @@ class ArchitectureTest {
             case EKTORP_STAYS_WITHIN_THE_COUCHDB_ADAPTER -> "MemoryThatKnowsEktorp";
             case CRYPTO_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION -> "CryptoThatKnowsTheApplication";
             case QR_ADAPTER_KNOWS_THE_DOMAIN_AND_ZXING_ONLY -> "QrThatKnowsTheApplication";
+            case PHONE_ADAPTER_KNOWS_THE_DOMAIN_AND_LIBPHONENUMBER_ONLY -> "PhoneThatKnowsTheApplication";
             case MAIL_ADAPTER_KNOWS_NO_OTHER_ADAPTER_AND_NO_APPLICATION -> "MailThatKnowsCrypto";
             case TESTKIT_KNOWS_NO_ADAPTER -> "TestkitThatKnowsAnAdapter";
             case PUBLIC_API_SHOWS_NO_THIRD_PARTY_TYPE -> "PortThatShowsJackson";

@@ -55,6 +55,13 @@ class ModuleGraphTest {
     }
 
     @Test
+    void numbersOfARegionAreForHostsThatAskForThem() {
+        assertThat(runtimeNeedsOf("io.keyholder.adapters.phone"))
+                .containsExactlyInAnyOrder(
+                        "java.base", "io.keyholder.domain", "com.google.i18n.phonenumbers.libphonenumber");
+    }
+
+    @Test
     void theCoreNeedsThePlatformOnly() {
         assertThat(runtimeNeedsOf("io.keyholder.domain")).containsExactlyInAnyOrder("java.base");
         assertThat(runtimeNeedsOf("io.keyholder.ports")).containsExactlyInAnyOrder("java.base", "io.keyholder.domain");

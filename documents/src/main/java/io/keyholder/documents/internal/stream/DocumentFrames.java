@@ -5,20 +5,25 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Cuts a stream into documents: objects one after the other, on one line each or on several, and objects in arrays. A
  * broken document is a frame with a problem, or with content that is no document.
  *
  * <p>Where it goes on: behind a broken line, at the next line. Behind a broken document of several lines, at the next
- * line that begins with <code>{</code> and is indented as it is; the lines of this kind inside it are documents of
- * their own when they are whole, see {@link #lookInside}. Behind a broken element of an array, nowhere: the rest is one
+ * line that begins with <code>{</code> and is indented as it is; from the first line of this kind inside it on, each
+ * line is a document of its own, see {@link #lookInside}. Behind a broken element of an array, nowhere: the rest is one
  * frame with a problem. Each byte is looked at twice at most, so that hostile streams take linear time. Holds one
  * document at a time. Not thread-safe.
  */
 public final class DocumentFrames {
     private final LineInput input;
+    /** Whether each line is a document. */
     private final boolean isOfLines;
+    /** Where the first such line begins; absent once it was found. */
+    private OptionalInt firstIndentation;
+
     private Place place = Place.OUTSIDE;
     private long arrayLine;
     private long brokenLine;
@@ -37,30 +42,34 @@ public final class DocumentFrames {
 
     /** The lines of a document that was read as one of several lines and is none. */
     private record Inside(DocumentFrames lines, long firstLine) {
-        Optional<DocumentFrame> next(int indentation) throws IOException {
-            lines.skipToLineLike(indentation);
+        Optional<DocumentFrame> next() throws IOException {
             return lines.next().map(frame -> frame.movedBy(firstLine - 1));
         }
     }
 
     public DocumentFrames(InputStream utf8) {
-        this(utf8, false);
+        this(utf8, OptionalInt.empty());
     }
 
-    private DocumentFrames(InputStream utf8, boolean isOfLines) {
+    private DocumentFrames(InputStream utf8, OptionalInt firstIndentation) {
         input = new LineInput(utf8);
-        this.isOfLines = isOfLines;
+        this.firstIndentation = firstIndentation;
+        isOfLines = firstIndentation.isPresent();
         last = new FrameContent(input);
     }
 
     /** The next frame; absent at the end of the stream. */
     public Optional<DocumentFrame> next() throws IOException {
         if (inside.isPresent()) {
-            Optional<DocumentFrame> found = inside.get().next(lastIndentation);
+            Optional<DocumentFrame> found = inside.get().next();
             if (found.isPresent()) {
                 return found;
             }
             inside = Optional.empty();
+        }
+        if (firstIndentation.isPresent()) {
+            skipToLineLike(firstIndentation.getAsInt());
+            firstIndentation = OptionalInt.empty();
         }
         while (place != Place.ENDED) {
             int next = input.skipSpace();
@@ -87,7 +96,8 @@ public final class DocumentFrames {
         }
         if (second < content.length) {
             InputStream rest = new ByteArrayInputStream(content, second + 1, content.length - second - 1);
-            inside = Optional.of(new Inside(new DocumentFrames(rest, true), frame.line() + 1));
+            inside = Optional.of(
+                    new Inside(new DocumentFrames(rest, OptionalInt.of(lastIndentation)), frame.line() + 1));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.keyholder.adapters.crypto.internal.keystore;
 
 import io.keyholder.adapters.crypto.file.OwnerOnlyFile;
+import io.keyholder.adapters.crypto.internal.digest.Sha256;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.keys.KeyFileException;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.util.encoders.Hex;
 
 /**
@@ -81,10 +81,6 @@ public final class DirectoryBundleStore implements BundleStore {
 
     public Path fileOf(UserId user) {
         byte[] id = user.value().getBytes(StandardCharsets.UTF_8);
-        SHA256Digest sha256 = new SHA256Digest();
-        sha256.update(id, 0, id.length);
-        byte[] digest = new byte[sha256.getDigestSize()];
-        sha256.doFinal(digest, 0);
-        return folder.resolve(Hex.toHexString(digest) + ".keys");
+        return folder.resolve(Hex.toHexString(Sha256.of(id)) + ".keys");
     }
 }

@@ -1,5 +1,6 @@
 package io.keyholder.adapters.crypto.internal.keystore;
 
+import io.keyholder.adapters.crypto.internal.digest.Sha256;
 import io.keyholder.adapters.crypto.internal.kdf.Scrypt;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.Password;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.util.encoders.Hex;
 
 /**
@@ -141,11 +141,7 @@ public final class PrivateKeyBundle {
     }
 
     private static byte[] checksumOf(byte[] body) {
-        SHA256Digest sha256 = new SHA256Digest();
-        sha256.update(body, 0, body.length);
-        byte[] digest = new byte[sha256.getDigestSize()];
-        sha256.doFinal(digest, 0);
-        return Arrays.copyOf(digest, CHECKSUM_BYTES);
+        return Arrays.copyOf(Sha256.of(body), CHECKSUM_BYTES);
     }
 
     private static byte[] encoded(List<EncryptionKeyPair> pairs) {

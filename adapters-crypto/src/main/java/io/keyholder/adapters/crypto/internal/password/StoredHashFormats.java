@@ -5,10 +5,13 @@ import io.keyholder.adapters.crypto.internal.hostkey.HostKeys;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptFormat;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptFunction;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptScheme;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.DevisePepper;
+import io.keyholder.adapters.crypto.internal.password.bcrypt.ForeignBcryptFormat;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.MissingPepperFormat;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.PepperedKeying;
 import io.keyholder.adapters.crypto.internal.password.foreign.Argon2Format;
 import io.keyholder.adapters.crypto.internal.password.foreign.CryptFormat;
+import io.keyholder.adapters.crypto.internal.password.foreign.FirebaseScryptFormat;
 import io.keyholder.adapters.crypto.internal.password.foreign.ForeignPbkdf2Format;
 import io.keyholder.adapters.crypto.internal.password.foreign.ForeignScryptFormat;
 import io.keyholder.adapters.crypto.internal.password.foreign.ForeignSpelling;
@@ -39,19 +42,25 @@ import java.util.stream.Stream;
  */
 public record StoredHashFormats(List<WrittenFormat> written, List<StoredHashFormat> outdated) {
     /** Bcrypt, of passwords mixed with the current key where there is one. */
-    public static StoredHashFormats bcrypt(HashLimits limits, BcryptFunction bcrypt, HostKeys pepper) {
+    public static StoredHashFormats bcrypt(
+            HashLimits limits, BcryptFunction bcrypt, HostKeys pepper, Optional<DevisePepper> devise) {
         List<WrittenFormat> unpeppered = unpeppered(limits, bcrypt);
         List<WrittenFormat> peppered = peppered(pepper.current().stream(), limits, bcrypt);
         List<WrittenFormat> earlier = peppered(pepper.earlier().stream(), limits, bcrypt);
-        List<StoredHashFormat> others = List.of(new MissingPepperFormat(idsOf(pepper)), new IcureSha256Format());
+        List<StoredHashFormat> others = List.of(
+                new MissingPepperFormat(idsOf(pepper)),
+                new IcureSha256Format(),
+                new ForeignBcryptFormat(limits.bcrypt(), bcrypt, devise));
         return peppered.isEmpty()
                 ? new StoredHashFormats(unpeppered, all(List.of(earlier, others, foreign(limits))))
                 : new StoredHashFormats(peppered, all(List.of(unpeppered, earlier, others, foreign(limits))));
     }
 
     /** Only iCure's own form, as a live iCure server beside us needs it. */
-    public static StoredHashFormats besideIcure(HashLimits limits, BcryptFunction bcrypt) {
-        List<StoredHashFormat> others = List.of(new MissingPepperFormat(Set.of()));
+    public static StoredHashFormats besideIcure(
+            HashLimits limits, BcryptFunction bcrypt, Optional<DevisePepper> devise) {
+        List<StoredHashFormat> others =
+                List.of(new MissingPepperFormat(Set.of()), new ForeignBcryptFormat(limits.bcrypt(), bcrypt, devise));
         return new StoredHashFormats(
                 List.of(new IcureSha256Format()), all(List.of(unpeppered(limits, bcrypt), others, foreign(limits))));
     }
@@ -78,6 +87,7 @@ public record StoredHashFormats(List<WrittenFormat> written, List<StoredHashForm
                 new Argon2Format(limits.foreign()),
                 new ForeignPbkdf2Format(limits.foreign()),
                 new ForeignScryptFormat(limits.foreign()),
+                new FirebaseScryptFormat(limits.foreign()),
                 new LdapDigestFormat(),
                 new PortableHashFormat(limits.foreign()),
                 new CryptFormat(limits.foreign()),

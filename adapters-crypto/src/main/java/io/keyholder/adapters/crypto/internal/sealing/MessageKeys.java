@@ -1,5 +1,6 @@
 package io.keyholder.adapters.crypto.internal.sealing;
 
+import io.keyholder.adapters.crypto.internal.digest.Sha256;
 import io.keyholder.domain.key.ContentKey;
 import io.keyholder.domain.key.SealingContext;
 import java.nio.ByteBuffer;
@@ -58,10 +59,7 @@ final class MessageKeys implements AutoCloseable {
 
     /** The digest has a fixed size, so that no two pairs of header and context read the same. */
     private static byte[] info(byte[] header, SealingContext context) {
-        SHA256Digest sha256 = new SHA256Digest();
-        sha256.update(header, 0, header.length);
-        byte[] digest = new byte[sha256.getDigestSize()];
-        sha256.doFinal(digest, 0);
+        byte[] digest = Sha256.of(header);
         byte[] about = context.value().getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(LABEL.length + digest.length + about.length)
                 .put(LABEL)

@@ -115,7 +115,7 @@ class PasswordWorkTest {
 
     private static long roundsOf(String stored) {
         HashLimits limits = new HashLimits(new BcryptLimits(COST, MOST), ForeignHashLimits.STANDARD);
-        return StoredHashFormats.bcrypt(limits, new BouncyCastleBcrypt(), HostKeys.NONE)
+        return StoredHashFormats.bcrypt(limits, new BouncyCastleBcrypt(), HostKeys.NONE, Optional.empty())
                 .checkable(PasswordHash.of(stored))
                 .orElseThrow()
                 .rounds();

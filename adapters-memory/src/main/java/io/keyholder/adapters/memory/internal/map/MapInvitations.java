@@ -5,6 +5,7 @@ import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.Invitation;
 import io.keyholder.domain.invitation.InvitationId;
 import io.keyholder.ports.persistence.InvitationPageRequest;
+import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.InvitationRepository.Stored;
 import java.time.Instant;
 import java.util.List;
@@ -16,21 +17,24 @@ import java.util.TreeMap;
  * Invitations in memory. Thread-safe: one lock makes each call atomic. Revisions come from one counter and so never
  * come back.
  */
-public final class MapInvitations {
+public final class MapInvitations implements InvitationRepository {
     private final NavigableMap<InvitationId, Stored> byId = new TreeMap<>();
     private long lastRevision;
 
-    synchronized Optional<Stored> find(InvitationId id) {
+    @Override
+    public synchronized Optional<Stored> find(InvitationId id) {
         return Optional.ofNullable(byId.get(id));
     }
 
-    synchronized List<Stored> findByUser(UserId user) {
+    @Override
+    public synchronized List<Stored> findByUser(UserId user) {
         return byId.values().stream()
                 .filter(stored -> stored.invitation().user().equals(user))
                 .toList();
     }
 
-    synchronized boolean compareAndSet(Optional<Revision> expected, Invitation next) {
+    @Override
+    public synchronized boolean compareAndSet(Optional<Revision> expected, Invitation next) {
         if (!find(next.id()).map(Stored::revision).equals(expected)) {
             return false;
         }
@@ -39,18 +43,21 @@ public final class MapInvitations {
         return true;
     }
 
-    synchronized List<Stored> open(InvitationPageRequest request) {
+    @Override
+    public synchronized List<Stored> open(InvitationPageRequest request) {
         return request.after().map(last -> byId.tailMap(last, false)).orElse(byId).values().stream()
                 .filter(stored -> stored.invitation().state().isOpen())
                 .limit(request.limit())
                 .toList();
     }
 
-    synchronized void removeOf(UserId user) {
+    @Override
+    public synchronized void removeOf(UserId user) {
         byId.values().removeIf(stored -> stored.invitation().user().equals(user));
     }
 
-    synchronized long removeClosedBefore(Instant moment) {
+    @Override
+    public synchronized long removeClosedBefore(Instant moment) {
         int before = byId.size();
         byId.values()
                 .removeIf(stored -> stored.invitation()

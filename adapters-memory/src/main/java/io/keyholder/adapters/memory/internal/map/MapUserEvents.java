@@ -3,6 +3,7 @@ package io.keyholder.adapters.memory.internal.map;
 import io.keyholder.adapters.memory.internal.EventNumber;
 import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.ports.persistence.UserEventLog;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -10,16 +11,23 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Events in memory, noted under the lock of the users. Thread-safe. */
-public final class MapUserEvents {
+public final class MapUserEvents implements UserEventLog {
     private final NavigableMap<String, UserEvent> waiting = new TreeMap<>();
     private boolean recording;
     private long lastNumber;
 
-    synchronized void start() {
+    @Override
+    public Guarantee guarantee() {
+        return Guarantee.SAME_TRANSACTION;
+    }
+
+    @Override
+    public synchronized void start() {
         recording = true;
     }
 
-    synchronized void stop() {
+    @Override
+    public synchronized void stop() {
         recording = false;
         waiting.clear();
     }
@@ -33,11 +41,13 @@ public final class MapUserEvents {
         }
     }
 
-    synchronized List<UserEvent> pending(String after, int limit) {
+    @Override
+    public synchronized List<UserEvent> pending(String after, int limit) {
         return waiting.tailMap(after, false).values().stream().limit(limit).toList();
     }
 
-    synchronized void acknowledge(UserEvent event) {
+    @Override
+    public synchronized void acknowledge(UserEvent event) {
         waiting.remove(event.position());
     }
 }

@@ -10,6 +10,7 @@ import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.UpdateOutcome;
+import io.keyholder.ports.persistence.UserRepository;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import java.util.function.Supplier;
  * Users in memory: by id, and who holds which identifier. Thread-safe: one lock makes each call atomic. Revisions come
  * from one counter and so never come back, not even when a user is purged and made again.
  */
-public final class MapUsers {
+public final class MapUsers implements UserRepository {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final NavigableMap<UserId, User> byId = new TreeMap<>();
     private final Map<IdentifierKey, UserId> holders = new HashMap<>();
@@ -36,7 +37,8 @@ public final class MapUsers {
         this.events = events;
     }
 
-    CreateOutcome create(User user) {
+    @Override
+    public CreateOutcome create(User user) {
         return writing(() -> {
             if (byId.containsKey(user.id())) {
                 return new CreateOutcome.IdTaken();
@@ -48,7 +50,13 @@ public final class MapUsers {
         });
     }
 
-    UpdateOutcome update(User user) {
+    @Override
+    public List<CreateOutcome> createAll(List<User> users) {
+        return users.stream().map(this::create).toList();
+    }
+
+    @Override
+    public UpdateOutcome update(User user) {
         Revision expected =
                 user.revision().orElseThrow(() -> new IllegalArgumentException("user to update carries no revision"));
         return writing(() -> {
@@ -60,7 +68,8 @@ public final class MapUsers {
         });
     }
 
-    PurgeOutcome purge(UserId id, Revision expected) {
+    @Override
+    public PurgeOutcome purge(UserId id, Revision expected) {
         return writing(() -> {
             User current = byId.get(id);
             if (current == null) {
@@ -76,24 +85,28 @@ public final class MapUsers {
         });
     }
 
-    Optional<User> findById(UserId id) {
+    @Override
+    public Optional<User> findById(UserId id) {
         return reading(() -> Optional.ofNullable(byId.get(id)));
     }
 
-    IdentifierLookup findByIdentifier(IdentifierKey key) {
+    @Override
+    public IdentifierLookup findByIdentifier(IdentifierKey key) {
         return reading(() -> Optional.ofNullable(holders.get(key))
                 .flatMap(this::findById)
                 .<IdentifierLookup>map(IdentifierLookup.Found::new)
                 .orElseGet(IdentifierLookup.Nobody::new));
     }
 
-    List<User> page(PageRequest request) {
+    @Override
+    public List<User> page(PageRequest request) {
         return reading(() -> following(request.after()).values().stream()
                 .limit(request.limit())
                 .toList());
     }
 
-    long count() {
+    @Override
+    public long count() {
         return reading(() -> (long) byId.size());
     }
 

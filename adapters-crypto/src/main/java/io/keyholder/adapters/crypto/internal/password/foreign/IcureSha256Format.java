@@ -1,5 +1,6 @@
 package io.keyholder.adapters.crypto.internal.password.foreign;
 
+import io.keyholder.adapters.crypto.internal.digest.Sha256;
 import io.keyholder.adapters.crypto.internal.password.format.CheckableHash;
 import io.keyholder.adapters.crypto.internal.password.format.StoredHash;
 import io.keyholder.adapters.crypto.internal.password.format.WrittenFormat;
@@ -11,7 +12,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bouncycastle.crypto.digests.SHA256Digest;
 
 /**
  * iCure's own hashes (FORMATS section 5): {@code hex64} is SHA-256 of the password, {@code {S}hex64} of the password
@@ -32,7 +32,7 @@ public final class IcureSha256Format implements WrittenFormat {
     @Override
     public String write(byte[] password, SecretGenerator salts) {
         String suffix = "{" + Base64.getEncoder().encodeToString(salts.nextBytes(SALT_BYTES)) + "}";
-        return suffix + HexFormat.of().formatHex(sha256(password, suffix.getBytes(StandardCharsets.US_ASCII)));
+        return suffix + HexFormat.of().formatHex(Sha256.of(password, suffix.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Override
@@ -44,15 +44,6 @@ public final class IcureSha256Format implements WrittenFormat {
     public Optional<CheckableHash> checkable(String encoded) {
         Matcher parts = SHAPE.matcher(encoded);
         return parts.matches() ? Optional.of(new Hash(parts)) : Optional.empty();
-    }
-
-    private static byte[] sha256(byte[] password, byte[] suffix) {
-        SHA256Digest sha256 = new SHA256Digest();
-        sha256.update(password, 0, password.length);
-        sha256.update(suffix, 0, suffix.length);
-        byte[] digest = new byte[sha256.getDigestSize()];
-        sha256.doFinal(digest, 0);
-        return digest;
     }
 
     /** One hash. */
@@ -67,7 +58,7 @@ public final class IcureSha256Format implements WrittenFormat {
 
         @Override
         public boolean matches(byte[] password) {
-            return MessageDigest.isEqual(sha256(password, suffix), digest);
+            return MessageDigest.isEqual(Sha256.of(password, suffix), digest);
         }
 
         @Override

@@ -29,7 +29,8 @@ public final class Hashers {
 
     static PasswordHasher over(BcryptLimits limits, BcryptFunction bcrypt, SecretGenerator salts) {
         return new BouncyCastlePasswordHasher(
-                StoredHashFormats.bcrypt(new HashLimits(limits, ForeignHashLimits.STANDARD), bcrypt, HostKeys.NONE),
+                StoredHashFormats.bcrypt(
+                        new HashLimits(limits, ForeignHashLimits.STANDARD), bcrypt, HostKeys.NONE, Optional.empty()),
                 new WorkEqualizer(limits.cost(), bcrypt),
                 salts);
     }

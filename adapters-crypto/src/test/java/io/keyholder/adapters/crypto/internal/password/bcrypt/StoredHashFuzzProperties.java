@@ -11,6 +11,7 @@ import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.Verification;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -55,7 +56,8 @@ class StoredHashFuzzProperties {
     @Property
     void noTextBelongsToTwoFormats(@ForAll("damagedHashesOfAnyCost") String stored) {
         HashLimits hashLimits = new HashLimits(limits, ForeignHashLimits.STANDARD);
-        StoredHashFormats formats = StoredHashFormats.bcrypt(hashLimits, new BouncyCastleBcrypt(), HostKeys.NONE);
+        StoredHashFormats formats =
+                StoredHashFormats.bcrypt(hashLimits, new BouncyCastleBcrypt(), HostKeys.NONE, Optional.empty());
         long readers = Stream.concat(formats.written().stream(), formats.outdated().stream())
                 .filter(format -> format.read(stored).isPresent())
                 .count();

@@ -9,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +31,21 @@ public final class IdentifierTables {
             holders.addAll(holders(session, "shared_identifiers", key));
         }
         return holders;
+    }
+
+    /** The keys that several users share, each with all of them, in the order of the keys. */
+    public static Map<IdentifierKey, Set<UserId>> shared(H2Session session) throws SQLException {
+        Map<IdentifierKey, Set<UserId>> shared = new LinkedHashMap<>();
+        session.all(
+                        row -> Map.entry(
+                                new IdentifierKey(new String(row.getBytes(1), UTF_8)),
+                                new UserId(new String(row.getBytes(2), UTF_8))),
+                        "SELECT i.identifier_key, i.user_id FROM keyholder.identifiers i WHERE EXISTS (SELECT 1 FROM"
+                                + " keyholder.shared_identifiers s WHERE s.identifier_key = i.identifier_key) UNION ALL"
+                                + " SELECT identifier_key, user_id FROM keyholder.shared_identifiers ORDER BY 1, 2")
+                .forEach(holder -> shared.computeIfAbsent(holder.getKey(), key -> new LinkedHashSet<>())
+                        .add(holder.getValue()));
+        return shared;
     }
 
     private static List<StoredUser> holders(H2Session session, String table, IdentifierKey key) throws SQLException {

@@ -37,6 +37,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -172,6 +173,7 @@ class H2SchemaUpgradeTest {
         try (H2Storage storage = H2Storage.at(directory)) {
             assertThat(storage.users().findByIdentifier(key))
                     .isEqualTo(new IdentifierLookup.Ambiguous(Set.of(plus.id(), zeros.id())));
+            assertThat(storage.sharedIdentifiers()).isEqualTo(Map.of(key, Set.of(plus.id(), zeros.id())));
             assertThat(storage.users()
                             .findByIdentifier(IdentifierKey.of("+32475999999"))
                             .single())
@@ -186,6 +188,7 @@ class H2SchemaUpgradeTest {
             User holder = storage.users().findById(plus.id()).orElseThrow();
             updated(storage, holder.withIdentifiers(LoginIdentifiers.login("ann")));
             assertThat(storage.users().findByIdentifier(key)).isEqualTo(new IdentifierLookup.Found(named));
+            assertThat(storage.sharedIdentifiers()).isEmpty();
         }
     }
 
