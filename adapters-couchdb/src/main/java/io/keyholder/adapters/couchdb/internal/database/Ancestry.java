@@ -61,7 +61,8 @@ public record Ancestry(List<List<String>> branches, List<List<String>> withdrawn
     boolean isReplaced(String revision, Collection<String> seen) {
         return branches.stream()
                 .filter(branch -> branch.contains(revision))
-                .anyMatch(branch -> branch.subList(0, branch.indexOf(revision)).stream().anyMatch(seen::contains));
+                .anyMatch(branch ->
+                        branch.subList(0, branch.indexOf(revision)).stream().anyMatch(seen::contains));
     }
 
     /** Whether a write that replaced this revision was withdrawn. */
@@ -76,7 +77,8 @@ public record Ancestry(List<List<String>> branches, List<List<String>> withdrawn
 
     /** Whether these are the last revisions, or more than those. */
     boolean isOf(Collection<String> revisions) {
-        return Stream.concat(branches.stream(), withdrawn.stream()).allMatch(branch -> revisions.contains(branch.get(0)));
+        return Stream.concat(branches.stream(), withdrawn.stream())
+                .allMatch(branch -> revisions.contains(branch.get(0)));
     }
 
     /** A revision and what came before it in its branch, without what also came before another revision. */

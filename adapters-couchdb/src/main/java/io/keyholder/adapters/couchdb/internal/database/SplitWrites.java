@@ -164,7 +164,8 @@ final class SplitWrites {
      */
     private boolean isNewAfterRemoval(Accepted write, List<String> history, Deadline deadline) {
         String id = write.draft().id();
-        return Documents.isRemoval(new Document(id, write.revision(), write.draft().json()))
+        return Documents.isRemoval(
+                        new Document(id, write.revision(), write.draft().json()))
                 && history.stream()
                         .skip(1)
                         .anyMatch(revision -> database.get(id, revision, deadline)
