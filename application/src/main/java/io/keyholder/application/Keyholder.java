@@ -4,6 +4,7 @@ import io.keyholder.application.contact.ContactChanges;
 import io.keyholder.application.event.UserEvents;
 import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.Now;
+import io.keyholder.application.internal.access.AssociationGuard;
 import io.keyholder.application.internal.access.LastAdministratorGuard;
 import io.keyholder.application.internal.access.PermissionUseCases;
 import io.keyholder.application.internal.access.UserAccess;
@@ -83,19 +84,29 @@ public final class Keyholder implements AutoCloseable {
         LastAdministratorGuard administrators = new LastAdministratorGuard(repository, access, clock);
         LoginPorts loginPorts = loginPorts(storage, crypto, options);
         this.login = LoginUseCases.over(loginPorts, options.loginPolicy(), rules, access);
-        KeyRegistration registration = new KeyRegistration(directory, crypto, options.auditTrail(), now);
+        AssociationGuard associations = new AssociationGuard(storage, access);
+        KeyRegistration registration =
+                new KeyRegistration(directory, crypto, associations, options.auditTrail(), now, options.hostName());
         InvitationOptions messages = options.invitations();
         this.contacts = new ContactUseCases(
                 loginPorts, options.loginPolicy(), access, messages.sender(), messages.contactTexts());
         this.invitations = new InvitationUseCases(
-                storage, crypto, registration, login.redemption(), access, options.auditTrail(), messages, now);
+                storage,
+                crypto,
+                registration,
+                login.redemption(),
+                access,
+                associations,
+                options.auditTrail(),
+                messages,
+                now);
         UserChanges changes = new UserChanges(repository, access, administrators);
         UserPurge purge = new UserPurge(storage, access);
         UserFinding finding = new UserFinding(repository, access);
         this.users = new UserUseCases(
                 new UserReading(repository, access),
                 changes,
-                new UserCreation(storage, crypto, registration, rules, login.hashing(), access, now),
+                new UserCreation(storage, crypto, registration, rules, login.hashing(), access, associations, now),
                 purge,
                 new UserImport(repository, access, login.obstacles()),
                 finding,

@@ -128,6 +128,16 @@ public final class UserAccess {
                         limitsFor(actor, itself).excessOfKeys(registered).map(excess -> Refusal.of(action, excess))));
     }
 
+    /** Why a data owner may have no first key beside a new user: it has too many; absent when it may. */
+    public Optional<Refusal> refusalOfFirstKey(Actor actor, User created, int registered) {
+        return audited(
+                actor,
+                Optional.empty(),
+                limitsFor(actor, Optional.of(created.id()))
+                        .excessOfKeys(registered)
+                        .map(excess -> Refusal.of(UserAction.CREATE, excess)));
+    }
+
     /** What the host's roles mean. */
     public RoleCatalogue roles() {
         return roles;
@@ -140,7 +150,8 @@ public final class UserAccess {
         return refusal;
     }
 
-    private Optional<User> standingFor(Actor actor, DataOwnerId owner) {
+    /** The acting user, where it stands for the data owner. */
+    public Optional<User> standingFor(Actor actor, DataOwnerId owner) {
         return Arguments.required("actor", actor)
                 .userId()
                 .flatMap(users::findById)
