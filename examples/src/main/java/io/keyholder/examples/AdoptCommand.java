@@ -62,6 +62,8 @@ final class AdoptCommand implements Callable<Integer> {
             terminal.print("ambiguous '" + Line.of(ambiguous.key().value()) + "': " + users);
         } else if (event instanceof AdoptionEvent.Unreadable unreadable) {
             terminal.print("unreadable " + Line.of(unreadable.documentId()));
+        } else if (event instanceof AdoptionEvent.Indexing indexing) {
+            terminal.print("waiting for CouchDB's index, " + indexing.pending() + " changes are left");
         } else if (event instanceof AdoptionEvent.Progress done) {
             progress.add(done.users() - progress.count());
         }

@@ -39,6 +39,7 @@ class PublicTypesHideSecretsTest {
             "SmtpOptions",
             "ReadOutcome.Refused",
             "InvalidValueException",
+            "IndexBuildingException",
             "InvitationId",
             "SealingContext",
             "Endorsement",
