@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param roles what the roles of users mean
  * @param invitations how invitations leave the host
  * @param limits how much users may hold
+ * @param hostName the name by which clients know this host, such as its DNS name: a proof that a client holds a key is
+ *     good at the host of this name alone
  */
 public record KeyholderOptions(
         Clock clock,
@@ -31,7 +33,11 @@ public record KeyholderOptions(
         UserPolicy userPolicy,
         RoleCatalogue roles,
         InvitationOptions invitations,
-        Limits limits) {
+        Limits limits,
+        String hostName) {
+    /** The name of a host that chose none. */
+    public static final String UNNAMED = "keyholder";
+
     /** The defaults with this clock: standard rules and policies, no audit trail, roles that mean nothing. */
     public static KeyholderOptions of(Clock clock) {
         return new KeyholderOptions(
@@ -42,44 +48,55 @@ public record KeyholderOptions(
                 UserPolicy.standard(),
                 RoleCatalogue.EMPTY,
                 InvitationOptions.NONE,
-                Limits.STANDARD);
+                Limits.STANDARD,
+                UNNAMED);
     }
 
     /** The same with other rules for new passwords. */
     public KeyholderOptions withPasswordRules(PasswordRules rules) {
         return new KeyholderOptions(
-                clock, Optional.of(rules), loginPolicy, auditTrail, userPolicy, roles, invitations, limits);
+                clock, Optional.of(rules), loginPolicy, auditTrail, userPolicy, roles, invitations, limits, hostName);
     }
 
     /** The same with another way of logging in. */
     public KeyholderOptions withLoginPolicy(LoginPolicy policy) {
-        return new KeyholderOptions(clock, passwordRules, policy, auditTrail, userPolicy, roles, invitations, limits);
+        return new KeyholderOptions(
+                clock, passwordRules, policy, auditTrail, userPolicy, roles, invitations, limits, hostName);
     }
 
     /** The same with an audit trail. */
     public KeyholderOptions withAuditTrail(AuditTrail trail) {
-        return new KeyholderOptions(clock, passwordRules, loginPolicy, trail, userPolicy, roles, invitations, limits);
+        return new KeyholderOptions(
+                clock, passwordRules, loginPolicy, trail, userPolicy, roles, invitations, limits, hostName);
     }
 
     /** The same with other rules about who may do what to users. */
     public KeyholderOptions withUserPolicy(UserPolicy policy) {
-        return new KeyholderOptions(clock, passwordRules, loginPolicy, auditTrail, policy, roles, invitations, limits);
+        return new KeyholderOptions(
+                clock, passwordRules, loginPolicy, auditTrail, policy, roles, invitations, limits, hostName);
     }
 
     /** The same with roles that mean something. */
     public KeyholderOptions withRoles(RoleCatalogue catalogue) {
         return new KeyholderOptions(
-                clock, passwordRules, loginPolicy, auditTrail, userPolicy, catalogue, invitations, limits);
+                clock, passwordRules, loginPolicy, auditTrail, userPolicy, catalogue, invitations, limits, hostName);
     }
 
     /** The same with a way for invitations to leave. */
     public KeyholderOptions withInvitations(InvitationOptions options) {
-        return new KeyholderOptions(clock, passwordRules, loginPolicy, auditTrail, userPolicy, roles, options, limits);
+        return new KeyholderOptions(
+                clock, passwordRules, loginPolicy, auditTrail, userPolicy, roles, options, limits, hostName);
     }
 
     /** The same with other limits to what users may hold. */
     public KeyholderOptions withLimits(Limits other) {
         return new KeyholderOptions(
-                clock, passwordRules, loginPolicy, auditTrail, userPolicy, roles, invitations, other);
+                clock, passwordRules, loginPolicy, auditTrail, userPolicy, roles, invitations, other, hostName);
+    }
+
+    /** The same under this name, by which clients know the host. */
+    public KeyholderOptions withHostName(String name) {
+        return new KeyholderOptions(
+                clock, passwordRules, loginPolicy, auditTrail, userPolicy, roles, invitations, limits, name);
     }
 }

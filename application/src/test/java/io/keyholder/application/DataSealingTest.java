@@ -171,7 +171,7 @@ class DataSealingTest {
     }
 
     private EncryptionKeyPair pair(DataOwnerId owner) {
-        NewKey made = keyholder.keys().create(Actor.host(), owner).orElseThrow();
+        NewKey made = keyholder.keys().createInOneStep(Actor.host(), owner).orElseThrow();
         return new EncryptionKeyPair(
                 made.registered().publicKey(), made.privateKey().takeKey());
     }

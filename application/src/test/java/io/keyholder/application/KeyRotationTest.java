@@ -14,8 +14,11 @@ import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.ContentKey;
 import io.keyholder.domain.key.EncryptionKeyPair;
+import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.Endorsement;
+import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.PossessionProof;
+import io.keyholder.domain.key.PossessionPurpose;
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.domain.login.ProofStrength;
@@ -86,7 +89,7 @@ class KeyRotationTest {
 
     @Test
     void believesOnlyTheRightAnswer() {
-        PossessionChallenge challenge = keyholder.keys().challenge(OWNER, oldPair.publicKey());
+        PossessionChallenge challenge = keyholder.keys().challengeToRegister(OWNER, oldPair.publicKey());
         PossessionProof wrong = answer(challenge, OWNER, newPair, oldPair);
 
         assertThat(challenge.prove(wrong)).isEmpty();
@@ -94,11 +97,11 @@ class KeyRotationTest {
 
     @Test
     void hearsOneAnswer() {
-        PossessionChallenge guessed = keyholder.keys().challenge(OWNER, oldPair.publicKey());
+        PossessionChallenge guessed = keyholder.keys().challengeToRegister(OWNER, oldPair.publicKey());
         guessed.prove(PossessionProof.ofBytes(new byte[PossessionProof.SIZE_BYTES]));
         assertThat(guessed.prove(answer(guessed, OWNER, oldPair, oldPair))).isEmpty();
 
-        PossessionChallenge answered = keyholder.keys().challenge(OWNER, oldPair.publicKey());
+        PossessionChallenge answered = keyholder.keys().challengeToRegister(OWNER, oldPair.publicKey());
         PossessionProof right = answer(answered, OWNER, oldPair, oldPair);
         assertThat(answered.prove(right)).isPresent();
         assertThat(answered.prove(right)).isEmpty();
@@ -123,7 +126,10 @@ class KeyRotationTest {
                 return now[0].instant();
             }
         };
-        PossessionChallenge challenge = PossessionChallenge.of(OWNER, oldPair.publicKey(), fixture.crypto, moving);
+        PossessionChallenge challenge = PossessionChallenge.of(
+                PossessionPurpose.toRegister(OWNER, oldPair.publicKey(), KeyholderOptions.UNNAMED),
+                fixture.crypto,
+                moving);
         PossessionProof right = answer(challenge, OWNER, oldPair, oldPair);
         now[0] = Clock.offset(now[0], PossessionChallenge.LIFE);
 
@@ -133,7 +139,7 @@ class KeyRotationTest {
     /** Else a server could have the wrapped keys of somebody's data opened as challenges. */
     @Test
     void doesNotSendBackWhatTheChallengeHolds() {
-        PossessionChallenge challenge = keyholder.keys().challenge(OWNER, oldPair.publicKey());
+        PossessionChallenge challenge = keyholder.keys().challengeToRegister(OWNER, oldPair.publicKey());
         try (ContentKey secret = fixture.crypto.contentKeyWrapper().unwrap(challenge.encrypted(), oldPair)) {
             assertThat(answer(challenge, OWNER, oldPair, oldPair).bytes()).isNotEqualTo(secret.bytes());
             assertThat(challenge.prove(PossessionProof.ofBytes(secret.bytes()))).isEmpty();
@@ -144,7 +150,7 @@ class KeyRotationTest {
     void replacesAKeyByAnotherThatItVouchesFor() {
         Actor ada = adaWithOldKey();
 
-        RotationResult result = keyholder.keys().rotate(ada, proven(OWNER, oldPair), proven(OWNER, newPair));
+        RotationResult result = keyholder.keys().rotate(ada, replaced(oldPair, newPair), proven(OWNER, newPair));
 
         assertThat(result).isInstanceOf(RotationResult.Rotated.class);
         RegisteredKey rotated = ((RotationResult.Rotated) result).key();
@@ -161,7 +167,7 @@ class KeyRotationTest {
     void keepsTheOldKeyForReadingAndSealsAnewForTheNewOne() {
         Actor ada = adaWithOldKey();
         byte[] sealed = ((SealResult.Sealed) keyholder.sealing().seal(new byte[3], List.of(OWNER), CONTEXT)).bytes();
-        keyholder.keys().rotate(ada, proven(OWNER, oldPair), proven(OWNER, newPair));
+        keyholder.keys().rotate(ada, replaced(oldPair, newPair), proven(OWNER, newPair));
 
         SealResult resealed = keyholder
                 .sealing()
@@ -179,10 +185,10 @@ class KeyRotationTest {
         EncryptionKeyPair slippedIn = fixture.crypto.keyPairGenerator().generate();
         keyholder.keys().register(Actor.host(), OWNER, slippedIn.publicKey());
 
-        assertThat(keyholder.keys().rotate(ada, proven(OWNER, slippedIn), proven(OWNER, newPair)))
+        assertThat(keyholder.keys().rotate(ada, replaced(slippedIn, newPair), proven(OWNER, newPair)))
                 .isEqualTo(new RotationResult.OldKeyNotTrusted());
         keyholder.keys().revoke(Actor.host(), OWNER, oldPair.publicKey().fingerprint());
-        assertThat(keyholder.keys().rotate(ada, proven(OWNER, oldPair), proven(OWNER, newPair)))
+        assertThat(keyholder.keys().rotate(ada, replaced(oldPair, newPair), proven(OWNER, newPair)))
                 .isEqualTo(new RotationResult.OldKeyNotTrusted());
         assertThat(keyholder.keys().publicKeysOf(OWNER)).noneMatch(RegisteredKey::isTrusted);
     }
@@ -192,10 +198,10 @@ class KeyRotationTest {
         Actor ada = adaWithOldKey();
         Actor eve = actor(fixture.user("eve"));
 
-        assertThat(keyholder.keys().rotate(eve, proven(OWNER, oldPair), proven(OWNER, newPair)))
+        assertThat(keyholder.keys().rotate(eve, replaced(oldPair, newPair), proven(OWNER, newPair)))
                 .isInstanceOf(RotationResult.Forbidden.class);
         for (ProvenKey other : List.of(proven(OWNER, oldPair), proven(new DataOwnerId("patient-2"), newPair))) {
-            assertThatThrownBy(() -> keyholder.keys().rotate(ada, proven(OWNER, oldPair), other))
+            assertThatThrownBy(() -> keyholder.keys().rotate(ada, replaced(oldPair, newPair), other))
                     .isInstanceOf(InvalidValueException.class);
         }
         assertThat(keyholder.keys().publicKeysOf(OWNER)).hasSize(1);
@@ -205,9 +211,96 @@ class KeyRotationTest {
         return actor(fixture.user("ada", user -> user.withDataOwner(PATIENT).withProvenKey(proven(OWNER, oldPair))));
     }
 
+    /** SECURITY case 35: every part of a purpose is swapped for another, one at a time. */
+    @Test
+    void hearsNoAnswerForAnotherPurpose() {
+        EncryptionPublicKey fresh = newPair.publicKey();
+        EncryptionPublicKey other = fixture.crypto.keyPairGenerator().generate().publicKey();
+        PossessionPurpose asked =
+                PossessionPurpose.toReplace(OWNER, oldPair.publicKey(), fresh, KeyholderOptions.UNNAMED);
+        List<PossessionPurpose> others = List.of(
+                PossessionPurpose.toRegister(OWNER, oldPair.publicKey(), KeyholderOptions.UNNAMED),
+                PossessionPurpose.toRevoke(OWNER, oldPair.publicKey(), KeyholderOptions.UNNAMED),
+                PossessionPurpose.toReplace(
+                        new DataOwnerId("patient-2"), oldPair.publicKey(), fresh, KeyholderOptions.UNNAMED),
+                PossessionPurpose.toReplace(OWNER, other, fresh, KeyholderOptions.UNNAMED),
+                PossessionPurpose.toReplace(OWNER, oldPair.publicKey(), other, KeyholderOptions.UNNAMED),
+                PossessionPurpose.toReplace(
+                        OWNER,
+                        oldPair.publicKey(),
+                        EncryptionPublicKey.ofSpki(fresh.spki(), KeyPadding.OAEP_SHA1),
+                        KeyholderOptions.UNNAMED),
+                PossessionPurpose.toReplace(OWNER, oldPair.publicKey(), fresh, "elsewhere.example.org"));
+        for (PossessionPurpose purpose : others) {
+            PossessionChallenge challenge = challenge(asked);
+            assertThat(challenge.prove(answer(challenge, oldPair, purpose)))
+                    .as(purpose.toString())
+                    .isEmpty();
+        }
+        PossessionChallenge challenge = challenge(asked);
+        assertThat(challenge.prove(answer(challenge, oldPair, asked))).isPresent();
+    }
+
+    /** The same for what was proved: it does nothing else, for no other key and at no other host. */
+    @Test
+    void doesNothingElseOnAProof() {
+        Actor ada = adaWithOldKey();
+        EncryptionKeyPair third = fixture.crypto.keyPairGenerator().generate();
+        ProvenKey toRegister = proven(OWNER, newPair);
+        ProvenKey toRevoke =
+                proven(oldPair, PossessionPurpose.toRevoke(OWNER, oldPair.publicKey(), KeyholderOptions.UNNAMED));
+        ProvenKey toReplaceByThird = replaced(oldPair, third);
+        ProvenKey elsewhere =
+                proven(newPair, PossessionPurpose.toRegister(OWNER, newPair.publicKey(), "elsewhere.example.org"));
+
+        for (ProvenKey wrong : List.of(proven(OWNER, oldPair), toRevoke, toReplaceByThird)) {
+            assertThatThrownBy(() -> keyholder.keys().rotate(ada, wrong, toRegister))
+                    .isInstanceOf(InvalidValueException.class);
+        }
+        for (ProvenKey wrong : List.of(elsewhere, replaced(newPair, third))) {
+            assertThatThrownBy(() -> keyholder.keys().rotate(ada, replaced(oldPair, newPair), wrong))
+                    .isInstanceOf(InvalidValueException.class);
+            assertThatThrownBy(() -> keyholder.keys().registerProven(ada, wrong))
+                    .isInstanceOf(InvalidValueException.class);
+            assertThatThrownBy(() -> keyholder
+                            .users()
+                            .create(
+                                    Actor.host(),
+                                    NewUser.of(LoginIdentifiers.login("eve"))
+                                            .withDataOwner(PATIENT)
+                                            .withProvenKey(wrong)))
+                    .isInstanceOf(InvalidValueException.class);
+        }
+        for (ProvenKey wrong : List.of(proven(OWNER, oldPair), toReplaceByThird)) {
+            assertThatThrownBy(() -> keyholder.keys().revoke(ada, wrong)).isInstanceOf(InvalidValueException.class);
+        }
+        assertThat(keyholder.keys().publicKeysOf(OWNER)).singleElement().matches(RegisteredKey::isTrusted);
+        assertThat(keyholder.keys().revoke(ada, toRevoke)).isInstanceOf(KeyChangeResult.Changed.class);
+        assertThat(keyholder.keys().publicKeysOf(OWNER)).noneMatch(RegisteredKey::isTrusted);
+    }
+
     private ProvenKey proven(DataOwnerId owner, EncryptionKeyPair pair) {
-        PossessionChallenge challenge = keyholder.keys().challenge(owner, pair.publicKey());
-        return challenge.prove(answer(challenge, owner, pair, pair)).orElseThrow();
+        return proven(pair, PossessionPurpose.toRegister(owner, pair.publicKey(), KeyholderOptions.UNNAMED));
+    }
+
+    private ProvenKey replaced(EncryptionKeyPair old, EncryptionKeyPair fresh) {
+        return proven(
+                old, PossessionPurpose.toReplace(OWNER, old.publicKey(), fresh.publicKey(), KeyholderOptions.UNNAMED));
+    }
+
+    private ProvenKey proven(EncryptionKeyPair pair, PossessionPurpose purpose) {
+        PossessionChallenge challenge = challenge(purpose);
+        return challenge.prove(answer(challenge, pair, purpose)).orElseThrow();
+    }
+
+    private PossessionChallenge challenge(PossessionPurpose purpose) {
+        return PossessionChallenge.of(purpose, fixture.crypto, Clock.fixed(Fixture.NOW, ZoneOffset.UTC));
+    }
+
+    private PossessionProof answer(PossessionChallenge challenge, EncryptionKeyPair held, PossessionPurpose purpose) {
+        try (ContentKey secret = fixture.crypto.contentKeyWrapper().unwrap(challenge.encrypted(), held)) {
+            return PossessionProof.of(secret, purpose);
+        }
     }
 
     /** What a client answers that unwraps with one pair, if it can, and speaks of the key of another. */
@@ -216,7 +309,8 @@ class KeyRotationTest {
         try (ContentKey secret = held.equals(asked)
                 ? fixture.crypto.contentKeyWrapper().unwrap(challenge.encrypted(), held)
                 : ContentKey.of(new byte[ContentKey.SIZE_BYTES])) {
-            return PossessionProof.of(secret, owner, asked.publicKey());
+            return PossessionProof.of(
+                    secret, PossessionPurpose.toRegister(owner, asked.publicKey(), KeyholderOptions.UNNAMED));
         }
     }
 

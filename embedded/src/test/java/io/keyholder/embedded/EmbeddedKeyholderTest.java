@@ -15,6 +15,7 @@ import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.StoreMissingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,7 +55,8 @@ class EmbeddedKeyholderTest {
 
     @Test
     void hashesWithThePepperOfTheHost() {
-        CryptoOptions peppered = CHEAP.withPepperKeys(PepperKeys.of(new byte[PepperKeys.KEY_SIZE_BYTES]));
+        CryptoOptions peppered =
+                CHEAP.withPepperKeys(PepperKeys.of("k".repeat(32).getBytes(StandardCharsets.US_ASCII)));
         try (Keyholder keyholder = EmbeddedKeyholder.open(directory, with(peppered))) {
             createAda(keyholder);
             assertThat(storedHash(keyholder)).startsWith("{bcrypt-pepper:");

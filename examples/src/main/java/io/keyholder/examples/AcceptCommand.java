@@ -3,6 +3,7 @@ package io.keyholder.examples;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.invitation.AcceptResult;
 import io.keyholder.application.invitation.InvitationAcceptance;
+import io.keyholder.application.key.PrivateKeyHandover;
 import io.keyholder.domain.credential.Password;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,11 +39,18 @@ final class AcceptCommand {
                 AcceptResult result = keyholder.invitations().accept(acceptance);
                 if (result instanceof AcceptResult.Accepted accepted
                         && accepted.privateKey().isPresent()) {
-                    file.save(accepted.privateKey().get().encryptedPem(passphrase));
+                    save(accepted.privateKey().get(), file, passphrase);
                     terminal.note("the private key is in " + Line.of(path.toString()) + "; there is no other copy");
                 }
                 return result;
             }
+        }
+    }
+
+    private static void save(PrivateKeyHandover handover, SecretFile file, Password passphrase) {
+        try (handover) {
+            file.save(handover.encryptedPem(passphrase));
+            handover.confirmReceipt();
         }
     }
 

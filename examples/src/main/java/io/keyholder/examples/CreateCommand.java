@@ -1,6 +1,7 @@
 package io.keyholder.examples;
 
 import io.keyholder.application.Keyholder;
+import io.keyholder.application.key.PrivateKeyHandover;
 import io.keyholder.application.user.CreateResult;
 import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.access.Actor;
@@ -60,9 +61,10 @@ final class CreateCommand {
 
     private static void save(Keyholder keyholder, CreateResult.Created created, SecretFile file, Password passphrase) {
         boolean saved = false;
-        try {
-            file.save(created.privateKey().orElseThrow().encryptedPem(passphrase));
+        try (PrivateKeyHandover handover = created.privateKey().orElseThrow()) {
+            file.save(handover.encryptedPem(passphrase));
             saved = true;
+            handover.confirmReceipt();
         } finally {
             if (!saved) {
                 takeBack(keyholder, created.user().id());

@@ -69,8 +69,9 @@ final class KeyCreation {
 
     private RegisteredKey rotated(Path file, Path replaced) {
         try (EncryptionKeyPair old = files.readRegistered(keyholder, owner, replaced)) {
-            ProvenKey given = proven(old);
             ProvenKey fresh = saved(file);
+            ProvenKey given =
+                    proven(old, keyholder.keys().challengeToReplace(owner, old.publicKey(), fresh.publicKey()));
             RotationResult result = keyholder.keys().rotate(Actor.host(), given, fresh);
             if (result instanceof RotationResult.Rotated done) {
                 return done.key();
@@ -82,17 +83,17 @@ final class KeyCreation {
     private ProvenKey saved(Path file) {
         EncryptionKeyPair pair = crypto.keyPairGenerator().generate();
         try (PrivateKeyHandover handover = PrivateKeyHandover.of(pair, crypto)) {
-            ProvenKey proven = proven(pair);
+            ProvenKey proven = proven(pair, keyholder.keys().challengeToRegister(owner, pair.publicKey()));
             files.save(handover, file);
             return proven;
         }
     }
 
-    private ProvenKey proven(EncryptionKeyPair pair) {
-        try (PossessionChallenge challenge = keyholder.keys().challenge(owner, pair.publicKey());
+    private ProvenKey proven(EncryptionKeyPair pair, PossessionChallenge challenge) {
+        try (challenge;
                 ContentKey secret = crypto.contentKeyWrapper().unwrap(challenge.encrypted(), pair)) {
             return challenge
-                    .prove(PossessionProof.of(secret, owner, pair.publicKey()))
+                    .prove(PossessionProof.of(secret, challenge.purpose()))
                     .orElseThrow(() -> new CommandFailure("the key does not answer in time"));
         }
     }

@@ -80,6 +80,7 @@ final class QuickStart {
                 Password passphrase = Password.of(PASSPHRASE);
                 SecretFile file = SecretFile.forKey(keyFile)) {
             file.save(handover.encryptedPem(passphrase));
+            handover.confirmReceipt();
         }
         RegisteredKey registered = keyholder.keys().publicKeysOf(PATIENT).get(0);
         narrator.say("A key pair was made for her. Everybody may know the public half:");

@@ -111,6 +111,15 @@ class H2FilesTest {
         assertThat(permissionsIn(directory)).isEmpty();
     }
 
+    @Test
+    void aDirectoryThatItsGroupMayWriteIsNarrowed() throws IOException {
+        Path directory = directory("rwxrwxr-x");
+        try (H2Storage storage = H2Storage.at(directory, OPTIONS)) {
+            assertThat(storage.loginStates().find(key(0))).isEmpty();
+            assertThat(permissions(directory)).isEqualTo("rwxr-xr-x");
+        }
+    }
+
     private static H2Storage open(Path directory) {
         return H2Storage.at(directory, OPTIONS, new H2Url(FilePathWatched.PREFIX + "async:"));
     }

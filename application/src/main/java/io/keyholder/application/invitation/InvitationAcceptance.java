@@ -31,7 +31,7 @@ public final class InvitationAcceptance {
                 Arguments.required("secret", secret),
                 Arguments.required("password", password),
                 Optional.empty(),
-                new FirstKey.Generated());
+                new FirstKey.Generated(FirstKey.Trust.ON_RECEIPT));
     }
 
     /** The same from this source, such as a network address, whose wrong attempts are counted. */
@@ -50,6 +50,14 @@ public final class InvitationAcceptance {
     public InvitationAcceptance withProvenKey(ProvenKey key) {
         return new InvitationAcceptance(
                 secret, password, source, new FirstKey.Proven(Arguments.required("proven key", key)));
+    }
+
+    /**
+     * The same with a key pair that is made here and sealed for as soon as the user is active, as
+     * {@link io.keyholder.application.user.NewUser#withKeyInOneStep} does.
+     */
+    public InvitationAcceptance withKeyInOneStep() {
+        return new InvitationAcceptance(secret, password, source, new FirstKey.Generated(FirstKey.Trust.AT_ONCE));
     }
 
     /** The same without a first key. */

@@ -18,12 +18,29 @@ public interface KeyAdministration {
     String MAKER = "keyholder";
 
     /**
-     * Makes a key pair for a data owner. It is sealed for at once when it is the first that the owner ever had;
-     * otherwise when somebody vouched for it.
+     * Makes a key pair for a data owner. Nothing is sealed for it until its owner confirmed that it has the private
+     * half, by {@link PrivateKeyHandover#confirmReceipt} or {@link #confirmReceipt}, or proved it by
+     * {@link #registerProven}; and that is enough only for the first key that is vouched for. Of a private half that
+     * was lost on its way nothing depends: make another.
      *
      * @throws io.keyholder.ports.failure.CryptoException when the provider fails; nothing was registered then
      */
     Answer<NewKey> create(Actor actor, DataOwnerId owner);
+
+    /**
+     * The same, but the key is sealed for at once where it is the first. Only for a host that hands the private half
+     * over within the same process.
+     *
+     * @throws io.keyholder.ports.failure.CryptoException when the provider fails; nothing was registered then
+     */
+    Answer<NewKey> createInOneStep(Actor actor, DataOwnerId owner);
+
+    /**
+     * Records that the data owner has the private half of a key that was made here, where the hand-over itself is gone:
+     * for example because the owner confirms it in another process. Vouches for the key when no key of the owner was
+     * vouched for before; changes nothing otherwise.
+     */
+    KeyChangeResult confirmReceipt(Actor actor, DataOwnerId owner, Fingerprint fingerprint);
 
     /**
      * Registers a key that the owner's client made, for which nobody has vouched: nothing is sealed for it until
@@ -36,9 +53,11 @@ public interface KeyAdministration {
 
     /**
      * Registers a key whose private half the owner's client has just shown to hold. It is sealed for at once when it is
-     * the first that anybody vouches for; otherwise when somebody did.
+     * the first that is vouched for; otherwise when an administrator vouched for it. A user whose data owner another
+     * user stands for, too, needs that word for its first key as well.
      *
-     * @throws io.keyholder.domain.InvalidValueException when it is registered for another padding
+     * @throws io.keyholder.domain.InvalidValueException when it was not proved to be registered, at this host, or is
+     *     registered for another padding
      */
     KeyChangeResult registerProven(Actor actor, ProvenKey key);
 
@@ -49,22 +68,50 @@ public interface KeyAdministration {
      */
     KeyChangeResult vouch(Actor actor, DataOwnerId owner, Fingerprint fingerprint);
 
-    /** Has nothing sealed for a key any more. What was sealed before still opens with it. */
+    /**
+     * Has nothing sealed for a key any more, for good. What was sealed before still opens with it. Only an
+     * administrator may, since standing for a data owner does not prove its key.
+     */
     KeyChangeResult revoke(Actor actor, DataOwnerId owner, Fingerprint fingerprint);
 
     /**
-     * Asks whether somebody holds the private half of a key. Changes nothing, so it asks nobody who is acting.
+     * The same for a key that its client has shown to hold: who stands for the data owner may.
+     *
+     * @throws io.keyholder.domain.InvalidValueException when it was not proved to be revoked, at this host
+     */
+    KeyChangeResult revoke(Actor actor, ProvenKey key);
+
+    /**
+     * Asks whether a client holds the private half of a key, to register it. Changes nothing, so it takes no actor.
      *
      * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 2048 bits
      */
-    PossessionChallenge challenge(DataOwnerId owner, EncryptionPublicKey publicKey);
+    PossessionChallenge challengeToRegister(DataOwnerId owner, EncryptionPublicKey publicKey);
+
+    /**
+     * Asks the same of a key, to replace it by its successor, which is proved {@linkplain #challengeToRegister to be
+     * registered}.
+     *
+     * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 2048 bits, or the same as
+     *     its successor
+     */
+    PossessionChallenge challengeToReplace(
+            DataOwnerId owner, EncryptionPublicKey publicKey, EncryptionPublicKey successor);
+
+    /**
+     * Asks the same of a key, to revoke it.
+     *
+     * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 2048 bits
+     */
+    PossessionChallenge challengeToRevoke(DataOwnerId owner, EncryptionPublicKey publicKey);
 
     /**
      * Replaces a key by another, both of which the owner's client has just shown to hold: the old one vouches for the
      * new one and is revoked. When the store fails on the way, asking again completes it, or both keys are sealed for.
      *
-     * @throws io.keyholder.domain.InvalidValueException when the two are of different owners or the same, or the new
-     *     one is registered for another padding
+     * @throws io.keyholder.domain.InvalidValueException when the old one was not proved to be replaced by the new one,
+     *     or the new one not to be registered, for the same owner and this host; or the new one is registered for
+     *     another padding
      */
     RotationResult rotate(Actor actor, ProvenKey oldKey, ProvenKey newKey);
 

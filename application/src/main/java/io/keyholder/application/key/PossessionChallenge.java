@@ -1,9 +1,8 @@
 package io.keyholder.application.key;
 
-import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.ContentKey;
-import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.PossessionProof;
+import io.keyholder.domain.key.PossessionPurpose;
 import io.keyholder.ports.Crypto;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,15 +18,15 @@ public final class PossessionChallenge implements AutoCloseable {
     /** How long an answer is awaited. */
     public static final Duration LIFE = Duration.ofMinutes(5);
 
-    private final ProvenKey key;
+    private final PossessionPurpose purpose;
     private final byte[] encrypted;
     private final PossessionProof expected;
     private final Instant end;
     private final Clock clock;
     private boolean over;
 
-    private PossessionChallenge(ProvenKey key, byte[] encrypted, PossessionProof expected, Clock clock) {
-        this.key = key;
+    private PossessionChallenge(PossessionPurpose purpose, byte[] encrypted, PossessionProof expected, Clock clock) {
+        this.purpose = purpose;
         this.encrypted = encrypted;
         this.expected = expected;
         this.clock = clock;
@@ -35,18 +34,23 @@ public final class PossessionChallenge implements AutoCloseable {
     }
 
     /**
-     * A fresh question about a key.
+     * A fresh question about a key, for one purpose.
      *
      * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 2048 bits
      */
-    public static PossessionChallenge of(DataOwnerId owner, EncryptionPublicKey publicKey, Crypto crypto, Clock clock) {
+    public static PossessionChallenge of(PossessionPurpose purpose, Crypto crypto, Clock clock) {
         try (ContentKey secret = ContentKey.of(crypto.secretGenerator().nextBytes(ContentKey.SIZE_BYTES))) {
             return new PossessionChallenge(
-                    new ProvenKey(owner, publicKey),
-                    crypto.contentKeyWrapper().wrap(secret, publicKey),
-                    PossessionProof.of(secret, owner, publicKey),
+                    purpose,
+                    crypto.contentKeyWrapper().wrap(secret, purpose.publicKey()),
+                    PossessionProof.of(secret, purpose),
                     clock);
         }
+    }
+
+    /** What is asked for. The client computes its answer over what it agrees to itself, not over what it is sent. */
+    public PossessionPurpose purpose() {
+        return purpose;
     }
 
     /**
@@ -60,7 +64,7 @@ public final class PossessionChallenge implements AutoCloseable {
     public synchronized Optional<ProvenKey> prove(PossessionProof proof) {
         boolean isRight = !over && clock.instant().isBefore(end) && expected.equals(proof);
         over = true;
-        return isRight ? Optional.of(key) : Optional.empty();
+        return isRight ? Optional.of(new ProvenKey(purpose)) : Optional.empty();
     }
 
     /** Awaits no answer any more. */

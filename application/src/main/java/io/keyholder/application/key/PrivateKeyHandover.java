@@ -30,31 +30,41 @@ public final class PrivateKeyHandover implements AutoCloseable {
     private final PrivateKeyExporter exporter;
     private final Supplier<UnprotectedKeyExporter> unprotected;
     private final Runnable handedOver;
+    private final Runnable received;
     private boolean taken;
+    private boolean isHandedOver;
 
     PrivateKeyHandover(
             EncryptionKeyPair pair,
             PrivateKeyExporter exporter,
             Supplier<UnprotectedKeyExporter> unprotected,
-            Runnable handedOver) {
+            Runnable handedOver,
+            Runnable received) {
         this.pair = pair;
         this.exporter = exporter;
         this.unprotected = unprotected;
         this.handedOver = handedOver;
+        this.received = received;
     }
 
     /** Hands over a pair that the caller has, imported or recovered; it belongs to the hand-over from now on. */
     public static PrivateKeyHandover of(EncryptionKeyPair pair, Crypto crypto) {
-        return of(pair, crypto, () -> {});
+        return of(pair, crypto, () -> {}, () -> {});
     }
 
-    /** The same, which says when the key was handed over; not when it was wiped instead. */
-    public static PrivateKeyHandover of(EncryptionKeyPair pair, Crypto crypto, Runnable handedOver) {
+    /**
+     * The same with what follows.
+     *
+     * @param handedOver runs when the key was handed over; not when it was wiped instead
+     * @param received runs when its receipt is confirmed
+     */
+    public static PrivateKeyHandover of(EncryptionKeyPair pair, Crypto crypto, Runnable handedOver, Runnable received) {
         return new PrivateKeyHandover(
                 Arguments.required("key pair", pair),
                 Arguments.required("crypto", crypto).privateKeyExporter(),
                 crypto::unprotectedKeyExporter,
-                handedOver);
+                handedOver,
+                received);
     }
 
     /** The public half, which is registered for the data owner and no secret. */
@@ -133,8 +143,23 @@ public final class PrivateKeyHandover implements AutoCloseable {
     public synchronized EncryptionPrivateKey takeKey() {
         requireNotTaken();
         taken = true;
-        handedOver.run();
+        noteHandedOver();
         return pair.privateKey();
+    }
+
+    /**
+     * Records that the owner has the key: call it when the owner said so, not when the response was sent. Data is
+     * sealed for a key that was made here from now on, where it is the first of its owner. Until then another key can
+     * be made in its place. Repeating it changes nothing.
+     *
+     * @throws IllegalStateException when the key was not handed over
+     * @throws io.keyholder.ports.persistence.StoreException when the store is broken; repeat it then
+     */
+    public synchronized void confirmReceipt() {
+        if (!isHandedOver) {
+            throw new IllegalStateException("the private key was not handed over, so it was not received");
+        }
+        received.run();
     }
 
     /** Wipes the key unless it was taken. Repeating it does nothing. */
@@ -170,7 +195,7 @@ public final class PrivateKeyHandover implements AutoCloseable {
         requireNotTaken();
         byte[] content = form.get();
         close();
-        handedOver.run();
+        noteHandedOver();
         return content;
     }
 
@@ -182,12 +207,17 @@ public final class PrivateKeyHandover implements AutoCloseable {
             KeyFileTarget.Outcome outcome = file.save(content);
             if (outcome == KeyFileTarget.Outcome.SAVED) {
                 close();
-                handedOver.run();
+                noteHandedOver();
             }
             return outcome;
         } finally {
             Arrays.fill(content, (byte) 0);
         }
+    }
+
+    private void noteHandedOver() {
+        isHandedOver = true;
+        handedOver.run();
     }
 
     private void requireNotTaken() {

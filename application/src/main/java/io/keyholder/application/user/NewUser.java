@@ -48,7 +48,12 @@ public final class NewUser {
     /** A user that is known by these. */
     public static NewUser of(LoginIdentifiers identifiers) {
         Arguments.required("login identifiers", identifiers);
-        return new NewUser(Optional.empty(), identifiers, Optional.empty(), new FirstKey.Generated(), user -> user);
+        return new NewUser(
+                Optional.empty(),
+                identifiers,
+                Optional.empty(),
+                new FirstKey.Generated(FirstKey.Trust.ON_RECEIPT),
+                user -> user);
     }
 
     /** The same with an id of the caller's choice instead of a random UUID. */
@@ -66,7 +71,11 @@ public final class NewUser {
         return with(user -> user.withProfile(profile));
     }
 
-    /** The same, standing for somebody, who gets a first key pair unless another method here says otherwise. */
+    /**
+     * The same, standing for a data owner, who gets a first key pair unless another method here says otherwise. Data is
+     * sealed for that key once its receipt is confirmed:
+     * {@link io.keyholder.application.key.PrivateKeyHandover#confirmReceipt}.
+     */
     public NewUser withDataOwner(DataOwner dataOwner) {
         return with(user -> user.withDataOwner(dataOwner));
     }
@@ -114,6 +123,15 @@ public final class NewUser {
      */
     public NewUser withProvenKey(ProvenKey key) {
         return new NewUser(id, identifiers, password, new FirstKey.Proven(key), shape);
+    }
+
+    /**
+     * The same with a key pair that is made here and sealed for as soon as the user is stored. Only for a host that
+     * hands the private half over within the same process: a private half that is lost on its way leaves a key that
+     * others seal for and that opens nothing.
+     */
+    public NewUser withKeyInOneStep() {
+        return new NewUser(id, identifiers, password, new FirstKey.Generated(FirstKey.Trust.AT_ONCE), shape);
     }
 
     /** The same without a key pair, because the data owner has one already or has no data of its own. */

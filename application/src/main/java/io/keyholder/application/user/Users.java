@@ -35,12 +35,13 @@ public interface Users {
 
     /**
      * Creates a user. One that stands for a data owner gets a first key pair: the public half is registered, the
-     * private half is in the result and nowhere else.
+     * private half is in the result and nowhere else. Data is sealed for it once its receipt is confirmed.
      *
-     * <p>When the store fails on the way, whether the user exists is unknown: {@link #find(Actor, UserId)} tells. If it
-     * does, its private key was lost with the failure: soft-delete it, purge it and create it again.
+     * <p>When the store fails on the way, it is unknown whether the user exists: {@link #find(Actor, UserId)} shows it.
+     * If it does, it has no key of this attempt: {@link io.keyholder.application.key.KeyAdministration#create} makes
+     * one.
      *
-     * @throws InvalidValueException when a public key is given and nobody to register it for
+     * @throws InvalidValueException when a public key is given and no data owner to register it for
      * @throws io.keyholder.ports.failure.CryptoException when the cryptographic provider fails; nothing was stored then
      */
     CreateResult create(Actor actor, NewUser user);
@@ -142,6 +143,9 @@ public interface Users {
     /**
      * Stores users as they are, whatever their credentials, tokens or status, in memory bounded by a batch of hundreds.
      * One that is refused never stops the rest. Revisions they carry are ignored.
+     *
+     * <p>The actor is judged again for each batch. When it loses the right on the way, the users that were reported are
+     * stored and no others.
      *
      * @param source read to its end; when it throws, what was reported is stored and nothing else
      * @param report called once for each user, in the given order, when its outcome is durable

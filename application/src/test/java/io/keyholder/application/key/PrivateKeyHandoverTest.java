@@ -91,6 +91,7 @@ class PrivateKeyHandoverTest {
                     throw new CryptoException("no provider", new IllegalStateException());
                 },
                 crypto::unprotectedKeyExporter,
+                () -> {},
                 () -> {});
 
         assertThatThrownBy(() -> unlucky.encryptedPem(PASSPHRASE)).isInstanceOf(CryptoException.class);

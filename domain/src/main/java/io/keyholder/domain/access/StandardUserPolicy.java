@@ -27,17 +27,18 @@ final class StandardUserPolicy implements UserPolicy {
     private static Optional<Refusal> judgeItself(UserRequest request) {
         return switch (request.action()) {
             case READ, DECIDE, LIST_TOKENS, REVOKE_TOKEN -> Optional.empty();
-            case EDIT_PROFILE, EDIT_PERSONAL, ROTATE_KEY -> unrestricted(request);
+            case EDIT_PROFILE, EDIT_PERSONAL, ROTATE_KEY, REVOKE_PROVEN_KEY -> unrestricted(request);
             case CHANGE_OWN_PASSWORD -> unrestricted(request).or(() -> provedBySecondFactor(request));
             case CHANGE_CONTACT, EXPORT_PERSON ->
                 unrestricted(request).or(() -> proved(request, ProofStrength.SHORT_LIVED_TOKEN));
-            case SET_UP_SECOND_FACTOR, REGISTER_KEY, REVOKE_KEY ->
+            case SET_UP_SECOND_FACTOR, REGISTER_KEY ->
                 unrestricted(request).or(() -> proved(request, ProofStrength.PASSWORD));
             case REMOVE_SECOND_FACTOR ->
                 unrestricted(request)
                         .or(() -> proved(request, ProofStrength.PASSWORD))
                         .or(() -> provedBySecondFactor(request));
             case CREATE_TOKEN -> withinProof(request);
+            case REVOKE_KEY -> revokedWithoutProof(request);
             case SET_SECRETS, VOUCH_FOR_KEY -> refusal(request, Reason.OLD_SECRET_NEEDED);
             case CHANGE_ASSOCIATION, CHANGE_STATUS -> refusal(request, Reason.RAISES_ITSELF);
             case CHANGE_AUTHORIZATION -> administrator(request).or(() -> notRaised(request));
@@ -78,6 +79,13 @@ final class StandardUserPolicy implements UserPolicy {
         return unrestricted(request)
                 .or(() -> proved(request, ProofStrength.PASSWORD))
                 .or(() -> provedBySecondFactor(request));
+    }
+
+    /** A revocation is for good, so standing for the data owner is not enough: an administrator may, or who proves. */
+    private static Optional<Refusal> revokedWithoutProof(UserRequest request) {
+        return administrator(request).isPresent()
+                ? refusal(request, Reason.OLD_SECRET_NEEDED)
+                : provedAsForItself(request);
     }
 
     private static Optional<Refusal> professional(UserRequest request) {

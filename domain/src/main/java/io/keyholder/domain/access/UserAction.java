@@ -41,8 +41,10 @@ public enum UserAction {
     REGISTER_KEY("register a public key"),
     /** To say that a public key is its data owner's. */
     VOUCH_FOR_KEY("vouch for a public key"),
-    /** To have nothing sealed for a public key any more. */
+    /** To have nothing sealed for a public key any more, without proving it. */
     REVOKE_KEY("revoke a public key"),
+    /** To have nothing sealed for a public key any more, proving it. */
+    REVOKE_PROVEN_KEY("revoke a key that is proved"),
     /** To replace a key by another, proving both. */
     ROTATE_KEY("replace a public key"),
     /** To remove a soft-deleted user for good. */

@@ -17,10 +17,11 @@ public interface UserPolicy {
      * <ul>
      *   <li>Everybody reads oneself and edits the harmless part of oneself: name, properties, automatic delegations,
      *       terms of use, contact with verification, the own password by the old one and, where it is on, by a login
-     *       with the second factor, the own second factor and tokens; and adds, rotates and revokes the keys of the
-     *       data owner it stands for, but vouches for none of them.
+     *       with the second factor, the own second factor and tokens; and adds the keys of the data owner it stands
+     *       for, and rotates and revokes them by proving them, but vouches for none of them.
      *   <li>A healthcare professional (HCP or PHYSICIAN, decided with the attributes of {@link TargetAttributes})
-     *       lists, creates, invites, modifies and deactivates others.
+     *       lists, creates, invites, modifies and deactivates others. To create or invite for a data owner that another
+     *       user stands for, or that has keys, needs ADMIN.
      *   <li>Roles, permissions, status and secrets of others need ADMIN.
      *   <li>Nobody raises itself: not by roles and permissions of its own, nor by giving what it has not, nor through
      *       somebody who has more, nor by a token wider than its own proof.

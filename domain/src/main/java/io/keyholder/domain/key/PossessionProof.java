@@ -1,6 +1,5 @@
 package io.keyholder.domain.key;
 
-import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.internal.Check;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,14 +9,13 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What a client answers to the challenge that it holds a private key: HMAC-SHA256 (RFC 2104) under the secret in the
- * challenge, over what the key is for. Not the secret itself: a server that sent the wrapped key of somebody's data as
- * a challenge would get it opened. Immutable; compared in constant time.
+ * challenge, over the {@link PossessionPurpose}. Not the secret itself: a server that sent the wrapped key of data as a
+ * challenge would get it opened. Immutable; compared in constant time.
  */
 public final class PossessionProof {
     /** The size of every proof, in bytes. */
     public static final int SIZE_BYTES = 32;
 
-    private static final String LABEL = "keyholder possession 1";
     private static final String HMAC = "HmacSHA256";
 
     private final byte[] bytes;
@@ -37,17 +35,16 @@ public final class PossessionProof {
     }
 
     /**
-     * The right proof.
+     * The right proof for a purpose.
      *
      * @param secret what the challenge holds, unwrapped
+     * @param purpose what the client was asked for and agrees to, with the name by which it knows the host itself
      */
-    public static PossessionProof of(ContentKey secret, DataOwnerId owner, EncryptionPublicKey publicKey) {
-        String message = String.join(
-                "\n", LABEL, publicKey.padding().name(), publicKey.fingerprint().sha256(), owner.value());
+    public static PossessionProof of(ContentKey secret, PossessionPurpose purpose) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(secret.bytes(), HMAC));
-            return new PossessionProof(mac.doFinal(message.getBytes(StandardCharsets.UTF_8)));
+            return new PossessionProof(mac.doFinal(purpose.message().getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has HMAC with SHA-256", impossible);
         }

@@ -69,7 +69,7 @@ class StandardUserPolicyTest {
             UserAction.REMOVE_SECOND_FACTOR,
             UserAction.EXPORT_PERSON,
             UserAction.REGISTER_KEY,
-            UserAction.REVOKE_KEY,
+            UserAction.REVOKE_PROVEN_KEY,
             UserAction.ROTATE_KEY);
     private static final Set<UserAction> OF_NOBODY_UPON_OTHERS =
             Set.of(UserAction.CHANGE_OWN_PASSWORD, UserAction.CHANGE_UNKNOWN_MEMBERS);
@@ -252,6 +252,8 @@ class StandardUserPolicyTest {
                 "REGISTER_KEY",
                 "VOUCH_FOR_KEY",
                 "REVOKE_KEY",
+                "REVOKE_PROVEN_KEY",
+                "ROTATE_KEY",
                 "PURGE",
                 "ERASE",
                 "EXPORT_PERSON",

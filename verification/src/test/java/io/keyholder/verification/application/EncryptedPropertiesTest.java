@@ -186,7 +186,8 @@ class EncryptedPropertiesTest {
                         NewUser.of(LoginIdentifiers.login(id.value()))
                                 .withId(id)
                                 .withPassword(PASSWORD)
-                                .withDataOwner(DataOwner.patient(patient.value())));
+                                .withDataOwner(DataOwner.patient(patient.value()))
+                                .withKeyInOneStep());
         return new EncryptionKeyPair(
                 keyholder.keys().publicKeysOf(patient).get(0).publicKey(),
                 created.privateKey().orElseThrow().takeKey());

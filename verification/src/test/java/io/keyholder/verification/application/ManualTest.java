@@ -196,6 +196,7 @@ class ManualTest {
                 && created.privateKey().isPresent()) {
             try (PrivateKeyHandover handover = created.privateKey().get()) {
                 Files.write(keyFile, handover.encryptedPem(passphrase));
+                handover.confirmReceipt();
             }
         }
         passphrase.close();

@@ -82,7 +82,8 @@ class PromiseTest {
                         Actor.host(),
                         NewUser.of(LoginIdentifiers.email("ada@example.org"))
                                 .withPassword(PASSWORD)
-                                .withDataOwner(DataOwner.healthcareParty(OWNER.value())));
+                                .withDataOwner(DataOwner.healthcareParty(OWNER.value()))
+                                .withKeyInOneStep());
         user = created.user();
         EncryptionPrivateKey key = created.privateKey().orElseThrow().takeKey();
         pair = new EncryptionKeyPair(keyholder.keys().publicKeysOf(OWNER).get(0).publicKey(), key);

@@ -25,6 +25,7 @@ import io.keyholder.ports.persistence.LoginStateRepository.Stored;
 import io.keyholder.testkit.contract.StorageSandbox;
 import io.keyholder.verification.store.InterferedStorage;
 import io.keyholder.verification.store.TestStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,7 +169,7 @@ class JudgedAnewTest {
                     store,
                     BouncyCastleCrypto.create(CryptoOptions.defaults()
                             .withBcryptCost(4)
-                            .withSealingKeys(SealingKeys.of(new byte[SealingKeys.KEY_SIZE_BYTES]))));
+                            .withSealingKeys(SealingKeys.of("k".repeat(32).getBytes(StandardCharsets.US_ASCII)))));
         }
     }
 }

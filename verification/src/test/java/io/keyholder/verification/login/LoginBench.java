@@ -40,6 +40,7 @@ import io.keyholder.testkit.contract.StorageSandbox;
 import io.keyholder.testkit.sample.CountingPasswordHasher;
 import io.keyholder.testkit.sample.MovableClock;
 import io.keyholder.verification.store.TestStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,8 +61,8 @@ final class LoginBench implements AutoCloseable {
     final CountingPasswordHasher hasher = CountingPasswordHasher.counting(new QuickHasher());
     final InMemoryAuditTrail audit = InMemoryAuditTrail.ofLatest(100_000);
 
-    private final BouncyCastleCrypto crypto = BouncyCastleCrypto.create(
-            CryptoOptions.defaults().withSealingKeys(SealingKeys.of(new byte[SealingKeys.KEY_SIZE_BYTES])));
+    private final BouncyCastleCrypto crypto = BouncyCastleCrypto.create(CryptoOptions.defaults()
+            .withSealingKeys(SealingKeys.of("k".repeat(32).getBytes(StandardCharsets.US_ASCII))));
     private final LoginPolicy policy;
     private final StorageSandbox sandbox;
     private final List<Storage> stores = new ArrayList<>();

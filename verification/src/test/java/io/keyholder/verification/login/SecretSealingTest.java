@@ -20,6 +20,7 @@ import io.keyholder.ports.sealing.SecretSealer;
 import io.keyholder.testkit.failing.FailingStorage;
 import io.keyholder.testkit.failing.StorageCall;
 import io.keyholder.verification.store.TestStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Second-factor secrets are sealed at rest, and keys can be changed while users log in as ever. */
 class SecretSealingTest {
     private static final UserId MARY = new UserId("mary");
-    private static final byte[] EARLIER = new byte[SealingKeys.KEY_SIZE_BYTES];
+    private static final byte[] EARLIER = "k".repeat(32).getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LATER = key(7);
 
     @ParameterizedTest

@@ -103,7 +103,8 @@ class NoTraceOfKeysTest {
                                 .isNotInstanceOf(PrivateKeyReading.Read.class);
                     }
                 }
-                NewKey intruders = keyholder.keys().create(Actor.host(), OWNER).orElseThrow();
+                NewKey intruders =
+                        keyholder.keys().createInOneStep(Actor.host(), OWNER).orElseThrow();
                 keyholder
                         .keys()
                         .vouch(
@@ -175,12 +176,14 @@ class NoTraceOfKeysTest {
                             NewUser.of(LoginIdentifiers.login("ada"))
                                     .withId(ADA)
                                     .withPassword(PASSWORD)
-                                    .withDataOwner(DataOwner.healthcareParty(OWNER.value())));
+                                    .withDataOwner(DataOwner.healthcareParty(OWNER.value()))
+                                    .withKeyInOneStep());
             places.add(created.toString());
             byte[] file = created.privateKey().orElseThrow().unprotectedIcureHex();
             key = HexFormat.of().parseHex(new String(file, StandardCharsets.US_ASCII));
             spellings.addAll(Spellings.of(key));
-            NewKey second = keyholder.keys().create(Actor.host(), OWNER).orElseThrow();
+            NewKey second =
+                    keyholder.keys().createInOneStep(Actor.host(), OWNER).orElseThrow();
             EncryptionPrivateKey secondKey = second.privateKey().takeKey();
             spellings.addAll(Spellings.of(secondKey.pkcs8()));
             secondKey.close();

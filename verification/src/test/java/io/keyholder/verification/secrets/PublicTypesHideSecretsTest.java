@@ -59,6 +59,9 @@ class PublicTypesHideSecretsTest {
             "DecisionExplanation",
             "RedemptionResult.Redeemed",
             "LoginState",
+            "KeyholderOptions",
+            "EmbeddedOptions",
+            "PossessionPurpose",
             "LocalizableText");
 
     /**

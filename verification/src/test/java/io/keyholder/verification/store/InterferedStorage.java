@@ -8,6 +8,7 @@ import io.keyholder.ports.persistence.UserEventLog;
 import io.keyholder.ports.persistence.UserRepository;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A store before whose next conditional write somebody else does something, once. */
@@ -16,17 +17,23 @@ public final class InterferedStorage implements Storage {
     private final UserRepository users;
     private final LoginStateRepository loginStates;
     private final AtomicReference<Runnable> interference = new AtomicReference<>(() -> {});
+    private final AtomicReference<Runnable> userInterference = new AtomicReference<>(() -> {});
 
     /** The same store for as long as nobody interferes. */
     public InterferedStorage(Storage store) {
         this.store = store;
-        users = interfered(UserRepository.class, store.users(), "update");
-        loginStates = interfered(LoginStateRepository.class, store.loginStates(), "compareAndSet");
+        users = interfered(UserRepository.class, store.users());
+        loginStates = interfered(LoginStateRepository.class, store.loginStates());
     }
 
     /** Runs this before the next update of a user or a login state. */
     public void beforeTheNextWrite(Runnable action) {
         interference.set(action);
+    }
+
+    /** Runs this before the next user is created or updated. */
+    public void beforeTheNextUserWrite(Runnable action) {
+        userInterference.set(action);
     }
 
     @Override
@@ -59,11 +66,14 @@ public final class InterferedStorage implements Storage {
         store.close();
     }
 
-    private <T> T interfered(Class<T> port, T healthy, String write) {
+    private <T> T interfered(Class<T> port, T healthy) {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
-                    if (method.getName().equals(write)) {
+                    if (Set.of("update", "compareAndSet").contains(method.getName())) {
                         interference.getAndSet(() -> {}).run();
+                    }
+                    if (Set.of("update", "create").contains(method.getName())) {
+                        userInterference.getAndSet(() -> {}).run();
                     }
                     try {
                         return method.invoke(healthy, arguments);

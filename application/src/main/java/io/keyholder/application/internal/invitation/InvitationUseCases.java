@@ -5,9 +5,11 @@ import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.KeyedLock;
 import io.keyholder.application.internal.Now;
 import io.keyholder.application.internal.RandomUserIds;
+import io.keyholder.application.internal.access.AssociationGuard;
 import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.internal.invitation.InvitationDelivery.Secret;
 import io.keyholder.application.internal.key.FirstKeyOfUser;
+import io.keyholder.application.internal.key.FirstKeyOfUser.Claim;
 import io.keyholder.application.internal.key.KeyRegistration;
 import io.keyholder.application.internal.login.InvitationRedemption;
 import io.keyholder.application.internal.login.RedemptionResult;
@@ -19,6 +21,7 @@ import io.keyholder.application.invitation.Invitations;
 import io.keyholder.application.invitation.InviteResult;
 import io.keyholder.application.invitation.NewInvitation;
 import io.keyholder.application.invitation.RevokeInvitationResult;
+import io.keyholder.application.key.PrivateKeyHandover;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
@@ -34,7 +37,6 @@ import io.keyholder.domain.user.User;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.audit.AuditTrail;
-import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.InvitationPageRequest;
@@ -44,6 +46,7 @@ import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,11 +60,10 @@ public final class InvitationUseCases implements Invitations {
     private static final int MAX_ATTEMPTS = 100;
 
     private final UserRepository users;
-    private final PublicKeyDirectory publicKeys;
-    private final Crypto crypto;
     private final KeyRegistration registration;
     private final InvitationRedemption redemption;
     private final UserAccess access;
+    private final AssociationGuard associations;
     private final InvitationRecords book;
     private final InvitationDelivery delivery;
     private final RandomUserIds ids;
@@ -74,15 +76,15 @@ public final class InvitationUseCases implements Invitations {
             KeyRegistration registration,
             InvitationRedemption redemption,
             UserAccess access,
+            AssociationGuard associations,
             AuditTrail auditTrail,
             InvitationOptions options,
             Now now) {
         this.users = storage.users();
-        this.publicKeys = storage.publicKeys();
-        this.crypto = crypto;
         this.registration = registration;
         this.redemption = redemption;
         this.access = access;
+        this.associations = associations;
         this.book = new InvitationRecords(storage, auditTrail, now);
         this.delivery = new InvitationDelivery(crypto, options);
         this.ids = new RandomUserIds(crypto.secretGenerator());
@@ -100,7 +102,7 @@ public final class InvitationUseCases implements Invitations {
             return new InviteResult.Forbidden(refusal.get());
         }
         IdentifierKey key = IdentifierKey.of(wanted.contact().value());
-        return underWay.under(key, () -> resumed(wanted, key).orElseGet(() -> begin(wanted, draft, key)));
+        return underWay.under(key, () -> resumed(actor, wanted, key).orElseGet(() -> begin(actor, wanted, draft, key)));
     }
 
     @Override
@@ -118,6 +120,7 @@ public final class InvitationUseCases implements Invitations {
         Optional<Contact> contact =
                 latest.map(stored -> stored.invitation().contact()).or(() -> contactOf(registering.get()));
         return contact.<InviteResult>map(to -> renew(
+                        actor,
                         registering.get(),
                         latest,
                         to,
@@ -133,10 +136,14 @@ public final class InvitationUseCases implements Invitations {
         if (refusal.isPresent()) {
             return new RevokeInvitationResult.Forbidden(refusal.get());
         }
+        List<Refusal> refusals = new ArrayList<>();
         Optional<User> changed = edit(
                 id,
-                InvitationRecords::isRegistering,
+                current -> InvitationRecords.isRegistering(current) && mayInvite(actor, current, refusals),
                 current -> current.withTokens(InvitationRedemption.withoutInvitations(current.tokens())));
+        if (!refusals.isEmpty()) {
+            return new RevokeInvitationResult.Forbidden(refusals.get(0));
+        }
         if (changed.isEmpty()) {
             return new RevokeInvitationResult.Missing();
         }
@@ -149,14 +156,17 @@ public final class InvitationUseCases implements Invitations {
     @Override
     public AcceptResult accept(InvitationAcceptance acceptance) {
         Arguments.required("acceptance", acceptance);
-        try (FirstKeyOfUser key = new FirstKeyOfUser(acceptance.firstKey(), publicKeys, registration, crypto)) {
+        try (FirstKeyOfUser key = new FirstKeyOfUser(acceptance.firstKey(), registration, Claim.OF_USER)) {
             RedemptionResult result =
-                    redemption.redeem(acceptance.secret(), acceptance.password(), acceptance.source(), key::register);
+                    redemption.redeem(acceptance.secret(), acceptance.password(), acceptance.source(), user -> {
+                        key.prepare(user);
+                        key.register();
+                    });
             if (result instanceof RedemptionResult.Redeemed redeemed) {
+                Optional<PrivateKeyHandover> handover = key.keep();
                 noteAccepted(redeemed.user());
-                return new AcceptResult.Accepted(redeemed.user(), key.handOver());
+                return new AcceptResult.Accepted(redeemed.user(), handover);
             }
-            key.withdraw();
             return refused(result);
         }
     }
@@ -186,34 +196,55 @@ public final class InvitationUseCases implements Invitations {
     }
 
     /** What there is to continue with, or what is in the way; absent when nobody is known by the contact. */
-    private Optional<InviteResult> resumed(NewInvitation wanted, IdentifierKey key) {
+    private Optional<InviteResult> resumed(Actor actor, NewInvitation wanted, IdentifierKey key) {
         IdentifierLookup lookup = users.findByIdentifier(key);
         if (lookup instanceof IdentifierLookup.Nobody) {
             return Optional.empty();
         }
         return Optional.of(lookup.single()
                 .filter(user -> isSameInvitee(user, wanted))
-                .map(user -> resume(user, wanted))
+                .map(user -> resume(actor, user, wanted))
                 .orElseGet(() -> new InviteResult.IdentifierTaken(key)));
     }
 
-    private InviteResult resume(User user, NewInvitation wanted) {
+    private InviteResult resume(Actor actor, User user, NewInvitation wanted) {
         Optional<Stored> latest = book.latestRenewable(user.id());
+        Optional<Refusal> refusal = refusalOfResuming(actor, user, latest, wanted.contact());
+        if (refusal.isPresent()) {
+            return new InviteResult.Forbidden(refusal.get());
+        }
         Optional<Invitation> under = latest.map(Stored::invitation)
                 .filter(invitation -> invitation.state() instanceof InvitationState.Sent)
                 .filter(invitation -> invitation.isAcceptableAt(now.get()));
         return under.<InviteResult>map(invitation -> new InviteResult.AlreadyInvited(user, invitation))
                 .orElseGet(() ->
-                        renew(user, latest, wanted.contact(), wanted.language().toLanguageTag(), wanted.life()));
+                        renew(actor, user, latest, wanted.contact(), wanted.language().toLanguageTag(), wanted.life()));
     }
 
-    private InviteResult begin(NewInvitation wanted, User draft, IdentifierKey key) {
+    /**
+     * Who sends a secret to another contact than the one that was invited chooses who will stand for the data owner.
+     */
+    private Optional<Refusal> refusalOfResuming(Actor actor, User user, Optional<Stored> latest, Contact contact) {
+        boolean isElsewhere = latest.map(stored -> stored.invitation().contact())
+                .filter(invited -> !invited.equals(contact))
+                .isPresent();
+        return access.refusal(actor, UserAction.INVITE, user.id(), Optional.of(user))
+                .or(() -> isElsewhere
+                        ? access.refusal(actor, UserAction.CHANGE_ASSOCIATION, user.id(), Optional.of(user))
+                        : Optional.empty());
+    }
+
+    private InviteResult begin(Actor actor, NewInvitation wanted, User draft, IdentifierKey key) {
+        Optional<Refusal> refusal = access.refusalOfCreation(actor, draft).or(() -> associations.refusal(actor, draft));
+        if (refusal.isPresent()) {
+            return new InviteResult.Forbidden(refusal.get());
+        }
         Instant created = now.get();
         InvitationId id = new InvitationId(ids.next().value());
         Secret secret = delivery.secret(draft.id(), id);
         CreateOutcome outcome = users.create(delivery.holding(draft, secret, created, wanted.life()));
         if (!(outcome instanceof CreateOutcome.Created stored)) {
-            return resumed(wanted, key).orElseGet(() -> new InviteResult.IdentifierTaken(key));
+            return resumed(actor, wanted, key).orElseGet(() -> new InviteResult.IdentifierTaken(key));
         }
         Invitation invitation = Invitation.pending(
                 id,
@@ -230,7 +261,8 @@ public final class InvitationUseCases implements Invitations {
      * Keeps the invitation first, so that of two that do this at once one goes on; then replaces the secret, then
      * sends.
      */
-    private InviteResult renew(User user, Optional<Stored> latest, Contact contact, String language, Duration life) {
+    private InviteResult renew(
+            Actor actor, User user, Optional<Stored> latest, Contact contact, String language, Duration life) {
         Instant created = now.get();
         Instant expires = created.plus(life);
         Invitation next = latest.map(stored -> stored.invitation().renewed(contact, created, expires))
@@ -242,15 +274,25 @@ public final class InvitationUseCases implements Invitations {
                     .orElseGet(InviteResult.NotRegistering::new);
         }
         Secret secret = delivery.secret(user.id(), next.id());
+        List<Refusal> refusals = new ArrayList<>();
         Optional<User> holding = edit(
                 user.id(),
-                InvitationRecords::isRegistering,
+                current -> InvitationRecords.isRegistering(current) && mayInvite(actor, current, refusals),
                 current -> delivery.holding(current, secret, created, life));
+        if (!refusals.isEmpty()) {
+            return new InviteResult.Forbidden(refusals.get(0));
+        }
         if (holding.filter(InvitationRecords::isRegistering).isEmpty()) {
             holding.ifPresent(book::settleAll);
             return new InviteResult.NotRegistering();
         }
         return deliver(holding.get(), next, secret);
+    }
+
+    /** Judges beside the write; adds the refusal if there is one. */
+    private boolean mayInvite(Actor actor, User user, List<Refusal> refusals) {
+        access.refusal(actor, UserAction.INVITE, user.id(), Optional.of(user)).ifPresent(refusals::add);
+        return refusals.isEmpty();
     }
 
     private InviteResult deliver(User user, Invitation invitation, Secret secret) {

@@ -19,16 +19,21 @@ import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.Endorsement;
 import io.keyholder.domain.key.Fingerprint;
+import io.keyholder.domain.key.PossessionPurpose;
+import io.keyholder.domain.key.PossessionPurpose.Act;
 import io.keyholder.domain.key.RegisteredKey;
+import io.keyholder.domain.user.User;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The use cases behind {@link KeyAdministration}. Thread-safe. */
 public final class KeyUseCases implements KeyAdministration {
@@ -64,15 +69,31 @@ public final class KeyUseCases implements KeyAdministration {
 
     @Override
     public Answer<NewKey> create(Actor actor, DataOwnerId owner) {
-        Optional<Refusal> refusal = refusalOfKey(actor, UserAction.REGISTER_KEY, owner, Optional.empty());
-        if (refusal.isPresent()) {
-            return new Answer.Forbidden<>(refusal.get());
+        return create(actor, owner, publicKey -> registration.register(owner, publicKey));
+    }
+
+    @Override
+    public Answer<NewKey> createInOneStep(Actor actor, DataOwnerId owner) {
+        return create(
+                actor, owner, publicKey -> registration.registerFirst(owner, publicKey, MAKER, claimant(actor, owner)));
+    }
+
+    /** Making a key takes time, in which the actor may lose the right: it is judged again beside the write. */
+    private Answer<NewKey> create(
+            Actor actor, DataOwnerId owner, Function<EncryptionPublicKey, RegisteredKey> registering) {
+        Optional<Refusal> early = refusalOfKey(actor, UserAction.REGISTER_KEY, owner, Optional.empty());
+        if (early.isPresent()) {
+            return new Answer.Forbidden<>(early.get());
         }
-        EncryptionKeyPair pair = crypto.keyPairGenerator().generate();
-        PrivateKeyHandover handover = registration.handover(owner, pair);
+        EncryptionKeyPair pair = registration.newPair();
+        PrivateKeyHandover handover = registration.handover(owner, pair, claimant(actor, owner));
         boolean isRegistered = false;
         try {
-            RegisteredKey registered = registration.registerFirst(owner, pair.publicKey(), MAKER);
+            Optional<Refusal> refusal = refusalOfKey(actor, UserAction.REGISTER_KEY, owner, Optional.empty());
+            if (refusal.isPresent()) {
+                return new Answer.Forbidden<>(refusal.get());
+            }
+            RegisteredKey registered = registering.apply(pair.publicKey());
             isRegistered = true;
             return new Answer.Allowed<>(new NewKey(registered, handover));
         } finally {
@@ -80,6 +101,14 @@ public final class KeyUseCases implements KeyAdministration {
                 handover.close();
             }
         }
+    }
+
+    @Override
+    public KeyChangeResult confirmReceipt(Actor actor, DataOwnerId owner, Fingerprint fingerprint) {
+        Arguments.required("fingerprint", fingerprint);
+        return refusal(actor, UserAction.REGISTER_KEY, owner)
+                .<KeyChangeResult>map(KeyChangeResult.Forbidden::new)
+                .orElseGet(() -> changed(registration.confirmReceipt(owner, fingerprint, claimant(actor, owner))));
     }
 
     @Override
@@ -93,10 +122,11 @@ public final class KeyUseCases implements KeyAdministration {
     @Override
     public KeyChangeResult registerProven(Actor actor, ProvenKey key) {
         DataOwnerId owner = Arguments.required("proven key", key).owner();
+        registration.requireProvenTo(Act.REGISTER, key);
         return refusalOfKey(actor, UserAction.REGISTER_KEY, owner, Optional.of(key.publicKey()))
                 .<KeyChangeResult>map(KeyChangeResult.Forbidden::new)
-                .orElseGet(() ->
-                        new KeyChangeResult.Changed(registration.registerFirst(owner, key.publicKey(), POSSESSION)));
+                .orElseGet(() -> new KeyChangeResult.Changed(
+                        registration.registerFirst(owner, key.publicKey(), POSSESSION, claimant(actor, owner))));
     }
 
     @Override
@@ -117,18 +147,59 @@ public final class KeyUseCases implements KeyAdministration {
     }
 
     @Override
-    public PossessionChallenge challenge(DataOwnerId owner, EncryptionPublicKey publicKey) {
-        return PossessionChallenge.of(
-                Arguments.required("data owner id", owner), Arguments.required("public key", publicKey), crypto, clock);
+    public KeyChangeResult revoke(Actor actor, ProvenKey key) {
+        DataOwnerId owner = Arguments.required("proven key", key).owner();
+        registration.requireProvenTo(Act.REVOKE, key);
+        return refusal(actor, UserAction.REVOKE_PROVEN_KEY, owner)
+                .<KeyChangeResult>map(KeyChangeResult.Forbidden::new)
+                .orElseGet(() -> changed(directory.revoke(owner, key.publicKey().fingerprint(), now.get())));
+    }
+
+    /** The user who acts on the keys of the data owner that it stands for; absent for host and administrators. */
+    private Optional<UserId> claimant(Actor actor, DataOwnerId owner) {
+        return access.standingFor(actor, owner).map(User::id);
+    }
+
+    @Override
+    public PossessionChallenge challengeToRegister(DataOwnerId owner, EncryptionPublicKey publicKey) {
+        return challenge(PossessionPurpose.toRegister(
+                Arguments.required("data owner id", owner),
+                Arguments.required("public key", publicKey),
+                registration.host()));
+    }
+
+    @Override
+    public PossessionChallenge challengeToReplace(
+            DataOwnerId owner, EncryptionPublicKey publicKey, EncryptionPublicKey successor) {
+        return challenge(PossessionPurpose.toReplace(
+                Arguments.required("data owner id", owner),
+                Arguments.required("public key", publicKey),
+                Arguments.required("successor", successor),
+                registration.host()));
+    }
+
+    @Override
+    public PossessionChallenge challengeToRevoke(DataOwnerId owner, EncryptionPublicKey publicKey) {
+        return challenge(PossessionPurpose.toRevoke(
+                Arguments.required("data owner id", owner),
+                Arguments.required("public key", publicKey),
+                registration.host()));
+    }
+
+    private PossessionChallenge challenge(PossessionPurpose purpose) {
+        return PossessionChallenge.of(purpose, crypto, clock);
     }
 
     @Override
     public RotationResult rotate(Actor actor, ProvenKey oldKey, ProvenKey newKey) {
         DataOwnerId owner = Arguments.required("old key", oldKey).owner();
         Fingerprint old = oldKey.publicKey().fingerprint();
-        if (!Arguments.required("new key", newKey).owner().equals(owner)
-                || newKey.publicKey().fingerprint().equals(old)) {
-            throw new InvalidValueException("new key", "is the old one or another owner's");
+        registration.requireProvenTo(Act.REPLACE, oldKey);
+        registration.requireProvenTo(Act.REGISTER, Arguments.required("new key", newKey));
+        if (!newKey.owner().equals(owner)
+                || newKey.publicKey().fingerprint().equals(old)
+                || !oldKey.purpose().successor().equals(Optional.of(newKey.publicKey()))) {
+            throw new InvalidValueException("new key", "is not the one that the old one was proved to be replaced by");
         }
         Optional<Refusal> refusal = refusalOfKey(actor, UserAction.ROTATE_KEY, owner, Optional.of(newKey.publicKey()));
         if (refusal.isPresent()) {

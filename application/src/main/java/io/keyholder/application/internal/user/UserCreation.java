@@ -2,22 +2,19 @@ package io.keyholder.application.internal.user;
 
 import io.keyholder.application.internal.Now;
 import io.keyholder.application.internal.RandomUserIds;
+import io.keyholder.application.internal.access.AssociationGuard;
 import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.internal.key.FirstKeyOfUser;
+import io.keyholder.application.internal.key.FirstKeyOfUser.Claim;
 import io.keyholder.application.internal.key.KeyRegistration;
-import io.keyholder.application.internal.key.KeyUseCases;
 import io.keyholder.application.internal.login.PasswordHashing;
 import io.keyholder.application.key.FirstKey;
-import io.keyholder.application.key.PrivateKeyHandover;
 import io.keyholder.application.password.PasswordFlaw;
 import io.keyholder.application.password.PasswordRules;
 import io.keyholder.application.user.CreateResult;
 import io.keyholder.application.user.NewUser;
-import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
-import io.keyholder.domain.identity.DataOwnerId;
-import io.keyholder.domain.key.EncryptionKeyPair;
-import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserStatus;
@@ -31,19 +28,19 @@ import java.util.Set;
 
 /**
  * Creates users with their first key. The public key is registered before the user exists, so no user is ever without
- * its key. A key made here is withdrawn when the user is refused; not when the store fails, because the user may exist
- * then; and never when the client made it, because another user of the same owner may rest on it. A key without a user
- * is harmless: its private half was wiped. Thread-safe.
+ * its key, and without a word, so that nothing is sealed for it until the user is stored. On every path but success it
+ * is withdrawn, also when the store fails and it is unknown whether the user exists: its private half is wiped then.
+ * Thread-safe.
  */
 public final class UserCreation {
     private final UserRepository users;
     private final PublicKeyDirectory publicKeys;
     private final KeyRegistration registration;
-    private final Crypto crypto;
     private final RandomUserIds ids;
     private final PasswordRules rules;
     private final PasswordHashing hashing;
     private final UserAccess access;
+    private final AssociationGuard associations;
     private final Now now;
 
     public UserCreation(
@@ -53,22 +50,23 @@ public final class UserCreation {
             PasswordRules rules,
             PasswordHashing hashing,
             UserAccess access,
+            AssociationGuard associations,
             Now now) {
         this.users = storage.users();
         this.publicKeys = storage.publicKeys();
         this.registration = registration;
-        this.crypto = crypto;
         this.ids = new RandomUserIds(crypto.secretGenerator());
         this.rules = rules;
         this.hashing = hashing;
         this.access = access;
+        this.associations = associations;
         this.now = now;
     }
 
     public CreateResult create(Actor actor, NewUser newUser) {
         User unproved =
                 newUser.toUser(newUser.id().orElseGet(ids::next), Lifecycle.registeredAt(now.get(), UserStatus.ACTIVE));
-        Optional<Refusal> refusal = access.refusalOfCreation(actor, unproved);
+        Optional<Refusal> refusal = refusal(actor, newUser, unproved);
         if (refusal.isPresent()) {
             return new CreateResult.Forbidden(refusal.get());
         }
@@ -93,88 +91,39 @@ public final class UserCreation {
                 .orElseGet(CreateResult.Busy::new);
     }
 
-    private CreateResult store(Actor actor, NewUser newUser, User user) {
-        Optional<DataOwnerId> owner = user.dataOwner().keyOwner();
-        if (newUser.firstKey() instanceof FirstKey.OfClient client) {
-            DataOwnerId given = requireOwner(owner);
-            return createWithKeyOfClient(
-                    actor, user, given, client.publicKey(), () -> registration.register(given, client.publicKey()));
-        }
-        if (newUser.firstKey() instanceof FirstKey.Proven proven) {
-            return createWithKeyOfClient(
-                    actor,
-                    user,
-                    requireOwner(owner),
-                    proven.key().publicKey(),
-                    () -> registration.registerProven(owner, proven.key()));
-        }
-        return newUser.firstKey() instanceof FirstKey.Generated && owner.isPresent()
-                ? createWithKeyPair(actor, user, owner.get())
-                : createJudgedAgain(actor, user, Optional.empty());
-    }
-
     /**
      * Hashing and making keys take time, in which the actor may lose the right: it is judged again beside the write.
      */
-    private CreateResult createJudgedAgain(Actor actor, User user, Optional<PrivateKeyHandover> handover) {
+    private CreateResult store(Actor actor, NewUser newUser, User user) {
+        Claim claim = actor instanceof Actor.Host ? Claim.OF_HOST : Claim.OF_USER;
+        try (FirstKeyOfUser key = new FirstKeyOfUser(newUser.firstKey(), registration, claim)) {
+            key.prepare(user);
+            Optional<Refusal> refusal = refusal(actor, newUser, user);
+            if (refusal.isPresent()) {
+                return new CreateResult.Forbidden(refusal.get());
+            }
+            key.register();
+            CreateOutcome outcome = users.create(user);
+            return outcome instanceof CreateOutcome.Created created
+                    ? new CreateResult.Created(created.user(), key.keep())
+                    : refused(outcome);
+        }
+    }
+
+    private Optional<Refusal> refusal(Actor actor, NewUser newUser, User user) {
         return access.refusalOfCreation(actor, user)
-                .<CreateResult>map(CreateResult.Forbidden::new)
-                .orElseGet(() -> result(users.create(user), handover));
+                .or(() -> associations.refusal(actor, user))
+                .or(() -> newUser.firstKey() instanceof FirstKey.None
+                        ? Optional.empty()
+                        : user.dataOwner()
+                                .keyOwner()
+                                .flatMap(owner -> access.refusalOfFirstKey(
+                                        actor, user, publicKeys.keysOf(owner).size())));
     }
 
-    /** A key that was not registered before is withdrawn again unless the user was created. */
-    private CreateResult createWithKeyOfClient(
-            Actor actor, User user, DataOwnerId owner, EncryptionPublicKey key, Runnable registering) {
-        boolean isKnown = publicKeys.keysOf(owner).stream()
-                .anyMatch(registered -> registered.publicKey().fingerprint().equals(key.fingerprint()));
-        boolean created = false;
-        try {
-            registering.run();
-            CreateResult result = createJudgedAgain(actor, user, Optional.empty());
-            created = result instanceof CreateResult.Created;
-            return result;
-        } finally {
-            if (!created && !isKnown) {
-                publicKeys.withdraw(owner, key.fingerprint());
-            }
-        }
-    }
-
-    private CreateResult createWithKeyPair(Actor actor, User user, DataOwnerId owner) {
-        EncryptionKeyPair pair = crypto.keyPairGenerator().generate();
-        Optional<Refusal> refusal = access.refusalOfCreation(actor, user);
-        if (refusal.isPresent()) {
-            pair.close();
-            return new CreateResult.Forbidden(refusal.get());
-        }
-        PrivateKeyHandover handover = registration.handover(owner, pair);
-        boolean created = false;
-        try {
-            registration.registerFirst(owner, pair.publicKey(), KeyUseCases.MAKER);
-            CreateResult result = result(users.create(user), Optional.of(handover));
-            created = result instanceof CreateResult.Created;
-            if (!created) {
-                publicKeys.withdraw(owner, pair.publicKey().fingerprint());
-            }
-            return result;
-        } finally {
-            if (!created) {
-                handover.close();
-            }
-        }
-    }
-
-    private static CreateResult result(CreateOutcome outcome, Optional<PrivateKeyHandover> handover) {
-        if (outcome instanceof CreateOutcome.Created created) {
-            return new CreateResult.Created(created.user(), handover);
-        }
+    private static CreateResult refused(CreateOutcome outcome) {
         return outcome instanceof CreateOutcome.IdentifierTaken taken
                 ? new CreateResult.IdentifierTaken(taken.key())
                 : new CreateResult.IdTaken();
-    }
-
-    private static DataOwnerId requireOwner(Optional<DataOwnerId> owner) {
-        return owner.orElseThrow(
-                () -> new InvalidValueException("new user", "has a public key and no data owner to register it for"));
     }
 }

@@ -53,8 +53,8 @@ class KeyAuditTest {
 
     @Test
     void tellsWhenAKeyIsHandedOverAndNotWhenItIsWiped() {
-        NewKey taken = keyholder.keys().create(Actor.host(), OWNER).orElseThrow();
-        NewKey wiped = keyholder.keys().create(Actor.host(), OWNER).orElseThrow();
+        NewKey taken = keyholder.keys().createInOneStep(Actor.host(), OWNER).orElseThrow();
+        NewKey wiped = keyholder.keys().createInOneStep(Actor.host(), OWNER).orElseThrow();
         wiped.privateKey().close();
         taken.privateKey().unprotectedIcureHex();
 
@@ -74,7 +74,9 @@ class KeyAuditTest {
                 .users()
                 .create(
                         Actor.host(),
-                        NewUser.of(LoginIdentifiers.login("ada")).withDataOwner(DataOwner.patient("patient-1")));
+                        NewUser.of(LoginIdentifiers.login("ada"))
+                                .withDataOwner(DataOwner.patient("patient-1"))
+                                .withKeyInOneStep());
         byte[] pkcs8 = created.privateKey().orElseThrow().takeKey().pkcs8();
         User ada = created.user();
 

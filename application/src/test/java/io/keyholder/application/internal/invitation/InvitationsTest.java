@@ -213,7 +213,12 @@ class InvitationsTest {
     @Test
     void vouchesForNoLaterKeyThatTheClientShowsToHold() {
         DataOwnerId owner = new DataOwnerId("patient-1");
-        keyholder.keys().create(Actor.host(), owner).orElseThrow().privateKey().close();
+        keyholder
+                .keys()
+                .createInOneStep(Actor.host(), owner)
+                .orElseThrow()
+                .privateKey()
+                .close();
         invited();
         ProvenKey later = proven(owner);
         acceptWith(later);
@@ -247,10 +252,10 @@ class InvitationsTest {
 
     private ProvenKey proven(DataOwnerId owner) {
         EncryptionKeyPair pair = crypto.keyPairGenerator().generate();
-        try (PossessionChallenge challenge = keyholder.keys().challenge(owner, pair.publicKey());
+        try (PossessionChallenge challenge = keyholder.keys().challengeToRegister(owner, pair.publicKey());
                 ContentKey secret = crypto.contentKeyWrapper().unwrap(challenge.encrypted(), pair)) {
             return challenge
-                    .prove(PossessionProof.of(secret, owner, pair.publicKey()))
+                    .prove(PossessionProof.of(secret, challenge.purpose()))
                     .orElseThrow();
         }
     }

@@ -54,7 +54,7 @@ class KeyAdministrationTest {
     @Test
     void makesAFirstPairThatIsSealedForAtOnce() {
         try (PrivateKeyHandover handover =
-                keyholder.keys().create(ada, OWNER).orElseThrow().privateKey()) {
+                keyholder.keys().createInOneStep(ada, OWNER).orElseThrow().privateKey()) {
             assertThat(only())
                     .isEqualTo(new RegisteredKey(OWNER, handover.publicKey(), Fixture.NOW_IN_MILLIS)
                             .vouchedFor(new Endorsement("keyholder", Fixture.NOW_IN_MILLIS)));
@@ -63,10 +63,10 @@ class KeyAdministrationTest {
 
     @Test
     void makesALaterPairThatNeedsSomebodysWord() {
-        keyholder.keys().create(ada, OWNER).orElseThrow().privateKey().close();
-        keyholder.keys().revoke(ada, OWNER, only().publicKey().fingerprint());
+        keyholder.keys().createInOneStep(ada, OWNER).orElseThrow().privateKey().close();
+        keyholder.keys().revoke(admin, OWNER, only().publicKey().fingerprint());
 
-        NewKey second = keyholder.keys().create(ada, OWNER).orElseThrow();
+        NewKey second = keyholder.keys().createInOneStep(ada, OWNER).orElseThrow();
 
         assertThat(second.registered().isTrusted()).isFalse();
     }
@@ -75,7 +75,8 @@ class KeyAdministrationTest {
     void wipesThePairWhenTheDirectoryFails() {
         fixture.storage.close();
 
-        assertThatThrownBy(() -> keyholder.keys().create(Actor.host(), OWNER)).isNotNull();
+        assertThatThrownBy(() -> keyholder.keys().createInOneStep(Actor.host(), OWNER))
+                .isNotNull();
         assertThat(fixture.crypto.privateKeys())
                 .allSatisfy(key -> assertThatThrownBy(key::pkcs8).isInstanceOf(IllegalStateException.class));
     }
@@ -124,7 +125,7 @@ class KeyAdministrationTest {
         assertRefused(keyholder.keys().register(doctor, OWNER, key(2)), Reason.PERMISSION_MISSING);
         assertRefused(keyholder.keys().vouch(doctor, OWNER, fingerprint), Reason.PERMISSION_MISSING);
         assertRefused(keyholder.keys().revoke(doctor, OWNER, fingerprint), Reason.PERMISSION_MISSING);
-        assertThat(keyholder.keys().create(doctor, OWNER)).isInstanceOf(Answer.Forbidden.class);
+        assertThat(keyholder.keys().createInOneStep(doctor, OWNER)).isInstanceOf(Answer.Forbidden.class);
         assertThat(only().revoked()).isEmpty();
     }
 
@@ -183,7 +184,7 @@ class KeyAdministrationTest {
     @Test
     void importsTheKeyOfItsOwnerOnly() {
         Password passphrase = Password.of("lamp");
-        NewKey made = keyholder.keys().create(ada, OWNER).orElseThrow();
+        NewKey made = keyholder.keys().createInOneStep(ada, OWNER).orElseThrow();
         byte[] file = crypto().toIcureHex(made.privateKey().takeKey());
 
         assertThat(keyholder.keys().importKey(OWNER, file, passphrase)).isInstanceOf(KeyImportResult.Imported.class);

@@ -212,7 +212,7 @@ class UserCreationTest {
     }
 
     @Test
-    void leavesTheKeyRegisteredWhenItIsUnknownWhetherTheUserExists() {
+    void withdrawsTheKeyWhenItIsUnknownWhetherTheUserExists() {
         fixture.storage.beforeEachWrite(() -> {
             throw new StoreUnavailableException("no answer", null);
         });
@@ -220,7 +220,7 @@ class UserCreationTest {
         assertThatThrownBy(() ->
                         keyholder.users().create(Actor.host(), newUser("ada").withDataOwner(PATIENT)))
                 .isInstanceOf(StoreUnavailableException.class);
-        assertThat(keyholder.keys().publicKeysOf(OWNER)).hasSize(1);
+        assertThat(keyholder.keys().publicKeysOf(OWNER)).isEmpty();
         assertThatTheOnlyPrivateKeyIsWiped();
     }
 
@@ -274,7 +274,11 @@ class UserCreationTest {
     }
 
     private PrivateKeyHandover createdWithKey(String login) {
-        return created(keyholder.users().create(Actor.host(), newUser(login).withDataOwner(PATIENT)))
+        return created(keyholder
+                        .users()
+                        .create(
+                                Actor.host(),
+                                newUser(login).withDataOwner(PATIENT).withKeyInOneStep()))
                 .privateKey()
                 .orElseThrow();
     }

@@ -2,6 +2,7 @@ package io.keyholder.adapters.crypto.internal.hostkey;
 
 import io.keyholder.domain.InvalidValueException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.digests.SHA256Digest;
@@ -41,6 +42,9 @@ public final class HostKey {
     private static HostKey of(String purpose, byte[] key) {
         if (key.length != SIZE_BYTES) {
             throw new InvalidValueException(purpose, "has " + key.length + " bytes, not " + SIZE_BYTES);
+        }
+        if (MessageDigest.isEqual(key, new byte[SIZE_BYTES])) {
+            throw new InvalidValueException(purpose, "is all zeros, as one that was never filled");
         }
         return new HostKey(purpose, idOf(purpose, key), key.clone());
     }

@@ -11,13 +11,15 @@ import io.keyholder.domain.credential.TotpSecret;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.sealing.SecretSealer;
 import io.keyholder.ports.sealing.UnsealableSecretException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ClearSecretsTest {
     private static final UserId MARY = new UserId("mary");
     private static final TotpSecret SECRET = TotpSecret.of("JBSWY3DPEHPK3PXP");
-    private static final TotpSecret SEALED =
-            Sealers.under(SealingKeys.of(new byte[SealingKeys.KEY_SIZE_BYTES])).seal(SECRET, MARY);
+    private static final TotpSecret SEALED = Sealers.under(
+                    SealingKeys.of("k".repeat(32).getBytes(StandardCharsets.US_ASCII)))
+            .seal(SECRET, MARY);
 
     private final SecretSealer byDefault = BouncyCastleCrypto.create().secretSealer();
     private final SecretSealer chosen = BouncyCastleCrypto.create(
@@ -57,7 +59,7 @@ class ClearSecretsTest {
     void theLastChoiceCounts() {
         CryptoOptions keysLast = CryptoOptions.defaults()
                 .withSecretsInClear()
-                .withSealingKeys(SealingKeys.of(new byte[SealingKeys.KEY_SIZE_BYTES]));
+                .withSealingKeys(SealingKeys.of("k".repeat(32).getBytes(StandardCharsets.US_ASCII)));
         assertThat(BouncyCastleCrypto.create(keysLast).secretSealer().open(SEALED, MARY))
                 .isEqualTo(SECRET);
     }

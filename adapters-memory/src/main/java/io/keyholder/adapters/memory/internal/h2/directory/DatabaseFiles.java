@@ -71,12 +71,13 @@ public record DatabaseFiles(Path path) {
     }
 
     /**
-     * Refuses a directory or a database that others may replace.
+     * Refuses a directory or a database that others may replace, and takes the right to write from the group.
      *
      * @throws io.keyholder.ports.persistence.StoreUnsafeException when every account may, or the database is a link
      */
     void requireSafe() throws IOException {
         OwnerOnly.requireNotWorldWritable("store directory", path);
+        OwnerOnly.narrow("store directory", path);
         OwnerOnly.requireSafeFile("database file", databaseFile());
     }
 

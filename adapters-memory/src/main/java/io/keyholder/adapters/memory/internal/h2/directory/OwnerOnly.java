@@ -3,6 +3,7 @@ package io.keyholder.adapters.memory.internal.h2.directory;
 import io.keyholder.ports.persistence.StoreUnsafeException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Files and directories that only their owner reads and writes, where the file system knows owners by POSIX
@@ -65,6 +68,25 @@ final class OwnerOnly {
             throw new StoreUnsafeException("the " + what + " is not a regular file");
         }
         requireNotWorldWritable(what, file);
+    }
+
+    /**
+     * Takes the right to write a directory away from its group, where there was one. What the group may read stays.
+     *
+     * @throws StoreUnsafeException when this process may not change that
+     */
+    static void narrow(String what, Path directory) throws IOException {
+        if (!isKnown()) {
+            return;
+        }
+        Set<PosixFilePermission> permissions = new HashSet<>(Files.getPosixFilePermissions(directory));
+        if (permissions.remove(PosixFilePermission.GROUP_WRITE)) {
+            try {
+                Files.setPosixFilePermissions(directory, permissions);
+            } catch (FileSystemException notTheOwner) {
+                throw new StoreUnsafeException("the " + what + " may be written by its group, and is another's");
+            }
+        }
     }
 
     /**

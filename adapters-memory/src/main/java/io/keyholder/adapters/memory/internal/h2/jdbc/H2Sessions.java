@@ -51,7 +51,7 @@ public interface H2Sessions {
     private void discardQuietly(H2Session session) {
         try {
             discard(session);
-        } catch (SQLException alreadyBroken) {
+        } catch (SQLException | RuntimeException | VirtualMachineError alreadyBroken) {
             // The work's own error is on its way and says more.
         }
     }

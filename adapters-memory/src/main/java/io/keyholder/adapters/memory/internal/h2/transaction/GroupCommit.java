@@ -44,6 +44,9 @@ public final class GroupCommit {
     /**
      * Runs a transaction and returns its result once it is durable.
      *
+     * <p>An error of the virtual machine, such as a full heap, says nothing of the disk: what waited is covered by the
+     * next round.
+     *
      * @throws StoreException when the round failed. What the disk holds is not known then, and a later round could
      *     succeed without it; so every later wait for something new fails as well
      */
@@ -86,6 +89,9 @@ public final class GroupCommit {
             round.run(lastNumber);
             broken = false;
             lastCovered = covered;
+        } catch (VirtualMachineError notOfTheDisk) {
+            broken = false;
+            throw notOfTheDisk;
         } finally {
             writing.unlock();
         }
