@@ -81,9 +81,9 @@ public record Ancestry(List<List<String>> branches, List<List<String>> withdrawn
                 .allMatch(branch -> revisions.contains(branch.get(0)));
     }
 
-    /** A revision and what came before it in its branch, without what also came before another revision. */
-    List<String> apart(String revision, String other) {
-        List<String> shared = history(other);
+    /** A revision and what came before it in its branch, without what also came before the own one. */
+    List<String> apart(String revision, String own) {
+        List<String> shared = history(own);
         return history(revision).stream()
                 .filter(earlier -> !shared.contains(earlier))
                 .toList();
