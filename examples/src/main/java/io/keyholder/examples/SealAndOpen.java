@@ -31,6 +31,7 @@ public final class SealAndOpen {
             var created = keyholder.users().create(Actor.host(), newUser).orThrow();
             try (var handover = created.privateKey().orElseThrow()) {
                 Files.write(file, handover.encryptedPem(passphrase));
+                handover.confirmReceipt();
             }
 
             var letter = "The results are good.".getBytes(StandardCharsets.UTF_8);
