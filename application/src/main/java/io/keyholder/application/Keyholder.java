@@ -8,6 +8,7 @@ import io.keyholder.application.internal.access.AssociationGuard;
 import io.keyholder.application.internal.access.LastAdministratorGuard;
 import io.keyholder.application.internal.access.PermissionUseCases;
 import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.internal.audit.ActingTrail;
 import io.keyholder.application.internal.audit.AuditedStorage;
 import io.keyholder.application.internal.credential.ContactUseCases;
 import io.keyholder.application.internal.event.EventUseCases;
@@ -44,6 +45,7 @@ import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.Storage;
+import io.keyholder.ports.audit.AuditTrail;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.persistence.UserRepository;
 import java.time.Clock;
@@ -68,42 +70,49 @@ public final class Keyholder implements AutoCloseable {
     private final PersonDataRights persons;
     private final UserEvents events;
     private final KeyAdministration keys;
+    private final PasswordChanges passwords;
+    private final SecondFactors secondFactors;
+    private final TokenAdministration tokens;
     private final DataSealing sealing;
 
     private Keyholder(Storage given, Crypto crypto, KeyholderOptions options) {
         PasswordRules rules =
                 options.passwordRules().orElseGet(() -> PasswordRules.standard(crypto.passwordBlocklist()));
         Now now = new Now(options.clock());
-        this.storage = AuditedStorage.of(given, options.auditTrail(), now);
+        ActingTrail trail = new ActingTrail(options.auditTrail());
+        this.storage = AuditedStorage.of(given, options.auditTrail(), trail, now);
         this.events = new EventUseCases(storage);
         UserRepository repository = storage.users();
         PublicKeyDirectory directory = storage.publicKeys();
         Clock clock = Clock.tick(options.clock(), Duration.ofMillis(1));
         UserAccess access = new UserAccess(
-                repository, options.userPolicy(), options.roles(), options.auditTrail(), clock, options.limits());
+                repository,
+                storage.loginStates(),
+                options.userPolicy(),
+                options.roles(),
+                trail,
+                clock,
+                options.limits(),
+                options.loginPolicy().passwordLoginLife());
         LastAdministratorGuard administrators = new LastAdministratorGuard(repository, access, clock);
-        LoginPorts loginPorts = loginPorts(storage, crypto, options);
+        LoginPorts loginPorts = loginPorts(storage, crypto, options, trail);
         this.login = LoginUseCases.over(loginPorts, options.loginPolicy(), rules, access);
         AssociationGuard associations = new AssociationGuard(storage, access);
         KeyRegistration registration =
-                new KeyRegistration(directory, crypto, associations, options.auditTrail(), now, options.hostName());
+                new KeyRegistration(directory, crypto, associations, trail, now, options.hostName());
         InvitationOptions messages = options.invitations();
-        this.contacts = new ContactUseCases(
-                loginPorts, options.loginPolicy(), access, messages.sender(), messages.contactTexts());
-        this.invitations = new InvitationUseCases(
-                storage,
-                crypto,
-                registration,
-                login.redemption(),
-                access,
-                associations,
-                options.auditTrail(),
-                messages,
-                now);
+        this.contacts = trail.naming(
+                ContactChanges.class,
+                new ContactUseCases(
+                        loginPorts, options.loginPolicy(), access, messages.sender(), messages.contactTexts()));
+        this.invitations = trail.naming(
+                Invitations.class,
+                new InvitationUseCases(
+                        storage, crypto, registration, login.redemption(), access, associations, trail, messages, now));
         UserChanges changes = new UserChanges(repository, access, administrators);
         UserPurge purge = new UserPurge(storage, access);
         UserFinding finding = new UserFinding(repository, access);
-        this.users = new UserUseCases(
+        this.users = trail.naming(Users.class, new UserUseCases(
                 new UserReading(repository, access),
                 changes,
                 new UserCreation(storage, crypto, registration, rules, login.hashing(), access, associations, now),
@@ -112,10 +121,18 @@ public final class Keyholder implements AutoCloseable {
                 finding,
                 new ExpirationSweep(repository, changes, clock),
                 login.gate(),
-                now);
-        this.permissions = new PermissionUseCases(repository, access, clock);
-        this.persons = new PersonUseCases(storage, access, administrators, changes, purge, finding, now);
-        this.keys = new KeyUseCases(directory, crypto, registration, access, login.hashing(), now, clock);
+                now));
+        this.permissions =
+                trail.naming(PermissionDecisions.class, new PermissionUseCases(repository, access, clock));
+        this.persons = trail.naming(
+                PersonDataRights.class,
+                new PersonUseCases(storage, access, administrators, changes, purge, finding, now));
+        this.keys = trail.naming(
+                KeyAdministration.class,
+                new KeyUseCases(directory, crypto, registration, access, login.hashing(), now, clock));
+        this.passwords = trail.naming(PasswordChanges.class, login.passwords());
+        this.secondFactors = trail.naming(SecondFactors.class, login.secondFactors());
+        this.tokens = trail.naming(TokenAdministration.class, login.tokens());
         this.sealing = new SealingUseCases(directory, crypto.dataSealer());
     }
 
@@ -154,6 +171,18 @@ public final class Keyholder implements AutoCloseable {
         return login.gate().logIn(Arguments.required("request", request));
     }
 
+    /**
+     * Proves the second factor of a user who is logged in by password, without a new login: the result's actor has the
+     * strength of two factors, and ends when the login would have ended. A recovery code counts as well. Wrong codes are
+     * counted as at a login.
+     *
+     * @param code as typed
+     */
+    public LogInResult stepUp(Actor.LoggedIn actor, String code) {
+        Arguments.required("code", code);
+        return login.gate().stepUp(Arguments.required("actor", actor), code);
+    }
+
     /** Creating, reading, finding, changing and removing users. */
     public Users users() {
         return users;
@@ -161,7 +190,7 @@ public final class Keyholder implements AutoCloseable {
 
     /** New passwords, by the user itself or by an administrator. */
     public PasswordChanges passwords() {
-        return login.passwords();
+        return passwords;
     }
 
     /** New emails and phones, verified by a code that is sent there. */
@@ -171,12 +200,12 @@ public final class Keyholder implements AutoCloseable {
 
     /** Second factors: enrolling, confirming, removing, recovery codes. */
     public SecondFactors secondFactors() {
-        return login.secondFactors();
+        return secondFactors;
     }
 
     /** Tokens: creating, listing, revoking, cleaning up. */
     public TokenAdministration tokens() {
-        return login.tokens();
+        return tokens;
     }
 
     /** Invitations: sending, sending again, revoking, accepting, listing. */
@@ -215,7 +244,8 @@ public final class Keyholder implements AutoCloseable {
         storage.close();
     }
 
-    private static LoginPorts loginPorts(Storage storage, Crypto crypto, KeyholderOptions options) {
+    private static LoginPorts loginPorts(
+            Storage storage, Crypto crypto, KeyholderOptions options, AuditTrail trail) {
         return new LoginPorts(
                 storage.users(),
                 storage.loginStates(),
@@ -224,7 +254,7 @@ public final class Keyholder implements AutoCloseable {
                 crypto.oneTimePassword(),
                 crypto.secretSealer(),
                 crypto.secretGenerator(),
-                options.auditTrail(),
+                trail,
                 Clock.tick(options.clock(), Duration.ofMillis(1)));
     }
 }

@@ -83,7 +83,7 @@ class OutcomesTest {
                                     assertThat(forbidden.refusal().reason()).isEqualTo(Reason.PERMISSION_MISSING));
         }
         assertThatThrownBy(() -> keyholder.users().disable(session, bob.id()).orThrow())
-                .hasMessageContaining("is refused");
+                .hasMessageContaining("You may not");
         assertThat(keyholder.users().disable(Actor.host(), bob.id()).orThrow())
                 .isInstanceOf(ModifyResult.Modified.class);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.time.Instant;
+import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.doubles.TransparentCrypto;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.user.NewUser;
@@ -36,6 +38,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordLoginTest {
+    private static final Instant END_OF_LOGIN =
+            Fixture.NOW_IN_MILLIS.plus(LoginPolicy.standard().passwordLoginLife());
+
     private static final TotpSecret TOTP = TotpSecret.of("JBSWY3DPEHPK3PXP");
     private static final PasswordHash HASH = TransparentCrypto.currentHash(Fixture.SECRET);
 
@@ -229,7 +234,10 @@ class PasswordLoginTest {
                 user,
                 ProofStrength.PASSWORD,
                 TokenScope.unrestricted(),
-                user.lifecycle().expires(),
+                Optional.of(user.lifecycle()
+                        .expires()
+                        .filter(END_OF_LOGIN::isAfter)
+                        .orElse(END_OF_LOGIN)),
                 Actor.LoggedIn.by(
                         user,
                         ProofStrength.PASSWORD,

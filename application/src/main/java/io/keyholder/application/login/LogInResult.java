@@ -40,6 +40,17 @@ public sealed interface LogInResult extends Outcome<LogInResult.Accepted> {
         public Accepted asStored(User stored) {
             return new Accepted(stored, strength, scope, until, actor.reboundTo(stored), mark);
         }
+
+        /**
+         * The same of a user who was logged in before, whose login goes on.
+         *
+         * @param loggedIn when the user logged in
+         */
+        public Accepted since(Instant loggedIn) {
+            Actor.LoggedIn earlier = Actor.LoggedIn.by(
+                    user, strength, scope, actor.until(), actor.credential().token(), loggedIn);
+            return new Accepted(user, strength, scope, until, earlier, mark);
+        }
     }
 
     /**

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param recognitionLife how long a device or source that a user logged in from is known: a day to 400 days
  * @param clockLeeway how far the clock of the host that made a token may be ahead of this host's clock: none to 10
  *     minutes. A token lives no longer for it
+ * @param passwordLoginLife how long a login by password lasts, with or without a second factor: a minute to 400 days
  */
 public record LoginPolicy(
         AttemptPolicy perUser,
@@ -25,7 +26,8 @@ public record LoginPolicy(
         PasswordForm passwordForm,
         LegacyTokens legacyTokens,
         Duration recognitionLife,
-        Duration clockLeeway) {
+        Duration clockLeeway,
+        Duration passwordLoginLife) {
     /** What a password field may hold. */
     public enum PasswordForm {
         /** The password and nothing else. */
@@ -52,6 +54,10 @@ public record LoginPolicy(
         if (clockLeeway.isNegative() || clockLeeway.compareTo(Duration.ofMinutes(10)) > 0) {
             throw new InvalidValueException("clock leeway", "is not 0 to 10 minutes");
         }
+        if (passwordLoginLife.compareTo(Duration.ofMinutes(1)) < 0
+                || passwordLoginLife.compareTo(Duration.ofDays(400)) > 0) {
+            throw new InvalidValueException("life of a login by password", "is not a minute to 400 days");
+        }
     }
 
     /** The default policy on this machine. */
@@ -64,47 +70,62 @@ public record LoginPolicy(
                 PasswordForm.PLAIN,
                 LegacyTokens.REFUSED,
                 Duration.ofDays(90),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                Duration.ofDays(1));
     }
 
     /** The same with other limits for one user. */
     public LoginPolicy withPerUser(AttemptPolicy policy) {
         return new LoginPolicy(
-                policy, perSource, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife, clockLeeway);
+                policy, perSource, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife, clockLeeway, passwordLoginLife);
     }
 
     /** The same with other limits for one source. */
     public LoginPolicy withPerSource(AttemptPolicy policy) {
         return new LoginPolicy(
-                perUser, policy, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife, clockLeeway);
+                perUser, policy, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife, clockLeeway, passwordLoginLife);
     }
 
     /** The same with another bound on hashing. */
     public LoginPolicy withHashing(HashingLimit limit) {
         return new LoginPolicy(
-                perUser, perSource, limit, ticketLife, passwordForm, legacyTokens, recognitionLife, clockLeeway);
+                perUser, perSource, limit, ticketLife, passwordForm, legacyTokens, recognitionLife, clockLeeway, passwordLoginLife);
     }
 
     /** The same with another form of the password field. */
     public LoginPolicy withPasswordForm(PasswordForm form) {
         return new LoginPolicy(
-                perUser, perSource, hashing, ticketLife, form, legacyTokens, recognitionLife, clockLeeway);
+                perUser, perSource, hashing, ticketLife, form, legacyTokens, recognitionLife, clockLeeway, passwordLoginLife);
     }
 
     /** The same with another treatment of legacy tokens. */
     public LoginPolicy withLegacyTokens(LegacyTokens treatment) {
         return new LoginPolicy(
-                perUser, perSource, hashing, ticketLife, passwordForm, treatment, recognitionLife, clockLeeway);
+                perUser, perSource, hashing, ticketLife, passwordForm, treatment, recognitionLife, clockLeeway, passwordLoginLife);
     }
 
     /** The same with another time for which devices and sources are known. */
     public LoginPolicy withRecognitionLife(Duration life) {
-        return new LoginPolicy(perUser, perSource, hashing, ticketLife, passwordForm, legacyTokens, life, clockLeeway);
+        return new LoginPolicy(perUser, perSource, hashing, ticketLife, passwordForm, legacyTokens, life, clockLeeway, passwordLoginLife);
     }
 
     /** The same with another leeway for clocks of other hosts that are ahead. */
     public LoginPolicy withClockLeeway(Duration leeway) {
         return new LoginPolicy(
-                perUser, perSource, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife, leeway);
+                perUser, perSource, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife, leeway, passwordLoginLife);
+    }
+
+    /** The same with another life of logins by password. */
+    public LoginPolicy withPasswordLoginLife(Duration life) {
+        return new LoginPolicy(
+                perUser,
+                perSource,
+                hashing,
+                ticketLife,
+                passwordForm,
+                legacyTokens,
+                recognitionLife,
+                clockLeeway,
+                life);
     }
 }

@@ -144,11 +144,25 @@ public interface Users {
      * Stores users as they are, whatever their credentials, tokens or status, in memory bounded by a batch of hundreds.
      * One that is refused never stops the rest. Revisions they carry are ignored.
      *
+     * <p>The actor is judged again for each batch. When it loses the right on the way, the users that were reported are
+     * stored and no others.
+     *
      * @param source read to its end; when it throws, what was reported is stored and nothing else
      * @param report called once for each user, in the given order, when its outcome is durable
      * @return how many users were read
      */
     Answer<Long> importUsers(Actor actor, Iterator<User> source, Consumer<? super ImportOutcome> report);
+
+    /**
+     * Reports what {@link #importUsers} would report, and stores nothing: which users would be stored and what would
+     * keep them out, and whose id or identifier is taken, by a stored user or by an earlier one of the same source.
+     * Remembers the ids and identifiers of the whole source.
+     *
+     * @param source read to its end
+     * @param report called once for each user, in the given order
+     * @return how many users were read
+     */
+    Answer<Long> previewImport(Actor actor, Iterator<User> source, Consumer<? super ImportOutcome> report);
 
     /**
      * Forgets wrong attempts that no longer count, so that guessers do not fill the store: those for identifiers that

@@ -22,6 +22,8 @@ public record Refusal(
         PROOF_ENDED("Your login has ended."),
         /** The credential that the acting user logged in with was replaced, revoked or removed since. */
         CREDENTIAL_ENDED("The password or token that you logged in with has been replaced or revoked."),
+        /** The acting user must choose a new password before anything else. */
+        PASSWORD_CHANGE_DEMANDED("Choose a new password first."),
         /** The acting user must prove itself more strongly for this. */
         PROOF_TOO_WEAK("Log in with a stronger proof first."),
         /** The acting user's token is for other things. */

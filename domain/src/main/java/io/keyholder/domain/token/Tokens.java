@@ -53,6 +53,14 @@ public record Tokens(Map<String, AuthenticationToken> authentication, Map<String
         return new Tokens(authentication, changed);
     }
 
+    /** The same with every hashed token revoked that lives ten minutes at most, such as a short code. */
+    public Tokens shortLivedRevokedAt(Instant when) {
+        Map<String, AuthenticationToken> changed = new LinkedHashMap<>();
+        authentication.forEach((name, token) ->
+                changed.put(name, token.validity().isShortLived() ? token.revokedAt(when) : token));
+        return new Tokens(changed, application);
+    }
+
     /** The same with every hashed token revoked and no legacy token left. */
     public Tokens allRevokedAt(Instant when) {
         Map<String, AuthenticationToken> changed = new LinkedHashMap<>();

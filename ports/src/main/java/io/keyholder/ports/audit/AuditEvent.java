@@ -25,6 +25,12 @@ public sealed interface AuditEvent {
     /** Whom it happened to; absent when nobody known. */
     Optional<UserId> subject();
 
+    /** The user who did it; absent for the host itself, and for those who did not get in. */
+    Optional<UserId> actor();
+
+    /** The same, done by this user; unchanged where only its subject can have done it. */
+    AuditEvent by(Optional<UserId> newActor);
+
     /**
      * Somebody proved itself and got in; or proved to be the one invited, also when the password that it wants is
      * refused then.
@@ -34,6 +40,16 @@ public sealed interface AuditEvent {
      */
     record LoginAccepted(Instant at, UserId user, ProofStrength strength, Optional<String> source)
             implements AuditEvent {
+        @Override
+        public Optional<UserId> actor() {
+            return Optional.of(user);
+        }
+
+        @Override
+        public AuditEvent by(Optional<UserId> newActor) {
+            return this;
+        }
+
         @Override
         public Optional<UserId> subject() {
             return Optional.of(user);
@@ -47,10 +63,30 @@ public sealed interface AuditEvent {
      * @param source where the attempt came from, as the host said
      */
     record LoginRefused(Instant at, Optional<UserId> subject, RefusalReason reason, Optional<String> source)
-            implements AuditEvent {}
+            implements AuditEvent {
+        @Override
+        public Optional<UserId> actor() {
+            return Optional.empty();
+        }
+
+        @Override
+        public AuditEvent by(Optional<UserId> newActor) {
+            return this;
+        }
+    }
 
     /** The user's own change of its password, or an administrator's new one. */
-    record PasswordSet(Instant at, UserId user, Origin origin) implements AuditEvent {
+    record PasswordSet(Instant at, UserId user, Origin origin, Optional<UserId> actor) implements AuditEvent {
+        /** Done by the host itself, as far as is known here. */
+        public PasswordSet(Instant at, UserId user, Origin origin) {
+            this(at, user, origin, Optional.empty());
+        }
+
+        @Override
+        public PasswordSet by(Optional<UserId> newActor) {
+            return new PasswordSet(at, user, origin, newActor);
+        }
+
         /** Who set it. */
         public enum Origin {
             /** The user, who knew the old one. */
@@ -68,7 +104,17 @@ public sealed interface AuditEvent {
     }
 
     /** A second factor changed its state. */
-    record SecondFactorChanged(Instant at, UserId user, FactorChange change) implements AuditEvent {
+    record SecondFactorChanged(Instant at, UserId user, FactorChange change, Optional<UserId> actor) implements AuditEvent {
+        /** Done by the host itself, as far as is known here. */
+        public SecondFactorChanged(Instant at, UserId user, FactorChange change) {
+            this(at, user, change, Optional.empty());
+        }
+
+        @Override
+        public SecondFactorChanged by(Optional<UserId> newActor) {
+            return new SecondFactorChanged(at, user, change, newActor);
+        }
+
         /** What happened to it. */
         public enum FactorChange {
             ENROLLED,
@@ -91,7 +137,17 @@ public sealed interface AuditEvent {
      *
      * @param name the token's name, never its value
      */
-    record TokenChanged(Instant at, UserId user, String name, TokenChange change) implements AuditEvent {
+    record TokenChanged(Instant at, UserId user, String name, TokenChange change, Optional<UserId> actor) implements AuditEvent {
+        /** Done by the host itself, as far as is known here. */
+        public TokenChanged(Instant at, UserId user, String name, TokenChange change) {
+            this(at, user, name, change, Optional.empty());
+        }
+
+        @Override
+        public TokenChanged by(Optional<UserId> newActor) {
+            return new TokenChanged(at, user, name, change, newActor);
+        }
+
         /** What happened to it. */
         public enum TokenChange {
             CREATED,
@@ -112,7 +168,17 @@ public sealed interface AuditEvent {
      *
      * @param kinds what changed about it
      */
-    record UserChanged(Instant at, UserId user, Set<UserEvent.Kind> kinds) implements AuditEvent {
+    record UserChanged(Instant at, UserId user, Set<UserEvent.Kind> kinds, Optional<UserId> actor) implements AuditEvent {
+        /** Done by the host itself, as far as is known here. */
+        public UserChanged(Instant at, UserId user, Set<UserEvent.Kind> kinds) {
+            this(at, user, kinds, Optional.empty());
+        }
+
+        @Override
+        public UserChanged by(Optional<UserId> newActor) {
+            return new UserChanged(at, user, kinds, newActor);
+        }
+
         public UserChanged {
             kinds = Collections.unmodifiableSet(new LinkedHashSet<>(kinds));
         }
@@ -131,7 +197,31 @@ public sealed interface AuditEvent {
      */
     record ActionRefused(
             Instant at, Optional<UserId> subject, Optional<UserId> actor, UserAction action, Refusal.Reason reason)
-            implements AuditEvent {}
+            implements AuditEvent {
+        @Override
+        public ActionRefused by(Optional<UserId> newActor) {
+            return new ActionRefused(at, subject, newActor, action, reason);
+        }
+    }
+
+    /**
+     * Users were shown, or all that is held about one.
+     *
+     * @param subject whose data; absent when it was many users'
+     * @param action {@link UserAction#LIST} or {@link UserAction#EXPORT_PERSON}
+     */
+    record UsersRead(Instant at, Optional<UserId> subject, UserAction action, Optional<UserId> actor)
+            implements AuditEvent {
+        /** Done by the host itself, as far as is known here. */
+        public UsersRead(Instant at, Optional<UserId> subject, UserAction action) {
+            this(at, subject, action, Optional.empty());
+        }
+
+        @Override
+        public UsersRead by(Optional<UserId> newActor) {
+            return new UsersRead(at, subject, action, newActor);
+        }
+    }
 
     /**
      * Something happened to a key of a data owner. Told of changes that were made, perhaps twice when others change the
@@ -140,7 +230,17 @@ public sealed interface AuditEvent {
      * @param owner whose key
      * @param fingerprint SHA-256 of its public half, by which it is known; never the key
      */
-    record KeyChanged(Instant at, DataOwnerId owner, String fingerprint, KeyChange change) implements AuditEvent {
+    record KeyChanged(Instant at, DataOwnerId owner, String fingerprint, KeyChange change, Optional<UserId> actor) implements AuditEvent {
+        /** Done by the host itself, as far as is known here. */
+        public KeyChanged(Instant at, DataOwnerId owner, String fingerprint, KeyChange change) {
+            this(at, owner, fingerprint, change, Optional.empty());
+        }
+
+        @Override
+        public KeyChanged by(Optional<UserId> newActor) {
+            return new KeyChanged(at, owner, fingerprint, change, newActor);
+        }
+
         /** What happened to it. */
         public enum KeyChange {
             REGISTERED,
@@ -165,8 +265,17 @@ public sealed interface AuditEvent {
      *
      * @param invitation its id
      */
-    record InvitationChanged(Instant at, UserId user, InvitationId invitation, InvitationChange change)
-            implements AuditEvent {
+    record InvitationChanged(Instant at, UserId user, InvitationId invitation, InvitationChange change, Optional<UserId> actor) implements AuditEvent {
+        /** Done by the host itself, as far as is known here. */
+        public InvitationChanged(Instant at, UserId user, InvitationId invitation, InvitationChange change) {
+            this(at, user, invitation, change, Optional.empty());
+        }
+
+        @Override
+        public InvitationChanged by(Optional<UserId> newActor) {
+            return new InvitationChanged(at, user, invitation, change, newActor);
+        }
+
         /** What happened to it. */
         public enum InvitationChange {
             /** It was made, or a new secret for it. */

@@ -36,7 +36,19 @@ public final class AuditEventArbitraries {
                 .or(1, invitationChanged())
                 .or(1, userChanged())
                 .or(1, keyChanged())
-                .arbitrary();
+                .or(1, usersRead())
+                .arbitrary()
+                .flatMap(event -> Choice.optional(50, users())
+                        .map(actor -> event.actor().isPresent() ? event : event.by(actor)));
+    }
+
+    private static Arbitrary<AuditEvent> usersRead() {
+        return Combinators.combine(
+                        moments(),
+                        Choice.optional(50, users()),
+                        Arbitraries.of(UserAction.LIST, UserAction.EXPORT_PERSON))
+                .<AuditEvent>as(AuditEvent.UsersRead::new)
+                .withoutEdgeCases();
     }
 
     private static Arbitrary<AuditEvent> accepted() {

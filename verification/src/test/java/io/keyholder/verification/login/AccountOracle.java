@@ -272,10 +272,26 @@ final class AccountOracle {
         changeDemanded = false;
         waiting = Optional.empty();
         loginFromSource = Optional.empty();
+        factor = factor == Factor.PENDING ? Factor.OFF : factor;
         if (revokeTokens) {
-            tokens.replaceAll((name, token) -> new Token(token.value(), token.created(), token.life(), true));
-            clearTokens.clear();
+            revokeTokens();
+        } else {
+            tokens.replaceAll((name, token) -> token.life()
+                            .filter(life -> life.compareTo(Duration.ofMinutes(10)) <= 0)
+                            .isPresent()
+                    ? new Token(token.value(), token.created(), token.life(), true)
+                    : token);
         }
+    }
+
+    void demandChange() {
+        changeDemanded = true;
+        revokeTokens();
+    }
+
+    private void revokeTokens() {
+        tokens.replaceAll((name, token) -> new Token(token.value(), token.created(), token.life(), true));
+        clearTokens.clear();
     }
 
     /**

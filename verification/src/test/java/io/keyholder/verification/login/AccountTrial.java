@@ -303,7 +303,7 @@ final class AccountTrial implements AutoCloseable {
     void demandPasswordChange() {
         assertThat(host().passwords().demandChange(Actor.host(), MARY).orElseThrow())
                 .isTrue();
-        oracle.changeDemanded = true;
+        oracle.demandChange();
     }
 
     void turnOnSecondFactor() {

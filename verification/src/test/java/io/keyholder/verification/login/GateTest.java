@@ -71,7 +71,9 @@ class GateTest {
                     .isInstanceOfSatisfying(LogInResult.Accepted.class, accepted -> {
                         assertThat(accepted.user().id()).isEqualTo(MARY);
                         assertThat(accepted.strength()).isEqualTo(ProofStrength.PASSWORD);
-                        assertThat(accepted.until()).isEmpty();
+                        assertThat(accepted.until())
+                                .contains(bench.now()
+                                        .plus(LoginBench.standardPolicy().passwordLoginLife()));
                     });
         }
         assertThat(bench.state(MARY).lastLogin()).contains(bench.now());

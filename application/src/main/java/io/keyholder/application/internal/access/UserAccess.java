@@ -14,13 +14,16 @@ import io.keyholder.domain.access.UserPolicy;
 import io.keyholder.domain.access.UserRequest;
 import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.permission.RoleCatalogue;
 import io.keyholder.domain.user.Admission;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.audit.AuditTrail;
+import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UserRepository;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -31,27 +34,33 @@ import java.util.Set;
  */
 public final class UserAccess {
     private final UserRepository users;
+    private final LoginStateRepository states;
     private final UserPolicy policy;
     private final RoleCatalogue roles;
     private final AuditTrail audit;
     private final Clock clock;
     private final Limits limits;
+    private final Duration passwordLoginLife;
 
-    /** Judges by this policy, what roles mean by this catalogue, on these users, within the standard limits. */
-    public UserAccess(UserRepository users, UserPolicy policy, RoleCatalogue roles, AuditTrail audit, Clock clock) {
-        this(users, policy, roles, audit, clock, Limits.STANDARD);
-    }
-
-    /** The same within these limits. */
+    /**
+     * Judges by this policy, what roles mean by this catalogue, on these users, within these limits.
+     *
+     * @param states where a new password may be demanded
+     * @param passwordLoginLife how long a login by password lasts
+     */
     public UserAccess(
             UserRepository users,
+            LoginStateRepository states,
             UserPolicy policy,
             RoleCatalogue roles,
             AuditTrail audit,
             Clock clock,
-            Limits limits) {
+            Limits limits,
+            Duration passwordLoginLife) {
         this.limits = limits;
+        this.passwordLoginLife = passwordLoginLife;
         this.users = users;
+        this.states = states;
         this.policy = policy;
         this.roles = roles;
         this.audit = audit;
@@ -138,9 +147,26 @@ public final class UserAccess {
                         .map(excess -> Refusal.of(UserAction.CREATE, excess)));
     }
 
+    /** Whether a login by password has lasted as long as the host allows. */
+    public boolean isLoginOver(Actor.LoggedIn actor, Instant now) {
+        return actor.credential().token().isEmpty()
+                && !now.isBefore(actor.credential().loggedIn().plus(passwordLoginLife));
+    }
+
+    /** Takes down that the actor saw users, or everything about one. */
+    public void noteRead(Optional<UserId> subject, UserAction action) {
+        audit.record(new AuditEvent.UsersRead(clock.instant(), subject, action));
+    }
+
     /** What the host's roles mean. */
     public RoleCatalogue roles() {
         return roles;
+    }
+
+    private boolean isChangeDemanded(Actor.LoggedIn actor) {
+        return states.find(LoginStateKey.of(actor.user()))
+                .flatMap(stored -> stored.state().passwordChangeDemanded())
+                .isPresent();
     }
 
     /** Takes a refusal down. */
@@ -190,8 +216,11 @@ public final class UserAccess {
         if (!loggedIn.isBoundTo(acting.get(), now)) {
             return Optional.of(Refusal.of(first, Reason.CREDENTIAL_ENDED));
         }
-        if (loggedIn.until().filter(end -> !now.isBefore(end)).isPresent()) {
+        if (loggedIn.until().filter(end -> !now.isBefore(end)).isPresent() || isLoginOver(loggedIn, now)) {
             return Optional.of(Refusal.of(first, Reason.PROOF_ENDED));
+        }
+        if (!actions.equals(Set.of(UserAction.CHANGE_OWN_PASSWORD)) && isChangeDemanded(loggedIn)) {
+            return Optional.of(Refusal.of(first, Reason.PASSWORD_CHANGE_DEMANDED));
         }
         ActingUser user = new ActingUser(acting.get(), loggedIn, roles);
         return actions.stream()

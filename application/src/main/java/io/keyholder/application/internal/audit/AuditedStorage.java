@@ -21,9 +21,13 @@ public final class AuditedStorage implements Storage {
         this.publicKeys = new AuditedKeys(storage.publicKeys(), new KeyAudit(audit, now));
     }
 
-    /** The same store, when nobody audits. */
-    public static Storage of(Storage storage, AuditTrail audit, Now now) {
-        return audit == AuditTrail.NONE ? storage : new AuditedStorage(storage, audit, now);
+    /**
+     * The same store, when the host has no audit trail.
+     *
+     * @param naming the host's trail, which names who acts
+     */
+    public static Storage of(Storage storage, AuditTrail audit, ActingTrail naming, Now now) {
+        return audit == AuditTrail.NONE ? storage : new AuditedStorage(storage, naming, now);
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class ContactUseCases implements ContactChanges {
         this.ports = ports;
         this.policy = policy;
         this.states = new LoginStates(ports.states());
-        this.verdicts = new Verdicts(ports, states, access.roles());
+        this.verdicts = new Verdicts(ports, states, access.roles(), policy);
         this.access = access;
         this.sender = sender;
         this.texts = texts;

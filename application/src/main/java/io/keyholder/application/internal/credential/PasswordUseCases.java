@@ -20,6 +20,7 @@ import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginState;
@@ -53,7 +54,7 @@ public final class PasswordUseCases implements PasswordChanges {
         this.policy = policy;
         this.rules = rules;
         this.states = new LoginStates(ports.states());
-        this.verdicts = new Verdicts(ports, states, access.roles());
+        this.verdicts = new Verdicts(ports, states, access.roles(), policy);
         this.edits = new UserEdits(ports.users());
         this.access = access;
         this.queue = queue;
@@ -93,13 +94,22 @@ public final class PasswordUseCases implements PasswordChanges {
         Optional<User> user = ports.users().findById(Arguments.required("user id", id));
         return access.refusal(actor, UserAction.SET_SECRETS, id, user)
                 .<Answer<Boolean>>map(Answer.Forbidden::new)
-                .orElseGet(() -> new Answer.Allowed<>(user.isPresent() && demandChange(id)));
+                .orElseGet(() ->
+                        user.isPresent() ? demandChange(actor, user.get()) : new Answer.Allowed<>(false));
     }
 
-    private boolean demandChange(UserId id) {
+    /** Every token ends with it; sessions by password are refused from now on. */
+    private Answer<Boolean> demandChange(Actor actor, User user) {
         Instant now = ports.clock().instant();
-        states.change(LoginStateKey.of(id), state -> state.withPasswordChangeDemanded(Optional.of(now)));
-        return true;
+        UserEdits.Edited edited = edits.editJudged(
+                user.id(),
+                UserEdits.as(actor, UserAction.SET_SECRETS, access),
+                current -> current.withTokens(current.tokens().allRevokedAt(now)));
+        if (edited instanceof UserEdits.Edited.Refused refused) {
+            return new Answer.Forbidden<>(refused.why());
+        }
+        states.change(LoginStateKey.of(user.id()), state -> state.withPasswordChangeDemanded(Optional.of(now)));
+        return new Answer.Allowed<>(edited.user().isPresent());
     }
 
     private PasswordChangeResult withUser(
@@ -118,6 +128,11 @@ public final class PasswordUseCases implements PasswordChanges {
             return new PasswordChangeResult.Refused(flaws);
         }
         return change.apply(user.get());
+    }
+
+    @Override
+    public Set<PasswordFlaw> flawsOf(Password password, User user) {
+        return rules.flawsOf(Arguments.required("password", password), Arguments.required("user", user));
     }
 
     private PasswordChangeResult inTurn(User user, Supplier<PasswordChangeResult> work) {
@@ -206,11 +221,16 @@ public final class PasswordUseCases implements PasswordChanges {
         return Optional.of(new PasswordChangeResult.Changed(changed.get()));
     }
 
+    /** A second factor that waits for its confirmation ends with the password, and so does every short code. */
     private static User withPassword(User user, PasswordHash hash, TokensAfterwards tokens, Instant now) {
         User changed = user.withCredentials(user.credentials().withPasswordHash(hash));
-        return tokens == TokensAfterwards.REVOKED
-                ? changed.withTokens(changed.tokens().allRevokedAt(now))
+        User settled = changed.credentials().secondFactor() instanceof SecondFactor.Pending
+                ? changed.withCredentials(changed.credentials().withSecondFactor(SecondFactor.off()))
                 : changed;
+        return settled.withTokens(
+                tokens == TokensAfterwards.REVOKED
+                        ? settled.tokens().allRevokedAt(now)
+                        : settled.tokens().shortLivedRevokedAt(now));
     }
 
     private static LoginState settled(LoginState state, Origin origin) {

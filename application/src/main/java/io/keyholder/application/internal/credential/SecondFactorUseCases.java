@@ -48,7 +48,7 @@ public final class SecondFactorUseCases implements SecondFactors {
         this.ports = ports;
         this.policy = policy;
         this.states = new LoginStates(ports.states());
-        this.verdicts = new Verdicts(ports, states, access.roles());
+        this.verdicts = new Verdicts(ports, states, access.roles(), policy);
         this.edits = new UserEdits(ports.users());
         this.access = access;
     }

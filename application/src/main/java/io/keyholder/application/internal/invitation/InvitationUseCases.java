@@ -46,6 +46,7 @@ import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -119,6 +120,7 @@ public final class InvitationUseCases implements Invitations {
         Optional<Contact> contact =
                 latest.map(stored -> stored.invitation().contact()).or(() -> contactOf(registering.get()));
         return contact.<InviteResult>map(to -> renew(
+                        actor,
                         registering.get(),
                         latest,
                         to,
@@ -134,10 +136,14 @@ public final class InvitationUseCases implements Invitations {
         if (refusal.isPresent()) {
             return new RevokeInvitationResult.Forbidden(refusal.get());
         }
+        List<Refusal> refusals = new ArrayList<>();
         Optional<User> changed = edit(
                 id,
-                InvitationRecords::isRegistering,
+                current -> InvitationRecords.isRegistering(current) && mayInvite(actor, current, refusals),
                 current -> current.withTokens(InvitationRedemption.withoutInvitations(current.tokens())));
+        if (!refusals.isEmpty()) {
+            return new RevokeInvitationResult.Forbidden(refusals.get(0));
+        }
         if (changed.isEmpty()) {
             return new RevokeInvitationResult.Missing();
         }
@@ -212,7 +218,7 @@ public final class InvitationUseCases implements Invitations {
                 .filter(invitation -> invitation.isAcceptableAt(now.get()));
         return under.<InviteResult>map(invitation -> new InviteResult.AlreadyInvited(user, invitation))
                 .orElseGet(() ->
-                        renew(user, latest, wanted.contact(), wanted.language().toLanguageTag(), wanted.life()));
+                        renew(actor, user, latest, wanted.contact(), wanted.language().toLanguageTag(), wanted.life()));
     }
 
     /**
@@ -255,7 +261,8 @@ public final class InvitationUseCases implements Invitations {
      * Keeps the invitation first, so that of two that do this at once one goes on; then replaces the secret, then
      * sends.
      */
-    private InviteResult renew(User user, Optional<Stored> latest, Contact contact, String language, Duration life) {
+    private InviteResult renew(
+            Actor actor, User user, Optional<Stored> latest, Contact contact, String language, Duration life) {
         Instant created = now.get();
         Instant expires = created.plus(life);
         Invitation next = latest.map(stored -> stored.invitation().renewed(contact, created, expires))
@@ -267,15 +274,25 @@ public final class InvitationUseCases implements Invitations {
                     .orElseGet(InviteResult.NotRegistering::new);
         }
         Secret secret = delivery.secret(user.id(), next.id());
+        List<Refusal> refusals = new ArrayList<>();
         Optional<User> holding = edit(
                 user.id(),
-                InvitationRecords::isRegistering,
+                current -> InvitationRecords.isRegistering(current) && mayInvite(actor, current, refusals),
                 current -> delivery.holding(current, secret, created, life));
+        if (!refusals.isEmpty()) {
+            return new InviteResult.Forbidden(refusals.get(0));
+        }
         if (holding.filter(InvitationRecords::isRegistering).isEmpty()) {
             holding.ifPresent(book::settleAll);
             return new InviteResult.NotRegistering();
         }
         return deliver(holding.get(), next, secret);
+    }
+
+    /** Judges beside the write; adds the refusal if there is one. */
+    private boolean mayInvite(Actor actor, User user, List<Refusal> refusals) {
+        access.refusal(actor, UserAction.INVITE, user.id(), Optional.of(user)).ifPresent(refusals::add);
+        return refusals.isEmpty();
     }
 
     private InviteResult deliver(User user, Invitation invitation, Secret secret) {

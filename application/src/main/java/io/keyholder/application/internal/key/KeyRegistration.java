@@ -2,6 +2,7 @@ package io.keyholder.application.internal.key;
 
 import io.keyholder.application.internal.Now;
 import io.keyholder.application.internal.access.AssociationGuard;
+import io.keyholder.application.internal.audit.ActingTrail;
 import io.keyholder.application.internal.audit.KeyAudit;
 import io.keyholder.application.key.PrivateKeyHandover;
 import io.keyholder.application.key.ProvenKey;
@@ -17,7 +18,6 @@ import io.keyholder.domain.key.PossessionPurpose.Act;
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.audit.AuditEvent.KeyChanged.KeyChange;
-import io.keyholder.ports.audit.AuditTrail;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ public final class KeyRegistration {
     private final AssociationGuard associations;
     private final String host;
     private final Crypto crypto;
-    private final KeyAudit audit;
+    private final ActingTrail trail;
     private final Now now;
 
     /**
@@ -43,14 +43,14 @@ public final class KeyRegistration {
             PublicKeyDirectory directory,
             Crypto crypto,
             AssociationGuard associations,
-            AuditTrail trail,
+            ActingTrail trail,
             Now now,
             String host) {
         this.directory = directory;
         this.associations = associations;
         this.host = host;
         this.crypto = crypto;
-        this.audit = new KeyAudit(trail, now);
+        this.trail = trail;
         this.now = now;
     }
 
@@ -62,6 +62,7 @@ public final class KeyRegistration {
      */
     public PrivateKeyHandover handover(DataOwnerId owner, EncryptionKeyPair pair, Optional<UserId> claimant) {
         EncryptionPublicKey publicKey = pair.publicKey();
+        KeyAudit audit = new KeyAudit(trail.ofPresentActor(), now);
         return PrivateKeyHandover.of(
                 pair,
                 crypto,

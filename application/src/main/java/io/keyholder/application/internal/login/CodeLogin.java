@@ -71,6 +71,20 @@ final class CodeLogin {
                 : judge(request, found.get(), code, attempt, now, current -> isPending(current, ticket, now));
     }
 
+    /** The code of a user who is logged in. Guesses of strangers do not pause it. */
+    LogInResult ofRunningLogin(LogInRequest request, User user, String code, Instant now) {
+        Optional<RefusalReason> obstacle =
+                verdicts.obstacleAfterPassword(user, states.current(LoginStateKey.of(user.id())), now);
+        if (obstacle.isPresent() || !user.credentials().secondFactor().isDemanded()) {
+            return verdicts.refuse(request, user, obstacle.orElse(RefusalReason.NO_SUCH_CREDENTIAL));
+        }
+        Attempt attempt = Attempt.ofLoggedIn(states, policy, user.id(), now);
+        Optional<Instant> pause = attempt.charge();
+        return pause.isPresent()
+                ? verdicts.refuse(request, Optional.of(user.id()), RefusalReason.PAUSED, pause)
+                : judge(request, user, code, attempt, now);
+    }
+
     /** A ticket for the second step; replaces an earlier one. */
     LogInResult askForCode(LogInRequest request, User user, Instant now) {
         byte[] secret = ports.secrets().nextBytes(TokenValue.SECRET_SIZE_BYTES);

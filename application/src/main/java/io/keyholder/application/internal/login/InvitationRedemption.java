@@ -130,6 +130,7 @@ public final class InvitationRedemption {
                     LoginStateKey.of(user.id()),
                     state -> state.withAttempts(Attempts.NONE)
                             .withPendingLogin(Optional.empty())
+                            .withPendingContact(Optional.empty())
                             .withPasswordChangeDemanded(Optional.empty()));
         } catch (StoreException notForgotten) {
             // Wrong attempts of before may pause the user a little; they are forgotten in time.

@@ -1,11 +1,18 @@
 package io.keyholder.application.internal.login;
 
+import java.time.Instant;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.token.TokenValue;
+import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.application.login.LoginTicket;
+import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.login.Credential;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
-import io.keyholder.domain.permission.RoleCatalogue;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -23,13 +30,16 @@ import java.util.Optional;
 public final class LoginGate {
     private final LoginPorts ports;
     private final LoginPolicy policy;
+    private final UserAccess access;
+    private final Verdicts verdicts;
     private final PasswordLogin passwords;
     private final CodeLogin codes;
     private final TokenLogin tokens;
 
-    public LoginGate(LoginPorts ports, LoginPolicy policy, HashingQueue queue, RoleCatalogue roles) {
+    public LoginGate(LoginPorts ports, LoginPolicy policy, HashingQueue queue, UserAccess access) {
         LoginStates states = new LoginStates(ports.states());
-        Verdicts verdicts = new Verdicts(ports, states, roles);
+        this.access = access;
+        this.verdicts = new Verdicts(ports, states, access.roles(), policy);
         Recognizer recognizer = new Recognizer(states, policy, ports.secrets());
         this.ports = ports;
         this.policy = policy;
@@ -56,6 +66,29 @@ public final class LoginGate {
         return credential instanceof Credential.PasswordAndCode both
                 ? passwords.judge(request, both.password(), Optional.of(both.code()))
                 : passwords.judge(request, ((Credential.PasswordOnly) credential).password(), Optional.empty());
+    }
+
+    /** Judges a code of a user who is logged in by password. Its login ends when it would have ended. */
+    public LogInResult stepUp(Actor.LoggedIn actor, String code) {
+        Instant now = ports.clock().instant();
+        LogInRequest request = LogInRequest.withCode(ofRunningLogin(actor.user()), code);
+        Optional<User> user = ports.users().findById(actor.user());
+        boolean isRunning = user.filter(found -> actor.isBoundTo(found, now)).isPresent()
+                && actor.credential().token().isEmpty()
+                && actor.until().filter(end -> !now.isBefore(end)).isEmpty()
+                && !access.isLoginOver(actor, now);
+        if (!isRunning) {
+            return verdicts.refuse(request, Optional.empty(), RefusalReason.WRONG_CREDENTIAL);
+        }
+        LogInResult result = codes.ofRunningLogin(request, user.get(), code, now);
+        return result instanceof LogInResult.Accepted accepted
+                ? accepted.since(actor.credential().loggedIn())
+                : result;
+    }
+
+    /** A ticket that redeems nothing: the running login stands in its place. */
+    private static LoginTicket ofRunningLogin(UserId user) {
+        return new LoginTicket(TokenValue.of(user, "step-up", new byte[TokenValue.SECRET_SIZE_BYTES]));
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.keyholder.application.internal.login;
 
+import io.keyholder.application.login.LoginPolicy;
+import java.time.Duration;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.domain.access.Actor;
@@ -28,8 +30,10 @@ public final class Verdicts {
     private final LoginPorts ports;
     private final LoginStates states;
     private final RoleCatalogue roles;
+    private final Duration passwordLoginLife;
 
-    public Verdicts(LoginPorts ports, LoginStates states, RoleCatalogue roles) {
+    public Verdicts(LoginPorts ports, LoginStates states, RoleCatalogue roles, LoginPolicy policy) {
+        this.passwordLoginLife = policy.passwordLoginLife();
         this.ports = ports;
         this.states = states;
         this.roles = roles;
@@ -87,7 +91,11 @@ public final class Verdicts {
         Optional<Instant> until =
                 Stream.concat(end.stream(), user.lifecycle().expires().stream()).min(Comparator.naturalOrder());
         Actor.LoggedIn actor = Actor.LoggedIn.by(user, strength, scope, until, token, now);
-        return new LogInResult.Accepted(user, strength, scope, until, actor, mark);
+        Optional<Instant> askAnew = token.isPresent()
+                ? until
+                : Stream.concat(until.stream(), Stream.of(now.plus(passwordLoginLife)))
+                        .min(Comparator.naturalOrder());
+        return new LogInResult.Accepted(user, strength, scope, askAnew, actor, mark);
     }
 
     /** Why the user may not get in now, whatever it presented; absent when it may. */

@@ -67,7 +67,10 @@ public final class PersonUseCases implements PersonDataRights {
         Optional<User> user = users.findById(id);
         return access.refusal(actor, UserAction.EXPORT_PERSON, id, user)
                 .<Answer<Optional<PersonData>>>map(Answer.Forbidden::new)
-                .orElseGet(() -> new Answer.Allowed<>(user.map(this::held)));
+                .orElseGet(() -> {
+                    access.noteRead(Optional.of(id), UserAction.EXPORT_PERSON);
+                    return new Answer.Allowed<>(user.map(this::held));
+                });
     }
 
     @Override

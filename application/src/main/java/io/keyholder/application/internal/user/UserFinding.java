@@ -83,6 +83,9 @@ public final class UserFinding {
     private <T> Answer<T> answer(Actor actor, Supplier<T> answer) {
         return access.refusal(actor, UserAction.LIST)
                 .<Answer<T>>map(Answer.Forbidden::new)
-                .orElseGet(() -> new Answer.Allowed<>(answer.get()));
+                .orElseGet(() -> {
+                    access.noteRead(Optional.empty(), UserAction.LIST);
+                    return new Answer.Allowed<>(answer.get());
+                });
     }
 }

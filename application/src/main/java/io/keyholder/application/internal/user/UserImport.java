@@ -5,6 +5,7 @@ import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.internal.login.LoginObstacles;
 import io.keyholder.application.user.ImportOutcome;
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.CreateOutcome;
@@ -12,6 +13,8 @@ import io.keyholder.ports.persistence.UserRepository;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Stores users in batches, which share the cost of durability, in memory bounded by one batch. Thread-safe. */
@@ -29,19 +32,28 @@ public final class UserImport {
     }
 
     public Answer<Long> run(Actor actor, Iterator<User> source, Consumer<? super ImportOutcome> report) {
-        return access.refusal(actor, UserAction.IMPORT)
-                .<Answer<Long>>map(Answer.Forbidden::new)
-                .orElseGet(() -> new Answer.Allowed<>(storeAll(source, report)));
+        Optional<Refusal> refusal = access.refusal(actor, UserAction.IMPORT);
+        long read = 0;
+        while (refusal.isEmpty() && source.hasNext()) {
+            List<User> batch = nextBatch(source);
+            refusal = access.refusal(actor, UserAction.IMPORT);
+            if (refusal.isEmpty()) {
+                store(batch, report);
+                read += batch.size();
+            }
+        }
+        return refusal.isPresent() ? new Answer.Forbidden<>(refusal.get()) : new Answer.Allowed<>(read);
     }
 
-    private long storeAll(Iterator<User> source, Consumer<? super ImportOutcome> report) {
-        long read = 0;
-        while (source.hasNext()) {
-            List<User> batch = nextBatch(source);
-            store(batch, report);
-            read += batch.size();
-        }
-        return read;
+    /** The same without storing anything. */
+    public Answer<Long> preview(Actor actor, Iterator<User> source, Consumer<? super ImportOutcome> report) {
+        return access.refusal(actor, UserAction.IMPORT)
+                .<Answer<Long>>map(Answer.Forbidden::new)
+                .orElseGet(() -> new Answer.Allowed<>(new ImportPreview(users).run(source, outcome(report))));
+    }
+
+    private BiConsumer<User, CreateOutcome> outcome(Consumer<? super ImportOutcome> report) {
+        return (user, outcome) -> report.accept(outcome(user, outcome));
     }
 
     private static List<User> nextBatch(Iterator<User> source) {

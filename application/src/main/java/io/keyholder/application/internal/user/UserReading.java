@@ -72,7 +72,10 @@ public final class UserReading {
     private <T> Answer<T> list(Actor actor, Supplier<T> answer) {
         return access.refusal(actor, UserAction.LIST)
                 .<Answer<T>>map(Answer.Forbidden::new)
-                .orElseGet(() -> new Answer.Allowed<>(answer.get()));
+                .orElseGet(() -> {
+                    access.noteRead(Optional.empty(), UserAction.LIST);
+                    return new Answer.Allowed<>(answer.get());
+                });
     }
 
     private static FindResult result(IdentifierLookup lookup) {

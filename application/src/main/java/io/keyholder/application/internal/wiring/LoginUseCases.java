@@ -1,5 +1,6 @@
 package io.keyholder.application.internal.wiring;
 
+import io.keyholder.application.access.Limits;
 import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.internal.credential.PasswordUseCases;
 import io.keyholder.application.internal.credential.SecondFactorUseCases;
@@ -44,13 +45,20 @@ public record LoginUseCases(
                 policy,
                 rules,
                 new UserAccess(
-                        ports.users(), UserPolicy.standard(), RoleCatalogue.EMPTY, ports.audit(), ports.clock()));
+                        ports.users(),
+                        ports.states(),
+                        UserPolicy.standard(),
+                        RoleCatalogue.EMPTY,
+                        ports.audit(),
+                        ports.clock(),
+                        Limits.STANDARD,
+                        policy.passwordLoginLife()));
     }
 
     /** The same with the rules about who may do what. */
     public static LoginUseCases over(LoginPorts ports, LoginPolicy policy, PasswordRules rules, UserAccess access) {
         HashingQueue queue = new HashingQueue(policy.hashing());
-        LoginGate gate = new LoginGate(ports, policy, queue, access.roles());
+        LoginGate gate = new LoginGate(ports, policy, queue, access);
         return new LoginUseCases(
                 gate,
                 new PasswordUseCases(ports, policy, rules, access, queue),

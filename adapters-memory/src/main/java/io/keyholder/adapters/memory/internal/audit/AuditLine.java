@@ -11,6 +11,7 @@ import io.keyholder.ports.audit.AuditEvent.PasswordSet;
 import io.keyholder.ports.audit.AuditEvent.SecondFactorChanged;
 import io.keyholder.ports.audit.AuditEvent.TokenChanged;
 import io.keyholder.ports.audit.AuditEvent.UserChanged;
+import io.keyholder.ports.audit.AuditEvent.UsersRead;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -59,7 +60,11 @@ public final class AuditLine {
         } else if (event instanceof ActionRefused refused) {
             word("action", refused.action());
             word("reason", refused.reason());
-            text("actor", refused.actor().map(UserId::value));
+        } else if (event instanceof UsersRead read) {
+            word("action", read.action());
+        }
+        if (!(event instanceof LoginAccepted)) {
+            text("actor", event.actor().map(UserId::value));
         }
     }
 
