@@ -1,18 +1,11 @@
-/** Runnable hosts of Keyholder. */
+/** Five small hosts of Keyholder. */
+@SuppressWarnings("requires-automatic") // H2 has no module descriptor
 module io.keyholder.examples {
-    requires com.fasterxml.jackson.core;
-    requires info.picocli;
-    requires io.keyholder.adapters.couchdb;
-    requires io.keyholder.adapters.crypto;
+    requires com.h2database;
     requires io.keyholder.adapters.mail;
-    requires io.keyholder.adapters.memory;
-    requires io.keyholder.adapters.qr;
-    requires io.keyholder.documents;
     requires io.keyholder.embedded;
+    requires transitive java.sql;
     requires static transitive org.jspecify;
 
     exports io.keyholder.examples;
-
-    opens io.keyholder.examples to
-            info.picocli;
 }

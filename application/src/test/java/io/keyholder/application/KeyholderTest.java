@@ -118,7 +118,8 @@ class KeyholderTest {
                 () -> keyholder.users().importUsers(Actor.host(), null, outcome -> {}),
                 () -> keyholder
                         .users()
-                        .importUsers(Actor.host(), Stream.<User>empty().iterator(), null));
+                        .importUsers(Actor.host(), Stream.<User>empty().iterator(), null),
+                () -> keyholder.users().previewImport(Actor.host(), null, outcome -> {}));
 
         assertThat(calls)
                 .allSatisfy(call -> assertThatThrownBy(call::execute)

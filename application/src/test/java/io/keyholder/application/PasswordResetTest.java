@@ -57,6 +57,16 @@ class PasswordResetTest {
     }
 
     @Test
+    void saysBeforehandWhatWouldBeWrongWithAPassword() {
+        User before = fixture.stored(ada);
+        assertThat(fixture.keyholder.passwords().flawsOf(Password.of("short"), before))
+                .containsExactly(new PasswordFlaw.TooShort(8));
+        assertThat(fixture.keyholder.passwords().flawsOf(Password.of("battery staple"), before))
+                .isEmpty();
+        assertThat(fixture.stored(ada)).isEqualTo(before);
+    }
+
+    @Test
     void refusesAPasswordThatIsTooShort() {
         User before = fixture.stored(ada);
 

@@ -197,6 +197,8 @@ class UserAccessTest {
         assertThat(keyholder.tokens().list(actor("doctor"), ada.id())).isInstanceOf(Answer.Forbidden.class);
         assertThat(keyholder.tokens().revoke(actor("doctor"), ada.id(), "t")).isInstanceOf(Answer.Forbidden.class);
         assertThat(keyholder.tokens().removeExpired(actor("doctor"), ada.id())).isInstanceOf(Answer.Forbidden.class);
+        assertThat(keyholder.users().previewImport(actor("doctor"), List.of(bob).iterator(), outcome -> {}))
+                .isInstanceOf(Answer.Forbidden.class);
         assertThat(keyholder.users().importUsers(actor("doctor"), List.of(bob).iterator(), outcome -> {}))
                 .isInstanceOf(Answer.Forbidden.class);
     }

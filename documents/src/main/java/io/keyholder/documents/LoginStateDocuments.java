@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
  * Reads and writes what is remembered about logging in as one JSON object of this library's own; {@code write} then
  * {@code read} gives an equal state, down to the nanosecond.
  *
- * <p>Unlike a user's document it belongs to nobody else, and a part that cannot be understood may be what keeps
- * somebody out. So nothing is passed over: a document that is damaged, or that a later version wrote, is refused as a
+ * <p>Unlike a user's document it belongs to this library alone, and a part that cannot be understood may be what keeps
+ * a user out. So nothing is passed over: a document that is damaged, or that a later version wrote, is refused as a
  * whole, and with it, since a state is only ever replaced after it was read, any write over it. Members of other names
  * are left alone: stores add their own. Stateless and thread-safe.
  */

@@ -16,7 +16,7 @@
  * </ul>
  *
  * <p>A class name in a document ({@code java_type}, {@code $type}, {@code itemType}) is text to compare and never loads
- * a class. What cannot be understood fails closed: an unknown status admits nobody, an unknown condition never grants
+ * a class. What cannot be understood fails closed: an unknown status admits no user, an unknown condition never grants
  * and never escapes a revoke, a damaged second factor is demanded and cannot be met, a damaged token does not work.
  */
 @NullMarked

@@ -18,8 +18,8 @@ import java.nio.file.Path;
  */
 public final class EmbeddedKeyholder {
     /**
-     * The file beside the store that holds the key which second-factor secrets are sealed with. Whoever backs up both
-     * together can read the secrets; whoever loses it must enrol all second factors anew.
+     * The file beside the store that holds the key which second-factor secrets are sealed with. A backup of both
+     * together shows the secrets; a host that loses it must enrol all second factors anew.
      */
     public static final String SEALING_KEY_FILE = "sealing.key";
 
@@ -30,7 +30,8 @@ public final class EmbeddedKeyholder {
      * it.
      *
      * @throws io.keyholder.ports.persistence.StoreLockedException when another process has it
-     * @throws io.keyholder.ports.persistence.StoreException when it cannot be opened otherwise; the subtype says why
+     * @throws io.keyholder.ports.persistence.StoreException when it cannot be opened otherwise; the subtype names the
+     *     reason
      */
     public static Keyholder open(Path directory) {
         return open(directory, EmbeddedOptions.defaults());

@@ -1,4 +1,4 @@
-/** Runnable hosts that show how an application uses Keyholder. */
+/** Five programs of at most 60 lines; each shows one thing that a host does. */
 @NullMarked
 package io.keyholder.examples;
 

@@ -9,15 +9,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
  * The server that the tests of this JVM share: the CouchDB at {@code COUCHDB_URL} (with an administrator's account in
  * it), the cluster of the addresses in {@code COUCHDB_URLS} (separated by commas), or else a PouchDB Server of their
  * own. Without either a test is skipped, but fails where {@code CI} is true.
+ *
+ * <p>Of a cluster each caller gets another node first, so that the stores of one test work through several.
  *
  * @param uri without the account
  * @param others the other addresses of the same cluster
@@ -27,6 +32,8 @@ import java.util.stream.Stream;
 public record SharedServer(URI uri, List<URI> others, String name, String password) {
     private static final Optional<String> COUCHDB_URLS = Optional.ofNullable(System.getenv("COUCHDB_URLS"))
             .or(() -> Optional.ofNullable(System.getenv("COUCHDB_URL")));
+
+    private static final AtomicInteger CALLERS = new AtomicInteger();
 
     /** The server, started when it does not run yet. */
     public static SharedServer get() {
@@ -70,7 +77,10 @@ public record SharedServer(URI uri, List<URI> others, String name, String passwo
         List<URI> bare = given.stream()
                 .map(url -> URI.create(url.getScheme() + "://" + url.getHost() + ":" + url.getPort()))
                 .toList();
-        return new SharedServer(bare.get(0), bare.subList(1, bare.size()), account[0], account[1]);
+        List<URI> rotated = new ArrayList<>(bare);
+        Collections.rotate(rotated, CALLERS.getAndIncrement() % bare.size());
+        return new SharedServer(
+                rotated.get(0), List.copyOf(rotated.subList(1, rotated.size())), account[0], account[1]);
     }
 
     private static SharedServer own() {

@@ -14,6 +14,7 @@ import io.keyholder.adapters.couchdb.internal.view.UserRows;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
+import io.keyholder.ports.persistence.IndexBuildingException;
 import io.keyholder.ports.persistence.StoreCorruptException;
 import io.keyholder.ports.persistence.StoreException;
 import java.util.ArrayList;
@@ -89,7 +90,18 @@ public final class Adoption {
             this.isAudit = mark.isAdopted();
             this.after = mark.after();
             this.isFlawed = mark.isFlawed();
-            this.total = pages.count(database.deadline());
+            this.total = total(listener);
+        }
+
+        /** How many users there are; waits for the index that says so, each wait within a deadline of its own. */
+        private long total(Consumer<AdoptionEvent> waiting) {
+            while (true) {
+                try {
+                    return pages.count(database.deadline());
+                } catch (IndexBuildingException unfinished) {
+                    waiting.accept(new AdoptionEvent.Indexing(unfinished.pending()));
+                }
+            }
         }
 
         /** Adopts one page; false when it was the last. */

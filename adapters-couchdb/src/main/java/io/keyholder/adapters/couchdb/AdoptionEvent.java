@@ -16,6 +16,13 @@ public sealed interface AdoptionEvent {
     record Progress(long users, long total) implements AdoptionEvent {}
 
     /**
+     * CouchDB builds the index that lists users, and nothing is looked at before that is done.
+     *
+     * @param pending how many changes of the database are not in it yet
+     */
+    record Indexing(long pending) implements AdoptionEvent {}
+
+    /**
      * Several users hold one identifier, and none of them gets in with it. Change all but one of them.
      *
      * @param key the identifier

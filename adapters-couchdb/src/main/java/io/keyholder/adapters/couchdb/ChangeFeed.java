@@ -1,6 +1,7 @@
 package io.keyholder.adapters.couchdb;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.keyholder.adapters.couchdb.internal.document.OwnDocument;
 import io.keyholder.adapters.couchdb.internal.document.Replies;
 import io.keyholder.adapters.couchdb.internal.http.Deadline;
 import io.keyholder.adapters.couchdb.internal.http.Exchange;
@@ -128,7 +129,8 @@ public final class ChangeFeed implements AutoCloseable {
     private static Optional<UserChange> change(JsonNode row) {
         String id = row.path("id").asText();
         boolean isUser = row.path("doc").path("java_type").asText().equals(UserForm.TYPE);
-        boolean isGone = row.path("deleted").asBoolean() && !id.startsWith("_") && !id.startsWith("keyholder;");
+        boolean isGone =
+                row.path("deleted").asBoolean() && !id.startsWith("_") && !id.startsWith(OwnDocument.ID_PREFIX);
         if (!isUser && !isGone) {
             return Optional.empty();
         }

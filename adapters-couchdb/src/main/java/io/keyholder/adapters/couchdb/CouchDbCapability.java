@@ -1,7 +1,8 @@
 package io.keyholder.adapters.couchdb;
 
 /**
- * Something that a server may or may not be able to do; {@link CouchDbServer#lacking()} says what it cannot, and why.
+ * Something that a server may or may not be able to do; {@link CouchDbServer#lacking()} describes what it cannot, and
+ * why.
  */
 public enum CouchDbCapability {
     /** Lets in only accounts that the database names. */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param server {@code http://host:port} or {@code https://host:port}; no account, path or query in it
  * @param otherServers more addresses of the same cluster, of the same form: while one does not answer, the next is used
  * @param database a name that CouchDB accepts: a lower-case letter, then those, digits and {@code _ $ ( ) + -}
- * @param account whom to work as; absent for a server that asks for nobody
+ * @param account whom to work as; absent for a server that asks for no one
  * @param deadline how long one call of a port may take as a whole, 10 ms to 10 minutes
  * @param patience how long to wait for another writer that holds an identifier or an id without having stored its user,
  *     before its reservation is taken over, 0 to 1 minute. Too short costs work, never correctness: taking over shuts
@@ -66,7 +66,7 @@ public record CouchDbOptions(
     public enum PlainHttp {
         /** To this machine only: {@code localhost}, {@code 127.0.0.0/8} and {@code [::1]}. */
         LOOPBACK,
-        /** To any address: the host knows that nobody listens on the way. */
+        /** To any address: the host knows that no one listens on the way. */
         ANYWHERE
     }
 
@@ -74,7 +74,7 @@ public record CouchDbOptions(
     public enum OldServers {
         /** Throw {@link io.keyholder.ports.persistence.StoreException}. */
         REFUSE,
-        /** Use it: the host knows that nobody else reaches it. */
+        /** Use it: the host knows that no one else reaches it. */
         ACCEPT
     }
 

@@ -74,7 +74,7 @@ public final class CouchDbStorage implements Storage {
                 announcements,
                 writes,
                 new HolderCache(HolderCache.REMEMBERED),
-                new UserSearch(database, designId));
+                new UserSearch(database, designId, pages));
         RecordConflictResolver records = new RecordConflictResolver(database);
         loginStates = new CouchDbLoginStateRepository(database, records);
         publicKeys = new CouchDbPublicKeyDirectory(database, designId);

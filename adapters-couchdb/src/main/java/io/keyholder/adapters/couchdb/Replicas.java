@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 
 /**
  * Finds and resolves what replicas of a database changed while they were apart. CouchDB keeps all versions and shows
- * one, the same on every replica; nothing is lost until somebody merges.
+ * one, the same on every replica; nothing is lost until someone merges.
  *
  * <p>The rules: of tokens the newest of each name wins, and a revoked one stays revoked; all else of a user is chosen
  * by the host, part by part; an identifier stays with the user that the host names; records about logging in,

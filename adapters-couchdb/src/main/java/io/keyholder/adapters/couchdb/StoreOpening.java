@@ -9,6 +9,7 @@ import io.keyholder.adapters.couchdb.internal.identifier.UnreservedPresence;
 import io.keyholder.adapters.couchdb.internal.record.StoreMetadata;
 import io.keyholder.adapters.couchdb.internal.view.DesignDocument;
 import io.keyholder.adapters.couchdb.internal.view.UserPages;
+import io.keyholder.ports.persistence.IndexBuildingException;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.StoreMissingException;
 import io.keyholder.ports.persistence.StoreUnavailableException;
@@ -21,6 +22,7 @@ final class StoreOpening {
     private final Database database;
     private final CouchDbOptions options;
     private final Deadline deadline;
+    private boolean isEmpty;
 
     StoreOpening(Database database, CouchDbOptions options) {
         this.database = database;
@@ -49,7 +51,7 @@ final class StoreOpening {
         return CouchDbServer.couchDb(version);
     }
 
-    /** Makes the database when it is missing and the options say so. */
+    /** Makes the database when it is missing and the options say so; sees whether anything is in it. */
     void requireDatabase() {
         Reply reply = database.description(deadline);
         if (reply.status() == 404) {
@@ -62,6 +64,7 @@ final class StoreOpening {
         if (reply.status() != 200) {
             throw Replies.refusal(reply);
         }
+        isEmpty = Replies.json(reply).path("doc_count").asLong(1) == 0;
     }
 
     /** The id of our design document, which is there afterwards. */
@@ -97,7 +100,7 @@ final class StoreOpening {
     }
 
     private StoreMetadata marked(UserPages pages) {
-        StoreMetadata first = StoreMetadata.first(pages.count(deadline) == 0);
+        StoreMetadata first = StoreMetadata.first(isEmpty || isWithoutUsers(pages));
         Optional<StoreMetadata> stored;
         do {
             deadline.require();
@@ -105,6 +108,15 @@ final class StoreOpening {
             stored = StoreMetadata.read(database, deadline);
         } while (stored.isEmpty());
         return stored.get();
+    }
+
+    /** While the index that would say so is being built, users may be there, and adopting them waits for it. */
+    private boolean isWithoutUsers(UserPages pages) {
+        try {
+            return pages.count(deadline) == 0;
+        } catch (IndexBuildingException unfinished) {
+            return false;
+        }
     }
 
     private static boolean isOld(String version) {

@@ -25,22 +25,26 @@ final class CouchDbSandbox implements StorageSandbox {
     }
 
     static CouchDbSandbox create() {
+        return new CouchDbSandbox(options("keyholder_test_" + RUN + "_" + NUMBERS.incrementAndGet()));
+    }
+
+    private static CouchDbOptions options(String database) {
         TestServer server = TestServer.shared();
-        return new CouchDbSandbox(
-                CouchDbOptions.of(server.uri(), "keyholder_test_" + RUN + "_" + NUMBERS.incrementAndGet())
-                        .withOtherServers(server.others())
-                        .withAccount(server.account())
-                        .withDeadline(Duration.ofMinutes(1))
-                        .withWhenMissing(WhenMissing.CREATE));
+        return CouchDbOptions.of(server.uri(), database)
+                .withOtherServers(server.others())
+                .withAccount(server.account())
+                .withDeadline(Duration.ofMinutes(1))
+                .withWhenMissing(WhenMissing.CREATE);
     }
 
     CouchDbOptions options() {
         return options;
     }
 
+    /** Through another node of a cluster each time. */
     @Override
     public Storage open() {
-        return CouchDbStorage.open(options);
+        return CouchDbStorage.open(options(options.database()));
     }
 
     @Override

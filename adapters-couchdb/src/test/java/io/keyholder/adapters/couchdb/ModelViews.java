@@ -43,16 +43,20 @@ final class ModelViews {
                             .forEach(wanted::add));
             return reply(wanted);
         }
-        if (view.equals(DesignDocument.USERS) && Boolean.parseBoolean(query.getOrDefault("reduce", "true"))) {
-            ObjectNode counted = Replies.newObject();
-            counted.putArray("rows").addObject().putNull("key").put("value", rows.size());
-            return new Reply(200, Replies.text(counted));
-        }
         String exact = query.containsKey("key") ? query.get("key") : "";
         String start = text(query.getOrDefault("startkey", exact.isEmpty() ? "\"\"" : exact));
         String end = text(query.getOrDefault("endkey", exact.isEmpty() ? "\"\\uffff\"" : exact));
-        return reply(rows.stream()
+        List<Row> within = rows.stream()
                 .filter(row -> row.key().compareTo(start) >= 0 && row.key().compareTo(end) <= 0)
+                .toList();
+        boolean isReduced = (view.equals(DesignDocument.USERS) || view.equals(DesignDocument.SEARCH))
+                && Boolean.parseBoolean(query.getOrDefault("reduce", "true"));
+        if (isReduced) {
+            ObjectNode counted = Replies.newObject();
+            counted.putArray("rows").addObject().putNull("key").put("value", within.size());
+            return new Reply(200, Replies.text(counted));
+        }
+        return reply(within.stream()
                 .limit(Long.parseLong(query.getOrDefault("limit", "1000000")))
                 .toList());
     }

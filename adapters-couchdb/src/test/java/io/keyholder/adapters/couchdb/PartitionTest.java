@@ -78,6 +78,35 @@ class PartitionTest {
         assertThat(found().profile().name()).contains("afterwards");
     }
 
+    /** Histories are read after versions, and another writer may go on in between. */
+    @Test
+    void showsAUserThatIsChangedBetweenTwoReads() {
+        User ada = created(user("ada"));
+        cluster.cut(FIRST_ALONE);
+        assertThatThrownBy(() -> minority.users().update(named(ada, "refused")))
+                .isInstanceOf(StoreUnavailableException.class);
+        cluster.settle();
+        List<Runnable> events = new ArrayList<>();
+        Exchange interrupted = new Exchange() {
+            private final Exchange node = cluster.through(2);
+
+            @Override
+            public Reply send(Request request, Deadline deadline) {
+                if (request.target().contains("revs=true") && !events.isEmpty()) {
+                    events.remove(0).run();
+                }
+                return node.send(request, deadline);
+            }
+
+            @Override
+            public void close() {}
+        };
+        CouchDbStorage reader = CouchDbStorage.open(interrupted, OPTIONS);
+        events.add(() -> change(majority, user -> named(user, "afterwards")));
+        assertThat(reader.users().findById(ADA)).isPresent();
+        assertThat(events).isEmpty();
+    }
+
     @Test
     void leavesNothingOfAUserThatWasRefused() {
         cluster.cut(FIRST_ALONE);

@@ -166,8 +166,8 @@ public final class CryptoOptions {
      * saves a user whose hash it does not recognise hashes that hash, and the user is locked out (FORMATS section 5).
      * Such hashes stay as they are, all others become such at the next login.
      *
-     * <p>The price: one salted SHA-256 instead of bcrypt. Whoever gets hold of the database tries billions of passwords
-     * a second. Leave it out as soon as no iCure server writes there; logins then bring bcrypt back.
+     * <p>The price: one salted SHA-256 instead of bcrypt. A thief of the database tries billions of passwords a second.
+     * Leave it out as soon as no iCure server writes there; logins then bring bcrypt back.
      *
      * @throws InvalidValueException beside {@link #withPepperKeys}
      */
@@ -217,7 +217,7 @@ public final class CryptoOptions {
 
     /**
      * With second-factor secrets stored in clear, as iCure servers store and read them: who can read the database can
-     * make everybody's codes. Where neither this nor keys were chosen, secrets in clear are read, and none is stored.
+     * make everyone's codes. Where neither this nor keys were chosen, secrets in clear are read, and none is stored.
      */
     public CryptoOptions withSecretsInClear() {
         return changed(draft -> {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * at: a current one, which new hashes are made under, and earlier ones, whose hashes are still checked and replaced at
  * the next login. To rotate, put a fresh key in front and keep the old one until no hash names it any more.
  *
- * <p>A key is {@value #KEY_SIZE_BYTES} unpredictable bytes. <strong>Without it nobody gets in by a password made under
+ * <p>A key is {@value #KEY_SIZE_BYTES} unpredictable bytes. <strong>Without it no user logs in by a password made under
  * it</strong>: keep it apart from the database and its backups, and keep a copy. Thread-safe. Copies what it is given;
  * silent in {@code toString}; {@link #close()} overwrites the keys, after which whatever uses them throws
  * {@link IllegalStateException}.
@@ -47,7 +47,7 @@ public final class PepperKeys implements AutoCloseable {
 
     /**
      * The keys in a file that the host keeps: one a line in Base64, the current one first. It is never made here,
-     * because a key that nobody knows of is a key that nobody backs up; {@code openssl rand -base64 32} prints one.
+     * because an unknown key is a key without a backup; {@code openssl rand -base64 32} prints one.
      *
      * @throws HostFileException when the file cannot be read or holds anything else
      */
@@ -79,7 +79,7 @@ public final class PepperKeys implements AutoCloseable {
     }
 
     /**
-     * The name by which new hashes call their key; it tells nothing of the key. Absent when there is no current one.
+     * The name by which new hashes call their key; it shows nothing of the key. Absent when there is no current one.
      */
     public Optional<String> currentId() {
         return current.map(HostKey::id);

@@ -85,7 +85,7 @@ public final class SealingKeys implements AutoCloseable {
         return new SealingKeys(List.copyOf(more));
     }
 
-    /** The name under which the current key is known in what it sealed; it tells nothing of the key. */
+    /** The name under which the current key is known in what it sealed; it shows nothing of the key. */
     public String currentId() {
         return keys.get(0).id();
     }

@@ -35,7 +35,7 @@ import javax.sql.DataSource;
  * A store in an embedded H2 database: in a directory of its own, or in a database of the host's. Thread-safe.
  *
  * <p>Acknowledged means on disk: a write answers after the database file was forced to the disk, and writers that wait
- * at the same time share one such force ({@link Durability}). Interrupting a thread that waits harms nobody and is not
+ * at the same time share one such force ({@link Durability}). Interrupting a thread that waits does no harm and is not
  * lost.
  *
  * <p>A directory belongs to one process at a time. Within that process it may be opened several times; each is closed
@@ -117,7 +117,7 @@ public final class H2Storage implements Storage {
 
     /**
      * The identifiers that several users share since a later version of this library recognised them as one, such as a
-     * phone number in two spellings. Nobody is found by them, each user is by its other identifiers: a host settles
+     * phone number in two spellings. No user is found by them, each user is by its other identifiers: a host settles
      * them by changing or removing one. Empty in a store that this version made.
      *
      * @return for each such identifier all its users, in the order of the identifiers

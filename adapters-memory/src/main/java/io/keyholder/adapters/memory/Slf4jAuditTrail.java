@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An audit trail in the host's log: one line of {@code key=value} pairs an event, refusals as warnings, all else as
- * information. What came from outside is quoted, escaped and shortened, so that nobody can forge a line, colour a
+ * information. What came from outside is quoted, escaped and shortened, so that no input can forge a line, colour a
  * terminal or reach a logging system's own expressions. A log that fails is left to fail: it never decides who gets in.
  * Thread-safe as the logging system is.
  */

@@ -32,7 +32,7 @@ final class Png {
         return png.toByteArray();
     }
 
-    /** Each row of pixels, eight to a byte, light ones set, after the byte that says that it is not filtered. */
+    /** Each row of pixels, eight to a byte, light ones set, after the byte that marks it as not filtered. */
     private static byte[] rows(Modules modules, int pixelsPerModule) {
         int side = modules.size() * pixelsPerModule;
         int rowBytes = 1 + (side + 7) / 8;

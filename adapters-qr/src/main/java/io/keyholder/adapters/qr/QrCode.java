@@ -13,7 +13,7 @@ import java.util.Map;
  * A QR code of a short text, such as the {@code otpauth://} URI of a second factor, as a PNG or as text for a terminal.
  * It corrects 15 % of damage and is surrounded by the quiet zone that scanners need.
  *
- * <p>Whoever sees the picture has the text: keep it out of logs and files. The text itself is not kept, and
+ * <p>A person who sees the picture has the text: keep it out of logs and files. The text itself is not kept, and
  * {@code toString} is silent. Immutable and thread-safe.
  */
 public final class QrCode {

@@ -4,6 +4,8 @@ import io.keyholder.application.access.Answer;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.user.User;
+import java.util.Set;
 
 /**
  * New passwords: by the user who knows the old one, or by an administrator. Neither touches the user's private key:
@@ -29,4 +31,13 @@ public interface PasswordChanges {
      * @param password the caller closes it
      */
     PasswordChangeResult reset(Actor actor, UserId id, Password password);
+
+    /**
+     * What would be wrong with a new password, so that a person learns it before anything is sent or stored. Costs no
+     * hash, and neither stores nor counts anything.
+     *
+     * @param user as stored, or as it is going to be
+     * @return empty when nothing is
+     */
+    Set<PasswordFlaw> flawsOf(Password password, User user);
 }

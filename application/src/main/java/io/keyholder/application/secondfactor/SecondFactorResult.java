@@ -8,16 +8,33 @@ import io.keyholder.domain.identity.IdentifierKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What became of a change to a second factor. */
 public sealed interface SecondFactorResult extends Outcome<SecondFactorResult> {
     /**
      * A secret waits for its first code; until then logging in asks for none.
      *
-     * @param secret to be typed into an authenticator; shown once
+     * @param secret in the form that is stored; {@link #typedSecret()} is the form that a person types
      * @param uri the same as {@code otpauth://} URI, to be shown as a QR picture; holds the secret
      */
     record Enrolled(TotpSecret secret, String uri) implements SecondFactorResult {
+        private static final Pattern SECRET_PARAMETER = Pattern.compile("[?&]secret=([A-Za-z2-7]+)");
+        private static final Pattern GROUP_END = Pattern.compile("(?<=\\G.{4})(?=.)");
+
+        /**
+         * The secret as a person types it into an authenticator that scans no picture: Base32 in groups of four
+         * letters. To be shown once.
+         */
+        public String typedSecret() {
+            return SECRET_PARAMETER
+                    .matcher(uri)
+                    .results()
+                    .map(found -> GROUP_END.matcher(found.group(1)).replaceAll(" "))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("the URI of the second factor holds no secret"));
+        }
+
         @Override
         public String toString() {
             return "Enrolled[hidden]";

@@ -154,6 +154,17 @@ public interface Users {
     Answer<Long> importUsers(Actor actor, Iterator<User> source, Consumer<? super ImportOutcome> report);
 
     /**
+     * Reports what {@link #importUsers} would report, and stores nothing: which users would be stored and what would
+     * keep them out, and whose id or identifier is taken, by a stored user or by an earlier one of the same source.
+     * Remembers the ids and identifiers of the whole source.
+     *
+     * @param source read to its end
+     * @param report called once for each user, in the given order
+     * @return how many users were read
+     */
+    Answer<Long> previewImport(Actor actor, Iterator<User> source, Consumer<? super ImportOutcome> report);
+
+    /**
      * Forgets wrong attempts that no longer count, so that guessers do not fill the store: those for identifiers that
      * nobody holds and those from sources. Answers how many records went. Worth calling once a day; changes no verdict.
      */

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Whether a user proves itself a second time, and with what. "On without a secret" cannot be built as {@link On}; a
- * stored document that says so becomes {@link Unusable}, which denies rather than counts as absent.
+ * stored document in that state becomes {@link Unusable}, which denies rather than counts as absent.
  */
 public sealed interface SecondFactor {
     /** No second factor. */
@@ -16,7 +16,7 @@ public sealed interface SecondFactor {
     /** Confirmed: a code is demanded. */
     record On(TotpSecret secret) implements SecondFactor {}
 
-    /** A stored state that demands a second factor and has no secret to check it with: nobody gets past it. */
+    /** A stored state that demands a second factor and has no secret to check it with: no user gets past it. */
     record Unusable() implements SecondFactor {}
 
     /** The state of a user that never enrolled. */

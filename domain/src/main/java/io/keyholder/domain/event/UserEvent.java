@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * One write of one user, by what it changed. Immutable; holds no content of the user, so that it can be kept and passed
- * on. Whoever wants more reads the user, which may have changed again by then.
+ * on. A listener that wants more reads the user, which may have changed again by then.
  *
  * @param position its place among the events of a store, in the order of {@link String#compareTo}; those of one user
  *     come in the order of its writes

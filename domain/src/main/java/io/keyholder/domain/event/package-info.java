@@ -1,4 +1,4 @@
-/** What happens to users, for whoever follows their lives. */
+/** What happens to users, for those who follow their lives. */
 @NullMarked
 package io.keyholder.domain.event;
 

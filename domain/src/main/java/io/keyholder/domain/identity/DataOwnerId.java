@@ -3,7 +3,7 @@ package io.keyholder.domain.identity;
 import io.keyholder.domain.internal.Check;
 
 /**
- * The id of a healthcare party, patient or device: of whoever owns encrypted data. Immutable.
+ * The id of a healthcare party, patient or device: of the owner of encrypted data. Immutable.
  *
  * @param value 1 to 512 UTF-16 units, not checked further: it is the other system's
  */

@@ -6,9 +6,9 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * The comparison key of a login, email address or phone number: two that have one key are one identifier, whoever holds
- * them. Compatibility-normalised (NFKC), case-folded without regard to the locale, invisible characters and outer white
- * space dropped; what then looks like a phone number of six digits or more keeps its digits and, when it is
+ * The comparison key of a login, email address or phone number: two that have one key are one identifier, whatever user
+ * holds them. Compatibility-normalised (NFKC), case-folded without regard to the locale, invisible characters and outer
+ * white space dropped; what then looks like a phone number of six digits or more keeps its digits and, when it is
  * international, a leading +; the domain of an email address is folded as UTS 46 maps domains. Idempotent:
  * {@code of(of(x).value())} equals {@code of(x)}. Immutable.
  *

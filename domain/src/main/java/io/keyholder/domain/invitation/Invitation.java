@@ -28,7 +28,7 @@ public record Invitation(
         Instant expires,
         int attempts,
         InvitationState state) {
-    /** How long an invitation can be accepted, 48 hours, unless the host says otherwise (FORMATS section 10). */
+    /** How long an invitation can be accepted, 48 hours, unless the host chooses another time (FORMATS section 10). */
     public static final Duration DEFAULT_LIFE = Duration.ofDays(2);
 
     /** The longest language tag, in characters. */

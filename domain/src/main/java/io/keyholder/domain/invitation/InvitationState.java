@@ -20,7 +20,7 @@ public sealed interface InvitationState {
     /** The invitation was taken back, once and for all. */
     record Revoked(Instant at) implements InvitationState {}
 
-    /** Nobody accepted in time; it can be sent again. */
+    /** No one accepted in time; it can be sent again. */
     record Expired(Instant at) implements InvitationState {}
 
     /** Whether the invitation may still be accepted, if it is not too late. */

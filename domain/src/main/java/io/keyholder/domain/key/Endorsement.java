@@ -4,9 +4,9 @@ import io.keyholder.domain.internal.Check;
 import java.time.Instant;
 
 /**
- * Somebody's word that a public key is its data owner's: compared on paper, by a call, by a challenge. Immutable.
+ * The word of a person that a public key is its data owner's: compared on paper, by a call, by a challenge. Immutable.
  *
- * @param voucher who says so, in the host's own terms; 1 to {@value #MAX_LENGTH} UTF-16 units
+ * @param voucher who gave it, in the host's own terms; 1 to {@value #MAX_LENGTH} UTF-16 units
  * @param at when it was said
  */
 public record Endorsement(String voucher, Instant at) {

@@ -4,8 +4,8 @@ import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.internal.Digests;
 
 /**
- * A random key of 256 bits that its owner writes down or prints, and under which a copy of the private key is sealed:
- * whoever has both reads the owner's data, and whoever lost the private key and one of the two does not.
+ * A random key of 256 bits that its owner writes down or prints, and under which a copy of the private key is sealed: a
+ * person who has both reads the owner's data, and a person who lost the private key and one of the two does not.
  *
  * <p>{@link #close()} overwrites it; a closed key throws {@link IllegalStateException} on use. Silent in
  * {@code toString}; equality takes the same time wherever the difference is. Not thread-safe while being closed.
@@ -31,7 +31,7 @@ public final class RecoveryKey implements AutoCloseable {
     }
 
     /**
-     * Reads what somebody typed or scanned: the groups of {@link #reveal}, or the Base32 or hex that iCure shows, in
+     * Reads what a person typed or scanned: the groups of {@link #reveal}, or the Base32 or hex that iCure shows, in
      * either letter case, with any white space, dashes and dots between. In the groups, 0 is taken for O, 8 for B, and
      * 1 for whichever of I and L fits.
      */

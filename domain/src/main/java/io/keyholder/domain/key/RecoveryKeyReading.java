@@ -3,7 +3,7 @@ package io.keyholder.domain.key;
 import io.keyholder.domain.internal.Check;
 import java.util.List;
 
-/** What became of reading a recovery key that somebody typed or scanned. */
+/** What became of reading a recovery key that a person typed or scanned. */
 public sealed interface RecoveryKeyReading {
     /**
      * The text is a whole key; the caller closes it. What it opens, if anything, is not known yet.

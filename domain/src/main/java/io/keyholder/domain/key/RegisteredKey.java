@@ -19,17 +19,17 @@ public record RegisteredKey(
         Instant registered,
         Optional<Endorsement> vouch,
         Optional<Instant> revoked) {
-    /** A key for which nobody vouched yet. */
+    /** A key that is not vouched for yet. */
     public RegisteredKey(DataOwnerId owner, EncryptionPublicKey publicKey, Instant registered) {
         this(owner, publicKey, registered, Optional.empty(), Optional.empty());
     }
 
-    /** Whether data may be sealed for it: somebody vouched for it and nobody revoked it. */
+    /** Whether data may be sealed for it: it is vouched for and not revoked. */
     public boolean isTrusted() {
         return vouch.isPresent() && revoked.isEmpty();
     }
 
-    /** The same with somebody's word, unless there is one already: the first counts. */
+    /** The same with a word, unless there is one already: the first counts. */
     public RegisteredKey vouchedFor(Endorsement word) {
         return new RegisteredKey(owner, publicKey, registered, vouch.or(() -> Optional.of(word)), revoked);
     }

@@ -4,7 +4,7 @@ import io.keyholder.domain.internal.Check;
 
 /**
  * What sealed data is about, such as the id of the document it belongs to: authenticated with the data and not hidden,
- * so that nobody can put it in another place. Sealing and opening MUST be told the same. Immutable.
+ * so that no one can put it in another place. Sealing and opening MUST be told the same. Immutable.
  *
  * @param value 1 to {@value #MAX_LENGTH} UTF-16 units
  */

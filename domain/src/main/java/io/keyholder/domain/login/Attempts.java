@@ -38,7 +38,7 @@ public record Attempts(int failures, Optional<Instant> last, Optional<Instant> d
 
     /**
      * Until when no further attempt is judged; absent when one may be. A last attempt further in the future than
-     * {@link #CLOCK_DIFFERENCE}, which only a clock set back can leave, pauses nobody.
+     * {@link #CLOCK_DIFFERENCE}, which only a clock set back can leave, pauses no user.
      */
     public Optional<Instant> pausedUntil(Instant now, AttemptPolicy policy) {
         Duration pause = policy.pauseAfter(failures);

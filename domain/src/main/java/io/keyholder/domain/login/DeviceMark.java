@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A signed mark by which a device is recognized that a user logged in from before. It lets nobody in. It only keeps the
- * guesses of strangers from pausing the user on this device.
+ * A signed mark by which a device is recognized that a user logged in from before. It lets no user in. It only keeps
+ * the guesses of strangers from pausing the user on this device.
  *
  * <p>The text is opaque: {@code khd1.} and unpadded base64url. A host keeps it where it keeps cookies. A mark belongs
  * to one user, ends with the password it was made under, and expires. Silent in {@code toString}; equality takes the

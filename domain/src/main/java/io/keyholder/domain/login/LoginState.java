@@ -20,13 +20,13 @@ import java.util.function.Consumer;
  * @param attempts wrong attempts
  * @param lastCodeStep the time step of the last accepted code: neither it nor an earlier one is accepted again
  * @param secondFactorConfirmed when a second factor was last confirmed here; absent when none is. A user document
- *     without a second factor while this is present was stripped by another writer, and must not let anybody in
+ *     without a second factor while this is present was stripped by another writer, and must not let a user in
  * @param secondFactorRemoval since when the second factor is being removed here; absent when it is not. A user document
  *     without a second factor is not taken for a stripped one meanwhile
  * @param recoveryCodes hashes of the recovery codes not used yet
  * @param pendingLogin a login that waits for its code
  * @param pendingContact a new email or phone that waits for its code
- * @param passwordChangeDemanded when an administrator asked for a new password; absent when nobody does
+ * @param passwordChangeDemanded when an administrator asked for a new password; absent when no one does
  * @param lastLogin the last login
  * @param tokenLastUse the last use of each token by name
  * @param recognition by what the user's devices and sources are recognized; absent before the first login
@@ -132,7 +132,7 @@ public record LoginState(
     }
 
     /**
-     * The same with this hash in the place of all that anybody is checked with, to be shown to the person it is about.
+     * The same with this hash in the place of all that anyone is checked with, to be shown to the person it is about.
      */
     public LoginState withSecretsHidden(PasswordHash hidden) {
         return changed(draft -> {

@@ -2,9 +2,9 @@ package io.keyholder.domain.login;
 
 import io.keyholder.domain.text.LocalizableText;
 
-/** Why somebody did not get in: the true reason, for the host and the audit trail. */
+/** Why a login was refused: the true reason, for the host and the audit trail. */
 public enum RefusalReason {
-    /** Nobody has this identifier. */
+    /** No one has this identifier. */
     UNKNOWN_USER("Nobody is known by this."),
     /** Several users have this identifier, in old data. */
     AMBIGUOUS_IDENTIFIER("Several users are known by this."),

@@ -9,7 +9,7 @@ import java.util.List;
  * A set of grants and revokes. Immutable.
  *
  * @param grants what is given
- * @param revokes what is taken away, whoever gave it
+ * @param revokes what is taken away, by whatever role
  * @param unknownMembers what its stored form said beyond this
  */
 public record Permission(List<PermissionItem> grants, List<PermissionItem> revokes, PreservedJson unknownMembers) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a permission is about. iCure's fourteen types are constants (FORMATS section 3); a host adds its own by name,
- * such as {@code PermissionType.of("BOOK_APPOINTMENT")}. A type says nothing beyond its name, except that
+ * such as {@code PermissionType.of("BOOK_APPOINTMENT")}. A type means nothing beyond its name, except that
  * {@link #ADMIN} implies every type that is not itself revoked, a host's own too. Two types are equal when their names
  * are, letter case included. Immutable.
  *

@@ -30,7 +30,7 @@ public record AuthenticationToken(
                 hash, created, validity, TokenScope.unrestricted(), Optional.empty(), PreservedJson.NONE);
     }
 
-    /** Whether it lets its user in at {@code now}. A revoked token never does, whatever the clock says. */
+    /** Whether it lets its user in at {@code now}. A revoked token never does, whatever the time is. */
     public boolean isUsableAt(Instant now) {
         return revoked.isEmpty() && validity.covers(created, now);
     }

@@ -7,7 +7,7 @@ public enum Admission {
     DELETED,
     DISABLED,
     REGISTERING,
-    /** The stored status is missing or not one this version knows: nobody gets in by accident. */
+    /** The stored status is missing or not one this version knows: no user logs in by accident. */
     STATUS_UNKNOWN,
     /** Past its expiration. */
     EXPIRED,

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param delegatesByTag data owners in the stored order
  */
 public record AutoDelegations(Map<DelegationTag, List<DataOwnerId>> delegatesByTag) {
-    /** With nobody. */
+    /** With no one. */
     public static final AutoDelegations NONE = new AutoDelegations(Map.of());
 
     public AutoDelegations {
@@ -21,7 +21,7 @@ public record AutoDelegations(Map<DelegationTag, List<DataOwnerId>> delegatesByT
         delegatesByTag = Check.map(copy);
     }
 
-    /** Whom data of this kind is shared with; empty when with nobody. */
+    /** Whom data of this kind is shared with; empty when with no one. */
     public List<DataOwnerId> delegates(DelegationTag tag) {
         return delegatesByTag.getOrDefault(tag, List.of());
     }

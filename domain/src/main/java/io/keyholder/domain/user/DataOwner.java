@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whom a user stands for: a healthcare party, a patient or a device, at most one id of each. A user that stands for
- * nobody can log in and has no data. Immutable.
+ * Whom a user stands for: a healthcare party, a patient or a device, at most one id of each. A user that stands for no
+ * one can log in and has no data. Immutable.
  */
 public record DataOwner(
         Optional<DataOwnerId> healthcareParty, Optional<DataOwnerId> patient, Optional<DataOwnerId> device) {
-    /** Nobody. */
+    /** No one. */
     public static final DataOwner NONE = new DataOwner(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** A healthcare party. */

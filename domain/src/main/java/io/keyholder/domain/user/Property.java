@@ -44,8 +44,8 @@ public record Property(
     }
 
     /**
-     * The same with another value, in clear: encrypted content goes, because whoever opens it would take the earlier
-     * value for the later one. What its stored form said beyond the value stays.
+     * The same with another value, in clear: encrypted content goes, because a reader that opens it would take the
+     * earlier value for the later one. What its stored form said beyond the value stays.
      */
     public Property withValue(TypedValue newValue) {
         return new Property(

@@ -95,7 +95,7 @@ public record User(
         return changed(draft -> draft.profile = newProfile);
     }
 
-    /** The same, standing for somebody else. */
+    /** The same, standing for another data owner. */
     public User withDataOwner(DataOwner newDataOwner) {
         return changed(draft -> draft.dataOwner = newDataOwner);
     }

@@ -1,4 +1,4 @@
-/** What happened to users and their credentials, for whoever must account for it. */
+/** What happened to users and their credentials, for those who must account for it. */
 @NullMarked
 package io.keyholder.ports.audit;
 

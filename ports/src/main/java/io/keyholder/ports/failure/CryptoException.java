@@ -4,12 +4,12 @@ package io.keyholder.ports.failure;
 public final class CryptoException extends KeyholderException {
     private static final long serialVersionUID = 1L;
 
-    /** Says what failed where nothing else caused it. */
+    /** Names what failed where nothing else caused it. */
     public CryptoException(String message) {
         super(message);
     }
 
-    /** Says what failed. */
+    /** Names what failed. */
     public CryptoException(String message, Throwable cause) {
         super(message, cause);
     }

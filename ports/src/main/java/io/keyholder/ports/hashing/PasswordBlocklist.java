@@ -2,9 +2,7 @@ package io.keyholder.ports.hashing;
 
 import io.keyholder.domain.credential.Password;
 
-/**
- * Passwords that everybody tries first. Implementations MUST be thread-safe and keep nothing of what they are asked.
- */
+/** Passwords that everyone tries first. Implementations MUST be thread-safe and keep nothing of what they are asked. */
 @FunctionalInterface
 public interface PasswordBlocklist {
     /** A list of nothing. */

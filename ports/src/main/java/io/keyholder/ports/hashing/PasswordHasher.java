@@ -22,7 +22,7 @@ public interface PasswordHasher {
 
     /**
      * Checks a password. Every call MUST cost about as much as checking a hash in the current format, whether
-     * {@code stored} is absent, foreign, cheap or unreadable, so that the time tells nothing about the user.
+     * {@code stored} is absent, foreign, cheap or unreadable, so that the time shows nothing of the user.
      *
      * @param stored the hash; absent (the user is unknown or has no password) is {@link Verification#MISMATCHED}
      */

@@ -8,7 +8,7 @@ public enum Verification {
     MATCHED_OUTDATED,
     /** The password is wrong, or there is no hash. */
     MISMATCHED,
-    /** The hash is in no known format, or asks for more work than is allowed: nobody gets in with it. */
+    /** The hash is in no known format, or asks for more work than is allowed: no user logs in with it. */
     UNREADABLE;
 
     /** Whether the password is right. */

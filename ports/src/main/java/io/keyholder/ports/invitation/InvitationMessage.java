@@ -5,7 +5,7 @@ import io.keyholder.domain.invitation.Contact;
 import java.util.Optional;
 
 /**
- * A message to somebody who is invited, or whose new contact is to be verified. Its text holds the secret that the
+ * A message to a person who is invited, or whose new contact is to be verified. Its text holds the secret that the
  * reader proves it by: it is sent and forgotten, never logged or stored. Silent in {@code toString}. Immutable.
  */
 public sealed interface InvitationMessage {
@@ -50,7 +50,7 @@ public sealed interface InvitationMessage {
      * A short message to a phone.
      *
      * @param to whom it goes to
-     * @param text what it says
+     * @param text what it reads
      */
     record Sms(Contact.MobilePhone to, String text) implements InvitationMessage {
         public Sms {

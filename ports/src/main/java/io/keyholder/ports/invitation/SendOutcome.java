@@ -4,7 +4,7 @@ import io.keyholder.domain.invitation.SendFailure;
 
 /** What became of a message. */
 public sealed interface SendOutcome {
-    /** Somebody else is responsible for it now: the next server has taken it. */
+    /** Another party is responsible for it now: the next server has taken it. */
     record Sent() implements SendOutcome {}
 
     /** It did not leave, as far as is known. */

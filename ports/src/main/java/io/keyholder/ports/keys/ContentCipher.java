@@ -27,7 +27,7 @@ public interface ContentCipher {
     byte[] sealUnauthenticated(byte[] content, ContentKey key);
 
     /**
-     * What {@link #sealUnauthenticated} or an iCure client wrote, or what somebody made of it since: a wrong key and a
+     * What {@link #sealUnauthenticated} or an iCure client wrote, or what was made of it since: a wrong key and a
      * change are noticed by chance only. A host MUST NOT tell whoever sent the data that it did not open: who may ask
      * often learns the content from the answers.
      *

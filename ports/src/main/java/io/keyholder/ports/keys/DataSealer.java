@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import java.util.Collection;
 
 /**
- * Seals content so that the holder of any one of several private keys opens it, and nobody else, and so that every
- * change is noticed. It does not say who sealed it: everybody has the public keys.
+ * Seals content so that the holder of any one of several private keys opens it, and no one else, and so that every
+ * change is noticed. It does not say who sealed it: everyone has the public keys.
  *
  * <p>Implementations MUST be thread-safe and keep nothing. What is sealed with the one pair of methods MUST open with
  * the other. Sealing the same content twice MUST give different results. Each recipient's key MUST be used with its own
@@ -33,7 +33,7 @@ public interface DataSealer {
     /**
      * The content, whole and unchanged, or none of it; the caller wipes it.
      *
-     * @param pair of one of the recipients; its public half says which
+     * @param pair of one of the recipients; its public half shows which
      * @throws UnopenableDataException whatever the reason
      */
     byte[] open(byte[] sealed, EncryptionKeyPair pair, SealingContext context);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyFileException extends KeyholderException {
     private static final long serialVersionUID = 1L;
 
-    /** Says what failed. */
+    /** Names what failed. */
     public KeyFileException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

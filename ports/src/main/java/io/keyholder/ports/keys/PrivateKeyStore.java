@@ -17,7 +17,7 @@ public interface PrivateKeyStore {
         SAVED,
         /** The keys that are there are sealed by another passphrase. */
         WRONG_PASSPHRASE,
-        /** What is there cannot be read any more, and is left for somebody to look at. */
+        /** What is there cannot be read any more, and is left for a person to look at. */
         DAMAGED,
         /** There is nothing that could be changed. */
         MISSING
@@ -44,7 +44,7 @@ public interface PrivateKeyStore {
     Saving changePassphrase(UserId user, Password passphrase, Password newPassphrase);
 
     /**
-     * Forgets the keys of the user, for good: whoever has no other copy loses the data.
+     * Forgets the keys of the user, for good: a user without another copy loses the data.
      *
      * @return whether there was anything, damaged or not
      */

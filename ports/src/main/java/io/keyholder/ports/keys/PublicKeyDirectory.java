@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The public keys of data owners, on the server side. Implementations MUST be thread-safe; what {@link #register}
- * answered MUST be durable as {@link io.keyholder.ports.persistence.UserRepository} says. All methods throw
+ * answered MUST be durable as {@link io.keyholder.ports.persistence.UserRepository} describes. All methods throw
  * {@link io.keyholder.ports.persistence.StoreException} when the store is broken.
  */
 public interface PublicKeyDirectory {
@@ -21,9 +21,9 @@ public interface PublicKeyDirectory {
     void register(RegisteredKey key);
 
     /**
-     * Adds a key as {@link #register} does, and records somebody's word for it unless the owner has a key with one,
-     * revoked or not. Of several that are added at once at most one MUST get its word. A key that is there already,
-     * without word, gets it on the same condition.
+     * Adds a key as {@link #register} does, and records a word for it unless the owner has a key with one, revoked or
+     * not. Of several that are added at once at most one MUST get its word. A key that is there already, without word,
+     * gets it on the same condition.
      *
      * @param key without a word
      */
@@ -40,7 +40,7 @@ public interface PublicKeyDirectory {
     List<RegisteredKey> keysOf(DataOwnerId owner);
 
     /**
-     * Records somebody's word for a key. The first word MUST stay.
+     * Records a word for a key. The first word MUST stay.
      *
      * @param fingerprint compared by its SHA-256
      * @return the key as it is afterwards; absent when the owner has none of this fingerprint

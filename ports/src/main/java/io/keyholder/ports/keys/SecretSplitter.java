@@ -5,9 +5,9 @@ import java.util.Map;
 
 /**
  * Splits a secret into shares so that a number of them, whichever, give it back, and fewer MUST say nothing about it
- * but its length (Shamir, "How to share a secret", 1979). Shares are not authenticated: whoever hands in a wrong one
- * makes another secret come out, so a caller MUST check what comes out. Implementations MUST be thread-safe and keep
- * nothing.
+ * but its length (Shamir, "How to share a secret", 1979). Shares are not authenticated: a person who hands in a wrong
+ * one makes another secret come out, so a caller MUST check what comes out. Implementations MUST be thread-safe and
+ * keep nothing.
  */
 public interface SecretSplitter {
     /** The most shares of one secret. */

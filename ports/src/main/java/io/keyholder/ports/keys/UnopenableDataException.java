@@ -4,7 +4,7 @@ import io.keyholder.ports.failure.KeyholderException;
 
 /**
  * Sealed data was not opened: it was sealed for another key or in another context, or it was changed, reordered or cut.
- * Which of them is not said, to nobody: the difference would help who tries.
+ * Which of them is not reported: the difference would help who tries.
  */
 public final class UnopenableDataException extends KeyholderException {
     private static final long serialVersionUID = 1L;

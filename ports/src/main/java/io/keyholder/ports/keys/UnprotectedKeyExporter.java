@@ -4,7 +4,7 @@ import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.KeyPadding;
 
 /**
- * Writes private keys in the clear forms of iCure's clients: whoever reads the result reads the data. For a client that
+ * Writes private keys in the clear forms of iCure's clients: a reader of the result reads the data. For a client that
  * protects it otherwise, and nothing else; {@link PrivateKeyExporter} is for files. Implementations MUST be thread-safe
  * and keep nothing. The caller wipes what it gets.
  */

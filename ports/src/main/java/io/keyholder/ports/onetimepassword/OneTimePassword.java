@@ -12,7 +12,7 @@ public interface OneTimePassword {
     /** A fresh secret of 160 bits or more, in the form {@code ALG:digits:base32}. */
     TotpSecret newSecret();
 
-    /** Whether the stored form can be read; a secret that cannot be read checks nothing and lets nobody in. */
+    /** Whether the stored form can be read; a secret that cannot be read checks nothing and lets no user in. */
     boolean isReadable(TotpSecret secret);
 
     /**

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Who holds an identifier. */
 public sealed interface IdentifierLookup {
-    /** Nobody. */
+    /** No one. */
     record Nobody() implements IdentifierLookup {}
 
     /** One user, as it must be. */

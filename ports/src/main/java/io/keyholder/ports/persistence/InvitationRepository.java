@@ -12,8 +12,8 @@ import java.util.Optional;
  * The invitations of one host, changed by compare-and-set only.
  *
  * <p>Implementations MUST be thread-safe, also against other instances over the same data, atomic, durable and current
- * as {@link UserRepository} says. They need not know whether the invited user exists: an invitation is an aggregate of
- * its own. A broken store throws a {@link StoreException}.
+ * as {@link UserRepository} describes. They need not know whether the invited user exists: an invitation is an
+ * aggregate of its own. A broken store throws a {@link StoreException}.
  */
 public interface InvitationRepository {
     /**

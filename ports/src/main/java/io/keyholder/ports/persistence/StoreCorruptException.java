@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public sealed class StoreCorruptException extends StoreException permits UnreadableUserException {
     private static final long serialVersionUID = 1L;
 
-    /** Says what failed and what to do about it. */
+    /** Names what failed and what to do about it. */
     public StoreCorruptException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -4,13 +4,13 @@ import io.keyholder.ports.failure.KeyholderException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that cannot do what it promises. The subtype says what a host can do about it; this type itself means none of
- * the known reasons.
+ * A store that cannot do what it promises. The subtype names what a host can do about it; this type itself means none
+ * of the known reasons.
  */
 public class StoreException extends KeyholderException {
     private static final long serialVersionUID = 1L;
 
-    /** Says what failed and what to do about it. */
+    /** Names what failed and what to do about it. */
     public StoreException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoreLockedException extends StoreException {
     private static final long serialVersionUID = 1L;
 
-    /** Says what failed and what to do about it. */
+    /** Names what failed and what to do about it. */
     public StoreLockedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -3,7 +3,7 @@ package io.keyholder.ports.persistence;
 import org.jspecify.annotations.Nullable;
 
 /** The store cannot be reached, was closed or did not answer in time. Trying again later may help. */
-public final class StoreUnavailableException extends StoreException {
+public sealed class StoreUnavailableException extends StoreException permits IndexBuildingException {
     private static final long serialVersionUID = 1L;
 
     /** Says what failed and what to do about it. */

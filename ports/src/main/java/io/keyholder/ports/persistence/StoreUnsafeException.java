@@ -2,7 +2,7 @@ package io.keyholder.ports.persistence;
 
 /**
  * The files of a store may be replaced by other accounts of the machine, or are not where they seem to be. Nothing was
- * read or changed. Correct the permissions, make sure that nobody tampered with the files, and open the store again.
+ * read or changed. Correct the permissions, make sure that the files were not tampered with, and open the store again.
  */
 public class StoreUnsafeException extends StoreException {
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoreVersionException extends StoreException {
     private static final long serialVersionUID = 1L;
 
-    /** Says what failed and what to do about it. */
+    /** Names what failed and what to do about it. */
     public StoreVersionException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

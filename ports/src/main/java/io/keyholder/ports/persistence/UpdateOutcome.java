@@ -13,7 +13,7 @@ public sealed interface UpdateOutcome {
     record Updated(User user) implements UpdateOutcome {}
 
     /**
-     * Somebody else changed the user since it was read. Nothing was changed by this call.
+     * Another writer changed the user since it was read. Nothing was changed by this call.
      *
      * @param current the user as it is stored now
      */

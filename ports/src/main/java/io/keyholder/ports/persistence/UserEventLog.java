@@ -9,11 +9,11 @@ import java.util.List;
  * <p>Nothing is kept until {@link #start}, so that a host that follows nothing pays nothing. From then on, over all
  * instances and across restarts, each answered write of a user that changes something MUST leave one event, as durable
  * as the write itself, until it is acknowledged; a write that was refused MUST leave none, but for what the
- * {@link Guarantee} says. Events of one user MUST have ascending positions in the order of its writes. Implementations
- * MUST be thread-safe. A broken store throws a {@link StoreException}.
+ * {@link Guarantee} describes. Events of one user MUST have ascending positions in the order of its writes.
+ * Implementations MUST be thread-safe. A broken store throws a {@link StoreException}.
  */
 public interface UserEventLog {
-    /** What an event has to do with the write that it tells of. */
+    /** What an event has to do with the write that it reports. */
     enum Guarantee {
         /** Both are one transaction: there is an event exactly when there is a write. */
         SAME_TRANSACTION,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnsealableSecretException extends KeyholderException {
     private static final long serialVersionUID = 1L;
 
-    /** Says which of them, without the secret. */
+    /** Names which of them, without the secret. */
     public UnsealableSecretException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

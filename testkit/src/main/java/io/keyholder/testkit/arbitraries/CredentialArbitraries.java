@@ -51,7 +51,7 @@ public final class CredentialArbitraries {
                 .arbitrary();
     }
 
-    /** Passwords, each to be closed by whoever draws it. */
+    /** Passwords, each to be closed by the test that draws it. */
     public static Arbitrary<Password> passwords() {
         return passwordTexts().map(Password::of);
     }

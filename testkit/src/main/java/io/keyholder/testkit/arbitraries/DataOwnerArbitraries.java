@@ -23,7 +23,7 @@ public final class DataOwnerArbitraries {
                 .map(DataOwnerId::new);
     }
 
-    /** Nobody, or up to one of each kind. */
+    /** No one, or up to one of each kind. */
     public static Arbitrary<DataOwner> dataOwners() {
         return Combinators.combine(
                         Choice.optional(40, dataOwnerIds()),
@@ -41,7 +41,7 @@ public final class DataOwnerArbitraries {
                 .map(DelegationTag::new);
     }
 
-    /** With nobody, or with several for several kinds of data; a kind may name nobody or somebody twice. */
+    /** With no one, or with several for several kinds of data; a kind may name no one or someone twice. */
     public static Arbitrary<AutoDelegations> autoDelegations() {
         return Maps.upTo(MAX_ENTRIES, delegationTags(), dataOwnerIds().list().ofMaxSize(MAX_ENTRIES))
                 .map(AutoDelegations::new)

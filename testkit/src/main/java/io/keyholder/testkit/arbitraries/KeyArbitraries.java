@@ -21,7 +21,7 @@ public final class KeyArbitraries {
 
     private KeyArbitraries() {}
 
-    /** Registrations at any moment by anybody. */
+    /** Registrations at any moment by anyone. */
     public static Arbitrary<RegisteredKey> registeredKeys() {
         return Combinators.combine(
                         DataOwnerArbitraries.dataOwnerIds(),
@@ -33,7 +33,7 @@ public final class KeyArbitraries {
                 .withoutEdgeCases();
     }
 
-    /** Anybody's word at any moment. */
+    /** Anyone's word at any moment. */
     public static Arbitrary<Endorsement> vouches() {
         return Combinators.combine(DataOwnerArbitraries.dataOwnerIds(), InstantArbitraries.instants())
                 .as((voucher, at) -> new Endorsement(voucher.value(), at))
@@ -50,13 +50,13 @@ public final class KeyArbitraries {
                 .withoutEdgeCases();
     }
 
-    /** Private keys, each to be closed by whoever draws it. */
+    /** Private keys, each to be closed by the test that draws it. */
     public static Arbitrary<EncryptionPrivateKey> privateKeys() {
         return bytes(Arbitraries.of(1, 1_217, EncryptionPrivateKey.MAX_SIZE_BYTES))
                 .map(EncryptionPrivateKey::ofPkcs8);
     }
 
-    /** Pairs whose halves have nothing to do with each other, each to be closed by whoever draws it. */
+    /** Pairs whose halves have nothing to do with each other, each to be closed by the test that draws it. */
     public static Arbitrary<EncryptionKeyPair> keyPairs() {
         return Combinators.combine(publicKeys(), privateKeys())
                 .as(EncryptionKeyPair::new)

@@ -26,7 +26,7 @@ public final class LoginIdentifiersArbitraries {
         return written().map(IdentifierKey::of);
     }
 
-    /** An identifier as somebody might write it: a name, an address, a phone number, text with something visible. */
+    /** An identifier as a person might write it: a name, an address, a phone number, text with something visible. */
     public static Arbitrary<String> written() {
         return Choice.of(3, logins()).or(2, emails()).or(1, phones()).arbitrary();
     }

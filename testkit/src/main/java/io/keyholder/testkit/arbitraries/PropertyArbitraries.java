@@ -65,7 +65,7 @@ public final class PropertyArbitraries {
         return TextArbitraries.anyText(MAX_TEXT_LENGTH);
     }
 
-    /** Valid JSON, and text that says it is and is not. */
+    /** Valid JSON, and text that claims to be it and is not. */
     private static Arbitrary<String> jsonTexts() {
         return Choice.of(2, JsonArbitraries.json()).or(1, texts()).arbitrary();
     }

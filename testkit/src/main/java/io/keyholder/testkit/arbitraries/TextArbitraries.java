@@ -8,7 +8,7 @@ import net.jqwik.api.Arbitrary;
 public final class TextArbitraries {
     private static final int MAX_FRAGMENTS = 4;
 
-    /** Pieces that broke somebody: quoting, escapes, folding, composition, direction, planes, order by UTF-16. */
+    /** Pieces that broke other programs: quoting, escapes, folding, composition, direction, planes, order by UTF-16. */
     private static final List<String> FRAGMENTS = List.of(
             "a",
             "Zoë Ångström",

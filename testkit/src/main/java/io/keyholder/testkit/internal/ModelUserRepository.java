@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The simplest thing that does what {@link UserRepository} says: it searches where others look up. What adapters are
- * compared with. Thread-safe.
+ * The simplest thing that does what {@link UserRepository} describes: it searches where others look up. What adapters
+ * are compared with. Thread-safe.
  */
 public class ModelUserRepository implements UserRepository {
     private final TreeMap<UserId, User> users = new TreeMap<>();

@@ -58,7 +58,7 @@ public record OneTimePasswordVectors(TotpSecret secret, String code, Instant now
                     + "&algorithm=HmacSHA1",
             "OTPAUTH://TOTP/?SECRET=" + KEY_OF_20_BYTES);
 
-    /** Stored forms that nobody may get in with. */
+    /** Stored forms that no one may get in with. */
     public static final List<String> UNREADABLE = List.of(
             "*",
             "A",

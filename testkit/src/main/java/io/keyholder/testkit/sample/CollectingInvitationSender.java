@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps messages instead of sending them, and fails when a test tells it to. For tests only: it keeps the secrets that
+ * Keeps messages instead of sending them, and fails when a test asks it to. For tests only: it keeps the secrets that
  * messages hold. Thread-safe.
  */
 public final class CollectingInvitationSender implements InvitationSender {

@@ -31,7 +31,7 @@ public final class TestKeyPairs {
         return copy(JOHN, KeyPadding.OAEP_SHA256);
     }
 
-    /** A pair of 1024 bits, which nobody should use. */
+    /** A pair of 1024 bits, for tests alone. */
     public static EncryptionKeyPair weak() {
         return copy(WEAK, KeyPadding.OAEP_SHA256);
     }

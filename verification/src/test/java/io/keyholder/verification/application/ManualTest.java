@@ -40,7 +40,6 @@ import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.invitation.ContactDetails;
 import io.keyholder.domain.invitation.ContactDetails.Place;
-import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.permission.AttributeValue;
 import io.keyholder.domain.permission.Attributes;
 import io.keyholder.domain.permission.PermissionType;
@@ -132,23 +131,6 @@ class ManualTest {
         }
     }
 
-    /** In a process of its own, because they name a directory in the one the program was started in. */
-    @Test
-    void readme() throws IOException, InterruptedException {
-        Process program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FiveLines.class.getName())
-                .directory(directory.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String printed = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(program.waitFor()).isZero();
-        assertThat(printed).startsWith("Welcome, ");
-        assertThat(directory.resolve("users")).isNotEmptyDirectory();
-    }
-
     @Test
     void open() {
         Keyholder keyholder = EmbeddedKeyholder.open(directory);
@@ -201,27 +183,6 @@ class ManualTest {
         }
         passphrase.close();
         assertThat(keyFile).content().startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
-    }
-
-    @Test
-    void logIn() {
-        UserId id = createAda();
-        assertThat(greet("ADA@example.org", password)).startsWith("Welcome, ");
-        assertThat(greet("ada@example.org", Password.of("wrong"))).isEqualTo("That did not work.");
-
-        keyholder.users().disable(Actor.host(), id);
-        assertThat(greet("ada@example.org", password)).isEqualTo("Your account was closed.");
-    }
-
-    private String greet(String typedIdentifier, Password typedPassword) {
-        LogInResult result = keyholder.logIn(typedIdentifier, typedPassword);
-        if (result instanceof LogInResult.Accepted accepted) {
-            return "Welcome, " + accepted.user().id();
-        }
-        if (result instanceof LogInResult.Refused refused && refused.reason() == RefusalReason.DISABLED) {
-            return "Your account was closed.";
-        }
-        return "That did not work.";
     }
 
     @Test

@@ -41,7 +41,7 @@ class SnippetsTest {
     @Test
     void areFoundInThePages() throws IOException {
         assertThat(pages().stream().map(page -> page.getFileName().toString()))
-                .contains("README.md", "manual.md", "write-an-adapter.md");
+                .contains("README.md", "logging-in.md", "users.md", "write-an-adapter.md");
         assertThat(pages().stream().flatMap(SnippetsTest::snippets)).hasSizeGreaterThan(20);
     }
 
@@ -63,7 +63,7 @@ class SnippetsTest {
     private static List<String> codeThatIsRun() throws IOException {
         try (Stream<Path> modules = Files.list(PROJECT)) {
             List<String> code = new ArrayList<>();
-            for (Path tests : modules.map(module -> module.resolve("src/test/java"))
+            for (Path tests : modules.flatMap(SnippetsTest::sourcesThatAreRun)
                     .filter(Files::isDirectory)
                     .toList()) {
                 try (Stream<Path> files = Files.walk(tests)) {
@@ -74,6 +74,13 @@ class SnippetsTest {
             }
             return code;
         }
+    }
+
+    /** Tests, and the examples, which {@code ExamplesTest} runs. */
+    private static Stream<Path> sourcesThatAreRun(Path module) {
+        return module.endsWith("examples")
+                ? Stream.of(module.resolve("src/main/java"), module.resolve("src/test/java"))
+                : Stream.of(module.resolve("src/test/java"));
     }
 
     private static String bare(String java) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** A store that fails lets nobody in, and what was used before it failed stays used. */
 class BrokenStoreTest {
     private static final UserId MARY = new UserId("mary");
+    private static final int MORE_THAN_ALLOWED = 12;
 
     private final List<FailingStorage> stores = new ArrayList<>();
     private final LoginBench bench = LoginBench.over(failing(TestStore.MAP.newSandbox()), LoginBench.standardPolicy());
@@ -56,6 +57,17 @@ class BrokenStoreTest {
         assertFails(() -> bench.withPassword("mary", LoginBench.PASSWORD));
         assertThat(bench.hasher.calls()).isEqualTo(before);
         assertThat(bench.audit.events()).noneMatch(AuditEvent.LoginAccepted.class::isInstance);
+    }
+
+    /** As many times as wrong passwords would pause the user: a cluster without a majority stores no attempt. */
+    @Test
+    void aRightPasswordIsNotCountedWhileNoAttemptCanBeStored() {
+        for (int attempt = 0; attempt < MORE_THAN_ALLOWED; attempt++) {
+            store().failNext(StorageCall.SET_LOGIN_STATE, 1);
+            assertFails(() -> bench.withPassword("mary", LoginBench.PASSWORD));
+        }
+        assertThat(bench.withPassword("mary", LoginBench.PASSWORD).isAccepted()).isTrue();
+        assertThat(bench.audit.events()).noneMatch(AuditEvent.LoginRefused.class::isInstance);
     }
 
     @Test

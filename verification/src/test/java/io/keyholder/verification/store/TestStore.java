@@ -47,11 +47,16 @@ public enum TestStore {
             SharedServer server = SharedServer.get();
             String database =
                     "keyholder_use_cases_" + UUID.randomUUID().toString().replace("-", "");
-            CouchDbOptions options = CouchDbOptions.of(server.uri(), database)
+            return sandbox(
+                    () -> CouchDbStorage.open(options(SharedServer.get(), database)), () -> server.remove(database));
+        }
+
+        private CouchDbOptions options(SharedServer server, String database) {
+            return CouchDbOptions.of(server.uri(), database)
+                    .withOtherServers(server.others())
                     .withAccount(CouchDbAccount.of(server.name(), server.password()))
                     .withDeadline(Duration.ofMinutes(1))
                     .withWhenMissing(CouchDbOptions.WhenMissing.CREATE);
-            return sandbox(() -> CouchDbStorage.open(options), () -> server.remove(database));
         }
     };
 

@@ -22,7 +22,7 @@ import java.util.Set;
 
 /**
  * A file for a secret. The content goes to a fresh file beside it, made for its owner only, is synced, and then takes
- * the name in one step. Without {@link #replacing} a file of that name is never touched, also not one that somebody
+ * the name in one step. Without {@link #replacing} a file of that name is never touched, also not one that someone
  * makes at the same moment. On file systems without POSIX permissions, those of the folder apply. Immutable and
  * thread-safe.
  */
@@ -71,7 +71,7 @@ public final class OwnerOnlyFile implements KeyFileTarget, ContentFileTarget {
         }
     }
 
-    /** What a new file, or folder, is made with so that nobody else gets at it. */
+    /** What a new file, or folder, is made with so that no other account gets at it. */
     public static FileAttribute<?>[] forOwnerOnly(Path path, String permissions) {
         return knowsOwners(path)
                 ? new FileAttribute<?>[] {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 
 /**
- * A list of passwords that everybody tries first, compared whole and without regard to letter case and to Unicode's
+ * A list of passwords that everyone tries first, compared whole and without regard to letter case and to Unicode's
  * forms (NFKC). Thread-safe; keeps nothing of what it is asked.
  *
  * <p>Holds eight bytes a password: the start of its SHA-256. That another password falls on one of a million entries

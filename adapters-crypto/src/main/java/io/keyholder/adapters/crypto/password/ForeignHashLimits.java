@@ -4,7 +4,7 @@ import io.keyholder.domain.InvalidValueException;
 import java.util.Optional;
 
 /**
- * How much work a stored hash of other software may ask for; one that asks for more is never computed and lets nobody
+ * How much work a stored hash of other software may ask for; one that asks for more is never computed and lets no one
  * in. As many checks run at once as {@link io.keyholder.ports.hashing.PasswordHasher} is asked for, each with memory of
  * its own. Immutable.
  *

@@ -129,6 +129,11 @@ public final class PasswordUseCases implements PasswordChanges {
         return change.apply(user.get());
     }
 
+    @Override
+    public Set<PasswordFlaw> flawsOf(Password password, User user) {
+        return rules.flawsOf(Arguments.required("password", password), Arguments.required("user", user));
+    }
+
     private PasswordChangeResult inTurn(User user, Supplier<PasswordChangeResult> work) {
         return queue.run("user " + user.id(), work).orElseGet(PasswordChangeResult.Busy::new);
     }

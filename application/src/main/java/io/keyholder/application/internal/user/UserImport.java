@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Stores users in batches, which share the cost of durability, in memory bounded by one batch. Thread-safe. */
@@ -42,6 +43,17 @@ public final class UserImport {
             }
         }
         return refusal.isPresent() ? new Answer.Forbidden<>(refusal.get()) : new Answer.Allowed<>(read);
+    }
+
+    /** The same without storing anything. */
+    public Answer<Long> preview(Actor actor, Iterator<User> source, Consumer<? super ImportOutcome> report) {
+        return access.refusal(actor, UserAction.IMPORT)
+                .<Answer<Long>>map(Answer.Forbidden::new)
+                .orElseGet(() -> new Answer.Allowed<>(new ImportPreview(users).run(source, outcome(report))));
+    }
+
+    private BiConsumer<User, CreateOutcome> outcome(Consumer<? super ImportOutcome> report) {
+        return (user, outcome) -> report.accept(outcome(user, outcome));
     }
 
     private static List<User> nextBatch(Iterator<User> source) {

@@ -185,6 +185,12 @@ public final class UserUseCases implements Users {
     }
 
     @Override
+    public Answer<Long> previewImport(Actor actor, Iterator<User> source, Consumer<? super ImportOutcome> report) {
+        return imports.preview(
+                actor(actor), Arguments.required("users to import", source), Arguments.required("report", report));
+    }
+
+    @Override
     public long forgetIdleAttempts() {
         return gate.forgetIdleAttempts();
     }

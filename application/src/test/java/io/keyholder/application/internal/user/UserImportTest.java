@@ -81,6 +81,40 @@ class UserImportTest {
                 .contains(SecondFactorStatus.UNUSABLE);
     }
 
+    /** What it says must be what the import then does, and nothing may be stored before. */
+    @Test
+    void aPreviewSaysWhatTheImportWillDo() {
+        run(Stream.of(user("0", "grace")));
+        List<User> users = List.of(
+                user("1", "ada"),
+                user("1", "eve"),
+                user("2", "ADA"),
+                user("0", "zoe"),
+                user("3", "Grace"),
+                user("4", "eve"),
+                user("5", "bob").withLifecycle(life -> life.deletedAt(Instant.EPOCH)),
+                user("6", "bob"));
+        outcomes.clear();
+        List<ImportOutcome> previewed = new ArrayList<>();
+        assertThat(fixture.keyholder
+                        .users()
+                        .previewImport(Actor.host(), users.iterator(), previewed::add)
+                        .orElseThrow())
+                .isEqualTo(users.size());
+        assertThat(fixture.keyholder.users().count(Actor.host()).orElseThrow()).isEqualTo(1);
+
+        run(users.stream());
+
+        assertThat(previewed.stream().map(UserImportTest::bare).toList())
+                .isEqualTo(outcomes.stream().map(UserImportTest::bare).toList());
+    }
+
+    private static ImportOutcome bare(ImportOutcome outcome) {
+        return outcome instanceof ImportOutcome.Imported imported
+                ? new ImportOutcome.Imported(imported.user().withoutRevision(), imported.obstacles())
+                : outcome;
+    }
+
     private ImportOutcome imported(String id) {
         return new ImportOutcome.Imported(fixture.stored(new UserId(id)), Set.of(LoginObstacle.NO_CREDENTIAL));
     }

@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * A JSON array.
  *
- * @param elements not to be changed by anybody once handed over
+ * @param elements not to be changed by anyone once handed over
  */
 public record JsonArray(List<Json> elements) implements Json {}

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * A JSON number as it was spelled; what it means is worked out when somebody asks.
+ * A JSON number as it was spelled; what it means is worked out when it is asked for.
  *
  * @param literal its spelling, valid by RFC 8259
  */

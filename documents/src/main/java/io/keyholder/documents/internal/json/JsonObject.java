@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A JSON object.
  *
- * @param members in the order in which they stand; not to be changed by anybody once handed over
+ * @param members in the order in which they stand; not to be changed by anyone once handed over
  */
 public record JsonObject(Map<String, Json> members) implements Json {
     /** Without members. */
@@ -18,7 +18,7 @@ public record JsonObject(Map<String, Json> members) implements Json {
         return Optional.ofNullable(members.get(name));
     }
 
-    /** What the member of this name says; absent when there is none or when it is {@code null}. */
+    /** The value of the member of this name; absent when there is none or when it is {@code null}. */
     public Optional<Json> value(String name) {
         return get(name).filter(json -> json != JsonNull.NULL);
     }

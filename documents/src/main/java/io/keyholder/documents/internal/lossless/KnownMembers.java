@@ -24,7 +24,7 @@ public final class KnownMembers {
         return known;
     }
 
-    /** Says how far a member is understood. */
+    /** States how far a member is understood. */
     public KnownMembers shaped(String name, MergeRule shape) {
         shapes.put(name, shape);
         return this;
@@ -39,7 +39,7 @@ public final class KnownMembers {
         return this;
     }
 
-    /** Says that the stored spelling of this member is never used. */
+    /** States that the stored spelling of this member is never used. */
     public KnownMembers alwaysRespelled(String name) {
         respelled.add(name);
         return this;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The members by which iCure tells variants apart: {@code java_type} in the database, {@code itemType} and
+ * The members by which iCure distinguishes variants: {@code java_type} in the database, {@code itemType} and
  * {@code $type} on the wire. What they hold is text to compare; no class is ever looked for.
  */
 final class ClassNames {
@@ -18,7 +18,7 @@ final class ClassNames {
 
     /**
      * The variants that an object names: class names without package and without the suffix {@code Dto}. What is not
-     * text names the variant {@code ""}, which nobody knows.
+     * text names the variant {@code ""}, which no version knows.
      */
     static Stream<String> variants(JsonObject object) {
         return MEMBERS.stream().map(object::value).flatMap(Optional::stream).map(ClassNames::simpleName);

@@ -39,7 +39,7 @@ final class PermissionCriteria {
 
     private static final Set<String> DATA_TYPES = Set.of("ADMINISTRATIVE", "HEALTH", "SENSITIVE", "CONFIDENTIAL");
 
-    /** What a criterion is about, as its {@code type} says. */
+    /** What a criterion is about, by its {@code type}. */
     private enum Kind {
         CURRENT_USER("currentUser"),
         DATA_TYPE("dataType"),

@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * An element of {@code permissions} of any generation (FORMATS section 3). One that has {@code grants} or
  * {@code revokes} is read as of the current generation, else as of the first, see {@link PermissionBits}. When
- * {@code revokes} is no list, nobody knows what was taken away: then nothing in the permission grants.
+ * {@code revokes} is no list, it is unknown what was taken away: then nothing in the permission grants.
  */
 final class PermissionMapping implements Mapping<Permission> {
     private static final ListForm<PermissionItem> ITEMS = new ListForm<>(new Lossless<>(new PermissionItemMapping()));

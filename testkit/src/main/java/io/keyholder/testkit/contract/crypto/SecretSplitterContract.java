@@ -46,9 +46,7 @@ public interface SecretSplitterContract {
         }
     }
 
-    /**
-     * A share of number 1 under a threshold of 2 takes each value, whatever the secret is: it says nothing about it.
-     */
+    /** A share of number 1 under a threshold of 2 takes each value, whatever the secret is: it shows nothing of it. */
     @Test
     default void showsNothingOfTheSecretInFewerShares() {
         SecretSplitter splitter = newSplitter();

@@ -93,7 +93,7 @@ public interface PublicKeyDirectoryContract extends StoreContract {
         assertThat(keys.keysOf(first.owner())).containsExactly(first);
     }
 
-    /** A key is never used with two paddings (FORMATS section 9), so its fingerprint says which key it is. */
+    /** A key is never used with two paddings (FORMATS section 9), so its fingerprint shows which key it is. */
     @Test
     default void registeringAKeyAgainWithAnotherPaddingChangesNothing(PublicKeyDirectory keys) {
         RegisteredKey first = keyOf("owner", 1, TestUsers.NOW);

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What {@link UserRepository#update} promises: no change is lost because somebody else made one meanwhile. */
+/** What {@link UserRepository#update} promises: no change is lost because another writer made one meanwhile. */
 public interface UserRepositoryUpdateContract extends StoreContract {
     @Test
     default void replacesAUserAndGivesItANewRevision(UserRepository users) {

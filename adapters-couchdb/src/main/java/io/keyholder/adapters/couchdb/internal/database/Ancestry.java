@@ -5,6 +5,7 @@ import io.keyholder.adapters.couchdb.internal.document.Documents;
 import io.keyholder.adapters.couchdb.internal.document.Replies;
 import io.keyholder.adapters.couchdb.internal.http.Reply;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,9 +54,47 @@ public record Ancestry(List<List<String>> branches, List<List<String>> withdrawn
         return branches.stream().anyMatch(branch -> branch.indexOf(revision) > 0);
     }
 
+    /**
+     * Whether one of these revisions came of a write that replaced this one. Histories may have been read later than
+     * versions: what replaced a version counts only when it was seen.
+     */
+    boolean isReplaced(String revision, Collection<String> seen) {
+        return branches.stream()
+                .filter(branch -> branch.contains(revision))
+                .anyMatch(branch ->
+                        branch.subList(0, branch.indexOf(revision)).stream().anyMatch(seen::contains));
+    }
+
     /** Whether a write that replaced this revision was withdrawn. */
     public boolean wasWithdrawn(String revision) {
         return withdrawn.stream().anyMatch(branch -> branch.contains(revision));
+    }
+
+    /** Whether the writer of this revision took it back. */
+    boolean isWithdrawn(String revision) {
+        return withdrawn.stream().anyMatch(branch -> branch.indexOf(revision) == 1);
+    }
+
+    /** Whether these are the last revisions, or more than those. */
+    boolean isOf(Collection<String> revisions) {
+        return Stream.concat(branches.stream(), withdrawn.stream())
+                .allMatch(branch -> revisions.contains(branch.get(0)));
+    }
+
+    /** A revision and what came before it in its branch, without what also came before the own one. */
+    List<String> apart(String revision, String own) {
+        List<String> shared = history(own);
+        return history(revision).stream()
+                .filter(earlier -> !shared.contains(earlier))
+                .toList();
+    }
+
+    private List<String> history(String revision) {
+        return Stream.concat(branches.stream(), withdrawn.stream())
+                .filter(branch -> branch.contains(revision))
+                .findFirst()
+                .map(branch -> branch.subList(branch.indexOf(revision), branch.size()))
+                .orElse(List.of());
     }
 
     /** Whether all of these revisions are known. */

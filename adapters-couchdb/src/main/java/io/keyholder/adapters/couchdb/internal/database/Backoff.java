@@ -43,6 +43,11 @@ public final class Backoff {
 
     /** Waits a little before another attempt against a busy rival. */
     public void pause() {
+        pause(deadline);
+    }
+
+    /** The same within a deadline. */
+    static void pause(Deadline deadline) {
         deadline.require();
         LockSupport.parkNanos(Math.floorMod(System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(5)));
     }

@@ -62,12 +62,22 @@ public final class Database {
 
     /** Every version of a document that a majority of its copies knows. */
     public Versions versions(String id, Deadline deadline) {
-        Reply reply = requests.read(Request.get(requests.target(id) + "?open_revs=all"), deadline);
-        if (Replies.saysNoDocument(reply)) {
-            return Versions.NONE;
+        Versions versions = readVersions(id, deadline);
+        for (int attempt = 1; versions.isDoubtful(); attempt++) {
+            Ancestry ancestry = ancestry(id, deadline);
+            if (attempt == Requests.ATTEMPTS || ancestry.isOf(versions.revisions())) {
+                return versions.judged(ancestry);
+            }
+            versions = readVersions(id, deadline);
         }
-        Versions versions = Versions.of(expect(reply).body());
-        return versions.isDoubtful() ? versions.judged(ancestry(id, deadline)) : versions;
+        return versions;
+    }
+
+    private Versions readVersions(String id, Deadline deadline) {
+        Reply reply = requests.read(Request.get(requests.target(id) + "?open_revs=all"), deadline);
+        return Replies.saysNoDocument(reply)
+                ? Versions.NONE
+                : Versions.of(expect(reply).body());
     }
 
     /** The document of this id, the version that counts for writers; absent when there is none. */
@@ -122,6 +132,19 @@ public final class Database {
      */
     public WriteOutcome put(PendingDocument draft, Deadline deadline) {
         return put(draft, deadline, false);
+    }
+
+    /**
+     * Stores a document where none is. Where one was removed, the server puts the new one over the removal, and that is
+     * a base like any other.
+     */
+    public WriteOutcome putNew(PendingDocument draft, Deadline deadline) {
+        WriteOutcome outcome = put(draft, deadline);
+        return outcome instanceof WriteOutcome.Written written
+                        && hasCopies
+                        && Documents.generation(written.revision()) > 1
+                ? splitWrites.unrivalled(draft, written, List.of(), deadline)
+                : outcome;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.keyholder.adapters.couchdb.internal.database;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyholder.adapters.couchdb.internal.document.Document;
 import io.keyholder.adapters.couchdb.internal.document.Documents;
+import io.keyholder.adapters.couchdb.internal.document.OwnDocument;
 import io.keyholder.adapters.couchdb.internal.document.PendingDocument;
 import io.keyholder.adapters.couchdb.internal.document.Placeholder;
 import io.keyholder.adapters.couchdb.internal.document.Replies;
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
  * there. Thread-safe.
  */
 final class SplitWrites {
+    /** How often a writer looks whether a rival of its write has gone; the rival needs a few requests for that. */
+    private static final int LOOKS = 20;
+
     private final Requests requests;
     private final Database database;
 
@@ -42,7 +46,8 @@ final class SplitWrites {
     /**
      * Takes writes back and restores what they replaced, so that they neither block nor replace anything.
      *
-     * @throws StoreUnavailableException when a majority of the copies does not hear of it
+     * @throws StoreUnavailableException when a majority of the copies does not hear of it, or another writer has built
+     *     on one of them: then it is in force as part of what that writer stored
      */
     void withdraw(List<Accepted> writes, Deadline deadline) {
         if (writes.isEmpty()) {
@@ -64,6 +69,7 @@ final class SplitWrites {
         }
         requireMajority(spread(documents, deadline));
         restored.forEach(id -> tidy(database.versions(id, deadline), deadline));
+        writes.forEach(write -> requireNotBuiltOn(write, deadline));
     }
 
     /**
@@ -104,9 +110,9 @@ final class SplitWrites {
     private boolean isAlone(Accepted write, Deadline deadline) {
         PendingDocument draft = write.draft();
         if (draft.base().isPresent()) {
-            return database.ancestry(draft.id(), deadline)
-                    .rivals(draft.base().get(), write.revision())
-                    .isEmpty();
+            String base = draft.base().get();
+            Ancestry ancestry = database.ancestry(draft.id(), deadline);
+            return ancestry.rivals(base, write.revision()).isEmpty() && !(isRead(write) && ancestry.isWithdrawn(base));
         }
         return database.versions(draft.id(), deadline).liveRevisions().stream().allMatch(write.revision()::equals);
     }
@@ -115,23 +121,75 @@ final class SplitWrites {
      * The outcome of a write that a majority took, judged by what a majority knows now: the revision that it replaced
      * may have been one that no majority ever took.
      *
+     * <p>A write that another writer has built on is not withdrawn: that writer may have been acknowledged. One of the
+     * two sides goes by itself, because its writer sees the other one too. Until then the outcome is open.
+     *
      * @param seen the live revisions that the writer knew of
+     * @throws StoreUnavailableException when both sides stay, because a writer died
      */
     WriteOutcome unrivalled(
             PendingDocument draft, WriteOutcome.Written written, Collection<String> seen, Deadline deadline) {
-        List<String> others =
-                new ArrayList<>(database.versions(draft.id(), deadline).liveRevisions());
-        others.remove(written.revision());
-        others.removeAll(seen);
-        if (others.isEmpty()) {
-            return written;
+        Accepted write = new Accepted(draft, written.revision());
+        for (int look = 1; ; look++) {
+            Versions found = database.versions(draft.id(), deadline);
+            List<String> others = new ArrayList<>(found.liveRevisions());
+            others.remove(written.revision());
+            others.removeAll(seen);
+            boolean isOnWithdrawn =
+                    isRead(write) && draft.base().filter(found::isWithdrawn).isPresent();
+            if (others.isEmpty() && !isOnWithdrawn) {
+                return written;
+            }
+            Ancestry ancestry = ancestry(draft.id(), others, deadline);
+            boolean isUnrivalled = others.stream()
+                    .allMatch(other -> ancestry.follows(other, written.revision())
+                            || isNewAfterRemoval(write, ancestry.apart(other, written.revision()), deadline));
+            if (isUnrivalled && !isOnWithdrawn) {
+                return written;
+            }
+            if (!isRead(write) || !ancestry.isReplaced(written.revision())) {
+                withdraw(List.of(write), deadline);
+                return new WriteOutcome.Conflict();
+            }
+            if (look == LOOKS) {
+                throw builtOn();
+            }
+            Backoff.pause(deadline);
         }
-        Ancestry ancestry = ancestry(draft.id(), others, deadline);
-        if (others.stream().allMatch(other -> ancestry.follows(other, written.revision()))) {
-            return written;
+    }
+
+    /**
+     * Whether a removal met a document that was made anew: a server puts that over any removal, and takes it only where
+     * nothing is left of the removed one.
+     */
+    private boolean isNewAfterRemoval(Accepted write, List<String> history, Deadline deadline) {
+        String id = write.draft().id();
+        return Documents.isRemoval(
+                        new Document(id, write.revision(), write.draft().json()))
+                && history.stream()
+                        .skip(1)
+                        .anyMatch(revision -> database.get(id, revision, deadline)
+                                .filter(Documents::isRemoval)
+                                .isPresent());
+    }
+
+    /** Whether other writers build on what they read of a document: on a user, not on what is kept beside users. */
+    private static boolean isRead(Accepted write) {
+        PendingDocument draft = write.draft();
+        return !draft.id().startsWith(OwnDocument.ID_PREFIX)
+                && !Placeholder.is(new Document(draft.id(), write.revision(), draft.json()));
+    }
+
+    /** What was withdrawn may have been read before, and another user's state may follow it that was acknowledged. */
+    private void requireNotBuiltOn(Accepted write, Deadline deadline) {
+        if (isRead(write) && database.ancestry(write.draft().id(), deadline).isReplaced(write.revision())) {
+            throw builtOn();
         }
-        withdraw(List.of(new Accepted(draft, written.revision())), deadline);
-        return new WriteOutcome.Conflict();
+    }
+
+    private static StoreUnavailableException builtOn() {
+        return new StoreUnavailableException(
+                "another writer has built on a write that too few copies took; read again", null);
     }
 
     /**

@@ -56,11 +56,12 @@ public record Versions(List<Version> all, Set<String> superseded) {
     Versions judged(Ancestry ancestry) {
         Set<String> replaced = new HashSet<>();
         Set<String> bases = new HashSet<>();
+        List<String> seen = revisions();
         for (String revision : liveRevisions()) {
             Optional<String> base = restoring(revision);
             boolean isSuperseded = base.isPresent()
                     && (isWithdrawn(base.get())
-                            || standingFor(base.get()).anyMatch(ancestry::isReplaced)
+                            || standingFor(base.get()).anyMatch(standing -> ancestry.isReplaced(standing, seen))
                             || !bases.add(base.get()));
             if (isSuperseded) {
                 replaced.add(revision);
@@ -83,12 +84,18 @@ public record Versions(List<Version> all, Set<String> superseded) {
         return live().stream().findFirst();
     }
 
-    /** Their revisions. */
+    /** Every last revision, those that removed the document included. */
+    List<String> revisions() {
+        return all.stream().map(Version::revision).toList();
+    }
+
+    /** The revisions of the live ones. */
     public List<String> liveRevisions() {
         return live().stream().map(Document::revision).toList();
     }
 
-    private boolean isWithdrawn(String revision) {
+    /** Whether the writer of this revision took it back. */
+    boolean isWithdrawn(String revision) {
         return withdrawals().anyMatch(withdrawal -> withdrawal.write().equals(revision));
     }
 

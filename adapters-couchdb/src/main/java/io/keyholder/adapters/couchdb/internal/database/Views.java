@@ -1,8 +1,12 @@
 package io.keyholder.adapters.couchdb.internal.database;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.keyholder.adapters.couchdb.internal.document.Replies;
 import io.keyholder.adapters.couchdb.internal.http.Deadline;
 import io.keyholder.adapters.couchdb.internal.http.Request;
+import io.keyholder.ports.persistence.IndexBuildingException;
+import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.ports.persistence.StoreUnavailableException;
 import java.util.List;
 
 /** The views of one database. Thread-safe. */
@@ -15,16 +19,42 @@ public final class Views {
 
     /** The rows of one of our views; {@code query} begins with {@code ?} or is empty. */
     public String rows(String designId, String view, String query, Deadline deadline) {
-        return requests.successful(Request.get(target(designId, view) + query), deadline)
-                .body();
+        return answer(designId, Request.get(target(designId, view) + query), deadline);
     }
 
     /** The rows of any of these keys, each a JSON value, with their documents. */
     public String rowsOf(String designId, String view, List<String> keys, Deadline deadline) {
         String body = "{\"keys\":[" + String.join(",", keys) + "]}";
-        return requests.successful(
-                        Request.post(target(designId, view) + "?include_docs=true&reduce=false", body), deadline)
-                .body();
+        return answer(
+                designId, Request.post(target(designId, view) + "?include_docs=true&reduce=false", body), deadline);
+    }
+
+    /** CouchDB brings the index of a view up to date before it answers, however long that takes. */
+    private String answer(String designId, Request request, Deadline deadline) {
+        try {
+            return requests.successful(request, deadline.shortlyBefore()).body();
+        } catch (StoreUnavailableException late) {
+            requireIndex(designId, late, deadline);
+            throw late;
+        }
+    }
+
+    private void requireIndex(String designId, StoreUnavailableException late, Deadline deadline) {
+        JsonNode index;
+        try {
+            index = Replies.json(requests.successful(Request.get(design(designId) + "/_info"), deadline))
+                    .path("view_index");
+        } catch (StoreException unknown) {
+            late.addSuppressed(unknown);
+            return;
+        }
+        long pending = index.path("updates_pending").path("preferred").asLong();
+        if (pending > 0 || index.path("updater_running").asBoolean()) {
+            throw new IndexBuildingException(
+                    "CouchDB is still building the index of users (" + pending + " changes are left); repeat the call",
+                    pending,
+                    late);
+        }
     }
 
     /** A JSON string as a value of a query. */
@@ -33,7 +63,10 @@ public final class Views {
     }
 
     private String target(String designId, String view) {
-        return requests.path() + "/_design/" + Request.encoded(designId.substring("_design/".length())) + "/_view/"
-                + view;
+        return design(designId) + "/_view/" + view;
+    }
+
+    private String design(String designId) {
+        return requests.target(designId);
     }
 }

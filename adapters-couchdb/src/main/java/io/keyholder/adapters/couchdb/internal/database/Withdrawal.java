@@ -48,7 +48,7 @@ record Withdrawal(String write, Optional<String> base) {
         return json;
     }
 
-    /** A tombstone over a revision that nobody takes back: its document is gone. */
+    /** A tombstone over a revision that no one takes back: its document is gone. */
     static ObjectNode removal(String id, String removed, Optional<String> base) {
         return removal(id, removed, base, "removes ");
     }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * of its own in each state, by which a write of unknown outcome is recognised and no revision ever comes again.
  */
 public final class OwnDocument {
+    /** What the ids begin with of all that is stored beside users and their placeholders. */
+    public static final String ID_PREFIX = "keyholder;";
+
     private static final String KIND = "keyholder";
     private static final String MARK = "mark";
 

@@ -46,7 +46,7 @@ public final class Replies {
     }
 
     /**
-     * Whether a server may have done what it gave this reply to, or may do it yet: it failed, or somebody else replied.
+     * Whether a server may have done what it gave this reply to, or may do it yet: it failed, or someone else replied.
      */
     public static boolean leavesInDoubt(Reply reply) {
         String body = reply.body().stripLeading();

@@ -21,7 +21,7 @@ import java.util.Set;
 /**
  * The events that wait, one document each, written ahead of the writes that they tell of.
  *
- * <p>Nobody is told of a write before it happened: an event whose writer has not said that it is done waits while the
+ * <p>No one is told of a write before it happened: an event whose writer has not said that it is done waits while the
  * user's document is still as the writer read it, and is judged by the revision that followed when it is not.
  */
 public final class CouchDbUserEventLog implements UserEventLog {

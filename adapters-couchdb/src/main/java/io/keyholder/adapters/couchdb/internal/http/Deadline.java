@@ -25,6 +25,11 @@ public final class Deadline {
         return new Deadline(System.nanoTime() + remainingNanos() / 2);
     }
 
+    /** A moment shortly before, so that something is left to find out what took so long. */
+    public Deadline shortlyBefore() {
+        return new Deadline(System.nanoTime() + remainingNanos() / 10 * 9);
+    }
+
     public boolean hasPassed() {
         return remainingNanos() == 0;
     }

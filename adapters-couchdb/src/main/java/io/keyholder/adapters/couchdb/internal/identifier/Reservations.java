@@ -33,7 +33,7 @@ import java.util.function.Predicate;
  *   <li>Taking always writes the reservation, also when it names the user already.
  *   <li>A reservation is taken from another user only after that user's document was seen not to hold the identifier
  *       and was then changed, so that whoever reserved it cannot write against what it read.
- *   <li>A reservation is removed only at a revision that nobody else can rely on.
+ *   <li>A reservation is removed only at a revision that no one else can rely on.
  * </ol>
  */
 public final class Reservations {
@@ -70,7 +70,7 @@ public final class Reservations {
     }
 
     /**
-     * @param isKnownFree whether the caller knows that nobody held it not long ago, and so wants no request for nothing
+     * @param isKnownFree whether the caller knows that no one held it not long ago, and so wants no request for nothing
      */
     public List<StoredUser> holders(IdentifierKey key, boolean isKnownFree, Deadline deadline) {
         List<String> owners = owners(database.versions(Reservation.id(key), deadline));
@@ -121,7 +121,7 @@ public final class Reservations {
         return holds;
     }
 
-    /** Lets go of what nobody else can rely on; the rest is left for whoever wants it next. */
+    /** Lets go of what no one else can rely on; the rest is left for whoever wants it next. */
     public void release(List<Reserved> holds, Deadline deadline) {
         holds.stream()
                 .filter(Reserved::isFresh)
@@ -223,8 +223,8 @@ public final class Reservations {
     }
 
     /**
-     * Whether a user's document is gone from a majority of its copies: a removal that only a minority knows shuts
-     * nobody out.
+     * Whether a user's document is gone from a majority of its copies: a removal that only a minority knows shuts no
+     * one out.
      */
     private boolean isGone(Versions found, String owner, Deadline deadline) {
         if (found.all().isEmpty() || !database.hasCopies()) {

@@ -2,7 +2,7 @@ package io.keyholder.adapters.couchdb.internal.identifier;
 
 /** Which users without reservations there may be. */
 public enum UnreservedPresence {
-    /** None: everybody reserves. */
+    /** None: everyone reserves. */
     NONE,
     /** Those that a neighbour writes; any of them may share an identifier that is reserved. */
     NEIGHBOURS,

@@ -36,12 +36,12 @@ public final class UnreservedUsers {
         this.inhabitants = inhabitants;
     }
 
-    /** Whether somebody here may hold an identifier that is reserved for another. */
+    /** Whether someone here may hold an identifier that is reserved for another. */
     public boolean sharesReserved() {
         return isInhabited();
     }
 
-    /** Every undeleted user that holds the identifier, once; nobody where all reserve. */
+    /** Every undeleted user that holds the identifier, once; no one where all reserve. */
     public List<User> holders(IdentifierKey key, Deadline deadline) {
         return isInhabited() ? everyHolder(key, deadline) : List.of();
     }

@@ -179,14 +179,14 @@ public final class CouchDbUserRepository implements UserRepository {
 
     @Override
     public List<User> search(UserFilter filter, PageRequest request) {
-        return search.source(filter)
+        return search.source(filter, request.limit())
                 .map(source -> UserSearch.page(source, filter, request))
                 .orElseGet(() -> UserRepository.super.search(filter, request));
     }
 
     @Override
     public long count(UserFilter filter) {
-        return search.source(filter)
+        return search.source(filter, Integer.MAX_VALUE)
                 .map(source -> UserSearch.count(source, filter))
                 .orElseGet(() -> UserRepository.super.count(filter));
     }

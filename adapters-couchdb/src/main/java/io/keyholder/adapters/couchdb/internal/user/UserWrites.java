@@ -45,6 +45,8 @@ import java.util.function.Supplier;
  * for.
  */
 public final class UserWrites {
+    private static final int LOOKS = 10;
+
     private final Database database;
     private final Reservations reservations;
     private final UnreservedUsers neighbourhood;
@@ -126,12 +128,26 @@ public final class UserWrites {
             reservations.release(dropped, deadline);
             return new UpdateOutcome.Updated(user.withRevision(new Revision(written.revision())));
         }
-        Optional<User> current = storedUser(user.id(), deadline).map(StoredUser::user);
+        Optional<User> current = settledUser(user.id(), deadline);
         reservations.release(without(claim.holds(), current), deadline);
         if (isRestored(before, current)) {
             return update(user, current.flatMap(User::revision).orElseThrow(), deadline);
         }
         return current.<UpdateOutcome>map(UpdateOutcome.Stale::new).orElseGet(UpdateOutcome.Missing::new);
+    }
+
+    /**
+     * A user after a lost race. While it has several versions, another writer that lost is about to withdraw its own,
+     * or has died.
+     */
+    private Optional<User> settledUser(UserId id, Deadline deadline) {
+        Backoff rivals = new Backoff(patience, deadline);
+        Optional<StoredUser> stored = storedUser(id, deadline);
+        for (int look = 1; look < LOOKS && stored.filter(StoredUser::isSplit).isPresent(); look++) {
+            rivals.pause();
+            stored = storedUser(id, deadline);
+        }
+        return stored.map(StoredUser::user);
     }
 
     /** Whether a user is as it was, at another revision: several writers replaced it at once, and none of them won. */
@@ -175,7 +191,7 @@ public final class UserWrites {
             reservations.release(dropped, deadline);
             return new PurgeOutcome.Purged();
         }
-        Optional<User> current = storedUser(id, deadline).map(StoredUser::user);
+        Optional<User> current = settledUser(id, deadline);
         if (isRestored(before, current)) {
             return purge(id, current.flatMap(User::revision).orElseThrow(), deadline);
         }
@@ -259,7 +275,7 @@ public final class UserWrites {
     /** The revision of a placeholder of ours; absent when the id is another document's. */
     private Optional<String> placeholder(UserId id, Backoff rivals, Deadline deadline) {
         while (true) {
-            if (database.put(Placeholder.draft(id, Optional.empty()), deadline) instanceof Written written) {
+            if (database.putNew(Placeholder.draft(id, Optional.empty()), deadline) instanceof Written written) {
                 return Optional.of(written.revision());
             }
             Versions found = database.versions(id.value(), deadline);

@@ -28,6 +28,11 @@ public record StoredUser(Versions versions, Document shown, List<User> readings)
                         users.stream().map(UserForm::read).toList()));
     }
 
+    /** Whether it has several versions. */
+    public boolean isSplit() {
+        return readings.size() > 1;
+    }
+
     /** What the versions leave of the user. */
     public User user() {
         return NarrowestUser.of(readings);

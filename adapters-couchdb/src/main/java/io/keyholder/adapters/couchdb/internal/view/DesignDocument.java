@@ -34,7 +34,7 @@ public record DesignDocument(String id, String json) {
     /** Documents of users and of ours that replication left in several versions, in the order of their ids. */
     public static final String CONFLICTS = "conflicts";
 
-    /** Users by what they are found by: see {@code UserSearch}. */
+    /** Users by what they are found by, see {@code UserSearch}; reduces to the number of rows. */
     public static final String SEARCH = "search";
 
     /** So many hex digits of a term are kept at most. */
@@ -57,7 +57,8 @@ public record DesignDocument(String id, String json) {
                         "map",
                         function(SEARCH)
                                 .replace("FOLDS", SearchFolds.table())
-                                .replace("CUT", Integer.toString(TERM_DIGITS)));
+                                .replace("CUT", Integer.toString(TERM_DIGITS)))
+                .put("reduce", "_count");
         String id = "_design/keyholder-" + Digest.of(Replies.text(content)).substring(0, DIGEST_DIGITS);
         return new DesignDocument(id, Replies.text(content.put("_id", id)));
     }

@@ -27,7 +27,10 @@ import java.util.TreeSet;
  * {@code j} for users whose words only Java can fold.
  */
 public final class UserSearch {
-    /** So many users are sorted by id in memory; where more hold a word, all users are read instead. */
+    /** So many users are sorted by id in memory without asking how many hold a word. */
+    private static final int FEW = 200;
+
+    /** So many users are sorted by id in memory at most; where more hold a word, all users are read instead. */
     private static final int MAX_SORTED = 5_000;
 
     private static final int MIN_READ = 100;
@@ -38,10 +41,12 @@ public final class UserSearch {
 
     private final Database database;
     private final String designId;
+    private final UserPages pages;
 
-    public UserSearch(Database database, String designId) {
+    public UserSearch(Database database, String designId, UserPages pages) {
         this.database = database;
         this.designId = designId;
+        this.pages = pages;
     }
 
     /** Where those candidates come from, in ascending order of id, that a filter leaves; empty after the last. */
@@ -50,14 +55,18 @@ public final class UserSearch {
         UserRows after(Optional<String> hexId, int limit);
     }
 
-    /** Where the users that this filter may find come from; absent when only reading all users tells. */
-    public Optional<Source> source(UserFilter filter) {
+    /**
+     * Where the users that this filter may find come from; absent when only reading all users tells.
+     *
+     * @param wanted how many are to be found
+     */
+    public Optional<Source> source(UserFilter filter, int wanted) {
         return filter.terms().stream()
                 .min(Comparator.comparing(SearchTerm::kind, Comparator.comparing(UserSearch::rank))
                         .thenComparing(term -> term.text().length(), Comparator.reverseOrder()))
-                .flatMap(term -> term.kind() == SearchTerm.Kind.WORD
-                        ? holdersOfWord(term.text())
-                        : Optional.of(holdersExactly(term)));
+                .map(term -> term.kind() == SearchTerm.Kind.WORD
+                        ? holdersOfWord(term.text(), wanted)
+                        : holdersExactly(term));
     }
 
     /** Up to so many of the candidates that the filter finds. */
@@ -107,24 +116,49 @@ public final class UserSearch {
                         database.deadline()));
     }
 
-    private Optional<Source> holdersOfWord(String word) {
+    /**
+     * Those that hold a word, sorted in memory, or all users where so many hold it that reading on until enough are
+     * found costs less.
+     */
+    private Source holdersOfWord(String word, int wanted) {
         String start = letter(SearchTerm.Kind.WORD) + cut(hex(word));
+        List<String> ranges = List.of(range(start, start + AFTER_HEX), range(FOLDED_IN_JAVA_ONLY, FOLDED_IN_JAVA_ONLY));
+        NavigableSet<String> few = new TreeSet<>();
+        if (ranges.stream().allMatch(range -> addHolders(few, range, FEW))) {
+            return (after, limit) -> read(few, after, limit);
+        }
+        long rows = ranges.stream().mapToLong(this::rowsIn).sum();
+        if (rows > MAX_SORTED || isReadSooner(wanted, rows)) {
+            return (after, limit) -> pages.read(after.map(UserSearch::text), limit, database.deadline());
+        }
         NavigableSet<String> holders = new TreeSet<>();
-        boolean isFew = addHolders(holders, range(start, start + AFTER_HEX))
-                && addHolders(holders, range(FOLDED_IN_JAVA_ONLY, FOLDED_IN_JAVA_ONLY));
-        return isFew ? Optional.of((after, limit) -> read(holders, after, limit)) : Optional.empty();
+        boolean isComplete = ranges.stream().allMatch(range -> addHolders(holders, range, MAX_SORTED));
+        return isComplete
+                ? (after, limit) -> read(holders, after, limit)
+                : (after, limit) -> pages.read(after.map(UserSearch::text), limit, database.deadline());
     }
 
-    private boolean addHolders(NavigableSet<String> holders, String range) {
+    /** Whether reading all users in their order finds so many before as many are read as rows would be. */
+    private boolean isReadSooner(int wanted, long rows) {
+        return (double) wanted * pages.count(database.deadline()) < (double) rows * rows;
+    }
+
+    private long rowsIn(String range) {
+        return UserRows.reduced(
+                database.views().rows(designId, DesignDocument.SEARCH, "?reduce=true" + range, database.deadline()));
+    }
+
+    /** Adds the users of a range; false when there are more than so many rows. */
+    private boolean addHolders(NavigableSet<String> holders, String range, int most) {
         JsonNode rows = Replies.json(database.views()
                         .rows(
                                 designId,
                                 DesignDocument.SEARCH,
-                                "?reduce=false&limit=" + (MAX_SORTED + 1) + range,
+                                "?reduce=false&limit=" + (most + 1) + range,
                                 database.deadline()))
                 .path("rows");
         rows.forEach(row -> holders.add(hex(row.path("id").asText())));
-        return rows.size() <= MAX_SORTED;
+        return rows.size() <= most;
     }
 
     private UserRows read(NavigableSet<String> holders, Optional<String> after, int limit) {

@@ -41,7 +41,7 @@ public final class SealingKeyFile {
         }
     }
 
-    /** Whoever makes the empty file beside it rotates: two at once would each drop the key of the other. */
+    /** The process that makes the empty file beside it rotates: two at once would each drop the key of the other. */
     public void rotate() {
         read();
         Path rotating = file.resolveSibling(file.getFileName() + ".next");

@@ -10,7 +10,7 @@ public interface FileKeyDerivation {
     /** The size of the key. */
     int KEY_BYTES = 32;
 
-    /** What the file says about it. */
+    /** What the file holds about it. */
     KeyDerivationFunc identifier(byte[] salt);
 
     /** The key; the caller wipes it. */

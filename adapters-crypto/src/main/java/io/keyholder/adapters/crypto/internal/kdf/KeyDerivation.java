@@ -11,7 +11,7 @@ public interface KeyDerivation {
     /** The key; must not be asked of one that has a problem. */
     byte[] derive(byte[] password, int sizeBytes);
 
-    /** Whether the function tells the password from those that differ in zero bytes at its end only. */
+    /** Whether the function distinguishes the password from those that differ in zero bytes at its end only. */
     boolean tells(byte[] password);
 
     /** What it asks for beyond the limits; absent when it may be computed. */

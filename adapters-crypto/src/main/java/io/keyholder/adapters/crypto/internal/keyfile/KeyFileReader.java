@@ -59,7 +59,7 @@ public final class KeyFileReader {
         return readLines(text.replaceAll(OFFSETS, "").replaceAll("[\\s:]", ""));
     }
 
-    /** Says why a file is refused. */
+    /** Names why a file is refused. */
     public static InvalidValueException refusal(String problem) {
         return new InvalidValueException("private key file", problem);
     }

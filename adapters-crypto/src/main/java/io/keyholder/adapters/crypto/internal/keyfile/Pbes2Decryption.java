@@ -75,7 +75,8 @@ public final class Pbes2Decryption {
     /**
      * The content; absent when the passphrase is wrong. The caller wipes it.
      *
-     * @throws InvalidValueException when the file is damaged, which the parser says in many ways, or asks for too much
+     * @throws InvalidValueException when the file is damaged, which the parser reports in many ways, or asks for too
+     *     much
      */
     public static Optional<byte[]> decrypt(byte[] der, byte[] passphrase) {
         try {

@@ -94,7 +94,7 @@ public final class RsaNumbers {
     /**
      * Numbers in DER, all of it.
      *
-     * @throws InvalidValueException when it is no PKCS#8 of such a key, which the parser says in many ways
+     * @throws InvalidValueException when it is no PKCS#8 of such a key, which the parser reports in many ways
      */
     public static RsaNumbers ofPkcs8(byte[] pkcs8) {
         try {

@@ -27,7 +27,7 @@ import org.bouncycastle.util.encoders.Hex;
 /**
  * Key pairs of one user sealed by a passphrase: {@code KHK} and the version, the three numbers and the salt of scrypt,
  * the pairs under AES-256-GCM with all before and the user as their context, and eight bytes of the SHA-256 of all. The
- * checksum tells damage from a wrong passphrase; forgery looks like the latter. Thread-safe.
+ * checksum distinguishes damage from a wrong passphrase; forgery looks like the latter. Thread-safe.
  */
 public final class PrivateKeyBundle {
     private static final byte[] MAGIC = {'K', 'H', 'K', 1};

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /**
  * Seals under a fresh content key, which is wrapped with RSA-OAEP for each recipient. Recipients stand in the order of
- * their fingerprints, which tells nothing about who came first. Thread-safe.
+ * their fingerprints, which shows nothing of who came first. Thread-safe.
  */
 public final class HybridDataSealer implements DataSealer {
     /** The most that sealing adds without recipients: header, commitment and one tag. */

@@ -12,7 +12,7 @@ import org.bouncycastle.crypto.params.HKDFParameters;
 
 /**
  * What one message derives from its content key with HKDF-SHA256 (RFC 5869) over the header and the context: the key of
- * its chunks, and a commitment. Whoever has another content key, header or context arrives at another commitment, so
+ * its chunks, and a commitment. A party with another content key, header or context arrives at another commitment, so
  * all three are checked before the first chunk; and no two recipients can be shown different contents. The chunk key is
  * wiped on closing.
  */

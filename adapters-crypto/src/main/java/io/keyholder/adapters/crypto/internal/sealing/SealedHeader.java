@@ -18,7 +18,7 @@ import java.util.Optional;
  * What stands before sealed content, in version 1 (ADR of the sealed form): the letters {@code KHS} and a byte 1; the
  * number of recipients (2 bytes); for each the SHA-256 fingerprint of its key (32), its padding (1 byte: 1 for SHA-1, 2
  * for SHA-256), the size of the wrapped content key (2) and that key; seven random bytes that begin every nonce.
- * Numbers are big-endian. Without recipients the content key is known to both sides. Immutable, as long as nobody
+ * Numbers are big-endian. Without recipients the content key is known to both sides. Immutable, as long as no code
  * changes the arrays.
  */
 final class SealedHeader {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * The parts of a sealed secret: {@code sealed1:<key id>:<base64url>}, the last without padding and with unused bits
- * zero. Immutable, as long as nobody changes the box, which is not copied.
+ * zero. Immutable, as long as no code changes the box, which is not copied.
  */
 final class SealedText {
     private static final String PREFIX = "sealed1:";

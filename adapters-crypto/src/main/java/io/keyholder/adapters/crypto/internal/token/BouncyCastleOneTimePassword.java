@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * RFC 6238, with steps of {@value #STEP_SECONDS} seconds unless a stored secret says otherwise, accepting the step
- * before and after the current one. New secrets are {@code SHA1:6:} with 160 bits, which is what every authenticator
- * program computes (ADR 14). Thread-safe; keeps nothing.
+ * RFC 6238, with steps of {@value #STEP_SECONDS} seconds unless a stored secret names others, accepting the step before
+ * and after the current one. New secrets are {@code SHA1:6:} with 160 bits, which is what every authenticator program
+ * computes (ADR 14). Thread-safe; keeps nothing.
  *
  * <p>All codes of the window are computed and compared whatever the outcome; a code that happens to be right for two
  * steps counts for the later one, so that neither can be used again.

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What an {@code otpauth://totp/} URI says about its codes, as other programs export it. Label and issuer are passed
+ * What an {@code otpauth://totp/} URI states about its codes, as other programs export it. Label and issuer are passed
  * over. Immutable; silent in {@code toString}.
  *
  * @param secret in Base32

@@ -1,9 +1,9 @@
 package io.keyholder.adapters.crypto.internal.password.bcrypt;
 
 /**
- * Spends the work that a password check lacks, so that its time tells nothing about what is stored. Bcrypt at cost c
- * makes 2^c rounds; what is lacking to them is made up of one computation for each of its binary digits, down to the
- * least cost of bcrypt. Thread-safe.
+ * Spends the work that a password check lacks, so that its time shows nothing of what is stored. Bcrypt at cost c makes
+ * 2^c rounds; what is lacking to them is made up of one computation for each of its binary digits, down to the least
+ * cost of bcrypt. Thread-safe.
  */
 public final class WorkEqualizer {
     private static final byte[] NO_KEY = {};

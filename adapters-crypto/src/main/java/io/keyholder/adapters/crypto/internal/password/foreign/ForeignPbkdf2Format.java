@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PBKDF2 as other software writes it: passlib and OpenLDAP, PHC strings, Django, werkzeug, 389 Directory Server,
- * ASP.NET Identity. A row says how one writes its parameters.
+ * ASP.NET Identity. A row describes how one writes its parameters.
  */
 public final class ForeignPbkdf2Format implements StoredHashFormat {
     private static final int MOST_KEY_BYTES = 256;

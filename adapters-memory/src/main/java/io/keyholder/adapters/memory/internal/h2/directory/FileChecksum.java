@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
 /**
- * What tells a database file from a truncated or overwritten one, at a cost that does not grow with the file.
+ * What distinguishes a database file from a truncated or overwritten one, at a cost that does not grow with the file.
  * Immutable.
  *
  * @param length of the file in bytes

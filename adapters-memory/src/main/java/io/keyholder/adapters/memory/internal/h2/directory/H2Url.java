@@ -5,11 +5,11 @@ import java.util.Properties;
 import org.h2.Driver;
 
 /**
- * Connections to a database file of our own, with settings of our own: nobody else contributes to the URL
+ * Connections to a database file of our own, with settings of our own: no other module contributes to the URL
  * (SECURITY-CASES 19). No server, no console, no trace file, no shutdown hook.
  *
  * <p>The file is reached through H2's {@code async} file system: with any other, interrupting a thread that reads or
- * writes closes the file for everybody. Above it lies {@link OwnerOnlyFilePath}, so that no file of H2 is ever readable
+ * writes closes the file for everyone. Above it lies {@link OwnerOnlyFilePath}, so that no file of H2 is ever readable
  * by others.
  *
  * @param fileSystem the H2 file system or wrappers of one, each with a colon behind it
@@ -20,7 +20,7 @@ public record H2Url(String fileSystem) {
 
     private static final String USER = "KEYHOLDER";
     private static final int KIBIBYTES_PER_MEBIBYTE = 1024;
-    /** No background writer: the file changes when a group commit says so, and is forced then. */
+    /** No background writer: the file changes at a group commit, and is forced then. */
     private static final String SETTINGS = ";WRITE_DELAY=2147483647"
             + ";DB_CLOSE_ON_EXIT=FALSE"
             + ";AUTO_SERVER=FALSE"

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a seal says about the database file beside it. Immutable.
+ * What a seal states about the database file beside it. Immutable.
  *
  * @param phase where in its life the store is
  * @param lastNumber of the last change that the database holds for certain
@@ -50,7 +50,7 @@ public record ManifestState(Phase phase, long lastNumber, FileChecksum image) {
         return new ManifestState(Phase.CLOSED, lastNumber, image);
     }
 
-    /** The state that a text says; absent when it is none. */
+    /** The state that a text holds; absent when it is none. */
     static Optional<ManifestState> parse(String text) {
         Matcher parts = TEXT.matcher(text);
         return parts.matches() ? Optional.of(of(parts)) : Optional.empty();

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The open database of a directory. A process opens a directory once and shares it ({@link SharedDatabases}).
- * Thread-safe, but for {@link #close}, which is called when nobody works any more.
+ * Thread-safe, but for {@link #close}, which is called when no work is left.
  */
 public final class OpenDatabase {
     private static final Logger LOG = LoggerFactory.getLogger(OpenDatabase.class);
@@ -30,7 +30,7 @@ public final class OpenDatabase {
     private final GroupCommit synced = new GroupCommit(writing, this::sync);
     private final GroupCommit processCrashSafe = new GroupCommit(writing, this::handToTheSystem);
 
-    /** A store whose tables are up to date and whose seal says that it is open. */
+    /** A store whose tables are up to date and whose seal states that it is open. */
     OpenDatabase(DatabaseFiles directory, StoreManifest seal, H2Session keeper, H2Connector database) {
         this.directory = directory;
         this.seal = seal;

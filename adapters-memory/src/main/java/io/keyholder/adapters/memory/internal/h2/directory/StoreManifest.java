@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The file beside the database that says what the database must at least hold, so that a truncated or older file is
+ * The file beside the database that states what the database must at least hold, so that a truncated or older file is
  * noticed rather than taken for the truth; and the lock that keeps other processes away from both. H2's own lock is not
- * enough: closing replaces the database file, and for a moment nobody would hold it. Thread-safe.
+ * enough: closing replaces the database file, and for a moment no process would hold it. Thread-safe.
  *
  * <p>Written through {@link RandomAccessFile}, because a channel closes when its thread is interrupted.
  */
@@ -48,9 +48,9 @@ public final class StoreManifest implements AutoCloseable {
     }
 
     /**
-     * What the seal says; absent when it was just made.
+     * What the seal holds; absent when it was just made.
      *
-     * @throws StoreCorruptException when it says nothing intelligible
+     * @throws StoreCorruptException when it holds nothing intelligible
      */
     synchronized Optional<ManifestState> state() throws IOException {
         if (file.length() == 0) {
@@ -63,18 +63,20 @@ public final class StoreManifest implements AutoCloseable {
                 .orElseThrow(() -> new StoreCorruptException("the seal of the store is damaged", null)));
     }
 
-    /** Says something new, forced to the disk. */
+    /** Writes something new, forced to the disk. */
     public synchronized void write(ManifestState state) throws IOException {
         overwrite(state);
         file.getFD().sync();
     }
 
-    /** Says something new, not forced: after a power cut the seal may say less than the database holds, never more. */
+    /**
+     * Writes something new, not forced: after a power cut the seal may state less than the database holds, never more.
+     */
     synchronized void note(ManifestState state) throws IOException {
         overwrite(state);
     }
 
-    /** Lets go after opening failed; what failed says more than a second error could. */
+    /** Lets go after opening failed; what failed explains more than a second error could. */
     void release() {
         try {
             close();

@@ -75,7 +75,7 @@ public final class H2Errors {
         return NO_TABLE.contains(error.getErrorCode());
     }
 
-    /** Whether the statement failed because somebody else made the same thing at the same time. */
+    /** Whether the statement failed because another session made the same thing at the same time. */
     public static boolean saysAlreadyThere(SQLException error) {
         return ALREADY_THERE.contains(error.getErrorCode());
     }

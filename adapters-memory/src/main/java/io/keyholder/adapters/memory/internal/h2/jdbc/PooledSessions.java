@@ -39,7 +39,7 @@ public final class PooledSessions implements H2Sessions {
         }
     }
 
-    /** Closes those that wait for their next use; for when nobody has another. */
+    /** Closes those that wait for their next use; for when none has another. */
     public void close() throws SQLException {
         for (H2Session session = idle.pollFirst(); session != null; session = idle.pollFirst()) {
             session.close();

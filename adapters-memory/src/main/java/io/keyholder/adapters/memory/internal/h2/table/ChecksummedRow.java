@@ -57,7 +57,7 @@ final class ChecksummedRow {
     }
 
     /**
-     * What the document says.
+     * What the document holds.
      *
      * @param what the row is called in errors
      * @throws StoreCorruptException naming the id when the row is not what was written
@@ -77,7 +77,7 @@ final class ChecksummedRow {
         }
     }
 
-    /** The error that says that the row is not what was written. */
+    /** The error when the row is not what was written. */
     StoreCorruptException damaged(String what, @Nullable DocumentException cause) {
         return new StoreCorruptException("the " + what + " " + id + " is damaged", cause);
     }

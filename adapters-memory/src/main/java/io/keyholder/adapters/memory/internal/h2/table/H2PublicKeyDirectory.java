@@ -47,7 +47,7 @@ public final class H2PublicKeyDirectory implements PublicKeyDirectory {
         });
     }
 
-    /** Writers of one store wait for each other, so nobody vouches between looking and writing. */
+    /** Writers of one store wait for each other, so no other vouches between looking and writing. */
     @Override
     public void registerInitial(RegisteredKey key, Endorsement word) {
         database.write(transaction -> {

@@ -35,7 +35,7 @@ public final class H2UserEventLog implements UserEventLog {
     }
 
     /**
-     * As a transaction, which answers when everything that it has seen is on the disk: nobody is told what a crash
+     * As a transaction, which answers when everything that it has seen is on the disk: no listener is told what a crash
      * takes back.
      */
     @Override

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 
 /**
  * The users in an H2 database: a document beside indexed keys. That an identifier is free is looked up in a
- * {@link WriteTransaction}, which nobody else's overlaps; the primary key of {@code keyholder.identifiers} would still
+ * {@link WriteTransaction}, which no other overlaps; the primary key of {@code keyholder.identifiers} would still
  * refuse a second holder if one did.
  */
 public final class H2UserRepository implements UserRepository {

@@ -71,7 +71,7 @@ final class InvitationTable {
         transaction.change("DELETE FROM keyholder.invitations WHERE user_id = ?", keyOf(user));
     }
 
-    /** Deletes up to {@code limit} invitations that were closed before this moment, and says how many. */
+    /** Deletes up to {@code limit} invitations that were closed before this moment, and returns how many. */
     static int deleteClosedBefore(WriteTransaction transaction, Instant moment, int limit) throws SQLException {
         List<String> ids = transaction
                 .session()

@@ -22,7 +22,7 @@ record TermRange(byte[] from, byte[] to, boolean isWhole) {
         return new TermRange(stored, append(stored, end), stored.length < StoredTerm.MAX_BYTES);
     }
 
-    /** The longest term is the rarest, as far as a length tells. */
+    /** The longest term is the rarest, as far as a length shows. */
     int length() {
         return from.length;
     }

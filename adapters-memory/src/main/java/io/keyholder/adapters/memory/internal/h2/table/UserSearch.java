@@ -29,7 +29,7 @@ record UserSearch(UserFilter filter, List<TermRange> ranges, boolean isSorted, b
     private static final int MIN_CANDIDATES = 100;
     private static final int MAX_CANDIDATES = 1_000;
 
-    /** Whether the index helps to find somebody by this. */
+    /** Whether the index helps to find someone by this. */
     static boolean helpsWith(UserFilter filter) {
         return !filter.terms().isEmpty();
     }

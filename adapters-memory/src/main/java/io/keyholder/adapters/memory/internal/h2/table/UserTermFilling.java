@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * Writes the terms of users that were stored before terms were, or before these terms were: some hundreds in a
- * transaction, which also notes how far it came, so that whoever opens the store next goes on from there. Writers of
- * users write terms themselves from the moment the table is there, so they may work meanwhile.
+ * transaction, which also notes how far it came, so that the next one that opens the store goes on from there. Writers
+ * of users write terms themselves from the moment the table is there, so they may work meanwhile.
  *
  * @param upTo the last user whose terms are written
  * @param isComplete whether that was the last of all
@@ -55,7 +55,7 @@ record UserTermFilling(byte[] upTo, boolean isComplete) {
         return isComplete;
     }
 
-    /** A damaged user is found by nothing, and reported by whoever reads it. */
+    /** A damaged user is found by nothing, and reported when it is read. */
     private static Set<StoredTerm> termsOf(StoredUser stored) {
         try {
             return StoredTerm.heldBy(stored.toUser());

@@ -40,8 +40,8 @@ public final class WriteTransaction {
     /**
      * Runs the work and commits it.
      *
-     * @param era tells the revisions of this opening of the store from those of any other, so that a restored backup
-     *     does not repeat them
+     * @param era distinguishes the revisions of this opening of the store from those of any other, so that a restored
+     *     backup does not repeat them
      * @throws io.keyholder.ports.persistence.StoreVersionException when another version has changed the schema
      *     meanwhile
      */
@@ -78,7 +78,7 @@ public final class WriteTransaction {
     }
 
     /**
-     * Lets nobody else write until this transaction ends.
+     * Lets no other transaction write until this transaction ends.
      *
      * @return the number of the last change
      */
