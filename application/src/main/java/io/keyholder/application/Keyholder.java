@@ -112,18 +112,20 @@ public final class Keyholder implements AutoCloseable {
         UserChanges changes = new UserChanges(repository, access, administrators);
         UserPurge purge = new UserPurge(storage, access);
         UserFinding finding = new UserFinding(repository, access);
-        this.users = trail.naming(Users.class, new UserUseCases(
-                new UserReading(repository, access),
-                changes,
-                new UserCreation(storage, crypto, registration, rules, login.hashing(), access, associations, now),
-                purge,
-                new UserImport(repository, access, login.obstacles()),
-                finding,
-                new ExpirationSweep(repository, changes, clock),
-                login.gate(),
-                now));
-        this.permissions =
-                trail.naming(PermissionDecisions.class, new PermissionUseCases(repository, access, clock));
+        this.users = trail.naming(
+                Users.class,
+                new UserUseCases(
+                        new UserReading(repository, access),
+                        changes,
+                        new UserCreation(
+                                storage, crypto, registration, rules, login.hashing(), access, associations, now),
+                        purge,
+                        new UserImport(repository, access, login.obstacles()),
+                        finding,
+                        new ExpirationSweep(repository, changes, clock),
+                        login.gate(),
+                        now));
+        this.permissions = trail.naming(PermissionDecisions.class, new PermissionUseCases(repository, access, clock));
         this.persons = trail.naming(
                 PersonDataRights.class,
                 new PersonUseCases(storage, access, administrators, changes, purge, finding, now));
@@ -173,8 +175,8 @@ public final class Keyholder implements AutoCloseable {
 
     /**
      * Proves the second factor of a user who is logged in by password, without a new login: the result's actor has the
-     * strength of two factors, and ends when the login would have ended. A recovery code counts as well. Wrong codes are
-     * counted as at a login.
+     * strength of two factors, and ends when the login would have ended. A recovery code counts as well. Wrong codes
+     * are counted as at a login.
      *
      * @param code as typed
      */
@@ -244,8 +246,7 @@ public final class Keyholder implements AutoCloseable {
         storage.close();
     }
 
-    private static LoginPorts loginPorts(
-            Storage storage, Crypto crypto, KeyholderOptions options, AuditTrail trail) {
+    private static LoginPorts loginPorts(Storage storage, Crypto crypto, KeyholderOptions options, AuditTrail trail) {
         return new LoginPorts(
                 storage.users(),
                 storage.loginStates(),

@@ -82,8 +82,9 @@ class ActorInEventsTest {
         keyholder.users().purge(chief, ADA);
         keyholder.persons().erase(chief, ADA);
 
-        assertThat(events).extracting(event -> event.getClass().getSimpleName()).contains(
-                "UserChanged", "KeyChanged", "TokenChanged", "PasswordSet", "SecondFactorChanged");
+        assertThat(events)
+                .extracting(event -> event.getClass().getSimpleName())
+                .contains("UserChanged", "KeyChanged", "TokenChanged", "PasswordSet", "SecondFactorChanged");
         assertThat(events).allSatisfy(event -> assertThat(event.actor()).contains(CHIEF));
     }
 
@@ -93,8 +94,9 @@ class ActorInEventsTest {
         NewKey key = keyholder.keys().create(chief, OWNER).orElseThrow();
         events.clear();
         key.privateKey().takeKey().close();
-        assertThat(events).singleElement().satisfies(event -> assertThat(event.actor())
-                .contains(CHIEF));
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.actor()).contains(CHIEF));
     }
 
     @Test
@@ -105,8 +107,8 @@ class ActorInEventsTest {
         keyholder.users().search(chief, new UserFilter.Everybody(), PageRequest.first(1));
         keyholder.users().count(chief, new UserFilter.Everybody());
         keyholder.persons().export(chief, CHIEF);
-        AuditEvent.UsersRead list = new AuditEvent.UsersRead(
-                Fixture.NOW_IN_MILLIS, Optional.empty(), UserAction.LIST, Optional.of(CHIEF));
+        AuditEvent.UsersRead list =
+                new AuditEvent.UsersRead(Fixture.NOW_IN_MILLIS, Optional.empty(), UserAction.LIST, Optional.of(CHIEF));
         AuditEvent.UsersRead export = new AuditEvent.UsersRead(
                 Fixture.NOW_IN_MILLIS, Optional.of(CHIEF), UserAction.EXPORT_PERSON, Optional.of(CHIEF));
         assertThat(events).containsExactly(list, list, list, list, list, export);
@@ -115,7 +117,9 @@ class ActorInEventsTest {
     @Test
     void namesTheHostWhereItActsByItself() {
         keyholder.users().page(Actor.host(), PageRequest.first(1));
-        assertThat(events).singleElement().satisfies(event -> assertThat(event.actor()).isEmpty());
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.actor()).isEmpty());
     }
 
     /** A facade that is added later is covered, or found here. */
@@ -137,6 +141,7 @@ class ActorInEventsTest {
     private static boolean takesActors(Class<?> facade) {
         return facade.isInterface()
                 && Arrays.stream(facade.getMethods())
-                        .anyMatch(method -> Arrays.asList(method.getParameterTypes()).contains(Actor.class));
+                        .anyMatch(method ->
+                                Arrays.asList(method.getParameterTypes()).contains(Actor.class));
     }
 }

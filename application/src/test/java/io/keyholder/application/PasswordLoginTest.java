@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.time.Instant;
-import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.doubles.TransparentCrypto;
 import io.keyholder.application.login.LogInResult;
+import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
@@ -28,6 +27,7 @@ import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.StoreCorruptException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -234,10 +234,8 @@ class PasswordLoginTest {
                 user,
                 ProofStrength.PASSWORD,
                 TokenScope.unrestricted(),
-                Optional.of(user.lifecycle()
-                        .expires()
-                        .filter(END_OF_LOGIN::isAfter)
-                        .orElse(END_OF_LOGIN)),
+                Optional.of(
+                        user.lifecycle().expires().filter(END_OF_LOGIN::isAfter).orElse(END_OF_LOGIN)),
                 Actor.LoggedIn.by(
                         user,
                         ProofStrength.PASSWORD,

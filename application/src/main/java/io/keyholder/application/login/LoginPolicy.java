@@ -77,42 +77,99 @@ public record LoginPolicy(
     /** The same with other limits for one user. */
     public LoginPolicy withPerUser(AttemptPolicy policy) {
         return new LoginPolicy(
-                policy, perSource, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife, clockLeeway, passwordLoginLife);
+                policy,
+                perSource,
+                hashing,
+                ticketLife,
+                passwordForm,
+                legacyTokens,
+                recognitionLife,
+                clockLeeway,
+                passwordLoginLife);
     }
 
     /** The same with other limits for one source. */
     public LoginPolicy withPerSource(AttemptPolicy policy) {
         return new LoginPolicy(
-                perUser, policy, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife, clockLeeway, passwordLoginLife);
+                perUser,
+                policy,
+                hashing,
+                ticketLife,
+                passwordForm,
+                legacyTokens,
+                recognitionLife,
+                clockLeeway,
+                passwordLoginLife);
     }
 
     /** The same with another bound on hashing. */
     public LoginPolicy withHashing(HashingLimit limit) {
         return new LoginPolicy(
-                perUser, perSource, limit, ticketLife, passwordForm, legacyTokens, recognitionLife, clockLeeway, passwordLoginLife);
+                perUser,
+                perSource,
+                limit,
+                ticketLife,
+                passwordForm,
+                legacyTokens,
+                recognitionLife,
+                clockLeeway,
+                passwordLoginLife);
     }
 
     /** The same with another form of the password field. */
     public LoginPolicy withPasswordForm(PasswordForm form) {
         return new LoginPolicy(
-                perUser, perSource, hashing, ticketLife, form, legacyTokens, recognitionLife, clockLeeway, passwordLoginLife);
+                perUser,
+                perSource,
+                hashing,
+                ticketLife,
+                form,
+                legacyTokens,
+                recognitionLife,
+                clockLeeway,
+                passwordLoginLife);
     }
 
     /** The same with another treatment of legacy tokens. */
     public LoginPolicy withLegacyTokens(LegacyTokens treatment) {
         return new LoginPolicy(
-                perUser, perSource, hashing, ticketLife, passwordForm, treatment, recognitionLife, clockLeeway, passwordLoginLife);
+                perUser,
+                perSource,
+                hashing,
+                ticketLife,
+                passwordForm,
+                treatment,
+                recognitionLife,
+                clockLeeway,
+                passwordLoginLife);
     }
 
     /** The same with another time for which devices and sources are known. */
     public LoginPolicy withRecognitionLife(Duration life) {
-        return new LoginPolicy(perUser, perSource, hashing, ticketLife, passwordForm, legacyTokens, life, clockLeeway, passwordLoginLife);
+        return new LoginPolicy(
+                perUser,
+                perSource,
+                hashing,
+                ticketLife,
+                passwordForm,
+                legacyTokens,
+                life,
+                clockLeeway,
+                passwordLoginLife);
     }
 
     /** The same with another leeway for clocks of other hosts that are ahead. */
     public LoginPolicy withClockLeeway(Duration leeway) {
         return new LoginPolicy(
-                perUser, perSource, hashing, ticketLife, passwordForm, legacyTokens, recognitionLife, leeway, passwordLoginLife);
+                perUser,
+                perSource,
+                hashing,
+                ticketLife,
+                passwordForm,
+                legacyTokens,
+                recognitionLife,
+                leeway,
+                passwordLoginLife);
     }
 
     /** The same with another life of logins by password. */

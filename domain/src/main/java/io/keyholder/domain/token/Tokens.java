@@ -56,8 +56,8 @@ public record Tokens(Map<String, AuthenticationToken> authentication, Map<String
     /** The same with every hashed token revoked that lives ten minutes at most, such as a short code. */
     public Tokens shortLivedRevokedAt(Instant when) {
         Map<String, AuthenticationToken> changed = new LinkedHashMap<>();
-        authentication.forEach((name, token) ->
-                changed.put(name, token.validity().isShortLived() ? token.revokedAt(when) : token));
+        authentication.forEach(
+                (name, token) -> changed.put(name, token.validity().isShortLived() ? token.revokedAt(when) : token));
         return new Tokens(changed, application);
     }
 

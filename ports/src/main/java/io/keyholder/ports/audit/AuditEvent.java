@@ -104,7 +104,8 @@ public sealed interface AuditEvent {
     }
 
     /** A second factor changed its state. */
-    record SecondFactorChanged(Instant at, UserId user, FactorChange change, Optional<UserId> actor) implements AuditEvent {
+    record SecondFactorChanged(Instant at, UserId user, FactorChange change, Optional<UserId> actor)
+            implements AuditEvent {
         /** Done by the host itself, as far as is known here. */
         public SecondFactorChanged(Instant at, UserId user, FactorChange change) {
             this(at, user, change, Optional.empty());
@@ -137,7 +138,8 @@ public sealed interface AuditEvent {
      *
      * @param name the token's name, never its value
      */
-    record TokenChanged(Instant at, UserId user, String name, TokenChange change, Optional<UserId> actor) implements AuditEvent {
+    record TokenChanged(Instant at, UserId user, String name, TokenChange change, Optional<UserId> actor)
+            implements AuditEvent {
         /** Done by the host itself, as far as is known here. */
         public TokenChanged(Instant at, UserId user, String name, TokenChange change) {
             this(at, user, name, change, Optional.empty());
@@ -168,7 +170,8 @@ public sealed interface AuditEvent {
      *
      * @param kinds what changed about it
      */
-    record UserChanged(Instant at, UserId user, Set<UserEvent.Kind> kinds, Optional<UserId> actor) implements AuditEvent {
+    record UserChanged(Instant at, UserId user, Set<UserEvent.Kind> kinds, Optional<UserId> actor)
+            implements AuditEvent {
         /** Done by the host itself, as far as is known here. */
         public UserChanged(Instant at, UserId user, Set<UserEvent.Kind> kinds) {
             this(at, user, kinds, Optional.empty());
@@ -230,7 +233,8 @@ public sealed interface AuditEvent {
      * @param owner whose key
      * @param fingerprint SHA-256 of its public half, by which it is known; never the key
      */
-    record KeyChanged(Instant at, DataOwnerId owner, String fingerprint, KeyChange change, Optional<UserId> actor) implements AuditEvent {
+    record KeyChanged(Instant at, DataOwnerId owner, String fingerprint, KeyChange change, Optional<UserId> actor)
+            implements AuditEvent {
         /** Done by the host itself, as far as is known here. */
         public KeyChanged(Instant at, DataOwnerId owner, String fingerprint, KeyChange change) {
             this(at, owner, fingerprint, change, Optional.empty());
@@ -265,7 +269,9 @@ public sealed interface AuditEvent {
      *
      * @param invitation its id
      */
-    record InvitationChanged(Instant at, UserId user, InvitationId invitation, InvitationChange change, Optional<UserId> actor) implements AuditEvent {
+    record InvitationChanged(
+            Instant at, UserId user, InvitationId invitation, InvitationChange change, Optional<UserId> actor)
+            implements AuditEvent {
         /** Done by the host itself, as far as is known here. */
         public InvitationChanged(Instant at, UserId user, InvitationId invitation, InvitationChange change) {
             this(at, user, invitation, change, Optional.empty());

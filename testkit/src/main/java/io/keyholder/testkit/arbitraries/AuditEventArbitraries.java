@@ -38,8 +38,8 @@ public final class AuditEventArbitraries {
                 .or(1, keyChanged())
                 .or(1, usersRead())
                 .arbitrary()
-                .flatMap(event -> Choice.optional(50, users())
-                        .map(actor -> event.actor().isPresent() ? event : event.by(actor)));
+                .flatMap(event ->
+                        Choice.optional(50, users()).map(actor -> event.actor().isPresent() ? event : event.by(actor)));
     }
 
     private static Arbitrary<AuditEvent> usersRead() {

@@ -27,8 +27,8 @@ class RunningLoginTest {
     @ParameterizedTest
     @EnumSource
     void aLoginByPasswordEnds(TestStore store) {
-        try (LoginBench bench = LoginBench.over(
-                store, LoginBench.standardPolicy().withPasswordLoginLife(Duration.ofHours(1)))) {
+        try (LoginBench bench =
+                LoginBench.over(store, LoginBench.standardPolicy().withPasswordLoginLife(Duration.ofHours(1)))) {
             bench.user("mary");
             LogInResult.Accepted login = logIn(bench);
             assertThat(login.until()).contains(bench.now().plus(Duration.ofHours(1)));
@@ -104,9 +104,7 @@ class RunningLoginTest {
             assertThat(bench.withToken(token.reveal()).isAccepted()).isFalse();
             try (Password old = Password.of(LoginBench.PASSWORD);
                     Password fresh = Password.of("lamp ferry walnut 17")) {
-                assertThat(bench.host()
-                                .passwords()
-                                .change(session, MARY, old, fresh, TokensAfterwards.REVOKED))
+                assertThat(bench.host().passwords().change(session, MARY, old, fresh, TokensAfterwards.REVOKED))
                         .isInstanceOf(PasswordChangeResult.Changed.class);
             }
         }

@@ -94,8 +94,7 @@ public final class PasswordUseCases implements PasswordChanges {
         Optional<User> user = ports.users().findById(Arguments.required("user id", id));
         return access.refusal(actor, UserAction.SET_SECRETS, id, user)
                 .<Answer<Boolean>>map(Answer.Forbidden::new)
-                .orElseGet(() ->
-                        user.isPresent() ? demandChange(actor, user.get()) : new Answer.Allowed<>(false));
+                .orElseGet(() -> user.isPresent() ? demandChange(actor, user.get()) : new Answer.Allowed<>(false));
     }
 
     /** Every token ends with it; sessions by password are refused from now on. */

@@ -217,8 +217,8 @@ public final class InvitationUseCases implements Invitations {
                 .filter(invitation -> invitation.state() instanceof InvitationState.Sent)
                 .filter(invitation -> invitation.isAcceptableAt(now.get()));
         return under.<InviteResult>map(invitation -> new InviteResult.AlreadyInvited(user, invitation))
-                .orElseGet(() ->
-                        renew(actor, user, latest, wanted.contact(), wanted.language().toLanguageTag(), wanted.life()));
+                .orElseGet(() -> renew(
+                        actor, user, latest, wanted.contact(), wanted.language().toLanguageTag(), wanted.life()));
     }
 
     /**

@@ -1,19 +1,19 @@
 package io.keyholder.application.internal.login;
 
-import java.time.Instant;
-import io.keyholder.domain.user.User;
-import io.keyholder.domain.token.TokenValue;
-import io.keyholder.domain.login.RefusalReason;
-import io.keyholder.domain.identity.UserId;
-import io.keyholder.domain.access.Actor;
-import io.keyholder.application.login.LoginTicket;
-import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.internal.Arguments;
+import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.login.Credential;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
+import io.keyholder.application.login.LoginTicket;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.token.TokenValue;
+import io.keyholder.domain.user.User;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,8 @@
 package io.keyholder.application.internal.login;
 
-import io.keyholder.application.login.LoginPolicy;
-import java.time.Duration;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
+import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.UserAdmission;
 import io.keyholder.domain.credential.SecondFactor;
@@ -19,6 +18,7 @@ import io.keyholder.domain.user.Admission;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.audit.AuditEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
