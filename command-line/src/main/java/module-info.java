@@ -9,6 +9,7 @@ module io.keyholder.commandline {
     requires io.keyholder.adapters.qr;
     requires io.keyholder.documents;
     requires io.keyholder.embedded;
+    requires org.apache.commons.csv;
     requires static transitive org.jspecify;
 
     exports io.keyholder.commandline;

@@ -1,5 +1,6 @@
 package io.keyholder.commandline;
 
+import io.keyholder.application.Keyholder;
 import io.keyholder.commandline.invitation.AcceptCommand;
 import io.keyholder.commandline.invitation.ContactCommand;
 import io.keyholder.commandline.invitation.InvitationRequest;
@@ -19,6 +20,7 @@ import io.keyholder.commandline.store.CopyCommand;
 import io.keyholder.commandline.store.KeyholderOpener;
 import io.keyholder.commandline.store.OpenUsers;
 import io.keyholder.commandline.store.StoreOptions;
+import io.keyholder.commandline.table.TableImport;
 import io.keyholder.commandline.terminal.CommandFailure;
 import io.keyholder.commandline.terminal.ExitCode;
 import io.keyholder.commandline.terminal.Explanation;
@@ -30,9 +32,9 @@ import io.keyholder.commandline.user.CreateCommand;
 import io.keyholder.commandline.user.ExportCommand;
 import io.keyholder.commandline.user.ImportCommand;
 import io.keyholder.commandline.user.ListCommand;
-import io.keyholder.commandline.user.PermissionTypeName;
 import io.keyholder.commandline.user.NewUserOptions;
 import io.keyholder.commandline.user.PermissionCommands;
+import io.keyholder.commandline.user.PermissionTypeName;
 import io.keyholder.commandline.user.PersonCommands;
 import io.keyholder.commandline.user.ShowCommand;
 import io.keyholder.domain.identity.UserId;
@@ -47,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
@@ -143,12 +146,23 @@ public final class KeyholderCommand implements Callable<Integer> {
     @Command(
             name = "import",
             mixinStandardHelpOptions = true,
-            description = "Imports iCure user documents: a JSON document, an array, or one document a line.")
+            description =
+                    "Imports iCure user documents: a JSON document, an array, or one document a line. With --csv, tables"
+                            + " with a header and one user a row.")
     int importDocuments(
             @Mixin StoreOptions store,
+            @Option(
+                            names = "--csv",
+                            description = "The files are tables; the header names columns out of login, email, phone,"
+                                    + " name, password or hash, roles and id.")
+                    boolean isTable,
+            @Option(names = "--dry-run", description = "Says what would happen, and stores nothing.") boolean isTrial,
             @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files to read.") List<Path> files) {
         files.forEach(KeyholderCommand::requireReadable);
-        return users.inNewOrExisting(store, keyholder -> new ImportCommand(terminal, keyholder).run(files));
+        ToIntFunction<Keyholder> command = isTable
+                ? keyholder -> new TableImport(terminal, keyholder, opener.clock(), isTrial).run(files)
+                : keyholder -> new ImportCommand(terminal, keyholder, isTrial).run(files);
+        return isTrial ? users.onTrial(store, command) : users.inNewOrExisting(store, command);
     }
 
     @Command(

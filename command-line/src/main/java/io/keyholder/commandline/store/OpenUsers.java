@@ -2,12 +2,15 @@ package io.keyholder.commandline.store;
 
 import io.keyholder.adapters.couchdb.CouchDbOptions;
 import io.keyholder.adapters.couchdb.CouchDbOptions.WhenMissing;
+import io.keyholder.adapters.memory.MapStorage;
 import io.keyholder.application.Keyholder;
+import io.keyholder.application.KeyholderOptions;
 import io.keyholder.application.invitation.InvitationOptions;
 import io.keyholder.commandline.terminal.CommandFailure;
 import io.keyholder.commandline.terminal.Terminal;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.ports.persistence.StoreMissingException;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -62,6 +65,32 @@ public final class OpenUsers {
     }
 
     /**
+     * Runs a command that stores nothing on the users there, or on none when there is no store; makes no store.
+     *
+     * @throws CommandFailure naming the place when it cannot be opened
+     */
+    public int onTrial(StoreOptions store, ToIntFunction<Keyholder> command) {
+        StorePlace place = store.place(terminal);
+        Supplier<Keyholder> opening = opening(
+                place,
+                store,
+                WhenMissing.REFUSE,
+                InvitationOptions.NONE,
+                directory -> opener.openExisting(directory, store.crypto(), InvitationOptions.NONE));
+        return run(
+                place,
+                () -> {
+                    try {
+                        return opening.get();
+                    } catch (StoreMissingException none) {
+                        return Keyholder.open(
+                                MapStorage.create(), opener.keyCrypto(), KeyholderOptions.of(opener.clock()));
+                    }
+                },
+                command);
+    }
+
+    /**
      * Runs a command on one of the users there.
      *
      * @throws CommandFailure when there is no such user, or as {@link #inExisting} does
@@ -85,14 +114,20 @@ public final class OpenUsers {
             Function<Path, Keyholder> directories,
             ToIntFunction<Keyholder> command) {
         StorePlace place = store.place(terminal);
-        Supplier<Keyholder> opening;
+        return run(place, opening(place, store, whenMissing, invitations, directories), command);
+    }
+
+    private Supplier<Keyholder> opening(
+            StorePlace place,
+            StoreOptions store,
+            WhenMissing whenMissing,
+            InvitationOptions invitations,
+            Function<Path, Keyholder> directories) {
         if (place instanceof StorePlace.Database database) {
             CouchDbOptions options = CouchDbAccess.to(database, terminal).withWhenMissing(whenMissing);
-            opening = () -> opener.open(options, store.crypto(), store.sealingKey(), invitations);
-        } else {
-            opening = () -> directories.apply(((StorePlace.Directory) place).path());
+            return () -> opener.open(options, store.crypto(), store.sealingKey(), invitations);
         }
-        return run(place, opening, command);
+        return () -> directories.apply(((StorePlace.Directory) place).path());
     }
 
     /** Names the place in each failure of the store, whether it opens or is open. */

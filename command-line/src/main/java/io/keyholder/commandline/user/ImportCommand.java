@@ -31,13 +31,16 @@ public final class ImportCommand {
 
     private final Terminal terminal;
     private final Keyholder keyholder;
+    private final boolean isTrial;
     private long imported;
     private long refused;
     private final Map<LoginObstacle, Long> shutOut = new EnumMap<>(LoginObstacle.class);
 
-    public ImportCommand(Terminal terminal, Keyholder keyholder) {
+    /** @param isTrial whether nothing is to be stored */
+    public ImportCommand(Terminal terminal, Keyholder keyholder, boolean isTrial) {
         this.terminal = terminal;
         this.keyholder = keyholder;
+        this.isTrial = isTrial;
     }
 
     public int run(List<Path> files) {
@@ -45,8 +48,15 @@ public final class ImportCommand {
                 terminal,
                 "documents read",
                 files.stream().mapToLong(ImportCommand::sizeOf).sum());
-        files.forEach(file -> importFile(file, progress));
-        terminal.print(imported + " imported, " + refused + " refused");
+        if (isTrial) {
+            preview(files, progress);
+        } else {
+            files.forEach(file -> importFile(file, progress));
+        }
+        terminal.print(
+                isTrial
+                        ? imported + " would be imported, " + refused + " would be refused"
+                        : imported + " imported, " + refused + " refused");
         shutOut.forEach((obstacle, users) ->
                 terminal.note(users + " imported users cannot log in: " + Line.of(inWords(obstacle))));
         return refused == 0 ? ExitCode.DONE : ExitCode.REFUSED;
@@ -70,6 +80,17 @@ public final class ImportCommand {
         }
     }
 
+    /** All files are one source, since a user of one may hold what a user of another wants. */
+    private void preview(List<Path> files, Progress progress) {
+        try (ImportFiles source = new ImportFiles(files, progress, this::refuse)) {
+            keyholder.users().previewImport(Actor.host(), source, this::report);
+        }
+    }
+
+    private void refuse(Path file, ReadOutcome.Refused unread) {
+        refuse(unread.id().map(UserId::value).orElse("?"), placeOf(file, unread) + ": " + unread.reason());
+    }
+
     private static List<ReadOutcome> nextBatch(UserDocumentStream documents) {
         List<ReadOutcome> batch = new ArrayList<>(BATCH_SIZE);
         while (batch.size() < BATCH_SIZE && documents.hasNext()) {
@@ -84,7 +105,7 @@ public final class ImportCommand {
         Iterator<ImportOutcome> outcomes = stored.iterator();
         for (ReadOutcome document : batch) {
             if (document instanceof ReadOutcome.Refused unread) {
-                refuse(unread.id().map(UserId::value).orElse("?"), placeOf(file, unread) + ": " + unread.reason());
+                refuse(file, unread);
             } else {
                 report(outcomes.next());
             }
@@ -105,7 +126,8 @@ public final class ImportCommand {
     private void report(ImportOutcome outcome) {
         if (outcome instanceof ImportOutcome.Imported stored) {
             imported++;
-            terminal.print("imported " + Line.of(outcome.id().value()));
+            terminal.print((isTrial ? "would import " : "imported ")
+                    + Line.of(outcome.id().value()));
             stored.obstacles().forEach(obstacle -> shutOut.merge(obstacle, 1L, Long::sum));
         } else if (outcome instanceof ImportOutcome.IdentifierTaken taken) {
             refuse(
@@ -129,7 +151,7 @@ public final class ImportCommand {
 
     private void refuse(String id, String reason) {
         refused++;
-        terminal.print("refused " + Line.of(id) + ": " + Line.of(reason));
+        terminal.print((isTrial ? "would refuse " : "refused ") + Line.of(id) + ": " + Line.of(reason));
     }
 
     private String holder(ImportOutcome.IdentifierTaken taken) {
