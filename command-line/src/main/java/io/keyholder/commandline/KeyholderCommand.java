@@ -146,9 +146,8 @@ public final class KeyholderCommand implements Callable<Integer> {
     @Command(
             name = "import",
             mixinStandardHelpOptions = true,
-            description =
-                    "Imports iCure user documents: a JSON document, an array, or one document a line. With --csv, tables"
-                            + " with a header and one user a row.")
+            description = "Imports iCure user documents: a JSON document, an array, or one document a line."
+                    + " With --csv, tables with a header and one user a row.")
     int importDocuments(
             @Mixin StoreOptions store,
             @Option(
