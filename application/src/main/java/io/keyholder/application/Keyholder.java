@@ -155,7 +155,7 @@ public final class Keyholder implements AutoCloseable {
     }
 
     /**
-     * Lets a user in by password, or says as little as possible. The work is the same for every identifier, known or
+     * Lets a user in by password, or reveals as little as possible. The work is the same for every identifier, known or
      * not, well-formed or not; wrong attempts are counted and lead to growing, temporary pauses. A user that demands a
      * second factor is asked for its code once the password was right. A hash in an outdated form is replaced on the
      * way.

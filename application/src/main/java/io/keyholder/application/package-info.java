@@ -39,15 +39,15 @@
  *       that handles all cases of it has handled all there are.
  *   <li>A value that cannot be (a null, a key without an owner) throws
  *       {@link io.keyholder.domain.InvalidValueException}, which names it.
- *   <li>A broken store throws a {@link io.keyholder.ports.persistence.StoreException}, whose subtype says what helps; a
- *       broken provider of cryptography a {@link io.keyholder.ports.failure.CryptoException}. Both are
+ *   <li>A broken store throws a {@link io.keyholder.ports.persistence.StoreException}, whose subtype names what helps;
+ *       a broken provider of cryptography a {@link io.keyholder.ports.failure.CryptoException}. Both are
  *       {@link io.keyholder.ports.failure.KeyholderException}s; no message holds a secret.
  * </ul>
  *
  * <h2>Changing a user</h2>
  *
  * Users are values: a change makes a new one. {@link io.keyholder.application.user.Users#modify(Actor, User)
- * modify(actor, user)} stores it only if nobody was faster, {@link io.keyholder.application.user.Users#modify(Actor,
+ * modify(actor, user)} stores it only if no one was faster, {@link io.keyholder.application.user.Users#modify(Actor,
  * UserId, java.util.function.UnaryOperator) modify(actor, id, change)} repeats the change on what the other wrote. Soft
  * deletion keeps everything and frees the identifiers; purging wants a soft deletion first and cannot be undone.
  *

@@ -10,7 +10,8 @@ import java.time.Clock;
  *
  * @param keyholder the clock, rules, policies, the audit trail, how invitations leave
  * @param crypto how passwords are hashed, such as with a pepper or beside a live iCure server, and keys made. Whatever
- *     it says about second-factor secrets: they are sealed under the keys in {@link EmbeddedKeyholder#SEALING_KEY_FILE}
+ *     it states about second-factor secrets: they are sealed under the keys in
+ *     {@link EmbeddedKeyholder#SEALING_KEY_FILE}
  * @param store how the files are kept
  */
 public record EmbeddedOptions(KeyholderOptions keyholder, CryptoOptions crypto, H2Options store) {

@@ -93,7 +93,7 @@ public final class Adoption {
             this.total = total(listener);
         }
 
-        /** How many users there are; waits for the index that says so, each wait within a deadline of its own. */
+        /** How many users there are; waits for the index that counts them, each wait within a deadline of its own. */
         private long total(Consumer<AdoptionEvent> waiting) {
             while (true) {
                 try {
@@ -123,7 +123,7 @@ public final class Adoption {
             return new AdoptionResult(users, ambiguous, unreadable, !isFlawed);
         }
 
-        /** Each run says what it found itself; of two at a time the later one is believed. */
+        /** Each run reports what it found itself; of two at a time the later one is believed. */
         private void save(UnaryOperator<StoreMetadata> change) {
             boolean isStored;
             do {

@@ -4,7 +4,7 @@ import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import java.util.Set;
 
-/** What an {@link Adoption} tells while it runs. */
+/** What an {@link Adoption} reports while it runs. */
 public sealed interface AdoptionEvent {
     /**
      * Users are done, and will not be looked at again when the job is interrupted.

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the changes of users in a database, those of every instance and of every other writer, and tells a listener.
- * Waits at the server for what comes next, in requests that each have a deadline, and goes on where it was after any
- * failure, with pauses that grow to ten seconds. Has a thread and a connection of its own until it is closed.
+ * Follows the changes of users in a database, those of every instance and of every other writer, and informs a
+ * listener. Waits at the server for what comes next, in requests that each have a deadline, and goes on where it was
+ * after any failure, with pauses that grow to ten seconds. Has a thread and a connection of its own until it is closed.
  */
 public final class ChangeFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
@@ -93,7 +93,7 @@ public final class ChangeFeed implements AutoCloseable {
         }
     }
 
-    /** Waits for changes and tells them; false when that failed and is to be tried again. */
+    /** Waits for changes and reports them; false when that failed and is to be tried again. */
     private boolean tellsNext() {
         try {
             Duration poll = shorter(LONGEST_POLL, options.deadline().dividedBy(2));

@@ -34,11 +34,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * A store in a database of Apache CouchDB 3.2.2 or later, also beside an iCure backend. Thread-safe.
  *
  * <p>Every call ends within the deadline of the options. A write that got no answer is read back before anything is
- * reported; when even that fails, {@link io.keyholder.ports.persistence.StoreUnavailableException} says that its
+ * reported; when even that fails, {@link io.keyholder.ports.persistence.StoreUnavailableException} describes that its
  * outcome is unknown. A replaced revision names the same state for ever.
  *
- * <p>No two users get one identifier, whoever dies or stalls in between and however clocks jump, as long as all writers
- * of this library reach the same CouchDB cluster. What two replicas accept while they are apart is not prevented here.
+ * <p>No two users get one identifier, even when a writer dies or stalls in between and clocks jump, as long as all
+ * writers of this library reach the same CouchDB cluster. What two replicas accept while they are apart is not
+ * prevented here.
  */
 public final class CouchDbStorage implements Storage {
     private final Database database;
@@ -139,7 +140,7 @@ public final class CouchDbStorage implements Storage {
     }
 
     /**
-     * Tells a listener of all changes of users since a position, those of other instances and of other writers too,
+     * Informs a listener of all changes of users since a position, those of other instances and of other writers too,
      * until the feed or this store is closed.
      *
      * @param since {@link FeedPosition#START}, {@link #feedPosition()}, or one that the listener was told

@@ -3,7 +3,9 @@ package io.keyholder.adapters.couchdb;
 import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.identity.UserId;
 
-/** What the feed of changes says about one user. It says that something changed, not what: read the user to know. */
+/**
+ * What the feed of changes reports about one user. It reports that something changed, not what: read the user to know.
+ */
 public sealed interface UserChange {
     /** Whom it is about. */
     UserId user();

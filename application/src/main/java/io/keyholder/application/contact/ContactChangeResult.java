@@ -27,10 +27,10 @@ public sealed interface ContactChangeResult extends Outcome<ContactChangeResult.
      */
     record Paused(Instant retryAt) implements ContactChangeResult {}
 
-    /** Somebody changed the email or phone since the code was asked for. The code is spent. */
+    /** Someone changed the email or phone since the code was asked for. The code is spent. */
     record PreviousDiffers() implements ContactChangeResult {}
 
-    /** Somebody else is known by the new contact. The code is spent. */
+    /** Someone else is known by the new contact. The code is spent. */
     record IdentifierTaken(IdentifierKey key) implements ContactChangeResult {}
 
     /** There is no user of this id. */

@@ -7,10 +7,10 @@ import io.keyholder.domain.login.PendingContact;
 import java.time.Duration;
 
 /**
- * New emails and phones, verified by a code that is sent there: whoever types it has the contact. One change of a user
- * waits at a time, beside what is remembered about its logins. A code counts for {@link PendingContact#LIFE}, once, and
- * wrong ones count as guesses. Whether the new contact is free is judged when it is confirmed, and told only to who has
- * it. A crash in between leaves the user as it was: ask for another code. Thread-safe.
+ * New emails and phones, verified by a code that is sent there: a person who types it has the contact. One change of a
+ * user waits at a time, beside what is remembered about its logins. A code counts for {@link PendingContact#LIFE},
+ * once, and wrong ones count as guesses. Whether the new contact is free is judged when it is confirmed, and told only
+ * to who has it. A crash in between leaves the user as it was: ask for another code. Thread-safe.
  */
 public interface ContactChanges {
     /** The digits of a code. */

@@ -19,7 +19,7 @@ public sealed interface ContactRequestResult extends Outcome<ContactRequestResul
     /** The message did not leave, and nothing is waited for. */
     record NotSent(SendFailure failure) implements ContactRequestResult {}
 
-    /** The user has another email or phone than the one expected: somebody changed it. */
+    /** The user has another email or phone than the one expected: someone changed it. */
     record PreviousDiffers() implements ContactRequestResult {}
 
     /**

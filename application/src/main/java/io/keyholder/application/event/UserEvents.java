@@ -5,9 +5,9 @@ import io.keyholder.ports.persistence.UserEventLog;
 
 /**
  * Lets a host follow the lives of its users: the store keeps what happened from {@link #start} on, and {@link #deliver}
- * tells a listener what waits. Writers never wait for a listener. The host delivers as often as it likes, from a timer
- * or after it changed something; several processes may deliver, and a listener is then told some events more than once.
- * For the host alone: events say who changed, nothing of what was written. Thread-safe.
+ * passes on to a listener what waits. Writers never wait for a listener. The host delivers as often as it likes, from a
+ * timer or after it changed something; several processes may deliver, and a listener is then told some events more than
+ * once. For the host alone: events say who changed, nothing of what was written. Thread-safe.
  */
 public interface UserEvents {
     /**
@@ -28,8 +28,8 @@ public interface UserEvents {
     UserEventLog.Guarantee guarantee();
 
     /**
-     * Tells the listener every event that waits, in order. When it throws for one, the later ones of that user wait on
-     * with it, until the next delivery, and those of others go on.
+     * Passes every event that waits on to the listener, in order. When it throws for one, the later ones of that user
+     * wait on with it, until the next delivery, and those of others go on.
      */
     Delivery deliver(UserEventListener listener);
 }

@@ -36,7 +36,7 @@ public sealed interface AcceptResult extends Outcome<AcceptResult.Accepted> {
         }
     }
 
-    /** Somebody else accepted it, or it was taken back, at the same moment. */
+    /** Someone else accepted it, or it was taken back, at the same moment. */
     record NoLongerOpen() implements AcceptResult {}
 
     /** The host is busy hashing; the invitation is still open. */

@@ -15,7 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an invitation says in one language, with places to fill in: <code>${name}</code>, who is invited; <code>${token}
+ * The text of an invitation in one language, with places to fill in: <code>${name}</code>, who is invited; <code>
+ * ${token}
  * </code>, the secret, made of characters that mean nothing in HTML and in a URL; <code>${expires}</code>, until when.
  * Values are put in once and never looked at for places again; in HTML they are escaped for text and quoted attributes,
  * in a subject line breaks become spaces. Immutable.

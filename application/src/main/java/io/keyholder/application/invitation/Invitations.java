@@ -16,13 +16,13 @@ import java.util.List;
  * <p>The user is made first, registering and holding the hash of the secret; then the invitation is kept, the message
  * is sent and what became of it is noted. Whatever dies on the way, asking for the same again completes it, from any
  * host over the same store: the contact finds the user, and a new secret replaces one that may be lost. At worst
- * somebody gets two messages, of which the later one works: after a crash, or from two hosts at once, which cannot be
- * told from a crash. Within one host whoever asks for the same meanwhile waits. The user decides what an invitation is:
- * where the two disagree after a crash, the invitation follows. Thread-safe.
+ * someone gets two messages, of which the later one works: after a crash, or from two hosts at once, which cannot be
+ * told from a crash. Within one host a second request for the same waits meanwhile. The user decides what an invitation
+ * is: where the two disagree after a crash, the invitation follows. Thread-safe.
  */
 public interface Invitations {
     /**
-     * Invites somebody, or completes an invitation that was begun and not sent. Asked again for the same data owner by
+     * Invites someone, or completes an invitation that was begun and not sent. Asked again for the same data owner by
      * the same contact, it continues with the user that is there; roles and profile stay as they were first asked for.
      *
      * @throws StoreException when the store failed; asking for the same again completes what was begun
@@ -30,13 +30,13 @@ public interface Invitations {
     InviteResult invite(Actor actor, NewInvitation wanted);
 
     /**
-     * Sends a new message with a new secret to somebody who has not accepted yet; the secret of an earlier message
-     * ends. Also when the invitation expired.
+     * Sends a new message with a new secret to someone who has not accepted yet; the secret of an earlier message ends.
+     * Also when the invitation expired.
      */
     InviteResult resend(Actor actor, UserId id);
 
     /**
-     * Takes an invitation back: nobody can accept it any more. The user stays, registering, and can be invited again.
+     * Takes an invitation back: no one can accept it any more. The user stays, registering, and can be invited again.
      */
     RevokeInvitationResult revoke(Actor actor, UserId id);
 
@@ -45,9 +45,9 @@ public interface Invitations {
      * a first key pair, as when a user is created: the public half is registered, the private half is in the result and
      * nowhere else. No actor is asked for: the secret is all that the one who accepts has.
      *
-     * @throws InvalidValueException when a public key is given and nobody to register it for
+     * @throws InvalidValueException when a public key is given and no one to register it for
      * @throws StoreException when the store failed and it is not known whether the user is active. Accepting again
-     *     tells: when the secret is refused, it is, with its password; a key made here was lost with the failure then
+     *     shows: when the secret is refused, it is, with its password; a key made here was lost with the failure then
      */
     AcceptResult accept(InvitationAcceptance acceptance);
 

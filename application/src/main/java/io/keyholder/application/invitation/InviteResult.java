@@ -18,7 +18,7 @@ public sealed interface InviteResult extends Outcome<InviteResult.Sent> {
     record NotSent(User user, Invitation invitation, SendFailure failure) implements InviteResult {}
 
     /**
-     * The same was invited before and the message left, or somebody else sends it at this moment. Nothing was sent by
+     * The same was invited before and the message left, or someone else sends it at this moment. Nothing was sent by
      * this call.
      */
     record AlreadyInvited(User user, Invitation invitation) implements InviteResult {}

@@ -48,9 +48,9 @@ public final class NewInvitation {
     }
 
     /**
-     * To invite whoever stands for this data owner, by this contact.
+     * To invite the user that stands for this data owner, by this contact.
      *
-     * @throws InvalidValueException when it stands for nobody
+     * @throws InvalidValueException when it stands for no one
      */
     public static NewInvitation of(DataOwner dataOwner, Contact contact) {
         Arguments.required("contact", contact);
@@ -63,7 +63,7 @@ public final class NewInvitation {
     /**
      * To invite by the contact that comes first in iCure's order.
      *
-     * @throws InvalidValueException when it stands for nobody, or no contact is known
+     * @throws InvalidValueException when it stands for no one, or no contact is known
      */
     public static NewInvitation of(DataOwner dataOwner, ContactDetails contacts) {
         return of(

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** What became of an invitation to be taken back. */
 public sealed interface RevokeInvitationResult extends Outcome<RevokeInvitationResult.Revoked> {
     /**
-     * Nobody can accept it any more; the user stays as it is, registering. Also when there was nothing to take back.
+     * No one can accept it any more; the user stays as it is, registering. Also when there was nothing to take back.
      */
     record Revoked() implements RevokeInvitationResult {}
 

@@ -11,9 +11,9 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Seals data for data owners by their keys in the directory, and opens it with a private key. Only keys that somebody
- * vouched for and nobody revoked are sealed for, all of an owner's. No password, token or right plays a part: who holds
- * the private key opens, nobody else does. Thread-safe.
+ * Seals data for data owners by their keys in the directory, and opens it with a private key. Only keys that someone
+ * vouched for and no one revoked are sealed for, all of an owner's. No password, token or right plays a part: who holds
+ * the private key opens, no one else does. Thread-safe.
  */
 public interface DataSealing {
     /** The same, refusing keys that have joined an owner's unknown to this memory. */

@@ -6,6 +6,6 @@ public enum FileOpening {
     OPENED,
     /** There is such a file already, which was left alone. */
     EXISTS,
-    /** As {@link OpenResult.Unopenable} says. */
+    /** As {@link OpenResult.Unopenable} describes. */
     UNOPENABLE
 }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The public keys of data owners: making and registering them, vouching for them, revoking them. Who stands for the
- * data owner acts upon itself, everybody else upon another. Thread-safe.
+ * data owner acts upon itself, everyone else upon another. Thread-safe.
  */
 public interface KeyAdministration {
     /** Who vouches for the first pair of a data owner, when it was made here. */
@@ -43,8 +43,8 @@ public interface KeyAdministration {
     KeyChangeResult confirmReceipt(Actor actor, DataOwnerId owner, Fingerprint fingerprint);
 
     /**
-     * Registers a key that the owner's client made, for which nobody has vouched: nothing is sealed for it until
-     * somebody does. A key that is registered already stays as it is.
+     * Registers a key that the owner's client made, for which no one has vouched: nothing is sealed for it until
+     * someone does. A key that is registered already stays as it is.
      *
      * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 2048 bits, or registered
      *     for another padding
@@ -63,7 +63,7 @@ public interface KeyAdministration {
 
     /**
      * Records that the actor has made sure that a key is its owner's: it compared the fingerprint with the owner on
-     * paper or by a call. The first word counts. Nobody vouches for a key of its own: that is what a proof of an
+     * paper or by a call. The first word counts. No one vouches for a key of its own: that is what a proof of an
      * earlier key is for.
      */
     KeyChangeResult vouch(Actor actor, DataOwnerId owner, Fingerprint fingerprint);
@@ -116,7 +116,7 @@ public interface KeyAdministration {
     RotationResult rotate(Actor actor, ProvenKey oldKey, ProvenKey newKey);
 
     /**
-     * Reads a private key file of any form and checks that its key is registered for the data owner. Asks nobody who is
+     * Reads a private key file of any form and checks that its key is registered for the data owner. Asks no one who is
      * acting, as opening data does not. Works within the bound on hashing, since a file may ask for as much work as
      * many logins.
      *

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * A private key on its way to its owner: handed over exactly once, in one of several forms, and kept by nobody else.
+ * A private key on its way to its owner: handed over exactly once, in one of several forms, and kept by no one else.
  * <b>This key is unique: we do not have it, and it cannot be generated again. Who loses it loses the data that it
  * opens</b>, unless a {@link io.keyholder.application.recovery recovery} was prepared.
  *

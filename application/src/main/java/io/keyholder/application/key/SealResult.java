@@ -5,7 +5,7 @@ import io.keyholder.domain.identity.DataOwnerId;
 import java.util.Optional;
 import java.util.Set;
 
-/** What became of content to be sealed: all of it sealed for everybody, or nothing for nobody. */
+/** What became of content to be sealed: all of it sealed for everyone, or nothing for no one. */
 public sealed interface SealResult extends Outcome<SealResult.Sealed> {
     /** The content is sealed for all the data owners. Immutable. */
     final class Sealed implements SealResult {
@@ -25,7 +25,7 @@ public sealed interface SealResult extends Outcome<SealResult.Sealed> {
     sealed interface Refused extends SealResult {}
 
     /**
-     * These data owners have no key that somebody vouched for and nobody revoked.
+     * These data owners have no key that someone vouched for and no one revoked.
      *
      * @param owners at least one
      */

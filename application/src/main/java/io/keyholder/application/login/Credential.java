@@ -3,9 +3,9 @@ package io.keyholder.application.login;
 import io.keyholder.application.internal.Arguments;
 import io.keyholder.domain.credential.Password;
 
-/** What somebody presents to get in. The caller closes the passwords in it. */
+/** What someone presents to get in. The caller closes the passwords in it. */
 public sealed interface Credential {
-    /** A password; where the policy says so, also iCure's {@code password|code} and a token in its place. */
+    /** A password; where the policy allows it, also iCure's {@code password|code} and a token in its place. */
     record PasswordOnly(Password password) implements Credential {
         public PasswordOnly {
             Arguments.required("password", password);
@@ -15,7 +15,7 @@ public sealed interface Credential {
     /**
      * A password and the code of the second factor, or a recovery code, in one step.
      *
-     * @param code as typed, read as {@link io.keyholder.domain.credential.CopiedText} says
+     * @param code as typed, read as {@link io.keyholder.domain.credential.CopiedText} describes
      */
     record PasswordAndCode(Password password, String code) implements Credential {
         public PasswordAndCode {
@@ -33,7 +33,7 @@ public sealed interface Credential {
      * The code, or a recovery code, as the second step after a right password.
      *
      * @param ticket what the first step answered
-     * @param code as typed, read as {@link io.keyholder.domain.credential.CopiedText} says
+     * @param code as typed, read as {@link io.keyholder.domain.credential.CopiedText} describes
      */
     record CodeAfterPassword(LoginTicket ticket, String code) implements Credential {
         public CodeAfterPassword {
@@ -48,9 +48,9 @@ public sealed interface Credential {
     }
 
     /**
-     * A token of ours, which says itself whose it is; application tokens are such tokens without an end.
+     * A token of ours, which names its user itself; application tokens are such tokens without an end.
      *
-     * @param text as presented, read as {@link io.keyholder.domain.credential.CopiedText} says
+     * @param text as presented, read as {@link io.keyholder.domain.credential.CopiedText} describes
      */
     record Token(Password text) implements Credential {
         public Token {
@@ -61,7 +61,7 @@ public sealed interface Credential {
     /**
      * A token that an invitation sent: it lets a user in that is still registering, to accept.
      *
-     * @param text as presented, read as {@link io.keyholder.domain.credential.CopiedText} says
+     * @param text as presented, read as {@link io.keyholder.domain.credential.CopiedText} describes
      */
     record Invitation(Password text) implements Credential {
         public Invitation {
@@ -71,10 +71,10 @@ public sealed interface Credential {
 
     /**
      * A token that does not say whose it is, so that the identifier must: a short code, a token that iCure made, or,
-     * where the policy says so, a legacy token of an application that old databases keep in clear.
+     * where the policy allows it, a legacy token of an application that old databases keep in clear.
      *
      * @param value as presented; when it is wrong as it is, it is read as
-     *     {@link io.keyholder.domain.credential.CopiedText} says
+     *     {@link io.keyholder.domain.credential.CopiedText} describes
      */
     record TokenOfUser(Password value) implements Credential {
         public TokenOfUser {

@@ -62,7 +62,7 @@ public sealed interface LogInResult extends Outcome<LogInResult.Accepted> {
     record CodeNeeded(LoginTicket ticket, Instant until) implements LogInResult {}
 
     /**
-     * Nobody is in.
+     * No one is in.
      *
      * @param reason what the one refused may learn: {@link RefusalReason#WRONG_CREDENTIAL} for everything that would
      *     help a guesser; the audit trail has the true one

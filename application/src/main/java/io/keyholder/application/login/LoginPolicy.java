@@ -38,7 +38,7 @@ public record LoginPolicy(
 
     /** What becomes of application tokens that old databases keep in clear. */
     public enum LegacyTokens {
-        /** They let nobody in. */
+        /** They let no one in. */
         REFUSED,
         /** They let in once more, and are stored as a hash from then on. */
         CONVERTED_ON_USE

@@ -7,7 +7,7 @@ import io.keyholder.domain.token.TokenValue;
  * Proof that a password was right, to be presented with the code that is still to come. Works once, for a few minutes.
  * Silent in {@code toString}. Immutable.
  *
- * @param value to be kept by the caller and shown to nobody
+ * @param value to be kept by the caller and shown to no one
  */
 public record LoginTicket(TokenValue value) {
     public LoginTicket {

@@ -47,7 +47,7 @@ public sealed interface PasswordChangeResult extends Outcome<PasswordChangeResul
     record Forbidden(Refusal refusal) implements PasswordChangeResult, ForbiddenOutcome {}
 
     /**
-     * The user cannot be stored, because somebody else holds one of its identifiers: two users of before us share it.
+     * The user cannot be stored, because someone else holds one of its identifiers: two users of before us share it.
      *
      * @param key which
      */

@@ -25,7 +25,7 @@ public interface PasswordChanges {
     Answer<Boolean> demandChange(Actor actor, UserId id);
 
     /**
-     * Gives a user a new password and revokes its tokens, so that whoever knew the old one is out. The data key is
+     * Gives a user a new password and revokes its tokens, so that a person who knew the old one is out. The data key is
      * untouched: a password never opened data.
      *
      * @param password the caller closes it

@@ -34,7 +34,7 @@ public sealed interface PasswordFlaw {
         }
     }
 
-    /** It is one that everybody tries first. */
+    /** It is one that everyone tries first. */
     record Common() implements PasswordFlaw {
         @Override
         public LocalizableText text() {

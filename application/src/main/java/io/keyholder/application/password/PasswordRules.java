@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param minLengthAlone the least number of characters of a password that is the only factor: 8 to 64
  * @param minLengthWithSecondFactor the least number beside a second factor: 8 to 64
  * @param maxLength the most characters: 64 to 4,096
- * @param blocklist what everybody tries first
+ * @param blocklist what everyone tries first
  */
 public record PasswordRules(
         int minLengthAlone, int minLengthWithSecondFactor, int maxLength, PasswordBlocklist blocklist) {

@@ -18,7 +18,7 @@ public interface PermissionDecisions {
     boolean allows(Actor actor, PermissionType type, Attributes attributes);
 
     /**
-     * What this user may do, why, and what would change that. Everybody may ask about itself; absent when there is no
+     * What this user may do, why, and what would change that. Everyone may ask about itself; absent when there is no
      * such user.
      */
     Answer<Optional<DecisionExplanation>> decide(Actor actor, UserId id, PermissionType type, Attributes attributes);

@@ -13,7 +13,7 @@ public sealed interface EraseResult extends Outcome<EraseResult.Erased> {
     /** There is no user of this id. */
     record Missing() implements EraseResult {}
 
-    /** Somebody else changes the user all the time; it is soft-deleted at most. Erasing again goes on from there. */
+    /** Someone else changes the user all the time; it is soft-deleted at most. Erasing again goes on from there. */
     record Stale() implements EraseResult {}
 
     /** The acting user may not do this, or the last administrator would go. */

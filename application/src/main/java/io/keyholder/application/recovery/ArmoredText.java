@@ -75,7 +75,7 @@ final class ArmoredText {
         return content;
     }
 
-    /** Says what is wrong with such a text. */
+    /** Names what is wrong with such a text. */
     InvalidValueException damaged(String problem) {
         return new InvalidValueException(what, problem);
     }

@@ -18,7 +18,7 @@ public sealed interface JoinResult extends Outcome<JoinResult.Joined> {
      * More shares are needed.
      *
      * @param given how many there are
-     * @param threshold how many it takes; 0 when none was given, so that none says it
+     * @param threshold how many it takes; 0 when none was given, so that none carries it
      */
     record TooFew(int given, int threshold) implements JoinResult {}
 
@@ -45,7 +45,7 @@ public sealed interface JoinResult extends Outcome<JoinResult.Joined> {
     }
 
     /**
-     * What came out is not the private key: somebody handed in a share that is not the one he was given. Which, cannot
+     * What came out is not the private key: someone handed in a share that is not the one he was given. Which, cannot
      * be told; other shares may do without his.
      *
      * @param numbers of the shares that were used

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * One share of a private key: worth nothing alone, and with enough others of its set the key. It says to which set it
+ * One share of a private key: worth nothing alone, and with enough others of its set the key. It names the set that it
  * belongs, which one it is, how many there are and how many are needed, and of which key. {@link #close()} overwrites
  * it; a closed share throws {@link IllegalStateException} on use. Silent about its secret in {@code toString}. Not
  * thread-safe while being closed.

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Brings a private key from a device that has it to a new one: the new device shows a request, the old one seals the
- * key for it, and anybody carries both. Only the comparison of letters on the two screens keeps a carrier from putting
+ * key for it, and anyone carries both. Only the comparison of letters on the two screens keeps a carrier from putting
  * in his own request. Thread-safe.
  */
 public final class KeyTransfer {

@@ -5,7 +5,7 @@ import io.keyholder.domain.key.RecoveryKey;
 /**
  * A recovery key and the private key sealed under it. Keep the two apart: print the key, its {@link RecoveryKey#reveal}
  * or a QR code of that, and keep it where money is kept; keep the file where it does not get lost, on a server too if
- * need be, for it opens with the key alone. <b>Who loses the private key and either of the two loses the data: nobody
+ * need be, for it opens with the key alone. <b>Who loses the private key and either of the two loses the data: no one
  * can make them again.</b>
  *
  * <p>Closing wipes the key. Silent in {@code toString}.

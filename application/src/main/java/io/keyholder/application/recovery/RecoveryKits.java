@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Makes recovery kits and recovers private keys from them. The file says under which recovery key it is sealed, by a
+ * Makes recovery kits and recovers private keys from them. The file names under which recovery key it is sealed, by a
  * name from which the key does not follow, and whose private key it holds, by a fingerprint; all of it is
  * authenticated. Thread-safe.
  */

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * A new device's one-time public key on its way to the old device: text that is shown as a QR code or sent, and letters
- * that a person compares on both screens, since whoever carries the text could have put in a key of his own. Immutable.
+ * that a person compares on both screens, since the carrier of the text could have put in a key of his own. Immutable.
  */
 public final class TransferRequest {
     private static final String PREFIX = "KHT1.";
@@ -54,14 +54,14 @@ public final class TransferRequest {
 
     /**
      * What must be the same on both screens: six groups of four hex digits. These are 96 bits of a digest of the key,
-     * so many that nobody finds another key which shows the same.
+     * so many that no one finds another key which shows the same.
      */
     public String comparison() {
         String digits = HexFormat.of().formatHex(digest("comparison", publicKey.spki()), 0, COMPARED_BYTES);
         return digits.replaceAll("(.{" + DIGITS_PER_GROUP + "})(?=.)", "$1 ");
     }
 
-    /** Whether a person read these letters on the other screen; the text is read as {@link CopiedText} says. */
+    /** Whether a person read these letters on the other screen; the text is read as {@link CopiedText} describes. */
     boolean isConfirmedBy(String typed) {
         return MessageDigest.isEqual(
                 CopiedText.code(comparison()).getBytes(StandardCharsets.UTF_8),

@@ -17,8 +17,7 @@ public sealed interface TransferResult extends Outcome<TransferResult.Received> 
     record Unopenable() implements TransferResult {}
 
     /**
-     * It is a whole key, and none that is registered for the owner: somebody else sent one of his. The offer stays
-     * open.
+     * It is a whole key, and none that is registered for the owner: someone else sent one of his. The offer stays open.
      *
      * @param fingerprint SHA-256 of its public half
      */

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** What became of sealing a private key for a new device. */
 public sealed interface TransferSealing extends Outcome<TransferSealing.Sealed> {
-    /** The key is sealed for the new device, and may be carried by anybody. Immutable. */
+    /** The key is sealed for the new device, and may be carried by anyone. Immutable. */
     final class Sealed implements TransferSealing {
         private final byte[] bytes;
 

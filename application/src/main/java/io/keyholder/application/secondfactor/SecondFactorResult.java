@@ -80,7 +80,7 @@ public sealed interface SecondFactorResult extends Outcome<SecondFactorResult> {
     record Forbidden(Refusal refusal) implements SecondFactorResult, ForbiddenOutcome {}
 
     /**
-     * The user cannot be stored, because somebody else holds one of its identifiers: two users of before us share it.
+     * The user cannot be stored, because someone else holds one of its identifiers: two users of before us share it.
      *
      * @param key which
      */

@@ -6,7 +6,7 @@ import io.keyholder.domain.identity.UserId;
 import java.util.Optional;
 
 /**
- * Enrols, confirms and removes second factors. A crash between two writes locks nobody out and leaves no factor half
+ * Enrols, confirms and removes second factors. A crash between two writes locks no one out and leaves no factor half
  * on: one is on before it is remembered as confirmed; and that one is being removed is noted before it is off, until it
  * is forgotten. Thread-safe.
  */

@@ -38,7 +38,7 @@ public sealed interface TokenCreation extends Outcome<TokenCreation.Created> {
     record Forbidden(Refusal refusal) implements TokenCreation, ForbiddenOutcome {}
 
     /**
-     * The user cannot be stored, because somebody else holds one of its identifiers: two users of before us share it.
+     * The user cannot be stored, because someone else holds one of its identifiers: two users of before us share it.
      *
      * @param key which
      */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A token as its owner sees it in a list. Holds no value: nobody has it but its bearer.
+ * A token as its owner sees it in a list. Holds no value: no one has it but its bearer.
  *
  * @param name its name
  * @param token as stored

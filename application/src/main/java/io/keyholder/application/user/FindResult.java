@@ -13,7 +13,7 @@ public sealed interface FindResult extends Outcome<FindResult.Found> {
     /** This one. */
     record Found(User user) implements FindResult {}
 
-    /** Nobody. */
+    /** No one. */
     record Nobody() implements FindResult {}
 
     /**

@@ -17,7 +17,7 @@ public sealed interface ModifyResult extends Outcome<ModifyResult.Modified> {
     record Modified(User user) implements ModifyResult {}
 
     /**
-     * Somebody else changed the user since it was read; or, for a change by function, again and again.
+     * Another writer changed the user since it was read; or, for a change by function, again and again.
      *
      * @param current the user as it is stored now
      */

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * What a user to be created shall be. Starts with the identifiers alone: active, with a random id, without password,
- * standing for nobody. Immutable; every method returns a new value. Holds the password it is given without copying it:
+ * standing for no one. Immutable; every method returns a new value. Holds the password it is given without copying it:
  * the caller closes that after creating. Silent in {@code toString}.
  */
 public final class NewUser {
@@ -72,7 +72,7 @@ public final class NewUser {
     }
 
     /**
-     * The same, standing for a data owner, who gets a first key pair unless another method here says otherwise. Data is
+     * The same, standing for a data owner, who gets a first key pair unless another method here changes that. Data is
      * sealed for that key once its receipt is confirmed:
      * {@link io.keyholder.application.key.PrivateKeyHandover#confirmReceipt}.
      */
@@ -86,7 +86,7 @@ public final class NewUser {
     }
 
     /**
-     * The same as an administrator. Only the host of its own accord, or somebody who is an administrator already,
+     * The same as an administrator. Only the host of its own accord, or someone who is an administrator already,
      * creates one: this, by the host, is how the first comes to be.
      */
     public NewUser asAdministrator() {

@@ -16,7 +16,7 @@ public sealed interface PurgeResult extends Outcome<PurgeResult.Purged> {
     /** There is no user of this id. */
     record Missing() implements PurgeResult {}
 
-    /** Somebody else changes the user all the time. Trying again helps. */
+    /** Someone else changes the user all the time. Trying again helps. */
     record Stale() implements PurgeResult {}
 
     /** The acting user may not do this. */

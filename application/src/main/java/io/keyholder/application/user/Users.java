@@ -46,11 +46,11 @@ public interface Users {
      */
     CreateResult create(Actor actor, NewUser user);
 
-    /** The user of this id, soft-deleted or not. Everybody may find itself. */
+    /** The user of this id, soft-deleted or not. Everyone may find itself. */
     FindResult find(Actor actor, UserId id);
 
     /**
-     * The undeleted user known by this login, email or mobile phone. Text that can be none of them is held by nobody.
+     * The undeleted user known by this login, email or mobile phone. Text that can be none of them is held by no one.
      */
     FindResult find(Actor actor, String identifier);
 
@@ -80,7 +80,7 @@ public interface Users {
     Answer<List<User>> search(Actor actor, UserFilter filter, PageRequest request);
 
     /**
-     * Replaces a user by a changed copy, provided nobody changed it since that copy's original was read.
+     * Replaces a user by a changed copy, provided no one changed it since that copy's original was read.
      *
      * @throws InvalidValueException when the user was never stored: it carries no revision
      */
@@ -101,7 +101,7 @@ public interface Users {
      */
     ModifyResult mergeProperties(Actor actor, UserId id, List<Property> properties);
 
-    /** Says with whom the user's client shares what it creates. */
+    /** Sets with whom the user's client shares what it creates. */
     ModifyResult setAutoDelegations(Actor actor, UserId id, AutoDelegations delegations);
 
     /** Takes down that the user accepted the terms of use now. */
@@ -115,8 +115,8 @@ public interface Users {
     ModifyResult setExpiration(Actor actor, UserId id, Optional<Instant> end);
 
     /**
-     * Disables every active user whose expiration has come. They do not get in anyway; afterwards their status says so.
-     * Users that the actor may not disable are passed over.
+     * Disables every active user whose expiration has come. They do not get in anyway; afterwards their status shows
+     * it. Users that the actor may not disable are passed over.
      *
      * @return how many were disabled
      */
@@ -166,7 +166,7 @@ public interface Users {
 
     /**
      * Forgets wrong attempts that no longer count, so that guessers do not fill the store: those for identifiers that
-     * nobody holds and those from sources. Answers how many records went. Worth calling once a day; changes no verdict.
+     * no one holds and those from sources. Answers how many records went. Worth calling once a day; changes no verdict.
      */
     long forgetIdleAttempts();
 }

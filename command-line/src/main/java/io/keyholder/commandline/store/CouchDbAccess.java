@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * The account for a database: its name from the environment, its password from there or typed. Never from an option or
- * a URL, which everybody on the machine can see.
+ * a URL, which everyone on the machine can see.
  */
 public final class CouchDbAccess {
     /** Names the account; without it requests carry no account. */

@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Stores the users of a table, or says what storing them would come to. Prints for each row, in order, what became of
+ * Stores the users of a table, or prints what storing them would come to. Prints for each row, in order, what became of
  * it; what is refused never stops the rest.
  */
 public final class TableImport {

@@ -17,7 +17,7 @@ public sealed interface Actor {
      * The host application itself: may do everything, so it never stands for a user's wish. Made by {@link Actor#host}
      * or {@link Actor#hostEvenWithoutAdministrator}.
      *
-     * @param lastAdministrator what happens when nobody would be left to administer
+     * @param lastAdministrator what happens when no administrator would be left
      */
     record Host(LastAdministrator lastAdministrator) implements Actor {}
 
@@ -91,7 +91,7 @@ public sealed interface Actor {
         }
     }
 
-    /** What becomes of an act that would leave nobody to administer. */
+    /** What becomes of an act that would leave no administrator. */
     enum LastAdministrator {
         /** It is refused. */
         KEPT,
@@ -104,7 +104,7 @@ public sealed interface Actor {
         return new Host(LastAdministrator.KEPT);
     }
 
-    /** The host's own authority for an act that may leave nobody to administer. */
+    /** The host's own authority for an act that may leave no administrator. */
     static Actor hostEvenWithoutAdministrator() {
         return new Host(LastAdministrator.MAY_GO);
     }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /**
  * The credential that a login came from, bound to what is stored of it. Immutable.
  *
- * <p>The seal is an HMAC over all that an actor says, under a key that only the stored hash of the credential gives. So
- * it ends with the credential: a new password, a revoked or replaced token, or another user of the same id makes
+ * <p>The seal is an HMAC over all that an actor holds, under a key that only the stored hash of the credential gives.
+ * So it ends with the credential: a new password, a revoked or replaced token, or another user of the same id makes
  * another seal. It cannot be forged or changed without reading the store, holds no secret, and a host may keep it
  * wherever it keeps sessions.
  *

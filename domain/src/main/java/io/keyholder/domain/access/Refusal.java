@@ -32,15 +32,15 @@ public record Refusal(
         PERMISSION_MISSING("You lack the permission."),
         /** Only the user itself may do this. */
         NOT_ONESELF("Only the user itself may do this."),
-        /** Nobody raises itself. */
+        /** No user raises itself. */
         RAISES_ITSELF("Nobody may give more rights to itself."),
-        /** Nobody gives, or acts through somebody who has, what it has not itself. */
+        /** No one gives, or acts through someone who has, what it has not itself. */
         MORE_THAN_THE_ACTOR_HAS("The user may do something that you may not."),
         /** One's own secrets are changed by proving the old ones. */
         OLD_SECRET_NEEDED("Your own secrets are changed by proving the old ones."),
         /** A token may not be wider or live longer than what its maker proved itself with. */
         TOKEN_WIDER_THAN_PROOF("A token may not allow more or last longer than your own login."),
-        /** Nobody would be left to administer. */
+        /** No administrator would be left. */
         LAST_ADMINISTRATOR("No administrator would be left."),
         /** Only the host does this, of its own accord. */
         HOST_ONLY("Only the application itself does this."),

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The policy that {@link UserPolicy#standard} tells of. */
+/** The policy that {@link UserPolicy#standard} describes. */
 final class StandardUserPolicy implements UserPolicy {
     @Override
     public Optional<Refusal> judge(UserRequest request) {
@@ -97,7 +97,7 @@ final class StandardUserPolicy implements UserPolicy {
         return permitted(request, PermissionType.ADMIN);
     }
 
-    /** Held against what the user is and what it would become, so that nobody is moved out of or into reach. */
+    /** Held against what the user is and what it would become, so that no one is moved out of or into reach. */
     private static Optional<Refusal> permitted(UserRequest request, PermissionType type) {
         Stream<Attributes> targets =
                 request.before().isEmpty() && request.after().isEmpty()
@@ -128,7 +128,7 @@ final class StandardUserPolicy implements UserPolicy {
                 .map(decision -> Refusal.of(request.action(), Reason.MORE_THAN_THE_ACTOR_HAS, decision));
     }
 
-    /** A role may mean something to the host that the catalogue does not tell: nobody takes one more for itself. */
+    /** A role may mean something to the host that the catalogue does not show: no one takes one more for itself. */
     private static Optional<Refusal> notRaised(UserRequest request) {
         Set<String> roles = authorization(request.before()).roles();
         boolean isRaised = !given(request).isEmpty()

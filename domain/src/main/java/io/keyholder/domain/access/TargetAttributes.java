@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The attributes of a user that somebody acts upon, by which a permission may be limited: {@code userId},
- * {@code groupId}, {@code healthcarePartyId}, {@code patientId}, {@code deviceId}. What the user lacks is unknown.
+ * The attributes of a user that is acted upon, by which a permission may be limited: {@code userId}, {@code groupId},
+ * {@code healthcarePartyId}, {@code patientId}, {@code deviceId}. What the user lacks is unknown.
  */
 public final class TargetAttributes {
     private TargetAttributes() {}

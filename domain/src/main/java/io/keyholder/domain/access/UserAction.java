@@ -37,7 +37,7 @@ public enum UserAction {
     LIST_TOKENS("see the tokens of this user"),
     CREATE_TOKEN("create a token for this user"),
     REVOKE_TOKEN("revoke a token of this user"),
-    /** To add a public key to a data owner, for which nobody vouches yet unless it is the first. */
+    /** To add a public key to a data owner, that is not vouched for yet unless it is the first. */
     REGISTER_KEY("register a public key"),
     /** To say that a public key is its data owner's. */
     VOUCH_FOR_KEY("vouch for a public key"),

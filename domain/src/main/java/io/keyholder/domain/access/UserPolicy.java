@@ -15,7 +15,7 @@ public interface UserPolicy {
      * The policy of a practice.
      *
      * <ul>
-     *   <li>Everybody reads oneself and edits the harmless part of oneself: name, properties, automatic delegations,
+     *   <li>Everyone reads oneself and edits the harmless part of oneself: name, properties, automatic delegations,
      *       terms of use, contact with verification, the own password by the old one and, where it is on, by a login
      *       with the second factor, the own second factor and tokens; and adds the keys of the data owner it stands
      *       for, and rotates and revokes them by proving them, but vouches for none of them.
@@ -23,8 +23,8 @@ public interface UserPolicy {
      *       lists, creates, invites, modifies and deactivates others. To create or invite for a data owner that another
      *       user stands for, or that has keys, needs ADMIN.
      *   <li>Roles, permissions, status and secrets of others need ADMIN.
-     *   <li>Nobody raises itself: not by roles and permissions of its own, nor by giving what it has not, nor through
-     *       somebody who has more, nor by a token wider than its own proof.
+     *   <li>No user raises itself: not by roles and permissions of its own, nor by giving what it has not, nor through
+     *       someone who has more, nor by a token wider than its own proof.
      * </ul>
      */
     static UserPolicy standard() {

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param actor who wants it
  * @param action what
- * @param about whom it concerns; absent when nobody in particular, or somebody who is not stored yet
+ * @param about whom it concerns; absent when no user in particular, or one who is not stored yet
  * @param before the one it concerns as stored; absent when there is none
  * @param after what it would become; absent when it does not change or goes
  * @param now the moment

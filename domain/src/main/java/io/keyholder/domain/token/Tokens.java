@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Tokens(Map<String, AuthenticationToken> authentication, Map<String, ApplicationToken> application) {
     /**
      * How many tokens of a user a value is compared with that does not say which it is, the newest first: the work must
-     * not depend on how many there are. Nobody may have more by a use case; a store may hold more.
+     * not depend on how many there are. No one may have more by a use case; a store may hold more.
      */
     public static final int MOST_COMPARED = 100;
 

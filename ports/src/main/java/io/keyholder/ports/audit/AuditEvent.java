@@ -16,13 +16,13 @@ import java.util.Set;
 
 /**
  * Something that happened to a user or its credentials. Holds no secret and no hash; what came from outside (the
- * source, a token's name) is kept as it came, so whoever writes it down escapes it.
+ * source, a token's name) is kept as it came, so a trail that writes it down escapes it.
  */
 public sealed interface AuditEvent {
     /** When it happened, by the library's clock. */
     Instant at();
 
-    /** Whom it happened to; absent when nobody known. */
+    /** Whom it happened to; absent when no known user. */
     Optional<UserId> subject();
 
     /** The user who did it; absent for the host itself, and for those who did not get in. */
@@ -32,8 +32,8 @@ public sealed interface AuditEvent {
     AuditEvent by(Optional<UserId> newActor);
 
     /**
-     * Somebody proved itself and got in; or proved to be the one invited, also when the password that it wants is
-     * refused then.
+     * A user proved itself and got in; or proved to be the one invited, also when the password that it wants is refused
+     * then.
      *
      * @param strength how strongly it proved itself
      * @param source where the attempt came from, as the host said
@@ -57,7 +57,7 @@ public sealed interface AuditEvent {
     }
 
     /**
-     * Somebody did not get in.
+     * A login was refused.
      *
      * @param reason the true reason, which the one refused may not learn
      * @param source where the attempt came from, as the host said
@@ -193,9 +193,9 @@ public sealed interface AuditEvent {
     }
 
     /**
-     * Somebody was kept from doing something to users.
+     * An actor was kept from doing something to users.
      *
-     * @param subject whom it would have happened to; absent when nobody in particular
+     * @param subject whom it would have happened to; absent when no user in particular
      * @param actor who wanted it; absent for the host itself
      */
     record ActionRefused(
@@ -248,16 +248,16 @@ public sealed interface AuditEvent {
         /** What happened to it. */
         public enum KeyChange {
             REGISTERED,
-            /** Somebody gave a word for it; from now on it is sealed for. */
+            /** It is vouched for; from now on it is sealed for. */
             VOUCHED,
             REVOKED,
             /** It was taken out of the directory, because its user was not created or was erased. */
             WITHDRAWN,
-            /** The private half was given to whoever asked for the pair, which was made here. */
+            /** The private half was given to the one that asked for the pair, which was made here. */
             HANDED_OVER
         }
 
-        /** Nobody: several users may stand for one data owner. */
+        /** No one: several users may stand for one data owner. */
         @Override
         public Optional<UserId> subject() {
             return Optional.empty();

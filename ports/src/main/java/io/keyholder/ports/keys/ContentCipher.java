@@ -28,7 +28,7 @@ public interface ContentCipher {
 
     /**
      * What {@link #sealUnauthenticated} or an iCure client wrote, or what was made of it since: a wrong key and a
-     * change are noticed by chance only. A host MUST NOT tell whoever sent the data that it did not open: who may ask
+     * change are noticed by chance only. A host MUST NOT tell the sender of the data that it did not open: who may ask
      * often learns the content from the answers.
      *
      * @throws UnopenableDataException whatever the reason, where it is noticed

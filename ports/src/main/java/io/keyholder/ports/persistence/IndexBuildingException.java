@@ -12,7 +12,7 @@ public final class IndexBuildingException extends StoreUnavailableException {
     private final long pending;
 
     /**
-     * Says what is being built.
+     * Names what is being built.
      *
      * @param pending how many changes the index lacks, as far as the store knows
      */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public sealed class StoreUnavailableException extends StoreException permits IndexBuildingException {
     private static final long serialVersionUID = 1L;
 
-    /** Says what failed and what to do about it. */
+    /** Names what failed and what to do about it. */
     public StoreUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps the last administrator from being removed by accident, whoever does it, unless the host said by name that it
- * may go. Reads all users, a page at a time, until another administrator is found; only for changes that take one away.
+ * Keeps the last administrator from being removed by accident, by any actor, unless the host chose by name that it may
+ * go. Reads all users, a page at a time, until another administrator is found; only for changes that take one away.
  * Thread-safe.
  */
 public final class LastAdministratorGuard {

@@ -67,7 +67,7 @@ public final class UserAccess {
         this.clock = clock;
     }
 
-    /** Why the actor may not do this to nobody in particular; absent when it may. */
+    /** Why the actor may not do this to no one in particular; absent when it may. */
     public Optional<Refusal> refusal(Actor actor, UserAction action) {
         return audited(
                 actor,
@@ -113,7 +113,7 @@ public final class UserAccess {
 
     /**
      * Why the actor may not do this to the keys of a data owner; absent when it may. Who stands for the owner does it
-     * to itself, everybody else to nobody in particular.
+     * to itself, everyone else to no one in particular.
      */
     public Optional<Refusal> refusalAbout(Actor actor, UserAction action, DataOwnerId owner) {
         Optional<User> itself = standingFor(actor, owner);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Public keys whose every change is taken down in the audit trail, after it was stored and whoever made it. What
- * changed is told by reading the key before and after. Thread-safe.
+ * Public keys whose every change is taken down in the audit trail, after it was stored, by any actor. What changed is
+ * told by reading the key before and after. Thread-safe.
  */
 final class AuditedKeys implements PublicKeyDirectory {
     private final PublicKeyDirectory keys;

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Users whose every change is taken down in the audit trail, after it was stored and whoever made it. What changed is
- * told apart with one more read of the user; a user that is changed by others at that very moment is compared with what
- * it was at its revision. Thread-safe.
+ * Users whose every change is taken down in the audit trail, after it was stored, by any actor. What changed is told
+ * apart with one more read of the user; a user that is changed by others at that very moment is compared with what it
+ * was at its revision. Thread-safe.
  */
 final class AuditedUsers implements UserRepository {
     private final UserRepository users;

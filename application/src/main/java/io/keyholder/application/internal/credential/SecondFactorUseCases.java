@@ -128,7 +128,7 @@ public final class SecondFactorUseCases implements SecondFactors {
         return ifAllowed(actor, UserAction.REMOVE_SECOND_FACTOR, id, () -> removeAllowed(actor, id));
     }
 
-    /** It is noted first that a removal is under way: a crash behind the user's own write locks nobody out then. */
+    /** It is noted first that a removal is under way: a crash behind the user's own write locks no one out then. */
     private SecondFactorResult removeAllowed(Actor actor, UserId id) {
         if (ports.users().findById(id).isEmpty()) {
             return new SecondFactorResult.NoSuchUser();

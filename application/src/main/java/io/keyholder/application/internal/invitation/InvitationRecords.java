@@ -52,7 +52,7 @@ final class InvitationRecords {
         return !user.isDeleted() && user.lifecycle().status().equals(Optional.of(UserStatus.REGISTERING));
     }
 
-    /** Keeps a pending invitation, a new one or in the place of this one; false when somebody else was faster. */
+    /** Keeps a pending invitation, a new one or in the place of this one; false when someone else was faster. */
     boolean begin(Optional<Stored> previous, Invitation next) {
         boolean kept = invitations.compareAndSet(previous.map(Stored::revision), next);
         if (kept) {
@@ -115,7 +115,7 @@ final class InvitationRecords {
         return new InvitationSweep(settled, invitations.removeClosedBefore(forgetBefore));
     }
 
-    /** Lets an invitation follow its user. Whoever changes it at the same time is left to have it so. */
+    /** Lets an invitation follow its user. A change at the same time wins. */
     private boolean settle(Stored stored, Optional<User> user) {
         Invitation invitation = stored.invitation();
         Instant when = now.get();

@@ -195,7 +195,7 @@ public final class InvitationUseCases implements Invitations {
                 .orElseGet(() -> new Answer.Allowed<>(book.sweep(now.get().minus(keepClosed))));
     }
 
-    /** What there is to continue with, or what is in the way; absent when nobody is known by the contact. */
+    /** What there is to continue with, or what is in the way; absent when no one is known by the contact. */
     private Optional<InviteResult> resumed(Actor actor, NewInvitation wanted, IdentifierKey key) {
         IdentifierLookup lookup = users.findByIdentifier(key);
         if (lookup instanceof IdentifierLookup.Nobody) {

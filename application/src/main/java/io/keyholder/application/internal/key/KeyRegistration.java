@@ -22,8 +22,8 @@ import io.keyholder.ports.keys.PublicKeyDirectory;
 import java.util.Optional;
 
 /**
- * How keys get into the directory. The first key that anybody vouches for is taken on the word of this library; every
- * later one needs somebody's, or the proof of an earlier one, so that a stolen password adds no key that is sealed for.
+ * How keys get into the directory. The first key that anyone vouches for is taken on the word of this library; every
+ * later one needs someone's, or the proof of an earlier one, so that a stolen password adds no key that is sealed for.
  * Thread-safe.
  */
 public final class KeyRegistration {
@@ -102,7 +102,7 @@ public final class KeyRegistration {
         }
     }
 
-    /** Registers a key that is nobody's word yet. */
+    /** Registers a key that is no one's word yet. */
     public RegisteredKey register(DataOwnerId owner, EncryptionPublicKey publicKey) {
         return register(unvouched(owner, publicKey));
     }
@@ -182,7 +182,7 @@ public final class KeyRegistration {
         }
     }
 
-    /** Whoever holds ciphertexts under two paddings of one key learns more than from either. */
+    /** An attacker with ciphertexts under two paddings of one key learns more than from either. */
     private void requireOnePadding(EncryptionPublicKey publicKey) {
         boolean isOtherwisePadded = directory.find(publicKey.fingerprint().sha256()).stream()
                 .anyMatch(known -> known.publicKey().padding() != publicKey.padding());

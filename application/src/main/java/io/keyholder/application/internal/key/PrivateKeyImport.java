@@ -13,7 +13,7 @@ import io.keyholder.ports.keys.PrivateKeyReading;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import java.util.Optional;
 
-/** Reads private key files and says whether they belong to a data owner. Thread-safe. */
+/** Reads private key files and checks whether they belong to a data owner. Thread-safe. */
 public final class PrivateKeyImport {
     private final PublicKeyDirectory directory;
     private final PrivateKeyImporter importer;

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Hashes passwords in Unicode's composed form, and accepts a password in either form (ADR 51). A password that is right
- * as it is typed costs one hash; any other one costs a second hash when it has another form, whoever the user is.
+ * as it is typed costs one hash; any other one costs a second hash when it has another form, for every user.
  * Thread-safe.
  */
 public final class EquivalentPasswords implements PasswordHasher {

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Replaces a hash in an outdated form by one of the same password in the current form, unless somebody set another
+ * Replaces a hash in an outdated form by one of the same password in the current form, unless someone set another
  * password meanwhile. It never fails the login: a store that is broken now is asked again next time. Thread-safe.
  */
 final class HashUpgrade {

@@ -104,7 +104,7 @@ public final class InvitationRedemption {
         return new RedemptionResult.Redeemed(stored.get(), name.substring(TOKEN_PREFIX.length()));
     }
 
-    /** The user after the attempt. When the answer of the store was lost, the user itself tells what happened. */
+    /** The user after the attempt. When the answer of the store was lost, the user itself shows what happened. */
     private Optional<User> activated(
             User judged, java.util.function.Predicate<User> mayBeActivated, PasswordHash hash) {
         Instant now = ports.clock().instant();

@@ -25,7 +25,7 @@ import java.util.Optional;
  * hash, or none during a pause, a token a fixed number of fast ones, whatever is found. Guesses are charged before they
  * are judged. Status, deletion and expiration are checked for every kind, after the credential. Every outcome goes to
  * the audit trail with its true reason; the one refused learns less. Thread-safe; throws
- * {@link io.keyholder.ports.persistence.StoreException} when a store is broken, and lets nobody in then.
+ * {@link io.keyholder.ports.persistence.StoreException} when a store is broken, and lets no user in then.
  */
 public final class LoginGate {
     private final LoginPorts ports;
@@ -92,9 +92,8 @@ public final class LoginGate {
     }
 
     /**
-     * Forgets wrong attempts that no longer count: those for identifiers that nobody holds and those from sources,
-     * which anybody can make in any number. Answers how many records went. Worth calling once a day; changes no
-     * verdict.
+     * Forgets wrong attempts that no longer count: those for identifiers that no one holds and those from sources,
+     * which anyone can make in any number. Answers how many records went. Worth calling once a day; changes no verdict.
      */
     public long forgetIdleAttempts() {
         Duration longest = Collections.max(

@@ -56,9 +56,9 @@ final class PasswordLogin {
     /**
      * Whom an identifier means.
      *
-     * @param user the one user who holds it; absent when nobody or several do
+     * @param user the one user who holds it; absent when no one or several do
      * @param counted whose attempts these are
-     * @param otherwise why nobody can get in when there is no user
+     * @param otherwise why no one can get in when there is no user
      */
     private record Subject(Optional<User> user, LoginStateKey counted, RefusalReason otherwise) {}
 
@@ -71,7 +71,7 @@ final class PasswordLogin {
      */
     private record Guess(Subject subject, Attempt attempt, Instant now) {}
 
-    /** A pause is judged before the queue: whoever is paused takes no place from others. */
+    /** A pause is judged before the queue: a paused user takes no place from others. */
     LogInResult judge(LogInRequest request, Password password, Optional<String> code) {
         Guess guess = guess(request);
         Optional<LogInResult> byStrongToken =
@@ -213,7 +213,7 @@ final class PasswordLogin {
                         : RefusalReason.UNKNOWN_USER);
     }
 
-    /** All identifiers that nobody can have are counted together. */
+    /** All identifiers that no one can have are counted together. */
     static final LoginStateKey UNWRITABLE = LoginStateKey.ofUnknown(IdentifierKey.of("?"));
 
     private static RefusalReason reasonOf(Subject subject, Verification verification, Optional<PasswordHash> stored) {

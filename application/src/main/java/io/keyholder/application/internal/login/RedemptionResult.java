@@ -32,7 +32,7 @@ public sealed interface RedemptionResult {
         }
     }
 
-    /** Somebody else accepted the invitation, or it was taken back, between the look and the write. */
+    /** Someone else accepted the invitation, or it was taken back, between the look and the write. */
     record NoLongerOpen() implements RedemptionResult {}
 
     /** The host is busy hashing; the invitation is still open. */

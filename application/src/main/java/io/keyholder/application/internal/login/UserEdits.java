@@ -34,7 +34,7 @@ public final class UserEdits {
         Optional<Refusal> refusal(User before, User after);
     }
 
-    /** What the policy says at this moment. */
+    /** The policy at this moment. */
     public static Judge as(Actor actor, UserAction action, UserAccess access) {
         return (before, after) -> access.refusal(actor, action, before.id(), Optional.of(before), Optional.of(after));
     }
@@ -48,8 +48,7 @@ public final class UserEdits {
         record Refused(Refusal why) implements Edited {}
 
         /**
-         * The store refused it, because somebody else holds an identifier of this user: two users of before us share
-         * it.
+         * The store refused it, because someone else holds an identifier of this user: two users of before us share it.
          */
         record IdentifierTaken(IdentifierKey key) implements Edited {}
 

@@ -17,7 +17,7 @@ public final class UserLookup {
         this.users = users;
     }
 
-    /** Who holds an identifier; text that can be none is held by nobody. */
+    /** Who holds an identifier; text that can be none is held by no one. */
     public IdentifierLookup find(String identifier) {
         return keyOf(identifier).map(this::find).orElseGet(IdentifierLookup.Nobody::new);
     }
@@ -28,14 +28,14 @@ public final class UserLookup {
         return lookup;
     }
 
-    /** A store that answers with somebody else would let people into foreign accounts. */
+    /** A store that answers with someone else would let people into foreign accounts. */
     private static void requireHolder(User user, IdentifierKey key) {
         if (user.isDeleted() || !user.identifiers().keys().contains(key)) {
             throw new StoreCorruptException("the store answered a look-up with a user that does not match it", null);
         }
     }
 
-    /** The comparison key of what was typed; absent when nobody can have it. */
+    /** The comparison key of what was typed; absent when no one can have it. */
     static Optional<IdentifierKey> keyOf(String identifier) {
         try {
             return Optional.of(IdentifierKey.of(identifier));

@@ -53,7 +53,7 @@ public final class Verdicts {
         return refuse(request, Optional.of(user.id()), reason);
     }
 
-    /** Takes down that nobody is in, or not yet. */
+    /** Takes down that no one is in, or not yet. */
     void audit(LogInRequest request, Optional<UserId> subject, RefusalReason reason) {
         audit(subject, reason, request.source());
     }
@@ -103,7 +103,7 @@ public final class Verdicts {
         return refusalOf(UserAdmission.of(user, roles, now));
     }
 
-    /** The same for the secret of an invitation, which is for those who are still registering and for nobody else. */
+    /** The same for the secret of an invitation, which is for those who are still registering and for no one else. */
     Optional<RefusalReason> inadmissibleForInvitation(User user, Instant now) {
         if (!user.lifecycle().status().equals(Optional.of(UserStatus.REGISTERING))) {
             return inadmissible(user, now).or(() -> Optional.of(RefusalReason.WRONG_CREDENTIAL));
@@ -123,14 +123,14 @@ public final class Verdicts {
         return state.passwordChangeDemanded().map(since -> RefusalReason.PASSWORD_CHANGE_REQUIRED);
     }
 
-    /** Whether another writer took a second factor away that was confirmed here, and nobody was removing it. */
+    /** Whether another writer took a second factor away that was confirmed here, and no one was removing it. */
     static boolean isStripped(User user, LoginState state) {
         return state.secondFactorConfirmed().isPresent()
                 && state.secondFactorRemoval().isEmpty()
                 && !user.credentials().secondFactor().isDemanded();
     }
 
-    /** Records a login by password, as {@code login} says. Returns the state afterwards. */
+    /** Records a login by password, as {@code login} describes. Returns the state afterwards. */
     LoginState rememberLogin(User user, UnaryOperator<LoginState> login) {
         return states.decide(LoginStateKey.of(user.id()), state -> {
             LoginState loggedIn = login.apply(withRemovalCompleted(state));

@@ -47,7 +47,7 @@ public final class UserChanges {
                         : new ModifyResult.Stale(current.get()));
     }
 
-    /** Applies the change to the stored user, again when somebody else was faster. */
+    /** Applies the change to the stored user, again when someone else was faster. */
     public ModifyResult change(Actor actor, UserId id, UnaryOperator<User> change) {
         Optional<User> found = users.findById(id);
         return found.isPresent() ? changeFrom(actor, found.get(), change) : missing(actor, id);
@@ -114,7 +114,7 @@ public final class UserChanges {
         }
     }
 
-    /** Whoever may not see users does not learn which there are. */
+    /** An actor that may not see users does not learn which there are. */
     private ModifyResult missing(Actor actor, UserId id) {
         return access.refusal(actor, UserAction.READ, id, Optional.empty())
                 .<ModifyResult>map(ModifyResult.Forbidden::new)

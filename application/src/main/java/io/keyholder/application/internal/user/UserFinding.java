@@ -56,7 +56,7 @@ public final class UserFinding {
                 .orElseGet(() -> users.count(filter));
     }
 
-    /** All users that may match, when the filter names them; absent when only the store tells. */
+    /** All users that may match, when the filter names them; absent when only the store knows. */
     private Optional<Collection<User>> lookedUp(UserFilter filter) {
         if (filter instanceof UserFilter.WithIds some) {
             return Optional.of(byIds(some.ids()));

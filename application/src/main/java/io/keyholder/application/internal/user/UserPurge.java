@@ -31,7 +31,7 @@ public final class UserPurge {
         this.access = access;
     }
 
-    /** Whoever undeletes the user at the same time either comes too late or keeps it. */
+    /** A change that undeletes the user at the same time either comes too late or keeps it. */
     public PurgeResult purge(Actor actor, UserId id) {
         PurgeResult result = new PurgeResult.Stale();
         for (int attempt = 0; attempt < MAX_ATTEMPTS && result instanceof PurgeResult.Stale; attempt++) {

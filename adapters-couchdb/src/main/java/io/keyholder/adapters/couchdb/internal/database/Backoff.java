@@ -6,8 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Waits for another writer while what it did last is still there, and says when that has gone on for too long. Measured
- * from when this writer first saw it, by the clock that never jumps; nobody's time stamp is believed. Not thread-safe.
+ * Waits for another writer while what it did last is still there, and reports when that has gone on for too long.
+ * Measured from when this writer first saw it, by the clock that never jumps; no one's time stamp is believed. Not
+ * thread-safe.
  */
 public final class Backoff {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(2);

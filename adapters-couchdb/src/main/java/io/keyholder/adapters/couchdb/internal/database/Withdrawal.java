@@ -33,7 +33,9 @@ record Withdrawal(String write, Optional<String> base) {
     private static final String BASE = "base";
     private static final int REVISION_DIGITS = 32;
 
-    /** What a removed document says of a withdrawn write, by its members that are text; absent for other documents. */
+    /**
+     * What a removed document records of a withdrawn write, by its members that are text; absent for other documents.
+     */
     static Optional<Withdrawal> of(Map<String, String> members) {
         return Documents.isRemoval(members) && KIND.equals(members.get(KIND_MEMBER))
                 ? Optional.of(new Withdrawal(members.getOrDefault(WRITE, ""), Optional.ofNullable(members.get(BASE))))

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this store writes beside users: a document with a {@code keyholder} member that says what it is, and with a mark
- * of its own in each state, by which a write of unknown outcome is recognised and no revision ever comes again.
+ * What this store writes beside users: a document with a {@code keyholder} member that names what it is, and with a
+ * mark of its own in each state, by which a write of unknown outcome is recognised and no revision ever comes again.
  */
 public final class OwnDocument {
     /** What the ids begin with of all that is stored beside users and their placeholders. */

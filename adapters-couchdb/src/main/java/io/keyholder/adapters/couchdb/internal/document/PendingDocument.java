@@ -11,8 +11,8 @@ import java.util.function.Predicate;
  * @param json all of it, with that revision as its {@code _rev}
  * @param isThis whether a stored document is this one, asked when it is unknown what became of the write
  * @param isUnmistakable whether no other writer can have stored such a document against that base
- * @param isFact whether the document is right whoever else wrote one under this id, so that nothing is decided by the
- *     vote
+ * @param isFact whether the document is right whatever other writer made one under this id, so that nothing is decided
+ *     by the vote
  */
 public record PendingDocument(
         String id,

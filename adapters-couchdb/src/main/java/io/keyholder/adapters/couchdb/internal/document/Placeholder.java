@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A document that holds the id of a user that is being made, so that the user is always written against a revision:
- * whoever removes the placeholder shuts its writer out for good.
+ * A document that holds the id of a user that is being made, so that the user is always written against a revision: a
+ * writer that removes the placeholder shuts its writer out for good.
  */
 public final class Placeholder {
     private static final String KIND = "placeholder";

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Whether events are kept: there is a document while they are. An instance believes what it read for a moment only, and
- * whoever starts or stops waits for that moment, so that every write that begins afterwards, by any instance, knows.
- * Thread-safe.
+ * a host that starts or stops waits for that moment, so that every write that begins afterwards, by any instance,
+ * knows. Thread-safe.
  */
 public final class EventSwitch {
     /** The id of the document. */

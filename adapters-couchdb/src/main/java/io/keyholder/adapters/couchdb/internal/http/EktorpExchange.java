@@ -226,7 +226,7 @@ final class EktorpExchange implements Exchange {
         return timer;
     }
 
-    /** Says by the type of its error that nothing was sent yet. */
+    /** Shows by the type of its error that nothing was sent yet. */
     private static final class StrictNames extends AbstractVerifier {
         @Override
         public void verify(String host, String[] names, String[] alternatives) throws SSLException {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Who held an identifier not long ago: where a look-up looks first. Only a hint, since it is the user's document that
- * says who holds what. Forgets the least used, and everything after a while, so that after replicas were merged no
+ * shows who holds what. Forgets the least used, and everything after a while, so that after replicas were merged no
  * instance goes on naming another holder than CouchDB shows. Thread-safe.
  */
 public final class HolderCache {

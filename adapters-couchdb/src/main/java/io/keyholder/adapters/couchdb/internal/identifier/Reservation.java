@@ -11,7 +11,7 @@ import io.keyholder.ports.persistence.StoreCorruptException;
 import java.util.Map;
 import java.util.Optional;
 
-/** The document that says which user an identifier is for; its id derives from the comparison key. */
+/** The document that names the user of an identifier; its id derives from the comparison key. */
 public final class Reservation {
     /** What the ids of all reservations begin with. */
     public static final String PREFIX = "keyholder;identifier;";

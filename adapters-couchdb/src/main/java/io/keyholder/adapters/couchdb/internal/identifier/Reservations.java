@@ -25,14 +25,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Takes identifiers for users and lets go of them. The rules that make it safe, whoever dies or is slow:
+ * Takes identifiers for users and lets go of them. The rules that make it safe when a writer dies or is slow:
  *
  * <ol>
  *   <li>A user's document is only written against a revision that was read before every identifier that it adds was
  *       taken.
  *   <li>Taking always writes the reservation, also when it names the user already.
  *   <li>A reservation is taken from another user only after that user's document was seen not to hold the identifier
- *       and was then changed, so that whoever reserved it cannot write against what it read.
+ *       and was then changed, so that the writer that reserved it cannot write against what it read.
  *   <li>A reservation is removed only at a revision that no one else can rely on.
  * </ol>
  */
@@ -121,7 +121,7 @@ public final class Reservations {
         return holds;
     }
 
-    /** Lets go of what no one else can rely on; the rest is left for whoever wants it next. */
+    /** Lets go of what no one else can rely on; the rest is left for the next writer that wants it. */
     public void release(List<Reserved> holds, Deadline deadline) {
         holds.stream()
                 .filter(Reserved::isFresh)

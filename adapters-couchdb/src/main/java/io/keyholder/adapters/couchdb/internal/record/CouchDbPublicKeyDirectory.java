@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 /**
  * The public keys: each registration, each word for a key and each revocation a document that is written once and never
  * changed. So two replicas that register, vouch and revoke never lose one of it, a revocation least of all. Beside
- * them, for each owner, a claim says which key was the first.
+ * them, for each owner, a claim names the first key.
  */
 public final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
     private static final int PAGE = 999;
@@ -61,7 +61,7 @@ public final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
         }
     }
 
-    /** The registration goes first: what is left when this is interrupted says nothing by itself. */
+    /** The registration goes first: what is left when this is interrupted means nothing by itself. */
     @Override
     public void withdraw(DataOwnerId owner, Fingerprint fingerprint) {
         Deadline deadline = database.deadline();
@@ -92,7 +92,7 @@ public final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
                 PublicKeyDocuments.revocation(owner, fingerprint, moment));
     }
 
-    /** The view says whose keys to look at, not what they are. */
+    /** The view shows whose keys to look at, not what they are. */
     @Override
     public List<RegisteredKey> find(String fingerprint) {
         Deadline deadline = database.deadline();
@@ -111,8 +111,8 @@ public final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
 
     /**
      * Whether a key is its owner's first: an owner has one claim, which names a key. One that names a key which is not
-     * registered was left behind, and whoever replaces it, at the revision that it read, has it. A claim of its own is
-     * written anew, too, for another may have read it before the key was registered.
+     * registered was left behind, and the writer that replaces it, at the revision that it read, has it. A claim of its
+     * own is written anew, too, for another may have read it before the key was registered.
      */
     private boolean claims(DataOwnerId owner, Fingerprint fingerprint, Deadline deadline) {
         while (true) {
@@ -176,7 +176,7 @@ public final class CouchDbPublicKeyDirectory implements PublicKeyDirectory {
     }
 
     /**
-     * What is listed may be late on a cluster, so it says only which documents to read: a revocation is never
+     * What is listed may be late on a cluster, so it shows only which documents to read: a revocation is never
      * overlooked.
      */
     private List<RegisteredKey> keysOf(DataOwnerId owner, Deadline deadline) {

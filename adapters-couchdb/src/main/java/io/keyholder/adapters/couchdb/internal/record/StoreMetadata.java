@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The document that says how a database is laid out, and how far its users are adopted.
+ * The document that records how a database is laid out, and how far its users are adopted.
  *
  * @param revision its revision; absent when it is not stored yet
  * @param isAdopted whether every identifier of every user is reserved under its present key

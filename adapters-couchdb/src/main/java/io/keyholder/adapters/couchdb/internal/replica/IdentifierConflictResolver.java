@@ -28,7 +28,7 @@ import java.util.function.Predicate;
 /**
  * Settles whose an identifier is that several reservations name. First the shown reservation is made to name the
  * keeper, who holds the identifier, so that no one else can take it; then the others lose it; last their reservations
- * go, so that whoever dies on the way leaves a conflict that is still listed.
+ * go, so that a process that dies on the way leaves a conflict that is still listed.
  */
 public final class IdentifierConflictResolver {
     private final Database database;

@@ -234,7 +234,7 @@ public final class UserWrites {
     /**
      * The document to be stored for a user.
      *
-     * @param stored what it replaces; absent where a placeholder of this writer stands, against which nobody else
+     * @param stored what it replaces; absent where a placeholder of this writer stands, against which no one else
      *     writes
      */
     public static PendingDocument draft(User user, String base, Optional<Document> stored) {

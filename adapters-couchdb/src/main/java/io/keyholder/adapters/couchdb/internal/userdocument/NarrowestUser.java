@@ -74,7 +74,7 @@ final class NarrowestUser {
                 common(one.device(), other.device()));
     }
 
-    /** No clock says which of two passwords is the newer one, so neither counts. */
+    /** No clock shows which of two passwords is the newer one, so neither counts. */
     private static Credentials narrower(Credentials one, Credentials other) {
         Credentials common =
                 one.passwordHash().equals(other.passwordHash()) && one.source().equals(other.source())

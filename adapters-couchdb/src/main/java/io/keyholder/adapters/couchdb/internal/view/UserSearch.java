@@ -56,7 +56,7 @@ public final class UserSearch {
     }
 
     /**
-     * Where the users that this filter may find come from; absent when only reading all users tells.
+     * Where the users that this filter may find come from; absent when only reading all users shows it.
      *
      * @param wanted how many are to be found
      */

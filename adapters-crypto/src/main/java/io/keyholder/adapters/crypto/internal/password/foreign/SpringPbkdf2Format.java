@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * PBKDF2 as Spring Security writes it, in hex: salt, then a key of 256 bits. The parameters are not in the text but in
  * the version of the software. Behind {@code {pbkdf2}} are 8 bytes of salt and 185,000 iterations, of HMAC-SHA-1 by
  * Spring Security 5.0 to 5.7 and of HMAC-SHA-256 as iCure configures it (FORMATS section 5); which of them, nothing
- * tells, so both are tried. Behind {@code {pbkdf2@SpringSecurity_v5_8}} are 16 bytes of salt and 310,000 iterations of
- * HMAC-SHA-256.
+ * shows it, so both are tried. Behind {@code {pbkdf2@SpringSecurity_v5_8}} are 16 bytes of salt and 310,000 iterations
+ * of HMAC-SHA-256.
  */
 public final class SpringPbkdf2Format implements StoredHashFormat {
     private static final Pattern SHAPE =

@@ -44,7 +44,7 @@ final class OwnerOnly {
         Files.createDirectory(directory, attributes(DIRECTORY));
     }
 
-    /** Takes a file away from everybody but its owner. */
+    /** Takes a file away from everyone but its owner. */
     static void restrict(Path file) throws IOException {
         if (isKnown()) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE));

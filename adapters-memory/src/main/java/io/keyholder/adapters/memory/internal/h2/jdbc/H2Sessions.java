@@ -4,7 +4,7 @@ import java.sql.SQLException;
 
 /** Where sessions come from. Thread-safe. */
 public interface H2Sessions {
-    /** A session in auto-commit mode that nobody else has. */
+    /** A session in auto-commit mode of one caller alone. */
     H2Session take() throws SQLException;
 
     /** Takes a session back after work that succeeded. */
@@ -52,7 +52,7 @@ public interface H2Sessions {
         try {
             discard(session);
         } catch (SQLException | RuntimeException | VirtualMachineError alreadyBroken) {
-            // The work's own error is on its way and says more.
+            // The work's own error is on its way and explains more.
         }
     }
 }

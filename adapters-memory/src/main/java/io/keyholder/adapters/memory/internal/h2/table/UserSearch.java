@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param filter who is looked for
  * @param ranges where the index has them, the rarest first; the longest few of all terms
  * @param isSorted whether the rarest is rare enough to be sorted
- * @param isWhole whether whoever the index has there is found
+ * @param isWhole whether every user that the index has there is found
  */
 record UserSearch(UserFilter filter, List<TermRange> ranges, boolean isSorted, boolean isWhole) {
     private static final int MAX_RANGES = 4;

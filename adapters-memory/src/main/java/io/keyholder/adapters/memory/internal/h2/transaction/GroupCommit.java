@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Runs transactions one after the other and makes them durable many at a time: who waits while somebody else is at it
- * shares the next round.
+ * Runs transactions one after the other and makes them durable many at a time: who waits while another is at it shares
+ * the next round.
  *
  * <p>A round and the transactions exclude each other, so what a round writes never holds a transaction that has only
  * begun, and a process killed at any moment leaves nothing for H2 to roll back. While they overlapped, H2 2.5.252 came
@@ -44,8 +44,8 @@ public final class GroupCommit {
     /**
      * Runs a transaction and returns its result once it is durable.
      *
-     * <p>An error of the virtual machine, such as a full heap, says nothing of the disk: what waited is covered by the
-     * next round.
+     * <p>An error of the virtual machine, such as a full heap, means nothing for the disk: what waited is covered by
+     * the next round.
      *
      * @throws StoreException when the round failed. What the disk holds is not known then, and a later round could
      *     succeed without it; so every later wait for something new fails as well
