@@ -6,6 +6,12 @@ import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UserEventLog;
 import io.keyholder.ports.persistence.UserRepository;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store that works like another one until a test breaks it: it then throws
@@ -23,11 +29,11 @@ public final class FailingStorage implements Storage {
 
     private FailingStorage(Storage healthy) {
         this.healthy = healthy;
-        users = new FailingUserRepository(healthy.users(), faults);
-        loginStates = new FailingLoginStateRepository(healthy, faults);
-        invitations = new FailingInvitationRepository(healthy, faults);
-        userEvents = new FailingUserEventLog(healthy, faults);
-        publicKeys = new FailingPublicKeyDirectory(healthy.publicKeys(), faults);
+        users = failing(UserRepository.class, healthy::users);
+        loginStates = failing(LoginStateRepository.class, healthy::loginStates);
+        invitations = failing(InvitationRepository.class, healthy::invitations);
+        userEvents = failing(UserEventLog.class, healthy::userEvents);
+        publicKeys = failing(PublicKeyDirectory.class, healthy::publicKeys);
     }
 
     /** Works like this store, which it closes when it is closed, until told otherwise. */
@@ -96,5 +102,29 @@ public final class FailingStorage implements Storage {
     @Override
     public void close() {
         healthy.close();
+    }
+
+    private <T> T failing(Class<T> port, Supplier<T> working) {
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (proxy, method, arguments) -> call(working.get(), method, arguments)));
+    }
+
+    private @Nullable Object call(Object port, Method method, Object @Nullable [] arguments) throws Throwable {
+        Optional<StorageCall> call = StorageCall.of(method);
+        if (call.isPresent()) {
+            faults.before(call.get());
+        }
+        Object result;
+        try {
+            result = method.invoke(port, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+        }
+        if (call.isPresent()) {
+            faults.after(call.get());
+        }
+        return result;
     }
 }

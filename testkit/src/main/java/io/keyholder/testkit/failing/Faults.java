@@ -3,7 +3,6 @@ package io.keyholder.testkit.failing;
 import io.keyholder.ports.persistence.StoreUnavailableException;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Which calls of a failing store are to fail, and when. Thread-safe. */
 final class Faults {
@@ -39,16 +38,13 @@ final class Faults {
         failingAfter.clear();
     }
 
-    <T> T during(StorageCall call, Supplier<T> action) {
+    /** Fails when the call is to fail before it does anything. */
+    void before(StorageCall call) {
         failIfPlanned(call, Moment.BEFORE);
-        T result = action.get();
-        failIfPlanned(call, Moment.AFTER);
-        return result;
     }
 
-    void during(StorageCall call, Runnable action) {
-        failIfPlanned(call, Moment.BEFORE);
-        action.run();
+    /** Fails when the answer of the call is to be lost. */
+    void after(StorageCall call) {
         failIfPlanned(call, Moment.AFTER);
     }
 
