@@ -24,7 +24,8 @@ public final class CouchDbAccess {
 
     /** How to reach a database. */
     static CouchDbOptions to(StorePlace.Database database, Terminal terminal) {
-        CouchDbOptions options = CouchDbOptions.of(database.server(), database.name());
+        CouchDbOptions options =
+                CouchDbOptions.of(database.server(), database.name()).withOtherServers(database.others());
         return terminal.setting(USER)
                 .map(name -> options.withAccount(CouchDbAccount.of(name, password(terminal))))
                 .orElse(options);
