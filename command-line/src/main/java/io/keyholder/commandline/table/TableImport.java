@@ -10,6 +10,8 @@ import io.keyholder.commandline.terminal.CommandFailure;
 import io.keyholder.commandline.terminal.ExitCode;
 import io.keyholder.commandline.terminal.Line;
 import io.keyholder.commandline.terminal.Terminal;
+import io.keyholder.commandline.user.CreateRefusals;
+import io.keyholder.commandline.user.PasswordFlaws;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.user.User;
@@ -29,7 +31,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Stores the users of a table, or prints what storing them would come to. Prints for each row, in order, what became of
@@ -128,7 +129,7 @@ public final class TableImport {
             if (result instanceof CreateResult.Created created) {
                 accept(created.user());
             } else {
-                refuse(person.line(), reasonOf(result));
+                refuse(person.line(), CreateRefusals.inWords(result));
             }
         }
     }
@@ -165,7 +166,7 @@ public final class TableImport {
         try (Password password = person.password().get()) {
             Set<PasswordFlaw> flaws = keyholder.passwords().flawsOf(password, person.user());
             if (!flaws.isEmpty()) {
-                refuse(person.line(), inWords(flaws));
+                refuse(person.line(), PasswordFlaws.inWords(flaws));
             }
             return flaws.isEmpty();
         }
@@ -205,25 +206,5 @@ public final class TableImport {
     private void refuse(long line, String problem) {
         refused++;
         terminal.print((isTrial ? "would refuse line " : "refused line ") + line + ": " + Line.of(problem));
-    }
-
-    private static String reasonOf(CreateResult result) {
-        if (result instanceof CreateResult.IdentifierTaken taken) {
-            return "another user is known as '" + taken.key().value() + "'";
-        }
-        if (result instanceof CreateResult.PasswordRefused flawed) {
-            return inWords(flawed.flaws());
-        }
-        if (result instanceof CreateResult.Invalid invalid) {
-            return invalid.problem();
-        }
-        return result instanceof CreateResult.Busy ? "too busy, try again" : "the id is taken";
-    }
-
-    private static String inWords(Set<PasswordFlaw> flaws) {
-        return flaws.stream()
-                .map(flaw -> flaw.text().english())
-                .sorted()
-                .collect(Collectors.joining(" ", "the password is not accepted: ", ""));
     }
 }

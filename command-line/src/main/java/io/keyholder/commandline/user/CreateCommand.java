@@ -45,7 +45,7 @@ public final class CreateCommand {
             terminal.print("created " + created.user().id());
             return ExitCode.DONE;
         }
-        throw new CommandFailure("not created: " + reasonOf(result));
+        throw new CommandFailure("not created: " + CreateRefusals.inWords(result));
     }
 
     private CreateResult createWithKey(Keyholder keyholder, NewUser user, Path path) {
@@ -80,18 +80,5 @@ public final class CreateCommand {
     private static void takeBack(Keyholder keyholder, UserId id) {
         keyholder.users().softDelete(Actor.host(), id);
         keyholder.users().purge(Actor.host(), id);
-    }
-
-    private static String reasonOf(CreateResult result) {
-        if (result instanceof CreateResult.IdentifierTaken taken) {
-            return "another user is known as '" + Line.of(taken.key().value()) + "'";
-        }
-        if (result instanceof CreateResult.PasswordRefused refused) {
-            return PasswordFlaws.inWords(refused.flaws());
-        }
-        if (result instanceof CreateResult.Invalid invalid) {
-            return invalid.problem();
-        }
-        return result instanceof CreateResult.Busy ? "too busy, try again" : "the id is taken";
     }
 }
