@@ -12,6 +12,15 @@ public interface UserPolicy {
     Optional<Refusal> judge(UserRequest request);
 
     /**
+     * Whether {@link UserAction#LIST} opens lists, searches and counts only for the users that the actor may
+     * {@link UserAction#READ}, each judged by itself. A count then reads the users that it counts. False unless a
+     * policy chooses otherwise: who may list sees all.
+     */
+    default boolean judgesEachRow() {
+        return false;
+    }
+
+    /**
      * The policy of a practice.
      *
      * <ul>

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Judges what an actor wants to do to users: the host may do everything; a logged-in user must still be admitted, its
@@ -145,6 +146,20 @@ public final class UserAccess {
                 limitsFor(actor, Optional.of(created.id()))
                         .excessOfKeys(registered)
                         .map(excess -> Refusal.of(UserAction.CREATE, excess)));
+    }
+
+    /** Whether the actor may see a user in a list; absent when it may see all that it may list. */
+    public Optional<Predicate<User>> rowFilter(Actor actor) {
+        if (!policy.judgesEachRow() || !(actor instanceof Actor.LoggedIn loggedIn)) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        Optional<ActingUser> acting =
+                users.findById(loggedIn.user()).map(user -> new ActingUser(user, loggedIn, roles));
+        return Optional.of(row -> acting.filter(user -> policy.judge(new UserRequest(
+                                user, UserAction.READ, Optional.of(row.id()), Optional.of(row), Optional.empty(), now))
+                        .isEmpty())
+                .isPresent());
     }
 
     /** Whether a login by password has lasted as long as the host allows. */

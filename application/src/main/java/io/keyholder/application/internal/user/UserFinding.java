@@ -30,11 +30,17 @@ public final class UserFinding {
     }
 
     public Answer<List<User>> search(Actor actor, UserFilter filter, PageRequest request) {
-        return answer(actor, () -> page(filter, request));
+        return answer(actor, () -> rows(actor, filter).page(request));
     }
 
     public Answer<Long> count(Actor actor, UserFilter filter) {
-        return answer(actor, () -> counted(filter));
+        return answer(
+                actor,
+                () -> access.rowFilter(actor).isPresent() ? rows(actor, filter).forEach(user -> {}) : counted(filter));
+    }
+
+    private ReadableRows rows(Actor actor, UserFilter filter) {
+        return new ReadableRows(access.rowFilter(actor), request -> page(filter, request));
     }
 
     public List<User> page(UserFilter filter, PageRequest request) {

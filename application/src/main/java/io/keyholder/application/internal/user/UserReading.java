@@ -19,8 +19,6 @@ import java.util.function.Supplier;
 
 /** Shows users to those who may see them. A refusal does not tell whether there is such a user. Thread-safe. */
 public final class UserReading {
-    private static final int EXPORT_PAGE = 1_000;
-
     private final UserRepository users;
     private final UserLookup lookup;
     private final UserAccess access;
@@ -47,26 +45,20 @@ public final class UserReading {
     }
 
     public Answer<List<User>> page(Actor actor, PageRequest request) {
-        return list(actor, () -> users.page(request));
+        return list(actor, () -> rows(actor).page(request));
     }
 
     public Answer<Long> count(Actor actor) {
-        return list(actor, users::count);
+        return list(
+                actor, () -> access.rowFilter(actor).isPresent() ? rows(actor).forEach(user -> {}) : users.count());
     }
 
     public Answer<Long> forEach(Actor actor, Consumer<? super User> action) {
-        return list(actor, () -> showAll(action));
+        return list(actor, () -> rows(actor).forEach(action));
     }
 
-    private long showAll(Consumer<? super User> action) {
-        long shown = 0;
-        List<User> page = users.page(PageRequest.first(EXPORT_PAGE));
-        while (!page.isEmpty()) {
-            page.forEach(action);
-            shown += page.size();
-            page = users.page(PageRequest.after(page.get(page.size() - 1).id(), EXPORT_PAGE));
-        }
-        return shown;
+    private ReadableRows rows(Actor actor) {
+        return new ReadableRows(access.rowFilter(actor), users::page);
     }
 
     private <T> Answer<T> list(Actor actor, Supplier<T> answer) {
