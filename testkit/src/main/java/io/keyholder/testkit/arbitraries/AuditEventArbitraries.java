@@ -27,7 +27,7 @@ public final class AuditEventArbitraries {
 
     /** Any event. */
     public static Arbitrary<AuditEvent> auditEvents() {
-        return Choice.<AuditEvent>of(1, accepted())
+        Arbitrary<AuditEvent> events = Choice.<AuditEvent>of(1, accepted())
                 .or(2, refused())
                 .or(1, passwordSet())
                 .or(1, factorChanged())
@@ -37,9 +37,10 @@ public final class AuditEventArbitraries {
                 .or(1, userChanged())
                 .or(1, keyChanged())
                 .or(1, usersRead())
-                .arbitrary()
-                .flatMap(event ->
-                        Choice.optional(50, users()).map(actor -> event.actor().isPresent() ? event : event.by(actor)));
+                .arbitrary();
+        return Combinators.combine(events, Choice.optional(50, users()))
+                .as((event, actor) -> event.actor().isPresent() ? event : event.by(actor))
+                .withoutEdgeCases();
     }
 
     private static Arbitrary<AuditEvent> usersRead() {
