@@ -40,11 +40,10 @@ public final class StoreOptions {
                 names = "--couchdb",
                 required = true,
                 paramLabel = "URL",
-                description =
-                        "The CouchDB database that the users are kept in: http(s)://HOST:PORT/NAME, with more nodes of its"
-                                + " cluster behind commas."
-                                + " The account is read from "
-                                + CouchDbAccess.USER + " and " + CouchDbAccess.PASSWORD + ".")
+                description = "The CouchDB database that the users are kept in: http(s)://HOST:PORT/NAME,"
+                        + " with more nodes of its cluster behind commas."
+                        + " The account is read from "
+                        + CouchDbAccess.USER + " and " + CouchDbAccess.PASSWORD + ".")
         private @Nullable String couchDb;
     }
 

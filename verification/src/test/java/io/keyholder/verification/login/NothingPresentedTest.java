@@ -22,10 +22,15 @@ import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.TokenValue;
+import io.keyholder.domain.user.Lifecycle;
+import io.keyholder.domain.user.LoginIdentifiers;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserStatus;
 import io.keyholder.verification.store.TestStore;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +46,12 @@ import org.junit.jupiter.api.TestFactory;
 class NothingPresentedTest {
     private static final List<String> NEXT_TO_NOTHING =
             List.of("", " ", "\u0000", "|", "|123456", "|000000", "-", "null", "*", "kht1.", "kht1....");
+
+    private static final User MARY = User.of(
+                    new UserId("mary"),
+                    LoginIdentifiers.login("mary"),
+                    Lifecycle.startingAt(Instant.EPOCH, UserStatus.ACTIVE))
+            .withCredentials(Credentials.NONE.withPasswordHash(PasswordHash.of("hash")));
 
     private final LoginBench bench = LoginBench.over(
             TestStore.MAP,
@@ -175,6 +186,16 @@ class NothingPresentedTest {
     private static final Map<Class<?>, Object> SOMETHING = Map.ofEntries(
             Map.entry(Actor.class, Actor.host()),
             Map.entry(UserId.class, new UserId("mary")),
+            Map.entry(User.class, MARY),
+            Map.entry(
+                    Actor.LoggedIn.class,
+                    Actor.LoggedIn.by(
+                            MARY,
+                            ProofStrength.PASSWORD,
+                            TokenScope.unrestricted(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Instant.EPOCH)),
             Map.entry(Password.class, Password.of("a fresh and long password")),
             Map.entry(String.class, "text"),
             Map.entry(int.class, 6),

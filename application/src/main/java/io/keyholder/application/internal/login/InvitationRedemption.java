@@ -5,8 +5,10 @@ import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.password.PasswordFlaw;
 import io.keyholder.application.password.PasswordRules;
+import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.RefusalReason;
@@ -158,8 +160,13 @@ public final class InvitationRedemption {
         return user.credentials().passwordHash().equals(Optional.of(hash));
     }
 
+    /** A second factor that waits for its confirmation ends, as with every new password. */
     private static User withPassword(User user, PasswordHash hash, Instant now) {
-        return user.withCredentials(user.credentials().withPasswordHash(hash))
+        Credentials proved = user.credentials().withPasswordHash(hash);
+        Credentials settled = proved.secondFactor() instanceof SecondFactor.Pending
+                ? proved.withSecondFactor(SecondFactor.off())
+                : proved;
+        return user.withCredentials(settled)
                 .withTokens(withoutInvitations(user.tokens()).allRevokedAt(now))
                 .withLifecycle(life -> life.withStatus(UserStatus.ACTIVE));
     }

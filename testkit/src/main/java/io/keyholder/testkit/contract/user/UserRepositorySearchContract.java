@@ -63,6 +63,36 @@ public interface UserRepositorySearchContract extends StoreContract {
         }
     }
 
+    /** A number is found by the digits that identify it, and by no others, however it was written. */
+    @Test
+    default void findsAPhoneByItsDigitsHoweverItIsWritten(UserRepository users) {
+        List<String> written = List.of(
+                "0032475000001",
+                "+32 (0)475 00 00 02",
+                "tel:+32-475-00-00-03",
+                "00 32 ( 0 ) 475/000.004",
+                "(0)475 000 005",
+                "\u0660\u0660\u0663\u0662\u0664\u0667\u0665\u0660\u0660\u0660\u0660\u0660\u0666",
+                "+32\u2011475\u2011000007",
+                "\uFF0B\uFF13\uFF12\uFF14\uFF17\uFF15\uFF10\uFF10\uFF10\uFF10\uFF10\uFF18",
+                "TEL:0032475000009");
+        List<User> stored = new ArrayList<>();
+        for (int number = 0; number < written.size(); number++) {
+            String id = "phone-" + number;
+            stored.add(created(
+                    users, TestUsers.user(id, LoginIdentifiers.login(id).withMobilePhone(written.get(number)))));
+        }
+        for (String typed : List.of("32475", "0475", "1", "3", "00", "32", "+32475000002", "0032475000003", "tel")) {
+            SearchWords words = SearchWords.of(typed);
+            UserFilter filter = new UserFilter.MatchingWords(words);
+            assertThat(users.search(filter, PageRequest.first(100)))
+                    .as("found by %s", typed)
+                    .isEqualTo(stored.stream().filter(words::areIn).toList());
+            assertThat(users.count(filter))
+                    .isEqualTo(stored.stream().filter(words::areIn).count());
+        }
+    }
+
     @Test
     default void findsByWhatAUserIs(UserRepository users) {
         User patient = created(

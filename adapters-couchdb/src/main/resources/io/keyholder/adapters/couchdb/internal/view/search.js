@@ -27,18 +27,23 @@ function (doc) {
   // The words of a text between blanks, in their folded form; nothing when only Java can fold it.
   function fold(text) {
     var isAscii = /^[\x00-\x7e]*$/.test(text);
+    var numbers = '';
     if (/[0-9]/.test(text)) {
       if (!/^[\x20-\x7e]*$/.test(text)) {
         return null;
       }
-      var phone = text.replace(/^ +| +$/g, '');
-      var digits = phone.replace(/[^0-9]/g, '');
-      if (text.length <= 320 && digits.length >= 6 && /^\+?[0-9 \-.\/()]*$/.test(phone)) {
-        return digits;
+      // What may be a phone is found by each of its readings; the library judges which one is right.
+      var phone = text.replace(/^ *(tel:)?/i, '');
+      if (phone.replace(/[^0-9]/g, '').length >= 6 && /^[0-9 +\-.\/()]*$/.test(phone)) {
+        var readings = [phone, phone.replace(/\( *0 *\)/, '')];
+        for (var r = 0; r < readings.length; r++) {
+          var digits = readings[r].replace(/[^0-9]/g, '');
+          numbers += digits + ' ' + digits.replace(/^00/, '') + ' ';
+        }
       }
     }
     if (isAscii) {
-      return text.toLowerCase().replace(/[^a-z0-9]/g, ' ');
+      return numbers + text.toLowerCase().replace(/[^a-z0-9]/g, ' ');
     }
     var folded = '';
     for (var i = 0; i < text.length; i++) {
@@ -51,7 +56,7 @@ function (doc) {
         return null;
       }
     }
-    return folded;
+    return /[0-9]/.test(folded) ? null : folded; // digits may make a phone of it
   }
 
   var id = hex(doc._id);
