@@ -70,6 +70,7 @@ public final class LoginGate {
 
     /** Judges a code of a user who is logged in by password. Its login ends when it would have ended. */
     public LogInResult stepUp(Actor.LoggedIn actor, String code) {
+        Arguments.required("actor", actor);
         Instant now = ports.clock().instant();
         LogInRequest request = LogInRequest.withCode(ofRunningLogin(actor.user()), code);
         Optional<User> user = ports.users().findById(actor.user());
