@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -37,6 +38,15 @@ record ReadableRows(Optional<Predicate<User>> filter, Function<PageRequest, List
             next = PageRequest.after(rows.get(rows.size() - 1).id(), request.limit());
         }
         return readable;
+    }
+
+    /**
+     * How many of them there are.
+     *
+     * @param whole counts the list where all of it may be read
+     */
+    long count(LongSupplier whole) {
+        return filter.isEmpty() ? whole.getAsLong() : forEach(user -> {});
     }
 
     /** Shows each of them once, and returns how many there were. */

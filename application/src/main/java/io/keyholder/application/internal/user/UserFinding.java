@@ -34,9 +34,7 @@ public final class UserFinding {
     }
 
     public Answer<Long> count(Actor actor, UserFilter filter) {
-        return answer(
-                actor,
-                () -> access.rowFilter(actor).isPresent() ? rows(actor, filter).forEach(user -> {}) : counted(filter));
+        return answer(actor, () -> rows(actor, filter).count(() -> counted(filter)));
     }
 
     private ReadableRows rows(Actor actor, UserFilter filter) {

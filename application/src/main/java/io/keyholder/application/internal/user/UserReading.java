@@ -49,8 +49,7 @@ public final class UserReading {
     }
 
     public Answer<Long> count(Actor actor) {
-        return list(
-                actor, () -> access.rowFilter(actor).isPresent() ? rows(actor).forEach(user -> {}) : users.count());
+        return list(actor, () -> rows(actor).count(users::count));
     }
 
     public Answer<Long> forEach(Actor actor, Consumer<? super User> action) {
