@@ -57,7 +57,7 @@ class ClusterExchangeTest {
         assertThat(asked).containsExactly("first", "second", "second", "third", "first");
     }
 
-    /** Such a write may have been done; whoever sent it reads back, through the next node. */
+    /** Such a write may have been done; its sender reads back, through the next node. */
     @Test
     void sendsNoWriteTwiceThatMayHaveArrived() {
         Exchange cluster = cluster(Duration.ofHours(1));

@@ -56,7 +56,7 @@ class ClusterProperties {
         THREADS.shutdownNow();
     }
 
-    /** Nobody dies, so nothing may be left over either. */
+    /** No writer dies, so nothing may be left over either. */
     @Property(shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void oneLoginHasOneUserAndNothingIsLeftOver(@ForAll long seed) {
         Run.played(seed, 0, true).assertNothingIsLeft();

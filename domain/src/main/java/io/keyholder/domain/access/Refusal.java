@@ -33,7 +33,7 @@ public record Refusal(
         /** Only the user itself may do this. */
         NOT_ONESELF("Only the user itself may do this."),
         /** No user raises itself. */
-        RAISES_ITSELF("Nobody may give more rights to itself."),
+        RAISES_ITSELF("No user may give more rights to itself."),
         /** No one gives, or acts through someone who has, what it has not itself. */
         MORE_THAN_THE_ACTOR_HAS("The user may do something that you may not."),
         /** One's own secrets are changed by proving the old ones. */

@@ -5,7 +5,7 @@ import io.keyholder.domain.text.LocalizableText;
 /** Why a login was refused: the true reason, for the host and the audit trail. */
 public enum RefusalReason {
     /** No one has this identifier. */
-    UNKNOWN_USER("Nobody is known by this."),
+    UNKNOWN_USER("No user is known by this."),
     /** Several users have this identifier, in old data. */
     AMBIGUOUS_IDENTIFIER("Several users are known by this."),
     /** The password, code or token is wrong. */

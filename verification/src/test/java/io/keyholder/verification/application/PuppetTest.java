@@ -204,7 +204,7 @@ class PuppetTest {
         assertThat(result).isInstanceOf(InviteResult.Forbidden.class);
     }
 
-    /** A doctor, an administrator and whoever is made. */
+    /** A doctor, an administrator and the users that they make. */
     private static final class Practice implements AutoCloseable {
         private final CryptoWithReadyKeys crypto = new CryptoWithReadyKeys();
         private final CollectingInvitationSender sender = new CollectingInvitationSender();
