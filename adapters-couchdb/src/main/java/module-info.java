@@ -4,7 +4,7 @@
 module io.keyholder.adapters.couchdb {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
-    requires io.keyholder.documents;
+    requires transitive io.keyholder.documents;
     requires transitive io.keyholder.ports;
     requires org.apache.commons.codec;
     requires org.apache.commons.io;

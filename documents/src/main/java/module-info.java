@@ -6,4 +6,5 @@ module io.keyholder.documents {
 
     exports io.keyholder.documents;
     exports io.keyholder.documents.failure;
+    exports io.keyholder.documents.neighbour;
 }

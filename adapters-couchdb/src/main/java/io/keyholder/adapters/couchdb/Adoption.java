@@ -6,6 +6,7 @@ import io.keyholder.adapters.couchdb.internal.http.Deadline;
 import io.keyholder.adapters.couchdb.internal.identifier.Reservation;
 import io.keyholder.adapters.couchdb.internal.identifier.Reservations;
 import io.keyholder.adapters.couchdb.internal.identifier.UnreservedUsers;
+import io.keyholder.adapters.couchdb.internal.neighbour.SharedUsers;
 import io.keyholder.adapters.couchdb.internal.record.StoreMetadata;
 import io.keyholder.adapters.couchdb.internal.userdocument.HeldIdentifiers;
 import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
@@ -43,12 +44,19 @@ public final class Adoption {
     private static final int PAGE_SIZE = 1_000;
 
     private final Database database;
+    private final SharedUsers shared;
     private final UserPages pages;
     private final Reservations reservations;
     private final UnreservedUsers neighbourhood;
 
-    Adoption(Database database, UserPages pages, Reservations reservations, UnreservedUsers neighbourhood) {
+    Adoption(
+            Database database,
+            SharedUsers shared,
+            UserPages pages,
+            Reservations reservations,
+            UnreservedUsers neighbourhood) {
         this.database = database;
+        this.shared = shared;
         this.pages = pages;
         this.reservations = reservations;
         this.neighbourhood = neighbourhood;
@@ -108,7 +116,7 @@ public final class Adoption {
         boolean nextPage() {
             Deadline deadline = database.deadline();
             UserRows rows = pages.read(after, PAGE_SIZE, deadline);
-            adopt(readable(rows.documents()), deadline);
+            adopt(readable(rows.documents(), deadline), deadline);
             users += rows.count();
             after = rows.lastId().or(() -> after);
             if (!isAudit || isFlawed) {
@@ -131,12 +139,13 @@ public final class Adoption {
             } while (!isStored);
         }
 
-        private List<User> readable(List<Document> documents) {
+        private List<User> readable(List<Document> documents, Deadline deadline) {
+            SharedUsers.Reading reading = shared.reading(documents, deadline);
             List<User> readable = new ArrayList<>();
             for (Document document : documents) {
                 try {
                     if (UserForm.isUser(document)) {
-                        readable.add(UserForm.read(document));
+                        readable.add(reading.read(document));
                     }
                 } catch (StoreCorruptException damaged) {
                     unreadable++;

@@ -1,6 +1,8 @@
 package io.keyholder.adapters.couchdb;
 
 import io.keyholder.adapters.couchdb.internal.http.Endpoint;
+import io.keyholder.documents.neighbour.IcureGeneration;
+import io.keyholder.documents.neighbour.Neighbours;
 import io.keyholder.domain.InvalidValueException;
 import java.net.URI;
 import java.time.Duration;
@@ -23,7 +25,8 @@ import java.util.stream.Stream;
  *     the other out
  * @param connections the most connections to the server at a time, 1 to 1000
  * @param whenMissing what to do when there is no such database
- * @param neighbours who else writes users into the database
+ * @param neighbours the iCure servers that read and write users in the database; what is stored suits them, and every
+ *     look-up by identifier asks a view as well
  * @param plainHttp where the account and all that is stored may go without encryption
  * @param oldServers what to do about a CouchDB older than 3.2.2, which lets strangers become administrator
  */
@@ -52,14 +55,6 @@ public record CouchDbOptions(
         REFUSE,
         /** Make it, which takes a server administrator. */
         CREATE
-    }
-
-    /** Who else writes users into the database. */
-    public enum Neighbours {
-        /** Stores of this library only, once the users that were there before are adopted. */
-        NONE,
-        /** An iCure backend too, which reserves nothing: every look-up by identifier asks a view as well. */
-        ICURE
     }
 
     /** Where the account and all that is stored may go without encryption. */
@@ -227,6 +222,11 @@ public record CouchDbOptions(
                 newNeighbours,
                 plainHttp,
                 oldServers);
+    }
+
+    /** The same beside iCure servers of these generations. */
+    public CouchDbOptions withNeighbours(IcureGeneration first, IcureGeneration... more) {
+        return withNeighbours(Neighbours.of(first, more));
     }
 
     /** The same with another answer to old servers. */

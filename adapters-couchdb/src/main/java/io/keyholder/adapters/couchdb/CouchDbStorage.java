@@ -9,6 +9,7 @@ import io.keyholder.adapters.couchdb.internal.http.Exchange;
 import io.keyholder.adapters.couchdb.internal.identifier.HolderCache;
 import io.keyholder.adapters.couchdb.internal.identifier.Reservations;
 import io.keyholder.adapters.couchdb.internal.identifier.UnreservedUsers;
+import io.keyholder.adapters.couchdb.internal.neighbour.SharedUsers;
 import io.keyholder.adapters.couchdb.internal.record.CouchDbInvitationRepository;
 import io.keyholder.adapters.couchdb.internal.record.CouchDbLoginStateRepository;
 import io.keyholder.adapters.couchdb.internal.record.CouchDbPublicKeyDirectory;
@@ -62,27 +63,31 @@ public final class CouchDbStorage implements Storage {
         opening.requireDatabase();
         String designId = opening.install(DesignDocument.current());
         UserPages pages = new UserPages(database, designId);
-        Reservations reservations = new Reservations(database, options.patience());
-        UnreservedUsers neighbourhood = new UnreservedUsers(database, designId, opening.inhabitants(pages));
+        SharedUsers shared = new SharedUsers(database, options.neighbours());
+        Reservations reservations = new Reservations(database, shared, options.patience());
+        UnreservedUsers neighbourhood = new UnreservedUsers(database, shared, designId, opening.inhabitants(pages));
         EventSwitch recording = new EventSwitch(database, belief);
         EventIntents announcements = new EventIntents(database, recording);
-        UserWrites writes = new UserWrites(database, reservations, neighbourhood, announcements, options.patience());
+        UserWrites writes =
+                new UserWrites(database, shared, reservations, neighbourhood, announcements, options.patience());
         users = new CouchDbUserRepository(
                 database,
+                shared,
                 pages,
                 reservations,
                 neighbourhood,
                 announcements,
                 writes,
                 new HolderCache(HolderCache.REMEMBERED),
-                new UserSearch(database, designId, pages));
+                new UserSearch(database, shared, designId, pages));
         RecordConflictResolver records = new RecordConflictResolver(database);
         loginStates = new CouchDbLoginStateRepository(database, records);
         publicKeys = new CouchDbPublicKeyDirectory(database, designId);
         invitations = new CouchDbInvitationRepository(database, records);
         userEvents = new CouchDbUserEventLog(database, recording);
-        replicas = new Replicas(database, designId, reservations, neighbourhood, announcements, writes, records);
-        adoption = new Adoption(database, pages, reservations, neighbourhood);
+        replicas =
+                new Replicas(database, shared, designId, reservations, neighbourhood, announcements, writes, records);
+        adoption = new Adoption(database, shared, pages, reservations, neighbourhood);
     }
 
     /** The store in this database, with the options' defaults. */

@@ -12,6 +12,7 @@ import io.keyholder.adapters.couchdb.internal.http.Deadline;
 import io.keyholder.adapters.couchdb.internal.identifier.Reservation;
 import io.keyholder.adapters.couchdb.internal.identifier.Reservations;
 import io.keyholder.adapters.couchdb.internal.identifier.UnreservedUsers;
+import io.keyholder.adapters.couchdb.internal.neighbour.SharedUsers;
 import io.keyholder.adapters.couchdb.internal.record.RecordConflictResolver;
 import io.keyholder.adapters.couchdb.internal.replica.IdentifierConflictResolver;
 import io.keyholder.adapters.couchdb.internal.replica.UserMerge;
@@ -44,6 +45,7 @@ import java.util.stream.Collectors;
  */
 public final class Replicas {
     private final Database database;
+    private final SharedUsers shared;
     private final String designId;
     private final UserMerge merge;
     private final IdentifierConflictResolver identifiers;
@@ -51,6 +53,7 @@ public final class Replicas {
 
     Replicas(
             Database database,
+            SharedUsers shared,
             String designId,
             Reservations reservations,
             UnreservedUsers neighbourhood,
@@ -58,9 +61,10 @@ public final class Replicas {
             UserWrites writes,
             RecordConflictResolver records) {
         this.database = database;
+        this.shared = shared;
         this.designId = designId;
-        this.merge = new UserMerge(database, reservations, neighbourhood, announcements);
-        this.identifiers = new IdentifierConflictResolver(database, writes, reservations);
+        this.merge = new UserMerge(database, shared, writes, reservations, neighbourhood, announcements);
+        this.identifiers = new IdentifierConflictResolver(database, shared, writes, reservations);
         this.records = records;
     }
 
@@ -148,7 +152,7 @@ public final class Replicas {
         }
         try {
             return Optional.of(new ReplicaConflict.OfUser(
-                    users.stream().map(UserForm::read).toList()));
+                    users.stream().map(user -> shared.read(user, deadline)).toList()));
         } catch (StoreCorruptException damaged) {
             return Optional.of(new ReplicaConflict.Unreadable(document.id()));
         }

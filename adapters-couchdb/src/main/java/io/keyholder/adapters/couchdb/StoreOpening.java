@@ -94,9 +94,7 @@ final class StoreOpening {
         if (!mark.isAdopted()) {
             return UnreservedPresence.UNADOPTED;
         }
-        return options.neighbours() == CouchDbOptions.Neighbours.ICURE
-                ? UnreservedPresence.NEIGHBOURS
-                : UnreservedPresence.NONE;
+        return options.neighbours().isPresent() ? UnreservedPresence.NEIGHBOURS : UnreservedPresence.NONE;
     }
 
     private StoreMetadata marked(UserPages pages) {

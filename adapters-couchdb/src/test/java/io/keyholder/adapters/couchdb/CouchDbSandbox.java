@@ -5,6 +5,7 @@ import io.keyholder.adapters.couchdb.internal.http.ClusterExchange;
 import io.keyholder.adapters.couchdb.internal.http.Deadline;
 import io.keyholder.adapters.couchdb.internal.http.Exchange;
 import io.keyholder.adapters.couchdb.internal.http.Request;
+import io.keyholder.documents.neighbour.Neighbours;
 import io.keyholder.ports.Storage;
 import io.keyholder.testkit.contract.StorageSandbox;
 import java.time.Duration;
@@ -28,6 +29,11 @@ final class CouchDbSandbox implements StorageSandbox {
         return new CouchDbSandbox(options("keyholder_test_" + RUN + "_" + NUMBERS.incrementAndGet()));
     }
 
+    /** The same, opened beside other servers. */
+    static CouchDbSandbox beside(Neighbours neighbours) {
+        return new CouchDbSandbox(create().options().withNeighbours(neighbours));
+    }
+
     private static CouchDbOptions options(String database) {
         TestServer server = TestServer.shared();
         return CouchDbOptions.of(server.uri(), database)
@@ -44,7 +50,7 @@ final class CouchDbSandbox implements StorageSandbox {
     /** Through another node of a cluster each time. */
     @Override
     public Storage open() {
-        return CouchDbStorage.open(options(options.database()));
+        return CouchDbStorage.open(options(options.database()).withNeighbours(options.neighbours()));
     }
 
     @Override

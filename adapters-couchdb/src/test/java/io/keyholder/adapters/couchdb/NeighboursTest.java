@@ -3,11 +3,11 @@ package io.keyholder.adapters.couchdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyholder.adapters.couchdb.CouchDbOptions.Neighbours;
 import io.keyholder.adapters.couchdb.internal.http.Deadline;
 import io.keyholder.adapters.couchdb.internal.http.Reply;
 import io.keyholder.adapters.couchdb.internal.http.Request;
 import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
+import io.keyholder.documents.neighbour.Neighbours;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.LoginIdentifiers;

@@ -45,7 +45,8 @@ public final class KnownMembers {
         return this;
     }
 
-    boolean contains(String name) {
+    /** Whether it understands a member of this name. */
+    public boolean contains(String name) {
         return names.contains(name);
     }
 

@@ -19,7 +19,7 @@ import java.util.Optional;
  * {@code revokes} is read as of the current generation, else as of the first, see {@link PermissionBits}. When
  * {@code revokes} is no list, it is unknown what was taken away: then nothing in the permission grants.
  */
-final class PermissionMapping implements Mapping<Permission> {
+public final class PermissionMapping implements Mapping<Permission> {
     private static final ListForm<PermissionItem> ITEMS = new ListForm<>(new Lossless<>(new PermissionItemMapping()));
     private static final KnownMembers KNOWN = KnownMembers.of("grants", "revokes", "grant", "revoke")
             .together("grants", "revokes", "grant", "revoke")

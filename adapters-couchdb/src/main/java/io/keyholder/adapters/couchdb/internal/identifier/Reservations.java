@@ -10,6 +10,7 @@ import io.keyholder.adapters.couchdb.internal.document.Placeholder;
 import io.keyholder.adapters.couchdb.internal.document.WriteOutcome;
 import io.keyholder.adapters.couchdb.internal.document.WriteOutcome.Written;
 import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.neighbour.SharedUsers;
 import io.keyholder.adapters.couchdb.internal.userdocument.StoredUser;
 import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
 import io.keyholder.domain.identity.IdentifierKey;
@@ -41,10 +42,12 @@ public final class Reservations {
     private static final String NOBODY = "keyholder;nobody;";
 
     private final Database database;
+    private final SharedUsers shared;
     private final Duration patience;
 
-    public Reservations(Database database, Duration patience) {
+    public Reservations(Database database, SharedUsers shared, Duration patience) {
         this.database = database;
+        this.shared = shared;
         this.patience = patience;
     }
 
@@ -78,7 +81,7 @@ public final class Reservations {
             database.versions(NOBODY + Reservation.id(key), deadline);
         }
         return owners.stream()
-                .map(owner -> StoredUser.of(database.versions(owner, deadline)))
+                .map(owner -> shared.stored(database.versions(owner, deadline), deadline))
                 .flatMap(Optional::stream)
                 .filter(user -> user.mayHold(key))
                 .toList();
@@ -203,7 +206,7 @@ public final class Reservations {
     }
 
     private boolean isHolder(String owner, IdentifierKey key, Deadline deadline) {
-        return StoredUser.of(database.versions(owner, deadline))
+        return shared.stored(database.versions(owner, deadline), deadline)
                 .filter(user -> user.mayHold(key))
                 .isPresent();
     }
@@ -211,7 +214,7 @@ public final class Reservations {
     /** Changes all that the owner's writer, if it lives, may write against; false when it was quicker. */
     private boolean shutsOut(String owner, Predicate<StoredUser> isHolder, Deadline deadline) {
         Versions found = database.versions(owner, deadline);
-        if (StoredUser.of(found).filter(isHolder).isPresent()) {
+        if (shared.stored(found, deadline).filter(isHolder).isPresent()) {
             return false;
         }
         if (found.live().isEmpty()) {

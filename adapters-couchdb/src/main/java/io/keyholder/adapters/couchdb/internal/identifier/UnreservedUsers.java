@@ -5,6 +5,7 @@ import io.keyholder.adapters.couchdb.internal.document.Document;
 import io.keyholder.adapters.couchdb.internal.document.Documents;
 import io.keyholder.adapters.couchdb.internal.document.Replies;
 import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.neighbour.SharedUsers;
 import io.keyholder.adapters.couchdb.internal.userdocument.HeldIdentifiers;
 import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
 import io.keyholder.adapters.couchdb.internal.view.DesignDocument;
@@ -27,11 +28,13 @@ public final class UnreservedUsers {
     private static final List<String> WRITTEN_IN = List.of("login", "email", "mobilePhone");
 
     private final Database database;
+    private final SharedUsers shared;
     private final String designId;
     private final UnreservedPresence inhabitants;
 
-    public UnreservedUsers(Database database, String designId, UnreservedPresence inhabitants) {
+    public UnreservedUsers(Database database, SharedUsers shared, String designId, UnreservedPresence inhabitants) {
         this.database = database;
+        this.shared = shared;
         this.designId = designId;
         this.inhabitants = inhabitants;
     }
@@ -78,11 +81,14 @@ public final class UnreservedUsers {
                         Stream.of(FOLDED_IN_JAVA_ONLY))
                 .toList();
         Map<UserId, User> users = new LinkedHashMap<>();
-        Documents.ofRows(database.views().rowsOf(designId, DesignDocument.IDENTIFIERS, wanted, deadline)).stream()
-                .filter(UserForm::isUser)
-                .filter(document -> writesOneOf(document, keys))
-                .map(UserForm::read)
-                .forEach(user -> users.put(user.id(), user));
+        List<Document> candidates =
+                Documents.ofRows(database.views().rowsOf(designId, DesignDocument.IDENTIFIERS, wanted, deadline))
+                        .stream()
+                        .filter(UserForm::isUser)
+                        .filter(document -> writesOneOf(document, keys))
+                        .toList();
+        SharedUsers.Reading reading = shared.reading(candidates, deadline);
+        candidates.stream().map(reading::read).forEach(user -> users.put(user.id(), user));
         return List.copyOf(users.values());
     }
 

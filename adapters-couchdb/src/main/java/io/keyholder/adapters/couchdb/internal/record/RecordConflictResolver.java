@@ -7,6 +7,7 @@ import io.keyholder.adapters.couchdb.internal.document.PendingDocument;
 import io.keyholder.adapters.couchdb.internal.document.WriteOutcome.Written;
 import io.keyholder.adapters.couchdb.internal.event.EventIntent;
 import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.neighbour.SharedRecord;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.invitation.Invitation;
 import io.keyholder.domain.invitation.InvitationState;
@@ -101,6 +102,9 @@ public final class RecordConflictResolver {
                     .filter(EventIntent::isSettled)
                     .findFirst()
                     .map(settled -> settled.storedAt(shown.revision()).draft());
+        }
+        if (shown.id().startsWith(SharedRecord.PREFIX)) {
+            return Optional.of(SharedRecord.of(versions).draft(shown.id(), base));
         }
         return shown.id().equals(StoreMetadata.ID)
                 ? Optional.of(StoreMetadata.of(shown)

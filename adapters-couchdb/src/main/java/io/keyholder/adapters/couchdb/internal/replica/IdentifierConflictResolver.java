@@ -10,6 +10,7 @@ import io.keyholder.adapters.couchdb.internal.document.WriteOutcome.Written;
 import io.keyholder.adapters.couchdb.internal.http.Deadline;
 import io.keyholder.adapters.couchdb.internal.identifier.Reservation;
 import io.keyholder.adapters.couchdb.internal.identifier.Reservations;
+import io.keyholder.adapters.couchdb.internal.neighbour.SharedUsers;
 import io.keyholder.adapters.couchdb.internal.user.UserWrites;
 import io.keyholder.adapters.couchdb.internal.userdocument.HeldIdentifiers;
 import io.keyholder.adapters.couchdb.internal.userdocument.StoredUser;
@@ -32,11 +33,14 @@ import java.util.function.Predicate;
  */
 public final class IdentifierConflictResolver {
     private final Database database;
+    private final SharedUsers shared;
     private final UserWrites writes;
     private final Reservations reservations;
 
-    public IdentifierConflictResolver(Database database, UserWrites writes, Reservations reservations) {
+    public IdentifierConflictResolver(
+            Database database, SharedUsers shared, UserWrites writes, Reservations reservations) {
         this.database = database;
+        this.shared = shared;
         this.writes = writes;
         this.reservations = reservations;
     }
@@ -46,7 +50,7 @@ public final class IdentifierConflictResolver {
         Set<String> owners = new LinkedHashSet<>();
         versions.forEach(version -> owners.add(Reservation.owner(version)));
         List<User> holders = new ArrayList<>();
-        owners.forEach(owner -> StoredUser.of(database.versions(owner, deadline))
+        owners.forEach(owner -> shared.stored(database.versions(owner, deadline), deadline)
                 .map(StoredUser::user)
                 .filter(user -> HeldIdentifiers.of(user).stream()
                         .anyMatch(key -> Reservation.id(key).equals(reservationId)))

@@ -15,6 +15,7 @@ import io.keyholder.adapters.couchdb.internal.identifier.Reservations;
 import io.keyholder.adapters.couchdb.internal.identifier.Reservations.ReservationResult;
 import io.keyholder.adapters.couchdb.internal.identifier.Reservations.Reserved;
 import io.keyholder.adapters.couchdb.internal.identifier.UnreservedUsers;
+import io.keyholder.adapters.couchdb.internal.neighbour.SharedUsers;
 import io.keyholder.adapters.couchdb.internal.user.UserWrites;
 import io.keyholder.adapters.couchdb.internal.userdocument.HeldIdentifiers;
 import io.keyholder.adapters.couchdb.internal.userdocument.StoredUser;
@@ -41,13 +42,22 @@ import java.util.stream.Collectors;
  */
 public final class UserMerge {
     private final Database database;
+    private final SharedUsers shared;
+    private final UserWrites writes;
     private final Reservations reservations;
     private final UnreservedUsers neighbourhood;
     private final EventIntents announcements;
 
     public UserMerge(
-            Database database, Reservations reservations, UnreservedUsers neighbourhood, EventIntents announcements) {
+            Database database,
+            SharedUsers shared,
+            UserWrites writes,
+            Reservations reservations,
+            UnreservedUsers neighbourhood,
+            EventIntents announcements) {
         this.database = database;
+        this.shared = shared;
+        this.writes = writes;
         this.reservations = reservations;
         this.neighbourhood = neighbourhood;
         this.announcements = announcements;
@@ -89,19 +99,23 @@ public final class UserMerge {
             return new MergeResult.Merged(merged.withRevision(new Revision(written.revision())));
         }
         Optional<User> current =
-                StoredUser.of(database.versions(id.value(), deadline)).map(StoredUser::user);
+                shared.stored(database.versions(id.value(), deadline), deadline).map(StoredUser::user);
         reservations.release(UserWrites.without(taking.holds(), current), deadline);
         return taken.<MergeResult>map(MergeResult.IdentifierTaken::new).orElseGet(MergeResult.Changed::new);
     }
 
     private WriteOutcome put(User merged, User before, Versions stored, Deadline deadline) {
         Document shown = stored.live().get(0);
-        PendingDocument draft = UserWrites.draft(merged, shown.revision(), Optional.of(shown));
+        PendingDocument draft = writes.draft(merged, shown.revision(), Optional.of(shown));
         return announcements.around(
                 merged.id(),
                 shown.revision(),
                 () -> UserEvent.kindsBetween(before, merged),
-                () -> database.replaceAll(draft, stored, deadline),
+                () -> shared.around(
+                        draft,
+                        shared.stored(stored, deadline),
+                        () -> database.replaceAll(draft, stored, deadline),
+                        deadline),
                 deadline);
     }
 

@@ -10,6 +10,7 @@ import io.keyholder.adapters.couchdb.internal.http.Deadline;
 import io.keyholder.adapters.couchdb.internal.identifier.Reservations;
 import io.keyholder.adapters.couchdb.internal.identifier.Reservations.Reserved;
 import io.keyholder.adapters.couchdb.internal.identifier.UnreservedUsers;
+import io.keyholder.adapters.couchdb.internal.neighbour.SharedUsers;
 import io.keyholder.adapters.couchdb.internal.userdocument.HeldIdentifiers;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.Revision;
@@ -31,6 +32,7 @@ import java.util.Set;
  */
 final class BulkCreation {
     private final Database database;
+    private final SharedUsers shared;
     private final Reservations reservations;
     private final UnreservedUsers neighbourhood;
     private final EventIntents announcements;
@@ -40,12 +42,14 @@ final class BulkCreation {
 
     BulkCreation(
             Database database,
+            SharedUsers shared,
             Reservations reservations,
             UnreservedUsers neighbourhood,
             EventIntents announcements,
             UserWrites writes,
             Deadline deadline) {
         this.database = database;
+        this.shared = shared;
         this.reservations = reservations;
         this.neighbourhood = neighbourhood;
         this.announcements = announcements;
@@ -81,16 +85,18 @@ final class BulkCreation {
             User user = users.get(place);
             Set<IdentifierKey> keys = keysOf.get(place);
             if (holds.keySet().containsAll(keys) && keys.stream().noneMatch(taken::contains)) {
-                drafts.add(UserWrites.draft(user, revision, Optional.empty()));
+                drafts.add(writes.draft(user, revision, Optional.empty()));
             } else {
                 giveUp(user, revision, keys, holds);
             }
         });
-        announcements.aroundNew(drafts, deadline).forEach((id, outcome) -> {
+        Map<String, WriteOutcome> written =
+                shared.aroundNew(drafts, () -> announcements.aroundNew(drafts, deadline), deadline);
+        written.forEach((id, outcome) -> {
             int place = places.getOrDefault(id, 0);
             User user = users.get(place);
-            if (outcome instanceof Written written) {
-                outcomes.put(place, new CreateOutcome.Created(user.withRevision(new Revision(written.revision()))));
+            if (outcome instanceof Written stored) {
+                outcomes.put(place, new CreateOutcome.Created(user.withRevision(new Revision(stored.revision()))));
             } else if (outcome instanceof WriteOutcome.Refused) {
                 giveUp(user, placeholders.getOrDefault(place, ""), keysOf.get(place), holds);
             } else {

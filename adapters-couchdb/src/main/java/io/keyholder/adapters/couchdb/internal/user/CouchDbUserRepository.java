@@ -7,6 +7,7 @@ import io.keyholder.adapters.couchdb.internal.http.Deadline;
 import io.keyholder.adapters.couchdb.internal.identifier.HolderCache;
 import io.keyholder.adapters.couchdb.internal.identifier.Reservations;
 import io.keyholder.adapters.couchdb.internal.identifier.UnreservedUsers;
+import io.keyholder.adapters.couchdb.internal.neighbour.SharedUsers;
 import io.keyholder.adapters.couchdb.internal.userdocument.StoredUser;
 import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
 import io.keyholder.adapters.couchdb.internal.view.UserPages;
@@ -38,6 +39,7 @@ public final class CouchDbUserRepository implements UserRepository {
     private static final int BATCH = 1_000;
 
     private final Database database;
+    private final SharedUsers shared;
     private final UserPages pages;
     private final Reservations reservations;
     private final UnreservedUsers neighbourhood;
@@ -48,6 +50,7 @@ public final class CouchDbUserRepository implements UserRepository {
 
     public CouchDbUserRepository(
             Database database,
+            SharedUsers shared,
             UserPages pages,
             Reservations reservations,
             UnreservedUsers neighbourhood,
@@ -56,6 +59,7 @@ public final class CouchDbUserRepository implements UserRepository {
             HolderCache knownHolders,
             UserSearch search) {
         this.database = database;
+        this.shared = shared;
         this.pages = pages;
         this.reservations = reservations;
         this.neighbourhood = neighbourhood;
@@ -77,8 +81,8 @@ public final class CouchDbUserRepository implements UserRepository {
         List<User> bare = users.stream().map(User::withoutRevision).toList();
         List<CreateOutcome> outcomes = new ArrayList<>(bare.size());
         for (int from = 0; from < bare.size(); from += BATCH) {
-            BulkCreation bulk =
-                    new BulkCreation(database, reservations, neighbourhood, announcements, writes, database.deadline());
+            BulkCreation bulk = new BulkCreation(
+                    database, shared, reservations, neighbourhood, announcements, writes, database.deadline());
             outcomes.addAll(bulk.create(bare.subList(from, Math.min(bare.size(), from + BATCH))));
         }
         return outcomes;
@@ -149,18 +153,19 @@ public final class CouchDbUserRepository implements UserRepository {
         while (isMore && page.size() < request.limit()) {
             int wanted = Math.min(BATCH, request.limit() - page.size());
             UserRows rows = pages.read(after, wanted, deadline);
-            isMore = addReadable(rows.documents(), page) && rows.count() == wanted;
+            isMore = addReadable(rows.documents(), page, deadline) && rows.count() == wanted;
             after = rows.lastId();
         }
         return page;
     }
 
     /** Adds users up to the first that cannot be read; whether all could. */
-    private static boolean addReadable(List<Document> documents, List<User> page) {
+    private boolean addReadable(List<Document> documents, List<User> page, Deadline deadline) {
+        SharedUsers.Reading reading = shared.reading(documents, deadline);
         for (Document document : documents) {
             try {
                 if (UserForm.isUser(document) && UserForm.hasIdOfAUser(document)) {
-                    page.add(UserForm.read(document));
+                    page.add(reading.read(document));
                 }
             } catch (UnreadableUserException unreadable) {
                 if (page.isEmpty()) {
@@ -180,14 +185,14 @@ public final class CouchDbUserRepository implements UserRepository {
     @Override
     public List<User> search(UserFilter filter, PageRequest request) {
         return search.source(filter, request.limit())
-                .map(source -> UserSearch.page(source, filter, request))
+                .map(source -> search.page(source, filter, request))
                 .orElseGet(() -> UserRepository.super.search(filter, request));
     }
 
     @Override
     public long count(UserFilter filter) {
         return search.source(filter, Integer.MAX_VALUE)
-                .map(source -> UserSearch.count(source, filter))
+                .map(source -> search.count(source, filter))
                 .orElseGet(() -> UserRepository.super.count(filter));
     }
 }

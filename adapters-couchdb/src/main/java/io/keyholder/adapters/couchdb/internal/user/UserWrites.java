@@ -16,6 +16,7 @@ import io.keyholder.adapters.couchdb.internal.identifier.Reservations;
 import io.keyholder.adapters.couchdb.internal.identifier.Reservations.ReservationResult;
 import io.keyholder.adapters.couchdb.internal.identifier.Reservations.Reserved;
 import io.keyholder.adapters.couchdb.internal.identifier.UnreservedUsers;
+import io.keyholder.adapters.couchdb.internal.neighbour.SharedUsers;
 import io.keyholder.adapters.couchdb.internal.userdocument.HeldIdentifiers;
 import io.keyholder.adapters.couchdb.internal.userdocument.StoredUser;
 import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
@@ -48,6 +49,7 @@ public final class UserWrites {
     private static final int LOOKS = 10;
 
     private final Database database;
+    private final SharedUsers shared;
     private final Reservations reservations;
     private final UnreservedUsers neighbourhood;
     private final EventIntents announcements;
@@ -55,11 +57,13 @@ public final class UserWrites {
 
     public UserWrites(
             Database database,
+            SharedUsers shared,
             Reservations reservations,
             UnreservedUsers neighbourhood,
             EventIntents announcements,
             Duration patience) {
         this.database = database;
+        this.shared = shared;
         this.reservations = reservations;
         this.neighbourhood = neighbourhood;
         this.announcements = announcements;
@@ -91,7 +95,12 @@ public final class UserWrites {
 
     private WriteOutcome putNew(PendingDocument draft, Claim claim, Deadline deadline) {
         try {
-            return put(draft, () -> Set.of(Kind.CREATED), claim, () -> database.put(draft, deadline), deadline);
+            return put(
+                    draft,
+                    () -> Set.of(Kind.CREATED),
+                    claim,
+                    () -> shared.around(draft, Optional.empty(), () -> database.put(draft, deadline), deadline),
+                    deadline);
         } catch (StoreUnavailableException unknownOutcome) {
             throw unknownOutcome;
         } catch (StoreException refused) {
@@ -123,8 +132,9 @@ public final class UserWrites {
                 Optional.of(stored.get().shown()));
         Supplier<Set<Kind>> kinds = () -> UserEvent.kindsBetween(before, user);
         List<String> seen = stored.get().versions().liveRevisions();
-        if (put(draft, kinds, claim, () -> database.replace(draft, seen, deadline), deadline)
-                instanceof Written written) {
+        Supplier<WriteOutcome> write =
+                () -> shared.around(draft, stored, () -> database.replace(draft, seen, deadline), deadline);
+        if (put(draft, kinds, claim, write, deadline) instanceof Written written) {
             reservations.release(dropped, deadline);
             return new UpdateOutcome.Updated(user.withRevision(new Revision(written.revision())));
         }
@@ -189,6 +199,7 @@ public final class UserWrites {
                 deadline);
         if (outcome instanceof Written) {
             reservations.release(dropped, deadline);
+            shared.forget(id, deadline);
             return new PurgeOutcome.Purged();
         }
         Optional<User> current = settledUser(id, deadline);
@@ -221,12 +232,12 @@ public final class UserWrites {
      */
     Optional<StoredUser> storedUser(UserId id, Deadline deadline) {
         Versions found = database.versions(id.value(), deadline);
-        Optional<StoredUser> user = StoredUser.of(found);
+        Optional<StoredUser> user = shared.stored(found, deadline);
         List<Document> placeholders =
                 found.live().stream().filter(Placeholder::is).toList();
         if (user.isPresent() && !placeholders.isEmpty()) {
             database.removeVersions(placeholders, deadline);
-            return StoredUser.of(database.versions(id.value(), deadline));
+            return shared.stored(database.versions(id.value(), deadline), deadline);
         }
         return user;
     }
@@ -237,12 +248,12 @@ public final class UserWrites {
      * @param stored what it replaces; absent where a placeholder of this writer stands, against which no one else
      *     writes
      */
-    public static PendingDocument draft(User user, String base, Optional<Document> stored) {
+    public PendingDocument draft(User user, String base, Optional<Document> stored) {
         User bare = user.withoutRevision();
         return new PendingDocument(
                 user.id().value(),
                 Optional.of(base),
-                UserForm.write(user, base, stored),
+                shared.write(user, base, stored),
                 found -> UserForm.isUser(found)
                         && UserForm.read(found).withoutRevision().equals(bare),
                 stored.isEmpty());

@@ -30,11 +30,11 @@ import java.util.stream.Stream;
  * What several versions of a user leave of it until they are merged: of everything that lets in, only what all versions
  * allow. Names, identifiers and properties are those of the first version.
  */
-final class NarrowestUser {
+public final class NarrowestUser {
     private NarrowestUser() {}
 
     /** The user that these versions allow; at the revision of the first one. */
-    static User of(List<User> versions) {
+    public static User of(List<User> versions) {
         return versions.stream().reduce(NarrowestUser::narrower).orElseThrow();
     }
 

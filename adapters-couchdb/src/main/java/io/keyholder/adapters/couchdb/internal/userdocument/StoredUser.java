@@ -7,6 +7,7 @@ import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.user.User;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -17,15 +18,18 @@ import java.util.function.Predicate;
  * @param readings the user of each version, the shown one first
  */
 public record StoredUser(Versions versions, Document shown, List<User> readings) {
-    /** The user of these versions; absent when none of them is a user. */
+    /** The user of these versions, as they stand; absent when none of them is a user. */
     public static Optional<StoredUser> of(Versions versions) {
+        return of(versions, UserForm::read);
+    }
+
+    /** The same, each version read in this way. */
+    public static Optional<StoredUser> of(Versions versions, Function<Document, User> reading) {
         List<Document> users = versions.live().stream().filter(UserForm::isUser).toList();
         return users.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new StoredUser(
-                        versions,
-                        users.get(0),
-                        users.stream().map(UserForm::read).toList()));
+                        versions, users.get(0), users.stream().map(reading).toList()));
     }
 
     /** Whether it has several versions. */

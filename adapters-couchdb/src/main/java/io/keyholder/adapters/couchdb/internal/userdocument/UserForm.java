@@ -7,6 +7,8 @@ import io.keyholder.adapters.couchdb.internal.document.Document;
 import io.keyholder.adapters.couchdb.internal.document.Documents;
 import io.keyholder.documents.UserDocuments;
 import io.keyholder.documents.failure.DocumentException;
+import io.keyholder.documents.neighbour.Neighbours;
+import io.keyholder.documents.neighbour.SharedDocuments;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.identity.UserId;
@@ -49,9 +51,31 @@ public final class UserForm {
 
     /** The document to be stored for a user, with {@code base} as its revision. */
     public static String write(User user, String base, Optional<Document> stored) {
+        return write(user, base, stored, Neighbours.NONE);
+    }
+
+    /** The same, published for other servers. */
+    public static String write(User user, String base, Optional<Document> stored, Neighbours neighbours) {
         boolean hasAttachments = stored.isPresent() && stored.get().json().contains("\"" + ATTACHMENTS + "\"");
         String json = UserDocuments.write(user.withRevision(new Revision(base)));
-        return Copy.of(json, new Writing(hasAttachments));
+        String published = neighbours.isPresent() ? SharedDocuments.publish(json, neighbours) : json;
+        return Copy.of(published, new Writing(hasAttachments, neighbours.isPresent()));
+    }
+
+    /** A document of the database without what is only there for the database. */
+    public static String plain(String json) {
+        return restored(json);
+    }
+
+    /** Whether this library published a document for other servers, and none of them saved it since. */
+    public static boolean isOurs(Document document) {
+        return isMarked(document)
+                && SharedDocuments.original(restored(document.json())).isPresent();
+    }
+
+    /** Whether this library published a document for other servers at any time. */
+    public static boolean isMarked(Document document) {
+        return SharedDocuments.isMarked(document.json());
     }
 
     /** Whether a document is a user's, readable or not. */
@@ -67,7 +91,11 @@ public final class UserForm {
      */
     public static User read(Document document) {
         try {
-            return UserDocuments.read(restored(document.json()));
+            String plain = restored(document.json());
+            return UserDocuments.read(
+                    isMarked(document)
+                            ? SharedDocuments.original(plain).orElseGet(() -> SharedDocuments.unmarked(plain))
+                            : plain);
         } catch (DocumentException unreadable) {
             throw unreadable(document, unreadable);
         }
@@ -82,7 +110,8 @@ public final class UserForm {
         }
     }
 
-    private static StoreCorruptException unreadable(Document document, DocumentException cause) {
+    /** The error about a document that cannot be read. */
+    public static StoreCorruptException unreadable(Document document, DocumentException cause) {
         return hasIdOfAUser(document)
                 ? new UnreadableUserException(new UserId(document.id()), cause)
                 : new StoreCorruptException("the document of user " + document.id() + " is unreadable", cause);
@@ -135,15 +164,20 @@ public final class UserForm {
 
     private static final class Writing implements Change {
         private final boolean hasAttachments;
+        private final boolean isPublished;
         private final Map<String, String> numbers = new LinkedHashMap<>();
 
-        Writing(boolean hasAttachments) {
+        Writing(boolean hasAttachments, boolean isPublished) {
             this.hasAttachments = hasAttachments;
+            this.isPublished = isPublished;
         }
 
         @Override
         public Optional<String> outerName(String name) {
-            boolean isKept = !(name.startsWith("_") || name.startsWith(ESCAPE) || name.equals(NUMBERS))
+            boolean isKept = !(name.startsWith("_")
+                            || name.startsWith(ESCAPE)
+                            || name.equals(NUMBERS)
+                            || (name.equals(SharedDocuments.MARK) && !isPublished))
                     || OUTER.contains(name)
                     || (hasAttachments && name.equals(ATTACHMENTS));
             return Optional.of(isKept ? name : ESCAPE + name);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.keyholder.adapters.couchdb.internal.database.Database;
 import io.keyholder.adapters.couchdb.internal.database.Views;
 import io.keyholder.adapters.couchdb.internal.document.Replies;
+import io.keyholder.adapters.couchdb.internal.neighbour.SharedUsers;
 import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.search.SearchTerm;
@@ -40,11 +41,13 @@ public final class UserSearch {
     private static final String AFTER_HEX = "g";
 
     private final Database database;
+    private final SharedUsers shared;
     private final String designId;
     private final UserPages pages;
 
-    public UserSearch(Database database, String designId, UserPages pages) {
+    public UserSearch(Database database, SharedUsers shared, String designId, UserPages pages) {
         this.database = database;
+        this.shared = shared;
         this.designId = designId;
         this.pages = pages;
     }
@@ -70,7 +73,7 @@ public final class UserSearch {
     }
 
     /** Up to so many of the candidates that the filter finds. */
-    public static List<User> page(Source source, UserFilter filter, PageRequest request) {
+    public List<User> page(Source source, UserFilter filter, PageRequest request) {
         List<User> found = new ArrayList<>();
         Optional<String> after = request.after().map(UserId::value).map(UserSearch::hex);
         boolean isMore = true;
@@ -87,7 +90,7 @@ public final class UserSearch {
     }
 
     /** How many of the candidates the filter finds. */
-    public static long count(Source source, UserFilter filter) {
+    public long count(Source source, UserFilter filter) {
         UserRows rows = source.after(Optional.empty(), MAX_READ);
         long count = judged(rows, filter).size();
         while (rows.count() == MAX_READ) {
@@ -97,10 +100,11 @@ public final class UserSearch {
         return count;
     }
 
-    private static List<User> judged(UserRows rows, UserFilter filter) {
+    private List<User> judged(UserRows rows, UserFilter filter) {
+        SharedUsers.Reading reading = shared.reading(rows.documents(), database.deadline());
         return rows.documents().stream()
                 .filter(UserForm::isUser)
-                .map(UserForm::read)
+                .map(reading::read)
                 .filter(filter::matches)
                 .toList();
     }

@@ -1,0 +1,214 @@
+package io.keyholder.adapters.couchdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyholder.adapters.couchdb.FrailExchange.Died;
+import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.Exchange;
+import io.keyholder.adapters.couchdb.internal.http.Reply;
+import io.keyholder.adapters.couchdb.internal.http.Request;
+import io.keyholder.documents.neighbour.IcureGeneration;
+import io.keyholder.documents.neighbour.Neighbours;
+import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.permission.Authorization;
+import io.keyholder.domain.permission.Permission;
+import io.keyholder.domain.permission.PermissionItem;
+import io.keyholder.domain.permission.PermissionType;
+import io.keyholder.domain.permission.Predicate;
+import io.keyholder.domain.user.Lifecycle;
+import io.keyholder.domain.user.LoginIdentifiers;
+import io.keyholder.domain.user.User;
+import io.keyholder.domain.user.UserStatus;
+import io.keyholder.ports.persistence.CreateOutcome;
+import io.keyholder.ports.persistence.PageRequest;
+import io.keyholder.ports.persistence.StoreUnavailableException;
+import io.keyholder.ports.persistence.UpdateOutcome;
+import io.keyholder.testkit.arbitraries.UserArbitraries;
+import io.keyholder.testserver.icure.IcureModel;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/** A neighbour saves users between any two steps of ours: nothing is wider, nothing is lost, and all can be read. */
+class SavedByIcureProperties {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant EARLY = NOW.plusSeconds(60);
+    private static final Instant LATE = NOW.plusSeconds(3_600);
+    private static final UserId ID = new UserId("mary");
+    private static final int MOST_REQUESTS = 60;
+
+    private final MapCouchDb server = new MapCouchDb();
+
+    @Property(tries = 150)
+    void usersSurviveSavesAndChanges(
+            @ForAll("users") User user, @ForAll IcureGeneration generation, @ForAll("steps") List<Boolean> steps) {
+        MapCouchDb database = new MapCouchDb();
+        try (CouchDbStorage store = CouchDbStorage.open(database, options(Neighbours.of(generation)))) {
+            User last = ((CreateOutcome.Created) store.users().create(user)).user();
+            for (boolean isOurs : steps) {
+                if (isOurs) {
+                    User current = store.users().findById(user.id()).orElseThrow();
+                    last = ((UpdateOutcome.Updated) store.users().update(renamed(current))).user();
+                } else {
+                    save(database, IcureModel.of(generation.name()), user.id(), document -> {});
+                }
+                User read = store.users().findById(user.id()).orElseThrow();
+                assertThat(read.identifiers()).isEqualTo(last.identifiers());
+                assertThat(read.credentials()).isEqualTo(last.credentials());
+                assertThat(read.tokens()).isEqualTo(last.tokens());
+                assertThat(read.authorization()).isEqualTo(last.authorization());
+                assertThat(read.dataOwner()).isEqualTo(last.dataOwner());
+                assertThat(read.lifecycle().status()).isEqualTo(last.lifecycle().status());
+                assertThat(read.lifecycle().expires())
+                        .isEqualTo(last.lifecycle().expires());
+                assertThat(read.isDeleted()).isEqualTo(last.isDeleted());
+                assertThat(store.users().page(PageRequest.first(10))).containsExactly(read);
+                if (!read.isDeleted()) {
+                    assertThat(read.identifiers().keys())
+                            .allSatisfy(key -> assertThat(
+                                            store.users().findByIdentifier(key).single())
+                                    .contains(read));
+                }
+            }
+        }
+    }
+
+    /** Whichever step of a change is the writer's last, the earlier end of the two states counts after a save. */
+    @Test
+    void aWriterThatDiesLeavesTheNarrowerSide() {
+        for (boolean isWidening : List.of(true, false)) {
+            boolean died = true;
+            for (int request = 1; died; request++) {
+                assertThat(request).isLessThan(MOST_REQUESTS);
+                MapCouchDb database = new MapCouchDb();
+                User stored = created(database, isWidening ? EARLY : LATE);
+                Interrupted dying = Interrupted.dying(database, request, request % 2 == 0);
+                Optional<User> written = written(dying, ending(stored, isWidening ? LATE : EARLY));
+                died = dying.happened();
+                Instant shown = current(database).lifecycle().expires().orElseThrow();
+                save(database, IcureModel.G3, ID, document -> document.put("name", "changed there"));
+                assertNotWider(database, shown);
+                assertThat(written.isPresent()).isNotEqualTo(died);
+            }
+        }
+    }
+
+    /** A rival changes the user at any step of a change; what was acknowledged counts after a save. */
+    @Test
+    void aLostRaceIsRepaired() {
+        boolean happened = true;
+        for (int request = 1; happened; request++) {
+            assertThat(request).isLessThan(MOST_REQUESTS);
+            MapCouchDb database = new MapCouchDb();
+            User stored = created(database, LATE);
+            Interrupted overtaken = new Interrupted(
+                    database,
+                    request,
+                    () -> assertThat(written(database, renamed(ending(current(database), EARLY))))
+                            .isPresent());
+            Optional<User> ours = written(overtaken, ending(stored, LATE.plusSeconds(1)));
+            happened = overtaken.happened();
+            Instant end =
+                    ours.isPresent() && current(database).lifecycle().expires().equals(Optional.of(LATE.plusSeconds(1)))
+                            ? LATE.plusSeconds(1)
+                            : happened ? EARLY : LATE.plusSeconds(1);
+            save(database, IcureModel.G3, ID, document -> {});
+            assertThat(current(database).lifecycle().expires()).contains(end);
+        }
+    }
+
+    @Test
+    void aRestrictedUserIsWhatItWasAfterEachGenerationSavedIt() {
+        User stored = created(server, LATE);
+        for (IcureModel model : IcureModel.ALL) {
+            save(server, model, ID, document -> {});
+            assertThat(current(server).withoutRevision()).isEqualTo(stored.withoutRevision());
+        }
+    }
+
+    private static void assertNotWider(MapCouchDb database, Instant latest) {
+        User read = current(database);
+        assertThat(read.lifecycle().expires())
+                .hasValueSatisfying(end -> assertThat(end).isBeforeOrEqualTo(latest));
+        assertThat(read.authorization()).isEqualTo(restricted(LATE).authorization());
+        assertThat(read.profile().name()).contains("changed there");
+    }
+
+    private static User created(MapCouchDb database, Instant end) {
+        try (CouchDbStorage store = CouchDbStorage.open(database, options(Neighbours.ICURE))) {
+            return ((CreateOutcome.Created) store.users().create(restricted(end))).user();
+        }
+    }
+
+    private static User current(MapCouchDb database) {
+        try (CouchDbStorage store = CouchDbStorage.open(database, options(Neighbours.ICURE))) {
+            return store.users().findById(ID).orElseThrow();
+        }
+    }
+
+    /** The user as it was acknowledged; absent when it was not. */
+    private static Optional<User> written(Exchange exchange, User user) {
+        try (CouchDbStorage store = CouchDbStorage.open(exchange, options(Neighbours.ICURE))) {
+            if (exchange instanceof Interrupted interrupted) {
+                interrupted.begin();
+            }
+            return store.users().update(user) instanceof UpdateOutcome.Updated updated
+                    ? Optional.of(updated.user())
+                    : Optional.empty();
+        } catch (Died | StoreUnavailableException unknownOutcome) {
+            return Optional.empty();
+        }
+    }
+
+    private static User restricted(Instant end) {
+        return User.of(ID, LoginIdentifiers.login("mary"), Lifecycle.startingAt(NOW, UserStatus.ACTIVE))
+                .withLifecycle(life -> life.withExpiration(Optional.of(end)))
+                .withAuthorization(Authorization.NONE
+                        .with(Permission.granting(PermissionType.PATIENT_VIEW))
+                        .with(Permission.granting()
+                                .withGrant(PermissionItem.when(PermissionType.ADMIN, new Predicate.Unreadable()))));
+    }
+
+    private static User ending(User user, Instant end) {
+        return user.withLifecycle(life -> life.withExpiration(Optional.of(end)));
+    }
+
+    private static User renamed(User user) {
+        return user.withProfile(user.profile().withName("renamed " + user.revision()));
+    }
+
+    private static void save(MapCouchDb database, IcureModel model, UserId id, Consumer<ObjectNode> change) {
+        String target = "/users/" + Request.encoded(id.value());
+        Deadline deadline = Deadline.after(Duration.ofMinutes(1));
+        Reply stored = database.send(Request.get(target), deadline);
+        Reply saved = database.send(Request.put(target, model.save(stored.body(), change)), deadline);
+        assertThat(saved.status()).isEqualTo(201);
+    }
+
+    private static CouchDbOptions options(Neighbours neighbours) {
+        return CouchDbOptions.of(URI.create("http://localhost:1"), "users")
+                .withPatience(Duration.ZERO)
+                .withDeadline(Duration.ofMinutes(1))
+                .withNeighbours(neighbours);
+    }
+
+    @Provide
+    Arbitrary<User> users() {
+        return UserArbitraries.newUsers();
+    }
+
+    @Provide
+    Arbitrary<List<Boolean>> steps() {
+        return Arbitraries.of(true, false).list().ofMinSize(1).ofMaxSize(5);
+    }
+}

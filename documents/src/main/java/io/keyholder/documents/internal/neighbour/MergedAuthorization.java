@@ -1,0 +1,104 @@
+package io.keyholder.documents.internal.neighbour;
+
+import io.keyholder.documents.internal.neighbour.ThreeWayMerge.Changes;
+import io.keyholder.documents.neighbour.ForeignChange.Kind;
+import io.keyholder.domain.permission.Authorization;
+import io.keyholder.domain.permission.Permission;
+import io.keyholder.domain.permission.PermissionItem;
+import io.keyholder.domain.permission.PermissionType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What a user may do after another server's save: a grant or role that it removed is gone, a revoke that it added
+ * counts, and what it added is withheld. Used once.
+ */
+final class MergedAuthorization {
+    private final Authorization ours;
+    private final Authorization published;
+    private final Authorization theirs;
+    private final Changes changes;
+
+    MergedAuthorization(Authorization ours, Authorization published, Authorization theirs, Changes changes) {
+        this.ours = ours;
+        this.published = published;
+        this.theirs = theirs;
+        this.changes = changes;
+    }
+
+    Authorization authorization() {
+        return new Authorization(roles(), permissions());
+    }
+
+    private Set<String> roles() {
+        Set<String> roles = new LinkedHashSet<>(ours.roles());
+        without(published.roles(), theirs.roles()).forEach(role -> {
+            changes.note(Kind.CHANGED, "role '" + role + "'");
+            roles.remove(role);
+        });
+        without(theirs.roles(), published.roles()).stream()
+                .filter(role -> !ours.roles().contains(role))
+                .forEach(role -> changes.note(Kind.WITHHELD, "role '" + role + "'"));
+        return roles;
+    }
+
+    private List<Permission> permissions() {
+        Set<PermissionType> before = types(published, Permission::grants);
+        Set<PermissionType> after = types(theirs, Permission::grants);
+        Set<PermissionType> removed = without(before, after);
+        if (changes.evidence().byFirst() && !removed.isEmpty()) {
+            Set<PermissionType> dropped = without(removed, changes.evidence().removedBits());
+            dropped.forEach(type -> changes.note(Kind.RESTORED, "grant " + type));
+            removed.removeAll(dropped);
+        }
+        removed.forEach(type -> changes.note(Kind.CHANGED, "grant " + type));
+        without(after, before).forEach(type -> changes.note(Kind.WITHHELD, "grant " + type));
+        Set<PermissionType> revoked = without(types(theirs, Permission::revokes), types(ours, Permission::revokes));
+        revoked.forEach(type -> changes.note(Kind.CHANGED, "revoke " + type));
+        without(types(published, Permission::revokes), types(theirs, Permission::revokes))
+                .forEach(type ->
+                        changes.note(changes.evidence().byFirst() ? Kind.RESTORED : Kind.WITHHELD, "revoke " + type));
+        return with(revoked, without(removed));
+    }
+
+    private List<Permission> without(Set<PermissionType> removed) {
+        if (removed.isEmpty()) {
+            return ours.permissions();
+        }
+        return ours.permissions().stream()
+                .map(permission -> new Permission(
+                        permission.grants().stream()
+                                .filter(item -> !removed.contains(item.type()))
+                                .toList(),
+                        permission.revokes(),
+                        permission.unknownMembers()))
+                .toList();
+    }
+
+    private static List<Permission> with(Set<PermissionType> revoked, List<Permission> permissions) {
+        if (revoked.isEmpty()) {
+            return permissions;
+        }
+        List<Permission> more = new ArrayList<>(permissions);
+        more.add(Permission.revoking(revoked.toArray(PermissionType[]::new)));
+        return more;
+    }
+
+    private static Set<PermissionType> types(
+            Authorization authorization, Function<Permission, List<PermissionItem>> items) {
+        Set<PermissionType> types = new LinkedHashSet<>();
+        authorization
+                .permissions()
+                .forEach(permission -> items.apply(permission).forEach(item -> types.add(item.type())));
+        return types;
+    }
+
+    private static <T> Set<T> without(Set<T> some, Set<T> others) {
+        Set<T> rest = new LinkedHashSet<>(some);
+        rest.removeAll(others);
+        return rest;
+    }
+}

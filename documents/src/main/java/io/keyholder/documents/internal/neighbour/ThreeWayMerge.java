@@ -1,0 +1,182 @@
+package io.keyholder.documents.internal.neighbour;
+
+import io.keyholder.documents.UserDocuments;
+import io.keyholder.documents.failure.DocumentException;
+import io.keyholder.documents.internal.json.Json;
+import io.keyholder.documents.internal.json.JsonArray;
+import io.keyholder.documents.internal.json.JsonNull;
+import io.keyholder.documents.internal.json.JsonObject;
+import io.keyholder.documents.internal.json.JsonWriter;
+import io.keyholder.documents.internal.mapping.PermissionMapping;
+import io.keyholder.documents.internal.mapping.UserMapping;
+import io.keyholder.documents.neighbour.ForeignChange;
+import io.keyholder.documents.neighbour.ForeignChange.Kind;
+import io.keyholder.documents.neighbour.IcureGeneration;
+import io.keyholder.documents.neighbour.MergedUser;
+import io.keyholder.documents.neighbour.Neighbours;
+import io.keyholder.domain.permission.PermissionType;
+import io.keyholder.domain.user.User;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What another server's save leaves of a user: what it changed on purpose counts, what it dropped is restored, and what
+ * would let the user in further than before is withheld. Three documents show which is which: the original, what was
+ * published of it, and what was saved. Used once.
+ */
+public final class ThreeWayMerge {
+    /** Without these a user is restricted less. */
+    private static final Set<String> NARROWING = Set.of("expirationDate", "secret", "use2fa", "isUse2fa", "deleted");
+
+    private final JsonObject original;
+    private final JsonObject published;
+    private final JsonObject saved;
+    private final Neighbours neighbours;
+    private final SortedSet<ForeignChange> changes = new TreeSet<>();
+
+    /**
+     * @param published as this library stored it last, with its stamp
+     * @param saved as it is stored now
+     */
+    public ThreeWayMerge(JsonObject published, JsonObject saved, Neighbours neighbours) {
+        this.original = Stamp.original(published).orElseThrow(() -> DocumentException.of("is not what was published"));
+        this.published = Stamp.without(published);
+        this.saved = Stamp.without(saved);
+        this.neighbours = neighbours;
+    }
+
+    /** The user, and what was found. */
+    public MergedUser result() {
+        JsonObject complete = withDropped();
+        User theirs = read(complete);
+        User base = read(withForeignMembers(complete));
+        Changes found = new Changes(changes, evidence());
+        User merged = new MergedParts(base, read(published), theirs, neighbours, found).user();
+        User result = theirs.revision().map(merged::withRevision).orElseGet(merged::withoutRevision);
+        return new MergedUser(result, List.copyOf(changes));
+    }
+
+    /** The saved document with those members that a generation drops. */
+    private JsonObject withDropped() {
+        Map<String, Json> complete = new LinkedHashMap<>(saved.members());
+        published.members().forEach((name, value) -> {
+            boolean isGone = saved.value(name).isEmpty();
+            if (isGone && value == JsonNull.NULL) {
+                complete.put(name, value);
+            } else if (isGone && isDropped(name)) {
+                complete.put(name, value);
+                note(Kind.RESTORED, name);
+            } else if (isGone && NARROWING.contains(name)) {
+                complete.put(name, value);
+                note(Kind.WITHHELD, name);
+            }
+        });
+        return new JsonObject(complete);
+    }
+
+    /** The original with the changes of members that this library does not know. */
+    private JsonObject withForeignMembers(JsonObject complete) {
+        Map<String, Json> members = new LinkedHashMap<>(original.members());
+        UserMapping mapping = new UserMapping();
+        published.members().keySet().stream()
+                .filter(name -> !mapping.known().contains(name))
+                .filter(name -> !complete.members().containsKey(name))
+                .forEach(name -> {
+                    members.remove(name);
+                    note(Kind.CHANGED, name);
+                });
+        complete.members().forEach((name, value) -> {
+            boolean isForeign = !mapping.known().contains(name)
+                    && !value.equals(published.members().get(name));
+            if (isForeign) {
+                members.put(name, value);
+                if (!GenerationReader.isNothing(Optional.of(value))) {
+                    note(Kind.CHANGED, name);
+                }
+            }
+        });
+        return new JsonObject(members);
+    }
+
+    private Evidence evidence() {
+        boolean isAlone = neighbours.generations().size() == 1;
+        boolean byFirst = neighbours.includes(IcureGeneration.G1)
+                && (isAlone || !saved.value("created").equals(published.value("created")) || lostItems());
+        boolean byCurrent = neighbours.includes(IcureGeneration.G3)
+                && (isAlone
+                        || (published.value("createdDate").isPresent()
+                                && saved.value("createdDate").isEmpty()));
+        Set<PermissionType> bits = bits(published);
+        bits.removeAll(bits(saved));
+        return new Evidence(byFirst, byCurrent, bits);
+    }
+
+    /** What the permissions of the first generation grant. */
+    private static Set<PermissionType> bits(JsonObject document) {
+        Set<PermissionType> types = new LinkedHashSet<>();
+        permissions(document)
+                .filter(permission -> !isCurrent(permission))
+                .map(permission -> new PermissionMapping().read(permission))
+                .flatMap(Optional::stream)
+                .forEach(permission -> permission.grants().forEach(item -> types.add(item.type())));
+        return types;
+    }
+
+    /** Only the first generation writes permissions without grants and revokes. */
+    private boolean lostItems() {
+        return hasItems(published) && !hasItems(saved) && !GenerationReader.isNothing(saved.value("permissions"));
+    }
+
+    private static boolean hasItems(JsonObject document) {
+        return permissions(document).anyMatch(ThreeWayMerge::isCurrent);
+    }
+
+    private static boolean isCurrent(JsonObject permission) {
+        return permission.value("grants").isPresent()
+                || permission.value("revokes").isPresent();
+    }
+
+    private static Stream<JsonObject> permissions(JsonObject document) {
+        return document.get("permissions").stream()
+                .filter(JsonArray.class::isInstance)
+                .flatMap(list -> ((JsonArray) list).elements().stream())
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast);
+    }
+
+    private boolean isDropped(String name) {
+        return neighbours.generations().stream()
+                .anyMatch(generation -> GenerationReader.of(generation).drops(name));
+    }
+
+    private void note(Kind kind, String member) {
+        changes.add(new ForeignChange(kind, member));
+    }
+
+    private static User read(JsonObject document) {
+        return UserDocuments.read(JsonWriter.of(document));
+    }
+
+    /**
+     * Which generations certainly or possibly saved the document.
+     *
+     * @param byFirst the first one, which drops grants, revokes and tokens
+     * @param byCurrent the current one, which drops application tokens
+     * @param removedBits what permissions of the first generation granted and no longer do
+     */
+    record Evidence(boolean byFirst, boolean byCurrent, Set<PermissionType> removedBits) {}
+
+    /** Where the parts of a merge report what they found. */
+    record Changes(SortedSet<ForeignChange> found, Evidence evidence) {
+        void note(Kind kind, String member) {
+            found.add(new ForeignChange(kind, member));
+        }
+    }
+}

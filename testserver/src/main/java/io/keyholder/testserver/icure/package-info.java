@@ -1,0 +1,5 @@
+/** Models of the servers of iCure's three generations, as far as they touch users. */
+@NullMarked
+package io.keyholder.testserver.icure;
+
+import org.jspecify.annotations.NullMarked;
