@@ -3,6 +3,7 @@ package io.keyholder.springboot;
 import io.keyholder.adapters.couchdb.CouchDbAccount;
 import io.keyholder.adapters.couchdb.CouchDbOptions;
 import io.keyholder.adapters.couchdb.CouchDbStorage;
+import io.keyholder.documents.neighbour.Neighbours;
 import io.keyholder.ports.Storage;
 import java.net.URI;
 import java.util.List;
@@ -52,8 +53,7 @@ final class CouchDbOpening {
                         settings.createWhenMissing()
                                 ? CouchDbOptions.WhenMissing.CREATE
                                 : CouchDbOptions.WhenMissing.REFUSE)
-                .withNeighbours(
-                        settings.besideIcure() ? CouchDbOptions.Neighbours.ICURE : CouchDbOptions.Neighbours.NONE);
+                .withNeighbours(settings.besideIcure() ? Neighbours.ICURE : Neighbours.NONE);
     }
 
     private static CouchDbOptions limited(CouchDbOptions options, KeyholderProperties.CouchDb settings) {

@@ -19,6 +19,12 @@ public record ForeignChange(Kind kind, String member) implements Comparable<Fore
         REHASHED
     }
 
+    /** The kind alone: names of roles and tokens are the host's. */
+    @Override
+    public String toString() {
+        return "ForeignChange[" + kind + "]";
+    }
+
     @Override
     public int compareTo(ForeignChange other) {
         int byMember = member.compareTo(other.member);

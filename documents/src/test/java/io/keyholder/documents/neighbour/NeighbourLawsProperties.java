@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.keyholder.documents.SharedDocuments;
 import io.keyholder.documents.UserDocuments;
 import io.keyholder.domain.permission.PermissionItem;
 import io.keyholder.domain.permission.PermissionType;

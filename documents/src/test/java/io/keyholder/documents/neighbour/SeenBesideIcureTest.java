@@ -2,6 +2,7 @@ package io.keyholder.documents.neighbour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.documents.SharedDocuments;
 import io.keyholder.documents.UserDocuments;
 import io.keyholder.documents.neighbour.ForeignChange.Kind;
 import io.keyholder.domain.credential.AuthenticationSource;

@@ -98,7 +98,7 @@ enum ArchitectureRules {
                     .that()
                     .resideInAPackage(layout.root() + "..")
                     .and()
-                    .resideOutsideOfPackage(layout.module("adapters.couchdb"))
+                    .resideOutsideOfPackages(layout.module("adapters.couchdb"), layout.module("testserver"))
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.ektorp..", "org.apache.http..", "com.fasterxml.jackson.databind..");

@@ -1,12 +1,11 @@
 package io.keyholder.documents.internal.neighbour;
 
-import io.keyholder.documents.UserDocuments;
 import io.keyholder.documents.failure.DocumentException;
 import io.keyholder.documents.internal.json.Json;
 import io.keyholder.documents.internal.json.JsonArray;
 import io.keyholder.documents.internal.json.JsonNull;
 import io.keyholder.documents.internal.json.JsonObject;
-import io.keyholder.documents.internal.json.JsonWriter;
+import io.keyholder.documents.internal.lossless.Lossless;
 import io.keyholder.documents.internal.mapping.PermissionMapping;
 import io.keyholder.documents.internal.mapping.UserMapping;
 import io.keyholder.documents.neighbour.ForeignChange;
@@ -34,6 +33,9 @@ import java.util.stream.Stream;
 public final class ThreeWayMerge {
     /** Without these a user is restricted less. */
     private static final Set<String> NARROWING = Set.of("expirationDate", "secret", "use2fa", "isUse2fa", "deleted");
+
+    private static final UserMapping MAPPING = new UserMapping();
+    private static final Lossless<User> LOSSLESS = new Lossless<>(MAPPING);
 
     private final JsonObject original;
     private final JsonObject published;
@@ -84,16 +86,15 @@ public final class ThreeWayMerge {
     /** The original with the changes of members that this library does not know. */
     private JsonObject withForeignMembers(JsonObject complete) {
         Map<String, Json> members = new LinkedHashMap<>(original.members());
-        UserMapping mapping = new UserMapping();
         published.members().keySet().stream()
-                .filter(name -> !mapping.known().contains(name))
+                .filter(name -> !MAPPING.known().contains(name))
                 .filter(name -> !complete.members().containsKey(name))
                 .forEach(name -> {
                     members.remove(name);
                     note(Kind.CHANGED, name);
                 });
         complete.members().forEach((name, value) -> {
-            boolean isForeign = !mapping.known().contains(name)
+            boolean isForeign = !MAPPING.known().contains(name)
                     && !value.equals(published.members().get(name));
             if (isForeign) {
                 members.put(name, value);
@@ -161,7 +162,7 @@ public final class ThreeWayMerge {
     }
 
     private static User read(JsonObject document) {
-        return UserDocuments.read(JsonWriter.of(document));
+        return LOSSLESS.keeping(document, MAPPING.readUser(document));
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.keyholder.documents.neighbour;
+package io.keyholder.documents;
 
 import io.keyholder.documents.failure.DocumentException;
 import io.keyholder.documents.internal.json.Json;
@@ -10,6 +10,9 @@ import io.keyholder.documents.internal.neighbour.GenerationReader;
 import io.keyholder.documents.internal.neighbour.Published;
 import io.keyholder.documents.internal.neighbour.Stamp;
 import io.keyholder.documents.internal.neighbour.ThreeWayMerge;
+import io.keyholder.documents.neighbour.IcureGeneration;
+import io.keyholder.documents.neighbour.MergedUser;
+import io.keyholder.documents.neighbour.Neighbours;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,8 +29,8 @@ public final class SharedDocuments {
     private SharedDocuments() {}
 
     /**
-     * The document to store for a document of {@link io.keyholder.documents.UserDocuments#write}. Each named generation
-     * reads it without failing.
+     * The document to store for a document of {@link UserDocuments#write}. Each named generation reads it without
+     * failing.
      *
      * @throws DocumentException when it is no user document
      */
