@@ -16,9 +16,11 @@ import io.keyholder.commandline.login.TokenCommand;
 import io.keyholder.commandline.login.TwoFactorCommand;
 import io.keyholder.commandline.quickstart.QuickStart;
 import io.keyholder.commandline.store.AdoptCommand;
+import io.keyholder.commandline.store.AuditCommand;
 import io.keyholder.commandline.store.CopyCommand;
 import io.keyholder.commandline.store.KeyholderOpener;
 import io.keyholder.commandline.store.OpenUsers;
+import io.keyholder.commandline.store.SettleCommand;
 import io.keyholder.commandline.store.StoreOptions;
 import io.keyholder.commandline.table.TableImport;
 import io.keyholder.commandline.terminal.CommandFailure;
@@ -126,6 +128,8 @@ public final class KeyholderCommand implements Callable<Integer> {
                 .addSubcommand(new KeyCommand(terminal, opener.keyCrypto(), users))
                 .addSubcommand(new CopyCommand(terminal))
                 .addSubcommand(new AdoptCommand(terminal))
+                .addSubcommand(new AuditCommand(terminal))
+                .addSubcommand(new SettleCommand(terminal))
                 .addSubcommand(new AutoComplete.GenerateCompletion())
                 .setOut(terminal.out())
                 .setErr(terminal.err())

@@ -55,6 +55,15 @@ public final class SharedDocuments {
         return isMarked(stored) ? Stamp.original(object(stored)).map(JsonWriter::of) : Optional.empty();
     }
 
+    /**
+     * The members of a document that other servers would take for more than they are, so that they are not published.
+     *
+     * @throws DocumentException when it is no user document
+     */
+    public static List<String> restricted(String document, Neighbours neighbours) {
+        return Published.restricted(object(document), neighbours);
+    }
+
     /** A document without our member. */
     public static String unmarked(String stored) {
         return isMarked(stored) ? JsonWriter.of(Stamp.without(object(stored))) : stored;

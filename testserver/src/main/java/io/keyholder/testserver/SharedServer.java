@@ -55,18 +55,26 @@ public record SharedServer(URI uri, List<URI> others, String name, String passwo
         send(request(path).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** The body of what is at a path; of an error its explanation. */
+    public String read(String path) {
+        return send(request(path).GET());
+    }
+
     private HttpRequest.Builder request(String path) {
         String account = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(uri.resolve("/" + path)).header("Authorization", "Basic " + account);
     }
 
-    private static void send(HttpRequest.Builder request) {
+    private static String send(HttpRequest.Builder request) {
         try {
-            HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.discarding());
+            return HttpClient.newHttpClient()
+                    .send(request.build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException(interrupted));
         }
     }
 

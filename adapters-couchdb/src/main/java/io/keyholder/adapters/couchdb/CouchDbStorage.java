@@ -52,6 +52,7 @@ public final class CouchDbStorage implements Storage {
     private final UserEventLog userEvents;
     private final Adoption adoption;
     private final Replicas replicas;
+    private final NeighbourAudit neighbours;
     private final CouchDbOptions options;
     private final Set<ChangeFeed> feeds = ConcurrentHashMap.newKeySet();
 
@@ -63,7 +64,7 @@ public final class CouchDbStorage implements Storage {
         opening.requireDatabase();
         String designId = opening.install(DesignDocument.current());
         UserPages pages = new UserPages(database, designId);
-        SharedUsers shared = new SharedUsers(database, options.neighbours());
+        SharedUsers shared = new SharedUsers(database, opening.neighbours(pages));
         Reservations reservations = new Reservations(database, shared, options.patience());
         UnreservedUsers neighbourhood = new UnreservedUsers(database, shared, designId, opening.inhabitants(pages));
         EventSwitch recording = new EventSwitch(database, belief);
@@ -88,6 +89,7 @@ public final class CouchDbStorage implements Storage {
         replicas =
                 new Replicas(database, shared, designId, reservations, neighbourhood, announcements, writes, records);
         adoption = new Adoption(database, shared, pages, reservations, neighbourhood);
+        neighbours = new NeighbourAudit(database, shared, pages, writes);
     }
 
     /** The store in this database, with the options' defaults. */
@@ -137,6 +139,11 @@ public final class CouchDbStorage implements Storage {
     /** What replicas changed while they were apart, and how it is resolved. */
     public Replicas replicas() {
         return replicas;
+    }
+
+    /** What other servers changed in the users that they save too, and how it is settled. */
+    public NeighbourAudit neighbours() {
+        return neighbours;
     }
 
     /** Where the feed of changes is now. */

@@ -9,6 +9,7 @@ import io.keyholder.adapters.couchdb.internal.identifier.UnreservedPresence;
 import io.keyholder.adapters.couchdb.internal.record.StoreMetadata;
 import io.keyholder.adapters.couchdb.internal.view.DesignDocument;
 import io.keyholder.adapters.couchdb.internal.view.UserPages;
+import io.keyholder.documents.neighbour.Neighbours;
 import io.keyholder.ports.persistence.IndexBuildingException;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.StoreMissingException;
@@ -88,13 +89,32 @@ final class StoreOpening {
         }
     }
 
+    /**
+     * The iCure servers that write the database too. The ones that the host names are remembered in the database, so
+     * that hosts and programs which name none write what suits them.
+     */
+    Neighbours neighbours(UserPages pages) {
+        StoreMetadata mark = mark(pages);
+        while (options.neighbours().isPresent()
+                && !mark.neighbours().with(options.neighbours()).equals(mark.neighbours())) {
+            deadline.require();
+            mark.beside(mark.neighbours().with(options.neighbours())).store(database, deadline);
+            mark = mark(pages);
+        }
+        return mark.neighbours();
+    }
+
     /** Which users without reservations there may be. */
     UnreservedPresence inhabitants(UserPages pages) {
-        StoreMetadata mark = StoreMetadata.read(database, deadline).orElseGet(() -> marked(pages));
+        StoreMetadata mark = mark(pages);
         if (!mark.isAdopted()) {
             return UnreservedPresence.UNADOPTED;
         }
-        return options.neighbours().isPresent() ? UnreservedPresence.NEIGHBOURS : UnreservedPresence.NONE;
+        return mark.neighbours().isPresent() ? UnreservedPresence.NEIGHBOURS : UnreservedPresence.NONE;
+    }
+
+    private StoreMetadata mark(UserPages pages) {
+        return StoreMetadata.read(database, deadline).orElseGet(() -> marked(pages));
     }
 
     private StoreMetadata marked(UserPages pages) {

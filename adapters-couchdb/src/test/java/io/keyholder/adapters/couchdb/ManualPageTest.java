@@ -10,6 +10,8 @@ import io.keyholder.adapters.couchdb.internal.http.Exchange;
 import io.keyholder.adapters.couchdb.internal.http.Reply;
 import io.keyholder.adapters.couchdb.internal.http.Request;
 import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
+import io.keyholder.documents.neighbour.IcureGeneration;
+import io.keyholder.documents.neighbour.Neighbours;
 import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.Lifecycle;
@@ -48,6 +50,15 @@ class ManualPageTest {
                 assertThat(storage.replicas().conflicts(Optional.empty(), 100)).isEmpty();
             }
         }
+    }
+
+    @Test
+    void namesNeighbours() {
+        URI server = URI.create("http://localhost:1");
+        String database = "icure-base";
+        CouchDbOptions options = CouchDbOptions.of(server, database)
+                .withNeighbours(IcureGeneration.G2, IcureGeneration.G3);
+        assertThat(options.neighbours()).isEqualTo(Neighbours.of(IcureGeneration.G3, IcureGeneration.G2));
     }
 
     private static CouchDbStorage opened(URI server, String database, String account, String password) {

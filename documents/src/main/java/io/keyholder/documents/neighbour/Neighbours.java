@@ -31,6 +31,14 @@ public record Neighbours(Set<IcureGeneration> generations, Set<AcceptedDifferenc
         return new Neighbours(generations, EnumSet.of(first, more));
     }
 
+    /** These servers and others, which may ignore the restrictions that the others may. */
+    public Neighbours with(Neighbours others) {
+        Set<IcureGeneration> all = EnumSet.noneOf(IcureGeneration.class);
+        all.addAll(generations);
+        all.addAll(others.generations);
+        return new Neighbours(all, others.accepted);
+    }
+
     /** Whether there is any such server. */
     public boolean isPresent() {
         return !generations.isEmpty();

@@ -11,6 +11,7 @@ import io.keyholder.application.user.CreateResult;
 import io.keyholder.application.user.ModifyResult;
 import io.keyholder.application.user.NewUser;
 import io.keyholder.application.user.PurgeResult;
+import io.keyholder.documents.neighbour.IcureGeneration;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.AdministratorRank;
 import io.keyholder.domain.access.CredentialSeal;
@@ -31,6 +32,7 @@ import io.keyholder.ports.Storage;
 import io.keyholder.testkit.contract.StorageSandbox;
 import io.keyholder.testkit.sample.MovableClock;
 import io.keyholder.verification.crypto.CryptoWithReadyKeys;
+import io.keyholder.verification.store.BesideIcure;
 import io.keyholder.verification.store.TestStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,6 +110,15 @@ class PracticeLifeProperties {
     @Property(tries = 6)
     void couchDbKeepsThePracticeInOrder(@ForAll("lives") List<Step> life) {
         try (StorageSandbox database = TestStore.COUCHDB.newSandbox()) {
+            live(database::open, life);
+        }
+    }
+
+    /** An iCure server saves each user right after it was written. */
+    @Property(tries = 6)
+    void couchDbKeepsThePracticeInOrderBesideIcure(
+            @ForAll("lives") List<Step> life, @ForAll IcureGeneration generation) {
+        try (StorageSandbox database = BesideIcure.newSandbox(generation)) {
             live(database::open, life);
         }
     }

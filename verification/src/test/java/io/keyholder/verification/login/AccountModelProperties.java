@@ -3,7 +3,10 @@ package io.keyholder.verification.login;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.login.LoginPolicy.LegacyTokens;
 import io.keyholder.application.login.LoginPolicy.PasswordForm;
+import io.keyholder.documents.neighbour.IcureGeneration;
 import io.keyholder.domain.login.AttemptPolicy;
+import io.keyholder.testkit.contract.StorageSandbox;
+import io.keyholder.verification.store.BesideIcure;
 import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +74,16 @@ class AccountModelProperties {
     void noSequenceSurprisesOverCouchDb(
             @ForAll("scripts") List<Step> script, @ForAll("policies") LoginPolicy policy, @ForAll Beginning beginning) {
         play(TestStore.COUCHDB, policy, beginning, script);
+    }
+
+    /** An iCure server saves each user right after it was written. */
+    @Property(tries = 6, edgeCases = EdgeCasesMode.NONE)
+    void noSequenceSurprisesBesideIcure(
+            @ForAll("scripts") List<Step> script,
+            @ForAll("policies") LoginPolicy policy,
+            @ForAll Beginning beginning,
+            @ForAll IcureGeneration generation) {
+        play(BesideIcure.newSandbox(generation), policy, beginning, script);
     }
 
     /** What the account has before the script begins. */
@@ -157,6 +170,10 @@ class AccountModelProperties {
     }
 
     private static void play(TestStore store, LoginPolicy policy, Beginning beginning, List<Step> script) {
+        play(store.newSandbox(), policy, beginning, script);
+    }
+
+    private static void play(StorageSandbox store, LoginPolicy policy, Beginning beginning, List<Step> script) {
         try (AccountTrial trial = new AccountTrial(store, policy, Statistics::collect)) {
             if (beginning == Beginning.WITH_SECOND_FACTOR) {
                 trial.turnOnSecondFactor();

@@ -25,7 +25,7 @@ import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.Tokens;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.UserStatus;
-import io.keyholder.verification.store.TestStore;
+import io.keyholder.testkit.contract.StorageSandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ final class AccountTrial implements AutoCloseable {
     private int host;
 
     /** A trial that reports each outcome on which library and oracle agreed. */
-    AccountTrial(TestStore store, LoginPolicy policy, Consumer<String> outcomes) {
+    AccountTrial(StorageSandbox store, LoginPolicy policy, Consumer<String> outcomes) {
         this.outcomes = outcomes;
         bench = LoginBench.over(store, policy);
         oracle = new AccountOracle(policy, bench::now, LoginBench.PASSWORD);

@@ -35,6 +35,8 @@ public final class Published {
     private static final String INVITATION = "invitation:";
     private static final Pattern PLAIN_SECRET = Pattern.compile("[A-Z2-7]{8,}=*");
     private static final Pattern USUAL_SECRET = Pattern.compile("SHA-?1:6:([A-Z2-7]{8,}=*)");
+    private static final List<String> RESTRICTING = List.of(
+            "permissions", "authenticationTokens", "applicationTokens", "passwordHash", "status", "deleted", "type");
     private static final List<String> RESET_TOKENS = List.of("activationToken", "passwordToken");
 
     private final JsonObject original;
@@ -56,7 +58,22 @@ public final class Published {
         return new Published(original, neighbours).stamped();
     }
 
+    /** The members that let in or grant, and that are published otherwise than they are. */
+    public static List<String> restricted(JsonObject original, Neighbours neighbours) {
+        Published published = new Published(original, neighbours);
+        published.fill();
+        return RESTRICTING.stream()
+                .filter(name -> !GenerationReader.isNothing(original.get(name)))
+                .filter(name -> !original.get(name).equals(Optional.ofNullable(published.members.get(name))))
+                .toList();
+    }
+
     private JsonObject stamped() {
+        fill();
+        return Stamp.stamped(original, members);
+    }
+
+    private void fill() {
         original.members().forEach(this::addReadable);
         addLifecycle();
         addSource();
@@ -70,7 +87,6 @@ public final class Published {
             close();
         }
         publishLogin();
-        return Stamp.stamped(original, members);
     }
 
     private void addReadable(String name, Json value) {
