@@ -114,7 +114,8 @@ class PagesTest {
                         .body())
                 .contains("known by this address");
         assertThat(grace.form(person, person + "/enable").body()).contains("You may not");
-        assertThat(practice.requests().stream().flatMap(request -> request.lines().limit(1)))
+        assertThat(practice.requests().stream()
+                        .flatMap(request -> request.lines().limit(1)))
                 .noneMatch(line -> line.contains("kht1."));
     }
 
