@@ -1,0 +1,39 @@
+package io.keyholder.springboot.metrics;
+
+import io.keyholder.application.Keyholder;
+import io.keyholder.ports.Storage;
+import io.keyholder.ports.observation.Observer;
+import io.keyholder.springboot.KeyholderAutoConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** Times what Keyholder does in the registry of the application. */
+@AutoConfiguration(
+        before = KeyholderAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration"
+        })
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean(MeterRegistry.class)
+public class KeyholderMetricsAutoConfiguration {
+    /** Made by Spring Boot. */
+    public KeyholderMetricsAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    Observer keyholderObserver(MeterRegistry registry) {
+        return new MicrometerObserver(registry);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    KeyholderGauges keyholderGauges(Keyholder keyholder, Storage storage) {
+        return new KeyholderGauges(keyholder, storage);
+    }
+}
