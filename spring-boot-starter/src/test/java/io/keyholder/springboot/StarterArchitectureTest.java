@@ -28,23 +28,23 @@ class StarterArchitectureTest {
     private static final Pattern PROPERTY = Pattern.compile(
             "\"name\": \"(keyholder\\.[a-z.-]+)\",\\s*\"type\": \"[^\"]+\",(\\s*\"description\": \"[^\"]+\",)?");
 
-    private final JavaClasses starter = new ClassFileImporter()
+    private static final JavaClasses STARTER = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.keyholder.springboot");
 
     @Test
     void usesPublicPackagesOfTheOtherModulesOnly() {
-        assertThat(starter).hasSizeGreaterThan(40);
+        assertThat(STARTER).hasSizeGreaterThan(40);
         noClasses()
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.keyholder..internal..")
-                .check(starter);
+                .check(STARTER);
         noClasses()
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.keyholder.testkit..", "io.keyholder.testserver..", "tools.jackson..")
-                .check(starter);
+                .check(STARTER);
     }
 
     @Test
@@ -55,7 +55,7 @@ class StarterArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.keyholder.adapters..", "io.keyholder.embedded..")
-                .check(starter);
+                .check(STARTER);
     }
 
     @Test
@@ -63,7 +63,7 @@ class StarterArchitectureTest {
         slices().matching("io.keyholder.springboot.(*)..")
                 .should()
                 .beFreeOfCycles()
-                .check(starter);
+                .check(STARTER);
     }
 
     @Test
@@ -76,7 +76,7 @@ class StarterArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackage("io.keyholder.adapters.couchdb..")
-                .check(starter);
+                .check(STARTER);
     }
 
     @Test
@@ -87,7 +87,7 @@ class StarterArchitectureTest {
                         .stream()
                         .filter(name -> name.startsWith("io.keyholder."))
                         .toList();
-        assertThat(starter.stream()
+        assertThat(STARTER.stream()
                         .filter(type -> type.isAnnotatedWith(AutoConfiguration.class))
                         .map(type -> type.getFullName()))
                 .containsExactlyInAnyOrderElementsOf(registered)

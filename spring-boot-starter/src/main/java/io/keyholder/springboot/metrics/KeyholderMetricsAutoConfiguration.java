@@ -15,13 +15,15 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(
         before = KeyholderAutoConfiguration.class,
         afterName = {
-            "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
-            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
-            "org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration"
+            KeyholderMetricsAutoConfiguration.METRICS + "MetricsAutoConfiguration",
+            KeyholderMetricsAutoConfiguration.METRICS + "CompositeMeterRegistryAutoConfiguration",
+            KeyholderMetricsAutoConfiguration.METRICS + "export.simple.SimpleMetricsExportAutoConfiguration"
         })
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(MeterRegistry.class)
 public class KeyholderMetricsAutoConfiguration {
+    static final String METRICS = "org.springframework.boot.micrometer.metrics.autoconfigure.";
+
     /** Made by Spring Boot. */
     public KeyholderMetricsAutoConfiguration() {}
 
