@@ -17,6 +17,9 @@ import io.keyholder.application.internal.key.KeyRegistration;
 import io.keyholder.application.internal.key.KeyUseCases;
 import io.keyholder.application.internal.key.SealingUseCases;
 import io.keyholder.application.internal.login.LoginPorts;
+import io.keyholder.application.internal.observation.ObservedHasher;
+import io.keyholder.application.internal.observation.ObservedStorage;
+import io.keyholder.application.internal.observation.Observing;
 import io.keyholder.application.internal.person.PersonUseCases;
 import io.keyholder.application.internal.user.ExpirationSweep;
 import io.keyholder.application.internal.user.UserChanges;
@@ -31,6 +34,7 @@ import io.keyholder.application.invitation.InvitationOptions;
 import io.keyholder.application.invitation.Invitations;
 import io.keyholder.application.key.DataSealing;
 import io.keyholder.application.key.KeyAdministration;
+import io.keyholder.application.login.HashingLoad;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.password.PasswordChanges;
@@ -47,6 +51,7 @@ import io.keyholder.ports.Crypto;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.audit.AuditTrail;
 import io.keyholder.ports.keys.PublicKeyDirectory;
+import io.keyholder.ports.observation.Observation.PresentedCredential;
 import io.keyholder.ports.persistence.UserRepository;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,6 +67,7 @@ import java.time.Duration;
  */
 public final class Keyholder implements AutoCloseable {
     private final Storage storage;
+    private final Observing observing;
     private final LoginUseCases login;
     private final Users users;
     private final ContactChanges contacts;
@@ -80,7 +86,8 @@ public final class Keyholder implements AutoCloseable {
                 options.passwordRules().orElseGet(() -> PasswordRules.standard(crypto.passwordBlocklist()));
         Now now = new Now(options.clock());
         ActingTrail trail = new ActingTrail(options.auditTrail());
-        this.storage = AuditedStorage.of(given, options.auditTrail(), trail, now);
+        this.observing = Observing.by(options.observer());
+        this.storage = AuditedStorage.of(ObservedStorage.of(given, observing), options.auditTrail(), trail, now);
         this.events = new EventUseCases(storage);
         UserRepository repository = storage.users();
         PublicKeyDirectory directory = storage.publicKeys();
@@ -95,8 +102,8 @@ public final class Keyholder implements AutoCloseable {
                 options.limits(),
                 options.loginPolicy().passwordLoginLife());
         LastAdministratorGuard administrators = new LastAdministratorGuard(repository, access, clock);
-        LoginPorts loginPorts = loginPorts(storage, crypto, options, trail);
-        this.login = LoginUseCases.over(loginPorts, options.loginPolicy(), rules, access);
+        LoginPorts loginPorts = loginPorts(storage, crypto, options, trail, observing);
+        this.login = LoginUseCases.over(loginPorts, options.loginPolicy(), rules, access, observing);
         AssociationGuard associations = new AssociationGuard(storage, access);
         KeyRegistration registration =
                 new KeyRegistration(directory, crypto, associations, trail, now, options.hostName());
@@ -170,7 +177,9 @@ public final class Keyholder implements AutoCloseable {
 
     /** Lets a user in by any kind of credential: password, code, token, invitation. One gate judges them all. */
     public LogInResult logIn(LogInRequest request) {
-        return login.gate().logIn(Arguments.required("request", request));
+        Arguments.required("request", request);
+        return observing.login(
+                Observing.kind(request.credential()), () -> login.gate().logIn(request));
     }
 
     /**
@@ -182,7 +191,8 @@ public final class Keyholder implements AutoCloseable {
      */
     public LogInResult stepUp(Actor.LoggedIn actor, String code) {
         Arguments.required("code", code);
-        return login.gate().stepUp(Arguments.required("actor", actor), code);
+        Arguments.required("actor", actor);
+        return observing.login(PresentedCredential.STEP_UP, () -> login.gate().stepUp(actor, code));
     }
 
     /** Creating, reading, finding, changing and removing users. */
@@ -240,17 +250,23 @@ public final class Keyholder implements AutoCloseable {
         return events;
     }
 
+    /** How much password hashing runs and waits at this moment. */
+    public HashingLoad hashingLoad() {
+        return login.queue().load();
+    }
+
     /** Closes the store. Whatever is called afterwards throws a store exception. Repeating it does nothing. */
     @Override
     public void close() {
         storage.close();
     }
 
-    private static LoginPorts loginPorts(Storage storage, Crypto crypto, KeyholderOptions options, AuditTrail trail) {
+    private static LoginPorts loginPorts(
+            Storage storage, Crypto crypto, KeyholderOptions options, AuditTrail trail, Observing observing) {
         return new LoginPorts(
                 storage.users(),
                 storage.loginStates(),
-                crypto.passwordHasher(),
+                ObservedHasher.of(crypto.passwordHasher(), observing),
                 crypto.tokenHasher(),
                 crypto.oneTimePassword(),
                 crypto.secretSealer(),

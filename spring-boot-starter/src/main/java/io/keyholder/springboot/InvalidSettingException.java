@@ -11,7 +11,11 @@ public final class InvalidSettingException extends RuntimeException {
     private final String property;
     private final List<String> actions;
 
-    InvalidSettingException(String property, String problem, @Nullable Throwable cause, String... actions) {
+    /**
+     * @param problem what is wrong with it, as the end of a sentence that begins with the property
+     * @param actions what helps: any one of these
+     */
+    public InvalidSettingException(String property, String problem, @Nullable Throwable cause, String... actions) {
         super("The property " + property + " " + problem + ".", cause);
         this.property = property;
         this.actions = List.copyOf(Arrays.asList(actions));

@@ -12,10 +12,12 @@ import io.keyholder.domain.permission.RoleCatalogue;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.audit.AuditTrail;
+import io.keyholder.ports.observation.Observer;
 import java.time.Clock;
 import java.util.function.BiFunction;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +26,8 @@ import org.springframework.context.annotation.Import;
 /**
  * Opens one Keyholder by the properties that begin with {@code keyholder}, and closes it with the application. A bean
  * of the host takes the place of each bean here. The host's beans of the types {@link Clock}, {@link AuditTrail},
- * {@link RoleCatalogue}, {@link UserPolicy}, {@link PasswordRules}, {@link Limits} and {@link InvitationOptions} become
- * options.
+ * {@link RoleCatalogue}, {@link UserPolicy}, {@link PasswordRules}, {@link Limits}, {@link InvitationOptions} and
+ * {@link Observer} become options.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(KeyholderProperties.class)
@@ -73,7 +75,8 @@ public class KeyholderAutoConfiguration {
             ObjectProvider<UserPolicy> policy,
             ObjectProvider<PasswordRules> rules,
             ObjectProvider<Limits> limits,
-            ObjectProvider<InvitationOptions> invitations) {
+            ObjectProvider<InvitationOptions> invitations,
+            ObjectProvider<Observer> observer) {
         KeyholderOptions options =
                 KeyholderOptions.of(clock.getIfAvailable(Clock::systemUTC)).withLoginPolicy(loginPolicy);
         options = chosen(options, trail, KeyholderOptions::withAuditTrail);
@@ -82,6 +85,7 @@ public class KeyholderAutoConfiguration {
         options = chosen(options, rules, KeyholderOptions::withPasswordRules);
         options = chosen(options, limits, KeyholderOptions::withLimits);
         options = chosen(options, invitations, KeyholderOptions::withInvitations);
+        options = chosen(options, observer, KeyholderOptions::withObserver);
         String name = properties.hostName();
         return name == null
                 ? options
@@ -91,6 +95,7 @@ public class KeyholderAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    @ConditionalOnBean(Storage.class)
     Keyholder keyholder(Storage storage, Crypto crypto, KeyholderOptions options) {
         return Keyholder.open(storage, crypto, options);
     }

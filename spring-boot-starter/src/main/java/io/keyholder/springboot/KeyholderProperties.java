@@ -40,7 +40,9 @@ public record KeyholderProperties(
         /** In memory: users are gone when the application stops. */
         MEMORY,
         /** In a database of CouchDB. */
-        COUCHDB
+        COUCHDB,
+        /** Nowhere: no Keyholder is opened. For a host that wants the hashes alone. */
+        NONE
     }
 
     /**

@@ -24,7 +24,7 @@ public final class Browser {
     private final CookieManager cookies = new CookieManager();
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(cookies).build();
-    private final URI site;
+    private URI site;
     private final Map<String, String> headers = new HashMap<>();
 
     public Browser(int port) {
@@ -34,6 +34,12 @@ public final class Browser {
     /** The same header with every request from now on. */
     public Browser sending(String name, String value) {
         headers.put(name, value);
+        return this;
+    }
+
+    /** Goes on at another instance of the same host, with the same cookies. */
+    public Browser movedTo(int port) {
+        site = URI.create("http://localhost:" + port);
         return this;
     }
 

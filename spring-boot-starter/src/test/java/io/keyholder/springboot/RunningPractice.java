@@ -4,6 +4,8 @@ import io.keyholder.application.Keyholder;
 import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.token.TokenScope;
+import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
 import io.keyholder.testkit.sample.MovableClock;
@@ -53,6 +55,11 @@ public final class RunningPractice implements AutoCloseable {
                 Arrays.asList(properties));
     }
 
+    /** Another host. */
+    public static RunningPractice ofHost(Class<?> host, String... properties) {
+        return new RunningPractice(List.of(host), Arrays.asList(properties));
+    }
+
     public Browser browser() {
         return new Browser(port());
     }
@@ -69,12 +76,27 @@ public final class RunningPractice implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** The names of the beans of a type. */
+    public List<String> names(Class<?> type) {
+        return List.of(context.getBeanNamesForType(type));
+    }
+
     public void later(Duration time) {
         clock.move(time);
     }
 
     public Clock clock() {
         return clock;
+    }
+
+    /** A new token of a user. */
+    public String token(User user, String name, TokenValidity validity, TokenScope scope) {
+        return keyholder()
+                .tokens()
+                .create(Actor.host(), user.id(), name, validity, scope)
+                .orThrow()
+                .value()
+                .reveal();
     }
 
     /** A new user with {@link #PASSWORD}. */

@@ -1,8 +1,9 @@
 package io.keyholder.springboot.security;
 
-import io.keyholder.domain.access.ActingUser;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.permission.Attributes;
+import io.keyholder.domain.permission.Permission;
+import io.keyholder.domain.permission.PermissionEvaluation;
 import io.keyholder.domain.permission.PermissionItem;
 import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.permission.RoleCatalogue;
@@ -42,16 +43,27 @@ public final class Authorities {
 
     /** What this user may do within the scope of its login. */
     public List<GrantedAuthority> of(User user, Actor.LoggedIn actor) {
+        return of(user, actor.scope());
+    }
+
+    /** What this user may do by all its permissions. */
+    List<GrantedAuthority> of(User user) {
+        return of(user, TokenScope.unrestricted());
+    }
+
+    private List<GrantedAuthority> of(User user, TokenScope scope) {
         Instant now = clock.instant();
-        ActingUser acting = new ActingUser(user, actor, roles);
+        List<Permission> permissions = user.authorization().expanded(roles);
         List<GrantedAuthority> authorities = new ArrayList<>();
-        for (PermissionType type : typesThatMatterTo(user)) {
+        for (PermissionType type : typesThatMatter(permissions)) {
             if (!type.name().startsWith(ROLE_PREFIX)
-                    && acting.decide(type, Attributes.NONE, now).isGranted()) {
+                    && scope.allows(type)
+                    && PermissionEvaluation.decide(permissions, type, Attributes.NONE, now)
+                            .isGranted()) {
                 authorities.add(new SimpleGrantedAuthority(type.name()));
             }
         }
-        if (actor.scope() instanceof TokenScope.Unrestricted) {
+        if (scope instanceof TokenScope.Unrestricted) {
             user.authorization()
                     .roles()
                     .forEach(role -> authorities.add(new SimpleGrantedAuthority(ROLE_PREFIX + role)));
@@ -59,13 +71,11 @@ public final class Authorities {
         return authorities;
     }
 
-    private Set<PermissionType> typesThatMatterTo(User user) {
+    private Set<PermissionType> typesThatMatter(List<Permission> permissions) {
         Set<PermissionType> types = new LinkedHashSet<>(PermissionType.ICURE);
         types.addAll(ofTheHost);
-        user.authorization()
-                .expanded(roles)
-                .forEach(permission ->
-                        permission.grants().stream().map(PermissionItem::type).forEach(types::add));
+        permissions.forEach(permission ->
+                permission.grants().stream().map(PermissionItem::type).forEach(types::add));
         return types;
     }
 }

@@ -71,8 +71,10 @@ public final class KeyholderLogin extends AbstractHttpConfigurer<KeyholderLogin,
     @Override
     public void init(HttpSecurity http) {
         LoginFailureHandler failureHandler = failureHandler();
-        http.exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
-                new LoginEntryPoint(pages.loginPage(), messages), AnyRequestMatcher.INSTANCE));
+        http.exceptionHandling(handling -> handling.defaultAccessDeniedHandlerFor(
+                        new ReasonedDeniedHandler(messages), AnyRequestMatcher.INSTANCE)
+                .defaultAuthenticationEntryPointFor(
+                        new LoginEntryPoint(pages.loginPage(), messages), AnyRequestMatcher.INSTANCE));
         http.formLogin(form ->
                 form.loginPage(pages.loginPage()).successHandler(success).failureHandler(failureHandler));
         http.logout(logout -> logout.addLogoutHandler(new TokenLogoutHandler(keyholder)));

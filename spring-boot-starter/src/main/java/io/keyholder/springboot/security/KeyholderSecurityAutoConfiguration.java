@@ -5,9 +5,11 @@ import io.keyholder.application.KeyholderOptions;
 import io.keyholder.springboot.KeyholderAutoConfiguration;
 import io.keyholder.springboot.message.KeyholderMessages;
 import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -18,8 +20,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.access.PermissionEvaluator;
+import org.springframework.security.access.expression.method.DefaultMethodSecurityExpressionHandler;
+import org.springframework.security.access.expression.method.MethodSecurityExpressionHandler;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
@@ -66,6 +72,35 @@ public class KeyholderSecurityAutoConfiguration {
     KeyholderLogin keyholderLogin(
             Keyholder keyholder, Authorities authorities, KeyholderMessages messages, KeyholderOptions options) {
         return new KeyholderLogin(keyholder, authorities, messages, options.clock());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    static PermissionAttributes keyholderPermissionAttributes() {
+        return PermissionAttributes.STANDARD;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    static PermissionEvaluator keyholderPermissionEvaluator(
+            ObjectProvider<Keyholder> keyholder, PermissionAttributes attributes) {
+        return new KeyholderPermissionEvaluator(keyholder, attributes);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    static MethodSecurityExpressionHandler keyholderMethodSecurity(PermissionEvaluator evaluator) {
+        DefaultMethodSecurityExpressionHandler handler = new DefaultMethodSecurityExpressionHandler();
+        handler.setPermissionEvaluator(evaluator);
+        return handler;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(UserDetailsService.class)
+    @ConditionalOnBooleanProperty("keyholder.security.user-details-service")
+    KeyholderUserDetailsService keyholderUserDetailsService(
+            Keyholder keyholder, KeyholderOptions options, Authorities authorities) {
+        return new KeyholderUserDetailsService(keyholder, options, authorities);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -11,10 +11,12 @@ import io.keyholder.application.internal.login.LoginGate;
 import io.keyholder.application.internal.login.LoginObstacles;
 import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.application.internal.login.PasswordHashing;
+import io.keyholder.application.internal.observation.Observing;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.password.PasswordRules;
 import io.keyholder.domain.access.UserPolicy;
 import io.keyholder.domain.permission.RoleCatalogue;
+import io.keyholder.ports.observation.Observer;
 
 /**
  * Everything about logging in over one set of ports, with one bound on hashing for all of it. Thread-safe.
@@ -26,6 +28,7 @@ import io.keyholder.domain.permission.RoleCatalogue;
  * @param redemption turns the secrets of invitations into passwords
  * @param hashing hashes the passwords of new users
  * @param obstacles finds what keeps a stored user out
+ * @param queue bounds the hashing of all of these
  */
 public record LoginUseCases(
         LoginGate gate,
@@ -34,7 +37,8 @@ public record LoginUseCases(
         TokenUseCases tokens,
         InvitationRedemption redemption,
         PasswordHashing hashing,
-        LoginObstacles obstacles) {
+        LoginObstacles obstacles,
+        HashingQueue queue) {
     /**
      * The use cases over these ports, with the standard policy about users. Make them once a host: the bound on hashing
      * holds for each making by itself.
@@ -57,7 +61,13 @@ public record LoginUseCases(
 
     /** The same with the rules about who may do what. */
     public static LoginUseCases over(LoginPorts ports, LoginPolicy policy, PasswordRules rules, UserAccess access) {
-        HashingQueue queue = new HashingQueue(policy.hashing());
+        return over(ports, policy, rules, access, Observing.by(Observer.NONE));
+    }
+
+    /** The same with an observer of the queue. */
+    public static LoginUseCases over(
+            LoginPorts ports, LoginPolicy policy, PasswordRules rules, UserAccess access, Observing observing) {
+        HashingQueue queue = new HashingQueue(policy.hashing(), observing);
         LoginGate gate = new LoginGate(ports, policy, queue, access);
         return new LoginUseCases(
                 gate,
@@ -66,6 +76,7 @@ public record LoginUseCases(
                 new TokenUseCases(ports, access),
                 new InvitationRedemption(ports, policy, gate, rules, queue),
                 new PasswordHashing(ports.passwordHasher(), queue),
-                new LoginObstacles(ports));
+                new LoginObstacles(ports),
+                queue);
     }
 }
