@@ -38,7 +38,8 @@ class AuditCommandTest {
     @Test
     void reportsUsersOnWhichAServerFails() {
         server.put(name, "");
-        server.put(name + "/a", "{\"login\":\"ada\",\"status\":\"ACTIVE\",\"autoDelegations\":{\"own\":[]}," + TYPE + "}");
+        server.put(
+                name + "/a", "{\"login\":\"ada\",\"status\":\"ACTIVE\",\"autoDelegations\":{\"own\":[]}," + TYPE + "}");
         assertThat(run("audit", "--neighbours", "G3").out())
                 .containsExactly(
                         "a: unreadable for G3: autoDelegations", "1 users, 1 reported, 0 to be settled, 0 restored");
@@ -51,8 +52,7 @@ class AuditCommandTest {
         Host.Run settled = run("settle", "a", "--ours");
         assertThat(settled.out()).containsExactly("settled");
         assertThat(run("audit").out()).containsExactly("1 users, 0 reported, 0 to be settled, 0 restored");
-        assertThat(run("settle", "nobody", "--theirs").err())
-                .containsExactly("keyholder: there is no such user");
+        assertThat(run("settle", "nobody", "--theirs").err()).containsExactly("keyholder: there is no such user");
     }
 
     private Host.Run run(String command, String... more) {

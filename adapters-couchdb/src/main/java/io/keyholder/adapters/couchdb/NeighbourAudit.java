@@ -96,8 +96,7 @@ public final class NeighbourAudit {
         if (stored.isEmpty()) {
             return new UpdateOutcome.Missing();
         }
-        User chosen =
-                choice == Settlement.THEIRS ? UserForm.read(stored.get()) : shared.read(stored.get(), deadline);
+        User chosen = choice == Settlement.THEIRS ? UserForm.read(stored.get()) : shared.read(stored.get(), deadline);
         return writes.update(chosen, new Revision(stored.get().revision()), deadline);
     }
 

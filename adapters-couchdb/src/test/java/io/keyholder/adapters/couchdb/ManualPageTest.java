@@ -56,8 +56,8 @@ class ManualPageTest {
     void namesNeighbours() {
         URI server = URI.create("http://localhost:1");
         String database = "icure-base";
-        CouchDbOptions options = CouchDbOptions.of(server, database)
-                .withNeighbours(IcureGeneration.G2, IcureGeneration.G3);
+        CouchDbOptions options =
+                CouchDbOptions.of(server, database).withNeighbours(IcureGeneration.G2, IcureGeneration.G3);
         assertThat(options.neighbours()).isEqualTo(Neighbours.of(IcureGeneration.G3, IcureGeneration.G2));
     }
 

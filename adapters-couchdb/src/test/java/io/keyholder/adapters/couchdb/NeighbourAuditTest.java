@@ -7,6 +7,7 @@ import io.keyholder.adapters.couchdb.NeighbourAudit.Settlement;
 import io.keyholder.adapters.couchdb.internal.http.Deadline;
 import io.keyholder.adapters.couchdb.internal.http.Request;
 import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
+import io.keyholder.documents.neighbour.AcceptedDifference;
 import io.keyholder.documents.neighbour.ForeignChange;
 import io.keyholder.documents.neighbour.ForeignChange.Kind;
 import io.keyholder.documents.neighbour.IcureGeneration;
@@ -15,6 +16,8 @@ import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.permission.Authorization;
+import io.keyholder.domain.permission.Permission;
 import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
@@ -23,14 +26,11 @@ import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.testserver.icure.IcureModel;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.time.Instant;
-import io.keyholder.domain.permission.Authorization;
-import io.keyholder.domain.permission.Permission;
-import io.keyholder.documents.neighbour.AcceptedDifference;
 import org.junit.jupiter.api.Test;
 
 /** What an administrator learns about users that other servers save too, and how it is settled. */
@@ -44,7 +44,9 @@ class NeighbourAuditTest {
         try (CouchDbStorage store = open(Neighbours.of(IcureGeneration.G1, IcureGeneration.G2))) {
             create(store);
             assertThat(reports(store)).isEmpty();
-            save(IcureModel.G1, user -> user.put("status", "ACTIVE").putArray("roles").add("ADMINISTRATOR"));
+            save(
+                    IcureModel.G1,
+                    user -> user.put("status", "ACTIVE").putArray("roles").add("ADMINISTRATOR"));
             assertThat(reports(store)).singleElement().satisfies(report -> {
                 assertThat(report.user()).isEqualTo(ID);
                 assertThat(report.isUnsettled()).isTrue();
@@ -98,7 +100,8 @@ class NeighbourAuditTest {
             create(store);
         }
         try (CouchDbStorage other = open(Neighbours.NONE)) {
-            assertThat(other.neighbours().named()).isEqualTo(Neighbours.of(IcureGeneration.G3).accepting(AcceptedDifference.EXPIRATION));
+            assertThat(other.neighbours().named())
+                    .isEqualTo(Neighbours.of(IcureGeneration.G3).accepting(AcceptedDifference.EXPIRATION));
             save(IcureModel.G3, user -> {});
             assertThat(found(other).lifecycle().expires()).isPresent();
             other.neighbours().end();
@@ -149,8 +152,7 @@ class NeighbourAuditTest {
         User user = FrailWriter.user(ID, LoginIdentifiers.login("mary").withMobilePhone("+32470000001"), "Mary")
                 .withLifecycle(life -> life.withExpiration(Optional.of(Instant.parse("2030-01-01T00:00:00Z"))))
                 .withCredentials(Credentials.NONE.withPasswordHash(PasswordHash.of("$2a$04$x")))
-                .withAuthorization(Authorization.NONE.with(
-                        Permission.granting(PermissionType.PATIENT_VIEW)));
+                .withAuthorization(Authorization.NONE.with(Permission.granting(PermissionType.PATIENT_VIEW)));
         return ((CreateOutcome.Created) store.users().create(user)).user();
     }
 

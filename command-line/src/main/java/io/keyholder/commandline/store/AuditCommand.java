@@ -32,9 +32,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
-        description = "Reports what iCure servers changed in a CouchDB database since this library wrote each user, what"
-                + " of it was restored or withheld, and on which users one of them fails. Changes nothing without"
-                + " --restore.")
+        description =
+                "Reports what iCure servers changed in a CouchDB database since this library wrote each user, what"
+                        + " of it was restored or withheld, and on which users one of them fails. Changes nothing without"
+                        + " --restore.")
 public final class AuditCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -55,8 +56,9 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Option(
             names = "--restore",
-            description = "Writes the users of which nothing is withheld: what was dropped comes back, password hashes that"
-                    + " were hashed again included, and what those servers misunderstand is kept from them.")
+            description =
+                    "Writes the users of which nothing is withheld: what was dropped comes back, password hashes that"
+                            + " were hashed again included, and what those servers misunderstand is kept from them.")
     private boolean isRestoring;
 
     @Mixin
@@ -119,8 +121,7 @@ public final class AuditCommand implements Callable<Integer> {
 
     private void print(SharedUserReport report) {
         String user = Line.of(report.user().value());
-        report.changes()
-                .forEach(change -> terminal.print(user + ": " + word(change) + " " + Line.of(change.member())));
+        report.changes().forEach(change -> terminal.print(user + ": " + word(change) + " " + Line.of(change.member())));
         report.restricted().forEach(member -> terminal.print(user + ": restricted " + member));
         report.unreadable()
                 .forEach((generation, members) ->

@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "settle",
         mixinStandardHelpOptions = true,
-        description = "Writes a user that an iCure server saved too, as this library reads it or as that server left it,"
-                + " so that the audit has nothing left to report of it.")
+        description =
+                "Writes a user that an iCure server saved too, as this library reads it or as that server left it,"
+                        + " so that the audit has nothing left to report of it.")
 public final class SettleCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -73,7 +74,7 @@ public final class SettleCommand implements Callable<Integer> {
             throw new CommandFailure(
                     outcome instanceof UpdateOutcome.Missing
                             ? "there is no such user"
-                            : "the user was changed meanwhile, or an identifier is another user's; nothing was written");
+                            : "the user was changed meanwhile, or another user holds an identifier");
         } catch (InvalidValueException unusable) {
             throw CommandFailure.usage("the id of the user " + unusable.problem());
         } catch (StoreException broken) {

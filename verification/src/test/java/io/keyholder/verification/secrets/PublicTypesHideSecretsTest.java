@@ -93,6 +93,7 @@ class PublicTypesHideSecretsTest {
             "TransferSealing.Sealed",
             "RecoveryKit",
             "Replicas",
+            "NeighbourAudit",
             "RegionalPhones",
             "InvitationRedemption",
             "LoginGate");

@@ -30,11 +30,7 @@ import java.util.stream.Collectors;
  * @param neighbours the iCure servers that write the database too, as the last host named them
  */
 public record StoreMetadata(
-        Optional<String> revision,
-        boolean isAdopted,
-        Optional<String> after,
-        boolean isFlawed,
-        Neighbours neighbours) {
+        Optional<String> revision, boolean isAdopted, Optional<String> after, boolean isFlawed, Neighbours neighbours) {
     public static final String ID = "keyholder;store";
     private static final String KIND = "store";
     private static final String LAYOUT = "1";
