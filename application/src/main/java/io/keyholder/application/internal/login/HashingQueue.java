@@ -24,14 +24,26 @@ import java.util.function.Supplier;
  */
 public final class HashingQueue {
     private final HashingLimit limit;
+    private final int parallel;
     /** In the order of their turns. */
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
 
     private int running;
     private int waiting;
 
+    /** For a hasher that computes one hash a core. */
     public HashingQueue(HashingLimit limit) {
+        this(limit, 1);
+    }
+
+    /**
+     * For a hasher that computes several hashes a core together.
+     *
+     * @param lanes how many
+     */
+    public HashingQueue(HashingLimit limit, int lanes) {
         this.limit = limit;
+        this.parallel = limit.parallel() * Math.max(1, lanes);
     }
 
     /** How a caller got its turn. */
@@ -82,7 +94,7 @@ public final class HashingQueue {
 
     /** The waiter that has to wait; absent when it is its turn already. */
     private Optional<Waiter> enter(Lane lane) {
-        if (running < limit.parallel()) {
+        if (running < parallel) {
             running++;
             lane.running++;
             return Optional.empty();

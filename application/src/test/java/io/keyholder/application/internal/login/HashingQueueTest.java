@@ -47,6 +47,23 @@ class HashingQueueTest {
         assertThat(mostRunning).hasValue(2);
     }
 
+    /** A hasher that computes three hashes a core together gets three callers a core. */
+    @Test
+    void letsAsManyInForACoreAsItHasLanes() throws Exception {
+        HashingQueue queue = new HashingQueue(new HashingLimit(2, 20, Duration.ofMinutes(1)), 3);
+        CountDownLatch sixRunning = new CountDownLatch(6);
+        List<Future<Optional<Integer>>> results = new ArrayList<>();
+        for (int caller = 0; caller < 22; caller++) {
+            results.add(callers.submit(() -> queue.run("a", () -> countedWork(sixRunning))));
+        }
+        sixRunning.await();
+        hold.countDown();
+        for (Future<Optional<Integer>> result : results) {
+            assertThat(result.get()).isPresent();
+        }
+        assertThat(mostRunning).hasValue(6);
+    }
+
     @Test
     void turnsTheRestAwayAtOnceAndTakesMoreWhenAPlaceIsFree() throws Exception {
         HashingQueue queue = new HashingQueue(new HashingLimit(1, 0, Duration.ofMinutes(1)));
