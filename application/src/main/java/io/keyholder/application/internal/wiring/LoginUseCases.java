@@ -11,6 +11,8 @@ import io.keyholder.application.internal.login.LoginGate;
 import io.keyholder.application.internal.login.LoginObstacles;
 import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.application.internal.login.PasswordHashing;
+import io.keyholder.application.internal.login.SessionUseCases;
+import io.keyholder.application.internal.notice.SecurityNotices;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.password.PasswordRules;
 import io.keyholder.domain.access.UserPolicy;
@@ -26,6 +28,7 @@ import io.keyholder.domain.permission.RoleCatalogue;
  * @param redemption turns the secrets of invitations into passwords
  * @param hashing hashes the passwords of new users
  * @param obstacles finds what keeps a stored user out
+ * @param sessions lists and ends logins that go on
  */
 public record LoginUseCases(
         LoginGate gate,
@@ -34,7 +37,8 @@ public record LoginUseCases(
         TokenUseCases tokens,
         InvitationRedemption redemption,
         PasswordHashing hashing,
-        LoginObstacles obstacles) {
+        LoginObstacles obstacles,
+        SessionUseCases sessions) {
     /**
      * The use cases over these ports, with the standard policy about users. Make them once a host: the bound on hashing
      * holds for each making by itself.
@@ -52,20 +56,24 @@ public record LoginUseCases(
                         ports.audit(),
                         ports.clock(),
                         Limits.STANDARD,
-                        policy.passwordLoginLife()));
+                        policy.passwordLoginLife()),
+                SecurityNotices.none());
     }
 
-    /** The same with the rules about who may do what. */
-    public static LoginUseCases over(LoginPorts ports, LoginPolicy policy, PasswordRules rules, UserAccess access) {
-        HashingQueue queue = new HashingQueue(policy.hashing());
+    /** The same with the rules about who may do what, and with notices to users. */
+    public static LoginUseCases over(
+            LoginPorts ports, LoginPolicy policy, PasswordRules rules, UserAccess access, SecurityNotices notices) {
+        HashingQueue queue =
+                new HashingQueue(policy.hashing(), ports.passwordHasher().lanes());
         LoginGate gate = new LoginGate(ports, policy, queue, access);
         return new LoginUseCases(
                 gate,
-                new PasswordUseCases(ports, policy, rules, access, queue),
-                new SecondFactorUseCases(ports, policy, access),
+                new PasswordUseCases(ports, policy, rules, access, queue, notices),
+                new SecondFactorUseCases(ports, policy, access, notices),
                 new TokenUseCases(ports, access),
                 new InvitationRedemption(ports, policy, gate, rules, queue),
                 new PasswordHashing(ports.passwordHasher(), queue),
-                new LoginObstacles(ports));
+                new LoginObstacles(ports),
+                new SessionUseCases(ports, policy, access, gate));
     }
 }
