@@ -10,6 +10,7 @@ module io.keyholder.ports {
     exports io.keyholder.ports.hashing;
     exports io.keyholder.ports.invitation;
     exports io.keyholder.ports.keys;
+    exports io.keyholder.ports.observation;
     exports io.keyholder.ports.onetimepassword;
     exports io.keyholder.ports.persistence;
     exports io.keyholder.ports.randomness;

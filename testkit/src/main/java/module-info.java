@@ -15,6 +15,7 @@ module io.keyholder.testkit {
     exports io.keyholder.testkit.contract.invitation;
     exports io.keyholder.testkit.contract.key;
     exports io.keyholder.testkit.contract.login;
+    exports io.keyholder.testkit.contract.observation;
     exports io.keyholder.testkit.contract.user;
     exports io.keyholder.testkit.failing;
     exports io.keyholder.testkit.sample;

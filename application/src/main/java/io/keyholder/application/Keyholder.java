@@ -18,6 +18,9 @@ import io.keyholder.application.internal.key.KeyUseCases;
 import io.keyholder.application.internal.key.SealingUseCases;
 import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.application.internal.notice.SecurityNotices;
+import io.keyholder.application.internal.observation.ObservedHasher;
+import io.keyholder.application.internal.observation.ObservedStorage;
+import io.keyholder.application.internal.observation.Observing;
 import io.keyholder.application.internal.person.PersonUseCases;
 import io.keyholder.application.internal.user.ExpirationSweep;
 import io.keyholder.application.internal.user.UserChanges;
@@ -32,6 +35,7 @@ import io.keyholder.application.invitation.InvitationOptions;
 import io.keyholder.application.invitation.Invitations;
 import io.keyholder.application.key.DataSealing;
 import io.keyholder.application.key.KeyAdministration;
+import io.keyholder.application.login.HashingLoad;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.password.PasswordChanges;
@@ -64,6 +68,7 @@ import java.time.Duration;
  */
 public final class Keyholder implements AutoCloseable {
     private final Storage storage;
+    private final Observing observing;
     private final LoginUseCases login;
     private final Users users;
     private final ContactChanges contacts;
@@ -83,7 +88,8 @@ public final class Keyholder implements AutoCloseable {
                 options.passwordRules().orElseGet(() -> PasswordRules.standard(crypto.passwordBlocklist()));
         Now now = new Now(options.clock());
         ActingTrail trail = new ActingTrail(options.auditTrail());
-        this.storage = AuditedStorage.of(given, options.auditTrail(), trail, now);
+        this.observing = Observing.by(options.observer());
+        this.storage = AuditedStorage.of(ObservedStorage.of(given, observing), options.auditTrail(), trail, now);
         this.events = new EventUseCases(storage);
         UserRepository repository = storage.users();
         PublicKeyDirectory directory = storage.publicKeys();
@@ -98,10 +104,10 @@ public final class Keyholder implements AutoCloseable {
                 options.limits(),
                 options.loginPolicy().passwordLoginLife());
         LastAdministratorGuard administrators = new LastAdministratorGuard(repository, access, clock);
-        LoginPorts loginPorts = loginPorts(storage, crypto, options, trail);
+        LoginPorts loginPorts = loginPorts(storage, crypto, options, trail, observing);
         InvitationOptions messages = options.invitations();
         SecurityNotices notices = new SecurityNotices(messages.sender(), messages.noticeTexts(), trail, clock);
-        this.login = LoginUseCases.over(loginPorts, options.loginPolicy(), rules, access, notices);
+        this.login = LoginUseCases.over(loginPorts, options.loginPolicy(), rules, access, notices, observing);
         AssociationGuard associations = new AssociationGuard(storage, access);
         KeyRegistration registration =
                 new KeyRegistration(directory, crypto, associations, trail, now, options.hostName());
@@ -174,7 +180,9 @@ public final class Keyholder implements AutoCloseable {
 
     /** Lets a user in by any kind of credential: password, code, token, invitation. One gate judges them all. */
     public LogInResult logIn(LogInRequest request) {
-        return login.gate().logIn(Arguments.required("request", request));
+        Arguments.required("request", request);
+        return observing.login(
+                Observing.kind(request.credential()), () -> login.gate().logIn(request));
     }
 
     /** Creating, reading, finding, changing and removing users. */
@@ -237,17 +245,23 @@ public final class Keyholder implements AutoCloseable {
         return events;
     }
 
+    /** How much password hashing runs and waits at this moment. */
+    public HashingLoad hashingLoad() {
+        return login.queue().load();
+    }
+
     /** Closes the store. Whatever is called afterwards throws a store exception. Repeating it does nothing. */
     @Override
     public void close() {
         storage.close();
     }
 
-    private static LoginPorts loginPorts(Storage storage, Crypto crypto, KeyholderOptions options, AuditTrail trail) {
+    private static LoginPorts loginPorts(
+            Storage storage, Crypto crypto, KeyholderOptions options, AuditTrail trail, Observing observing) {
         return new LoginPorts(
                 storage.users(),
                 storage.loginStates(),
-                crypto.passwordHasher(),
+                ObservedHasher.of(crypto.passwordHasher(), observing),
                 crypto.tokenHasher(),
                 crypto.oneTimePassword(),
                 crypto.secretSealer(),

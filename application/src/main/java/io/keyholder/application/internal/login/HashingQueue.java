@@ -1,6 +1,11 @@
 package io.keyholder.application.internal.login;
 
+import io.keyholder.application.internal.observation.Observing;
 import io.keyholder.application.login.HashingLimit;
+import io.keyholder.application.login.HashingLoad;
+import io.keyholder.ports.observation.Observation;
+import io.keyholder.ports.observation.Observation.Admission;
+import io.keyholder.ports.observation.Observer;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -25,6 +30,7 @@ import java.util.function.Supplier;
 public final class HashingQueue {
     private final HashingLimit limit;
     private final int parallel;
+    private final Observing observing;
     /** In the order of their turns. */
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
 
@@ -33,17 +39,18 @@ public final class HashingQueue {
 
     /** For a hasher that computes one hash a core. */
     public HashingQueue(HashingLimit limit) {
-        this(limit, 1);
+        this(limit, 1, Observing.by(Observer.NONE));
     }
 
     /**
-     * For a hasher that computes several hashes a core together.
+     * With an observer of who gets its turn.
      *
-     * @param lanes how many
+     * @param lanes how many hashes the hasher computes together on a core
      */
-    public HashingQueue(HashingLimit limit, int lanes) {
+    public HashingQueue(HashingLimit limit, int lanes, Observing observing) {
         this.limit = limit;
         this.parallel = limit.parallel() * Math.max(1, lanes);
+        this.observing = observing;
     }
 
     /** How a caller got its turn. */
@@ -66,8 +73,9 @@ public final class HashingQueue {
      * @param name of the lane, such as the source of a login
      */
     <T> Optional<T> run(String name, Function<Turn, T> work) {
+        long start = Observing.start();
         if (Thread.currentThread().isInterrupted()) {
-            return Optional.empty();
+            return turnedAway(start);
         }
         Lane lane;
         Optional<Waiter> waiter;
@@ -76,20 +84,35 @@ public final class HashingQueue {
             waiter = enter(lane);
         }
         if (waiter.isPresent() && !awaitTurn(waiter.get())) {
-            return Optional.empty();
+            return turnedAway(start);
         }
         try {
+            admitted(waiter.isPresent() ? Admission.AFTER_WAITING : Admission.AT_ONCE, start);
             return Optional.of(work.apply(waiter.isPresent() ? Turn.AFTER_WAITING : Turn.AT_ONCE));
         } finally {
             leave(lane);
         }
     }
 
+    private <T> Optional<T> turnedAway(long start) {
+        admitted(Admission.TURNED_AWAY, start);
+        return Optional.empty();
+    }
+
+    private void admitted(Admission outcome, long start) {
+        observing.give(new Observation.HashingAdmitted(outcome, Observing.since(start)));
+    }
+
+    /** How many hashes run and how many callers wait. */
+    public HashingLoad load() {
+        synchronized (lanes) {
+            return new HashingLoad(running, waiting);
+        }
+    }
+
     /** How many callers wait. */
     int waiting() {
-        synchronized (lanes) {
-            return waiting;
-        }
+        return load().waiting();
     }
 
     /** The waiter that has to wait; absent when it is its turn already. */

@@ -3,6 +3,7 @@ package io.keyholder.application.internal.login;
 import io.keyholder.application.access.Answer;
 import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.internal.observation.Observing;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.session.RunningSessions;
@@ -16,6 +17,7 @@ import io.keyholder.domain.login.SessionId;
 import io.keyholder.domain.login.Sessions;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.audit.AuditEvent;
+import io.keyholder.ports.observation.Observation.PresentedCredential;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -30,8 +32,10 @@ public final class SessionUseCases implements RunningSessions {
     private final LoginPolicy policy;
     private final UserAccess access;
     private final LoginGate gate;
+    private final Observing observing;
 
-    public SessionUseCases(LoginPorts ports, LoginPolicy policy, UserAccess access, LoginGate gate) {
+    public SessionUseCases(LoginPorts ports, LoginPolicy policy, UserAccess access, LoginGate gate, Observing observing) {
+        this.observing = observing;
         this.ports = ports;
         this.states = new LoginStates(ports.states());
         this.policy = policy;
@@ -125,7 +129,8 @@ public final class SessionUseCases implements RunningSessions {
     @Override
     public LogInResult stepUp(Actor.LoggedIn actor, String code) {
         Arguments.required("code", code);
-        return gate.stepUp(Arguments.required("actor", actor), code);
+        Arguments.required("actor", actor);
+        return observing.login(PresentedCredential.STEP_UP, () -> gate.stepUp(actor, code));
     }
 
     private int ended(UserId id, Optional<SessionId> session, Function<LoginState, LoginState> ending) {

@@ -13,10 +13,12 @@ import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.application.internal.login.PasswordHashing;
 import io.keyholder.application.internal.login.SessionUseCases;
 import io.keyholder.application.internal.notice.SecurityNotices;
+import io.keyholder.application.internal.observation.Observing;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.password.PasswordRules;
 import io.keyholder.domain.access.UserPolicy;
 import io.keyholder.domain.permission.RoleCatalogue;
+import io.keyholder.ports.observation.Observer;
 
 /**
  * Everything about logging in over one set of ports, with one bound on hashing for all of it. Thread-safe.
@@ -29,6 +31,7 @@ import io.keyholder.domain.permission.RoleCatalogue;
  * @param hashing hashes the passwords of new users
  * @param obstacles finds what keeps a stored user out
  * @param sessions lists and ends logins that go on
+ * @param queue bounds the hashing of all of these
  */
 public record LoginUseCases(
         LoginGate gate,
@@ -38,7 +41,8 @@ public record LoginUseCases(
         InvitationRedemption redemption,
         PasswordHashing hashing,
         LoginObstacles obstacles,
-        SessionUseCases sessions) {
+        SessionUseCases sessions,
+        HashingQueue queue) {
     /**
      * The use cases over these ports, with the standard policy about users. Make them once a host: the bound on hashing
      * holds for each making by itself.
@@ -57,14 +61,20 @@ public record LoginUseCases(
                         ports.clock(),
                         Limits.STANDARD,
                         policy.passwordLoginLife()),
-                SecurityNotices.none());
+                SecurityNotices.none(),
+                Observing.by(Observer.NONE));
     }
 
-    /** The same with the rules about who may do what, and with notices to users. */
+    /** The same with the rules about who may do what, notices to users, and an observer. */
     public static LoginUseCases over(
-            LoginPorts ports, LoginPolicy policy, PasswordRules rules, UserAccess access, SecurityNotices notices) {
+            LoginPorts ports,
+            LoginPolicy policy,
+            PasswordRules rules,
+            UserAccess access,
+            SecurityNotices notices,
+            Observing observing) {
         HashingQueue queue =
-                new HashingQueue(policy.hashing(), ports.passwordHasher().lanes());
+                new HashingQueue(policy.hashing(), ports.passwordHasher().lanes(), observing);
         LoginGate gate = new LoginGate(ports, policy, queue, access);
         return new LoginUseCases(
                 gate,
@@ -74,6 +84,7 @@ public record LoginUseCases(
                 new InvitationRedemption(ports, policy, gate, rules, queue),
                 new PasswordHashing(ports.passwordHasher(), queue),
                 new LoginObstacles(ports),
-                new SessionUseCases(ports, policy, access, gate));
+                new SessionUseCases(ports, policy, access, gate, observing),
+                queue);
     }
 }

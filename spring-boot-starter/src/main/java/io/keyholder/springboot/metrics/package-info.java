@@ -1,0 +1,5 @@
+/** Health and metrics. */
+@NullMarked
+package io.keyholder.springboot.metrics;
+
+import org.jspecify.annotations.NullMarked;

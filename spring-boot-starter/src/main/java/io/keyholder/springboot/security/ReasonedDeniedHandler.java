@@ -1,0 +1,45 @@
+package io.keyholder.springboot.security;
+
+import io.keyholder.springboot.message.KeyholderMessages;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+
+/** Refuses with the reason: as problem details to a program, and as an error with its sentence to a browser. */
+final class ReasonedDeniedHandler implements AccessDeniedHandler {
+    private final KeyholderMessages messages;
+    private final AccessDeniedHandler withoutReason = new AccessDeniedHandlerImpl();
+
+    ReasonedDeniedHandler(KeyholderMessages messages) {
+        this.messages = messages;
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException, ServletException {
+        Optional<Denial> denial = Denial.of(request);
+        if (denial.isEmpty() || response.isCommitted()) {
+            withoutReason.handle(request, response, denied);
+            return;
+        }
+        String sentence = messages.text(denial.get().reason());
+        if (isBrowser(request)) {
+            response.sendError(HttpStatus.FORBIDDEN.value(), sentence);
+        } else {
+            ProblemWriter.write(
+                    response, HttpStatus.FORBIDDEN, denial.get().reason().key(), sentence);
+        }
+    }
+
+    private static boolean isBrowser(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted != null && accepted.contains("text/html");
+    }
+}

@@ -1,0 +1,5 @@
+/** The contract of observers. */
+@NullMarked
+package io.keyholder.testkit.contract.observation;
+
+import org.jspecify.annotations.NullMarked;

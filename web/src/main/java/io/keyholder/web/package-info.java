@@ -1,0 +1,5 @@
+/** A practice in the browser: a host to try the library with. */
+@NullMarked
+package io.keyholder.web;
+
+import org.jspecify.annotations.NullMarked;
