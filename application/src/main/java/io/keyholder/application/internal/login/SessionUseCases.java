@@ -34,7 +34,8 @@ public final class SessionUseCases implements RunningSessions {
     private final LoginGate gate;
     private final Observing observing;
 
-    public SessionUseCases(LoginPorts ports, LoginPolicy policy, UserAccess access, LoginGate gate, Observing observing) {
+    public SessionUseCases(
+            LoginPorts ports, LoginPolicy policy, UserAccess access, LoginGate gate, Observing observing) {
         this.observing = observing;
         this.ports = ports;
         this.states = new LoginStates(ports.states());

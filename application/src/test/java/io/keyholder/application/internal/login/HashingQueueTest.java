@@ -3,10 +3,10 @@ package io.keyholder.application.internal.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyholder.application.login.HashingLimit;
-import io.keyholder.ports.observation.Observer;
 import io.keyholder.application.internal.observation.Observing;
+import io.keyholder.application.login.HashingLimit;
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.ports.observation.Observer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,7 +52,8 @@ class HashingQueueTest {
     /** A hasher that computes three hashes a core together gets three callers a core. */
     @Test
     void letsAsManyInForACoreAsItHasLanes() throws Exception {
-        HashingQueue queue = new HashingQueue(new HashingLimit(2, 20, Duration.ofMinutes(1)), 3, Observing.by(Observer.NONE));
+        HashingQueue queue =
+                new HashingQueue(new HashingLimit(2, 20, Duration.ofMinutes(1)), 3, Observing.by(Observer.NONE));
         CountDownLatch sixRunning = new CountDownLatch(6);
         List<Future<Optional<Integer>>> results = new ArrayList<>();
         for (int caller = 0; caller < 22; caller++) {
