@@ -1,0 +1,5 @@
+/** The people of the practice. */
+@NullMarked
+package io.keyholder.web.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.keyholder.web.practice;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of the practice.
+ *
+ * @param name of the practice, as people read it
+ * @param directory where its users and its sealed notes are stored
+ * @param address where browsers reach it, without a slash at the end; links in messages begin with it, and its host and
+ *     port are the name that proofs of keys are good for
+ * @param sender where its messages come from
+ * @param smtp the server that takes them; absent when they are shown in a page instead
+ * @param bcryptCost the work of one password hash
+ */
+@ConfigurationProperties("practice")
+public record Practice(
+        @DefaultValue("Linden Practice") String name,
+        @DefaultValue("target/practice") Path directory,
+        @DefaultValue("http://localhost:8080") String address,
+        @DefaultValue("practice@linden.example") String sender,
+        @Nullable Smtp smtp,
+        @DefaultValue("12") int bcryptCost) {
+    /**
+     * A mail server.
+     *
+     * @param host its name
+     * @param port its port
+     * @param encryption {@code TLS}, {@code STARTTLS} or {@code INSECURE}
+     */
+    public record Smtp(
+            String host, int port, @DefaultValue("TLS") String encryption) {}
+
+    /** The mail server; absent when messages are shown in a page. */
+    public Optional<Smtp> mailServer() {
+        return Optional.ofNullable(smtp);
+    }
+
+    /** The name by which browsers know this host. */
+    public String hostName() {
+        return address.replaceFirst("^https?://", "");
+    }
+}

@@ -1,0 +1,5 @@
+/** How names and moments are shown to people. */
+@NullMarked
+package io.keyholder.web.view;
+
+import org.jspecify.annotations.NullMarked;

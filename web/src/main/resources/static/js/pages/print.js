@@ -1,0 +1,3 @@
+import { byId } from '../page.js';
+
+byId('print').addEventListener('click', () => window.print());
