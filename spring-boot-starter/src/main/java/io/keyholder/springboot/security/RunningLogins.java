@@ -2,7 +2,10 @@ package io.keyholder.springboot.security;
 
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.user.FindResult;
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,16 +34,25 @@ final class RunningLogins {
         record Ended(Refusal.Reason reason) implements Checked {}
     }
 
-    /** Whether a login goes on. Reads the user and its login state, and writes nothing. */
+    /**
+     * Whether a login goes on; one whose text cannot be read does not. Reads the user and its login state, and writes
+     * nothing. Where the host's policy hides a user from itself, the login goes on without authorities.
+     */
     Checked check(KeyholderAuthentication login) {
-        FindResult found =
-                keyholder.users().find(login.actor(), login.getPrincipal().id());
+        Actor.LoggedIn actor;
+        try {
+            actor = login.actor();
+        } catch (InvalidValueException unreadable) {
+            return new Checked.Ended(Refusal.Reason.CREDENTIAL_ENDED);
+        }
+        FindResult found = keyholder.users().find(actor, actor.user());
         if (found instanceof FindResult.Found itself) {
-            return new Checked.GoesOn(login.withAuthorities(authorities.of(itself.user(), login.actor())));
+            return new Checked.GoesOn(login.checked(actor, authorities.of(itself.user(), actor)));
         }
         Optional<Refusal.Reason> end = found instanceof FindResult.Forbidden forbidden
                 ? Optional.of(forbidden.refusal().reason()).filter(ENDS::contains)
                 : Optional.of(Refusal.Reason.ACTOR_NOT_ADMITTED);
-        return end.<Checked>map(Checked.Ended::new).orElseGet(() -> new Checked.GoesOn(login));
+        return end.<Checked>map(Checked.Ended::new)
+                .orElseGet(() -> new Checked.GoesOn(login.checked(actor, List.of())));
     }
 }
