@@ -1,22 +1,14 @@
 package io.keyholder.springboot.security;
 
 import io.keyholder.application.Keyholder;
-import io.keyholder.application.user.FindResult;
+import io.keyholder.application.access.Answer;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import io.keyholder.domain.user.User;
 
 /** Checks logins that are kept in sessions against what is stored now. Thread-safe. */
 final class RunningLogins {
-    private static final Set<Refusal.Reason> ENDS = Set.of(
-            Refusal.Reason.ACTOR_NOT_ADMITTED,
-            Refusal.Reason.CREDENTIAL_ENDED,
-            Refusal.Reason.PROOF_ENDED,
-            Refusal.Reason.PASSWORD_CHANGE_DEMANDED);
-
     private final Keyholder keyholder;
     private final Authorities authorities;
 
@@ -35,8 +27,8 @@ final class RunningLogins {
     }
 
     /**
-     * Whether a login goes on; one whose text cannot be read does not. Reads the user and its login state, and writes
-     * nothing. Where the host's policy hides a user from itself, the login goes on without authorities.
+     * Whether a login goes on; one whose text cannot be read does not. Reads the user and its login state, and notes
+     * the use of the session now and then.
      */
     Checked check(KeyholderAuthentication login) {
         Actor.LoggedIn actor;
@@ -45,14 +37,9 @@ final class RunningLogins {
         } catch (InvalidValueException unreadable) {
             return new Checked.Ended(Refusal.Reason.CREDENTIAL_ENDED);
         }
-        FindResult found = keyholder.users().find(actor, actor.user());
-        if (found instanceof FindResult.Found itself) {
-            return new Checked.GoesOn(login.checked(actor, authorities.of(itself.user(), actor)));
-        }
-        Optional<Refusal.Reason> end = found instanceof FindResult.Forbidden forbidden
-                ? Optional.of(forbidden.refusal().reason()).filter(ENDS::contains)
-                : Optional.of(Refusal.Reason.ACTOR_NOT_ADMITTED);
-        return end.<Checked>map(Checked.Ended::new)
-                .orElseGet(() -> new Checked.GoesOn(login.checked(actor, List.of())));
+        Answer<User> running = keyholder.sessions().check(actor);
+        return running instanceof Answer.Allowed<User> user
+                ? new Checked.GoesOn(login.checked(actor, authorities.of(user.value(), actor)))
+                : new Checked.Ended(((Answer.Forbidden<User>) running).refusal().reason());
     }
 }

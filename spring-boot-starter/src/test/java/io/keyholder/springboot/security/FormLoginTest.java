@@ -208,7 +208,7 @@ class FormLoginTest {
         HttpResponse<String> response = browser.get("/");
         assertThat(Browser.leadsTo(response)).isEqualTo("/login?error");
         assertThat(browser.get("/login?error").body())
-                .contains("The password or token that you logged in with has been replaced or revoked.");
+                .contains("This login was ended, or its password or token was replaced or revoked.");
         assertThat(browser.cookie("JSESSIONID")).isNotEqualTo(before);
     }
 

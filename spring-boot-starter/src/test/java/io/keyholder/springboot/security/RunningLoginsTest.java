@@ -5,24 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
-import io.keyholder.domain.access.UserAction;
-import io.keyholder.domain.access.UserPolicy;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.permission.RoleCatalogue;
 import io.keyholder.domain.user.User;
-import io.keyholder.springboot.Browser;
 import io.keyholder.springboot.RunningPractice;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** What a session claims counts for nothing unless the stored user bears it out. */
@@ -77,24 +71,6 @@ class RunningLoginsTest {
                 actor.user(), ProofStrength.TWO_FACTORS, actor.scope(), actor.until(), actor.credential());
         assertThat(logins.check(session(ada.id().value(), stronger.encode())))
                 .isEqualTo(new RunningLogins.Checked.Ended(Refusal.Reason.CREDENTIAL_ENDED));
-    }
-
-    @Test
-    void aUserThatThePolicyHidesFromItselfHasNoAuthorities() {
-        try (RunningPractice hiding = RunningPractice.of(List.of(Hiding.class))) {
-            hiding.user("eve");
-            Browser browser = hiding.browser();
-            browser.logIn("eve", RunningPractice.PASSWORD);
-            assertThat(browser.get("/authorities").body()).isEqualTo("[]");
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Hiding {
-        @Bean
-        UserPolicy policy() {
-            return request -> Optional.of(Refusal.of(UserAction.READ, Refusal.Reason.PERMISSION_MISSING));
-        }
     }
 
     private KeyholderAuthentication running(KeyholderAuthentication session) {
