@@ -10,6 +10,7 @@ import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.observation.Observation;
+import io.keyholder.ports.observation.Observation.Admission;
 import io.keyholder.ports.observation.Observer;
 import io.keyholder.springboot.Authenticator;
 import io.keyholder.springboot.Browser;
@@ -17,11 +18,13 @@ import io.keyholder.springboot.RunningPractice;
 import io.keyholder.testkit.failing.FailingStorage;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -263,21 +266,26 @@ class FormLoginTest {
     }
 
     @Test
-    void aBusyHostSaysSo() {
+    void aBusyHostSaysSo() throws InterruptedException {
         try (RunningPractice busy = RunningPractice.of(
                 List.of(HeldHashes.class), "keyholder.hashing.parallel=1", "keyholder.hashing.waiting=0")) {
             HeldHashes.Gate gate = busy.bean(HeldHashes.Gate.class);
-            Thread first = new Thread(() -> busy.browser().logIn("nobody", "wrong"));
-            first.start();
-            gate.awaitEntry();
-            Browser second = busy.browser();
-            assertThat(Browser.leadsTo(second.logIn("nobody", "wrong"))).isEqualTo("/login?error");
-            assertThat(second.get("/login?error").body()).contains("Too many people are logging in.");
+            List<Thread> others = new ArrayList<>();
+            Admission last;
+            do {
+                Thread other = new Thread(() -> busy.browser().logIn("nobody", "wrong"));
+                other.start();
+                others.add(other);
+                last = gate.nextAdmission();
+            } while (last == Admission.AT_ONCE);
+            assertThat(last).isEqualTo(Admission.TURNED_AWAY);
+            Browser late = busy.browser();
+            assertThat(Browser.leadsTo(late.logIn("nobody", "wrong"))).isEqualTo("/login?error");
+            assertThat(late.get("/login?error").body()).contains("Too many people are logging in.");
             gate.open();
-            first.join();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
+            for (Thread other : others) {
+                other.join();
+            }
         }
     }
 
@@ -301,36 +309,33 @@ class FormLoginTest {
         @Bean
         Observer observer(Gate gate) {
             return observation -> {
-                if (observation instanceof Observation.PasswordHashed) {
-                    gate.pass();
+                if (observation instanceof Observation.HashingAdmitted admitted) {
+                    gate.pass(admitted.outcome());
                 }
             };
         }
 
         static final class Gate {
-            private final CountDownLatch entered = new CountDownLatch(1);
+            private final BlockingQueue<Admission> admissions = new LinkedBlockingQueue<>();
             private final CountDownLatch opened = new CountDownLatch(1);
 
-            void pass() {
-                entered.countDown();
-                await(opened);
+            void pass(Admission admission) {
+                admissions.add(admission);
+                try {
+                    if (admission == Admission.AT_ONCE) {
+                        opened.await();
+                    }
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
             }
 
-            void awaitEntry() {
-                await(entered);
+            Admission nextAdmission() throws InterruptedException {
+                return admissions.take();
             }
 
             void open() {
                 opened.countDown();
-            }
-
-            private static void await(CountDownLatch latch) {
-                try {
-                    assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
-                } catch (InterruptedException stopped) {
-                    Thread.currentThread().interrupt();
-                    throw new IllegalStateException(stopped);
-                }
             }
         }
     }
