@@ -28,10 +28,12 @@ record BenchStore(String name, Storage storage, Path directory) implements AutoC
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         storage.close();
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).forEach(BenchStore::delete);
+        } catch (IOException remains) {
+            throw new UncheckedIOException(remains);
         }
     }
 

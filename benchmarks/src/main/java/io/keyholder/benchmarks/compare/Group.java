@@ -8,5 +8,5 @@ interface Group extends AutoCloseable {
     List<Row> rows();
 
     @Override
-    default void close() throws Exception {}
+    default void close() {}
 }

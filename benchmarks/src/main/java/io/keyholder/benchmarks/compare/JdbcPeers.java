@@ -92,7 +92,11 @@ final class JdbcPeers extends Peers {
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException open) {
+            throw new IllegalStateException("the bare database did not close", open);
+        }
     }
 }

@@ -28,7 +28,7 @@ final class MapPeers extends Peers {
 
     @Override
     Subject find(String login) {
-        return () -> byLogin.get(login);
+        return () -> byLogin.getOrDefault(login, "");
     }
 
     @Override

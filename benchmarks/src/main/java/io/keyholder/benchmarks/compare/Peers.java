@@ -13,7 +13,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.password.NoOpPasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 /** Who does the same by the barest means: Spring Security in memory, a map, or JDBC on the same database. */
@@ -35,22 +35,12 @@ abstract class Peers implements AutoCloseable {
     abstract Subject insert();
 
     /** A login whose password check costs nothing, against users in a map. */
+    @SuppressWarnings("deprecation") // Spring warns of passwords in clear, which is the point here.
     Subject login(String login, String password) {
-        PasswordEncoder free = new PasswordEncoder() {
-            @Override
-            public String encode(CharSequence raw) {
-                return raw.toString();
-            }
-
-            @Override
-            public boolean matches(CharSequence raw, String encoded) {
-                return encoded.contentEquals(raw);
-            }
-        };
         UserDetails user =
                 User.withUsername(login).password(password).authorities("X").build();
         DaoAuthenticationProvider provider = new DaoAuthenticationProvider(new InMemoryUserDetailsManager(user));
-        provider.setPasswordEncoder(free);
+        provider.setPasswordEncoder(NoOpPasswordEncoder.getInstance());
         return () -> provider.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(login, password));
     }
 
@@ -66,12 +56,11 @@ abstract class Peers implements AutoCloseable {
     }
 
     /** One SHA-256, which no check of a token can do without. */
-    Subject digest(String token) throws Exception {
-        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+    Subject digest(String token) {
         byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
-        return () -> sha256.digest(bytes);
+        return () -> MessageDigest.getInstance("SHA-256").digest(bytes);
     }
 
     @Override
-    public void close() throws Exception {}
+    public void close() {}
 }

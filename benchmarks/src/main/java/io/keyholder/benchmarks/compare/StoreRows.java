@@ -122,7 +122,7 @@ final class StoreRows implements Group {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         peers.close();
         keyholder.close();
         store.close();
