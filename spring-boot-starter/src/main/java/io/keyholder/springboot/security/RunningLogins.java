@@ -2,6 +2,8 @@ package io.keyholder.springboot.security;
 
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.access.Answer;
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.user.User;
 
@@ -24,11 +26,20 @@ final class RunningLogins {
         record Ended(Refusal.Reason reason) implements Checked {}
     }
 
-    /** Whether a login goes on. Reads the user and its login state, and notes the use of the session now and then. */
+    /**
+     * Whether a login goes on; one whose text cannot be read does not. Reads the user and its login state, and notes
+     * the use of the session now and then.
+     */
     Checked check(KeyholderAuthentication login) {
-        Answer<User> running = keyholder.sessions().check(login.actor());
+        Actor.LoggedIn actor;
+        try {
+            actor = login.actor();
+        } catch (InvalidValueException unreadable) {
+            return new Checked.Ended(Refusal.Reason.CREDENTIAL_ENDED);
+        }
+        Answer<User> running = keyholder.sessions().check(actor);
         return running instanceof Answer.Allowed<User> user
-                ? new Checked.GoesOn(login.withAuthorities(authorities.of(user.value(), login.actor())))
+                ? new Checked.GoesOn(login.checked(actor, authorities.of(user.value(), actor)))
                 : new Checked.Ended(((Answer.Forbidden<User>) running).refusal().reason());
     }
 }
