@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Reports what iCure servers changed in a CouchDB database since this library wrote each user, what"
-                        + " of it was restored or withheld, and on which users one of them fails. Changes nothing without"
-                        + " --restore.")
+                        + " of it was restored or withheld, and on which users one of them fails."
+                        + " Changes nothing without --restore.")
 public final class AuditCommand implements Callable<Integer> {
     private final Terminal terminal;
 
