@@ -13,6 +13,8 @@ final class Turns {
     private final long warmUpNanos;
     private final long turnNanos;
     private final int turns;
+    /** What the last run returned: kept, so that no compiler leaves the run out. */
+    private volatile Object last = this;
 
     private Turns(long warmUpNanos, long turnNanos, int turns) {
         this.warmUpNanos = warmUpNanos;
@@ -22,7 +24,7 @@ final class Turns {
 
     /** Long enough for figures. */
     static Turns full() {
-        return new Turns(1_500_000_000, 40_000_000, 31);
+        return new Turns(5_000_000_000L, 40_000_000, 31);
     }
 
     /** Only long enough to see that it runs. */
@@ -47,6 +49,9 @@ final class Turns {
             }
             ratios[turn] = peer[turn] / ours[turn];
         }
+        if (last == this) {
+            throw new IllegalStateException("nothing ran for " + row.name());
+        }
         return String.format(
                 Locale.ROOT,
                 "%s ours %.3f us peer %s %.3f us ratio %.2f",
@@ -70,7 +75,7 @@ final class Turns {
         return (int) Math.max(1, Math.min(1_000_000, turnNanos / nanosOfOne));
     }
 
-    private static double nanosOf(Subject subject, int runs) throws Exception {
+    private double nanosOf(Subject subject, int runs) throws Exception {
         long begin = System.nanoTime();
         for (int run = 0; run < runs; run++) {
             run(subject);
@@ -78,10 +83,8 @@ final class Turns {
         return (System.nanoTime() - begin) / (double) runs;
     }
 
-    private static void run(Subject subject) throws Exception {
-        if (subject.run().hashCode() == Integer.MIN_VALUE + 1) {
-            System.out.print("");
-        }
+    private void run(Subject subject) throws Exception {
+        last = subject.run();
     }
 
     private static double median(double[] values) {

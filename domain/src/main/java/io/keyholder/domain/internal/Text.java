@@ -33,10 +33,18 @@ public final class Text {
 
     /** Whether the text is so many lower-case hexadecimal digits. */
     public static boolean isHex(String text, int digits) {
-        return text.length() == digits && text.chars().allMatch(Text::isHexDigit);
+        if (text.length() != digits) {
+            return false;
+        }
+        for (int at = 0; at < digits; at++) {
+            if (!isHexDigit(text.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean isHexDigit(int each) {
+    private static boolean isHexDigit(char each) {
         return (each >= '0' && each <= '9') || (each >= 'a' && each <= 'f');
     }
 
