@@ -17,6 +17,7 @@ class PagesTest {
     private static final String GRACE = "grace@linden.example";
     private static final String NORA = "nora@linden.example";
     private static final String ADA = "ada@home.example";
+    private static final String MAX = "max@home.example";
 
     private RunningPractice practice;
 
@@ -32,7 +33,7 @@ class PagesTest {
 
     @Test
     void everyPageCarriesItsHeaders() {
-        HttpResponse<String> page = visitor().get("/login");
+        HttpResponse<String> page = visitor().get("/welcome");
 
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "frame-ancestors 'none'")
@@ -48,7 +49,7 @@ class PagesTest {
     void withoutALoginEachPageAsksForOne() {
         for (String path :
                 new String[] {"/", "/people", "/people/x", "/admin", "/account", "/account/export", "/key"}) {
-            assertThat(visitor().get(path).uri().getPath()).as(path).isEqualTo("/login");
+            assertThat(visitor().get(path).uri().getPath()).as(path).isEqualTo("/welcome");
         }
     }
 
@@ -63,12 +64,32 @@ class PagesTest {
 
     @Test
     void aWrongPasswordLearnsNothing() {
-        HttpResponse<String> known = visitor().form("/login", "/login", "identifier", ADA, "password", "wrong");
-        HttpResponse<String> unknown = visitor().form("/login", "/login", "identifier", "x@y.z", "password", "wrong");
+        HttpResponse<String> known = visitor().form("/welcome", "/welcome", "username", ADA, "password", "wrong");
+        HttpResponse<String> unknown = visitor().form("/welcome", "/welcome", "username", "x@y.z", "password", "wrong");
 
-        assertThat(known.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(401);
+        assertThat(known.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(200);
         assertThat(known.body()).contains("The login or the password, code or token is wrong.");
         assertThat(unknown.body()).contains("The login or the password, code or token is wrong.");
+    }
+
+    @Test
+    void aDemandedPasswordIsChosenBeforeAnythingElse() {
+        String first = "lantern ferry walnut 17";
+        practice.createWithPasswordToChange(MAX, first);
+
+        Visitor max = visitor();
+        HttpResponse<String> asked = max.form("/welcome", "/welcome", "username", MAX, "password", first);
+        assertThat(asked.uri().getPath()).isEqualTo("/welcome/password");
+        assertThat(max.form("/welcome/password", "/login/password", "old", first, "fresh", "short")
+                        .body())
+                .contains("Use at least 15 characters.");
+        assertThat(max.form("/welcome/password", "/login/password", "old", first, "fresh", "orchard violin kettle 29")
+                        .body())
+                .contains("Your password is changed. Log in with it.");
+        assertThat(max.loggedInAs(MAX, "orchard violin kettle 29")
+                        .get("/account")
+                        .body())
+                .contains(MAX);
     }
 
     @Test
@@ -151,11 +172,11 @@ class PagesTest {
                         .statusCode())
                 .isEqualTo(400);
         assertThat(visitor()
-                        .json("/login", "/invitation/password", "{\"password\":\"x\"}")
+                        .json("/welcome", "/invitation/password", "{\"password\":\"x\"}")
                         .body())
                 .contains("was not opened in this browser");
         assertThat(visitor()
-                        .json("/login", "/invitation/open", "{\"secret\":\"kht1.wrong\"}")
+                        .json("/welcome", "/invitation/open", "{\"secret\":\"kht1.wrong\"}")
                         .body())
                 .contains("was used, taken back or has ended");
     }

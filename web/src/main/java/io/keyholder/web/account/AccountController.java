@@ -50,9 +50,11 @@ class AccountController {
 
     private final Keyholder keyholder;
     private final Practice practice;
+    private final Logins logins;
     private final Clock clock;
 
-    AccountController(Keyholder keyholder, Practice practice, Clock clock) {
+    AccountController(Keyholder keyholder, Practice practice, Logins logins, Clock clock) {
+        this.logins = logins;
         this.keyholder = keyholder;
         this.practice = practice;
         this.clock = clock;
@@ -107,7 +109,7 @@ class AccountController {
             PasswordChangeResult result =
                     keyholder.passwords().change(me.actor(), me.id(), known, wanted, TokensAfterwards.REVOKED);
             if (result instanceof PasswordChangeResult.Changed changed) {
-                Logins.rebind(me.actor().reboundTo(changed.user()), request, response);
+                logins.rebind(changed.user(), me.actor().reboundTo(changed.user()), request, response);
                 redirect.addFlashAttribute(
                         "done",
                         "Your password is changed, and your tokens are revoked. Your private key is as it was.");
@@ -127,7 +129,7 @@ class AccountController {
             RedirectAttributes redirect) {
         LogInResult result = keyholder.stepUp(me.actor(), code);
         if (result instanceof LogInResult.Accepted accepted) {
-            Logins.rebind(accepted.actor(), request, response);
+            logins.rebind(accepted.user(), accepted.actor(), request, response);
             redirect.addFlashAttribute("done", "Confirmed. You can change your credentials now.");
         } else {
             redirect.addFlashAttribute("problem", problem(result));
