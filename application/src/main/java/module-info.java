@@ -11,12 +11,14 @@ module io.keyholder.application {
     exports io.keyholder.application.invitation;
     exports io.keyholder.application.key;
     exports io.keyholder.application.login;
+    exports io.keyholder.application.notice;
     exports io.keyholder.application.password;
     exports io.keyholder.application.permission;
     exports io.keyholder.application.person;
     exports io.keyholder.application.recovery;
     exports io.keyholder.application.result;
     exports io.keyholder.application.secondfactor;
+    exports io.keyholder.application.session;
     exports io.keyholder.application.token;
     exports io.keyholder.application.user;
 }

@@ -17,6 +17,7 @@ import io.keyholder.application.internal.key.KeyRegistration;
 import io.keyholder.application.internal.key.KeyUseCases;
 import io.keyholder.application.internal.key.SealingUseCases;
 import io.keyholder.application.internal.login.LoginPorts;
+import io.keyholder.application.internal.notice.SecurityNotices;
 import io.keyholder.application.internal.observation.ObservedHasher;
 import io.keyholder.application.internal.observation.ObservedStorage;
 import io.keyholder.application.internal.observation.Observing;
@@ -42,6 +43,7 @@ import io.keyholder.application.password.PasswordRules;
 import io.keyholder.application.permission.PermissionDecisions;
 import io.keyholder.application.person.PersonDataRights;
 import io.keyholder.application.secondfactor.SecondFactors;
+import io.keyholder.application.session.RunningSessions;
 import io.keyholder.application.token.TokenAdministration;
 import io.keyholder.application.user.Users;
 import io.keyholder.domain.InvalidValueException;
@@ -51,7 +53,6 @@ import io.keyholder.ports.Crypto;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.audit.AuditTrail;
 import io.keyholder.ports.keys.PublicKeyDirectory;
-import io.keyholder.ports.observation.Observation.PresentedCredential;
 import io.keyholder.ports.persistence.UserRepository;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,6 +79,7 @@ public final class Keyholder implements AutoCloseable {
     private final KeyAdministration keys;
     private final PasswordChanges passwords;
     private final SecondFactors secondFactors;
+    private final RunningSessions sessions;
     private final TokenAdministration tokens;
     private final DataSealing sealing;
 
@@ -103,20 +105,20 @@ public final class Keyholder implements AutoCloseable {
                 options.loginPolicy().passwordLoginLife());
         LastAdministratorGuard administrators = new LastAdministratorGuard(repository, access, clock);
         LoginPorts loginPorts = loginPorts(storage, crypto, options, trail, observing);
-        this.login = LoginUseCases.over(loginPorts, options.loginPolicy(), rules, access, observing);
+        InvitationOptions messages = options.invitations();
+        SecurityNotices notices = new SecurityNotices(messages.sender(), messages.noticeTexts(), trail, clock);
+        this.login = LoginUseCases.over(loginPorts, options.loginPolicy(), rules, access, notices, observing);
         AssociationGuard associations = new AssociationGuard(storage, access);
         KeyRegistration registration =
                 new KeyRegistration(directory, crypto, associations, trail, now, options.hostName());
-        InvitationOptions messages = options.invitations();
         this.contacts = trail.naming(
                 ContactChanges.class,
-                new ContactUseCases(
-                        loginPorts, options.loginPolicy(), access, messages.sender(), messages.contactTexts()));
+                new ContactUseCases(loginPorts, options.loginPolicy(), access, messages, notices));
         this.invitations = trail.naming(
                 Invitations.class,
                 new InvitationUseCases(
                         storage, crypto, registration, login.redemption(), access, associations, trail, messages, now));
-        UserChanges changes = new UserChanges(repository, access, administrators);
+        UserChanges changes = new UserChanges(repository, access, administrators, notices);
         UserPurge purge = new UserPurge(storage, access);
         UserFinding finding = new UserFinding(repository, access);
         this.users = trail.naming(
@@ -141,6 +143,7 @@ public final class Keyholder implements AutoCloseable {
                 new KeyUseCases(directory, crypto, registration, access, login.hashing(), now, clock));
         this.passwords = trail.naming(PasswordChanges.class, login.passwords());
         this.secondFactors = trail.naming(SecondFactors.class, login.secondFactors());
+        this.sessions = trail.naming(RunningSessions.class, login.sessions());
         this.tokens = trail.naming(TokenAdministration.class, login.tokens());
         this.sealing = new SealingUseCases(directory, crypto.dataSealer());
     }
@@ -182,19 +185,6 @@ public final class Keyholder implements AutoCloseable {
                 Observing.kind(request.credential()), () -> login.gate().logIn(request));
     }
 
-    /**
-     * Proves the second factor of a user who is logged in by password, without a new login: the result's actor has the
-     * strength of two factors, and ends when the login would have ended. A recovery code counts as well. Wrong codes
-     * are counted as at a login.
-     *
-     * @param code as typed
-     */
-    public LogInResult stepUp(Actor.LoggedIn actor, String code) {
-        Arguments.required("code", code);
-        Arguments.required("actor", actor);
-        return observing.login(PresentedCredential.STEP_UP, () -> login.gate().stepUp(actor, code));
-    }
-
     /** Creating, reading, finding, changing and removing users. */
     public Users users() {
         return users;
@@ -213,6 +203,11 @@ public final class Keyholder implements AutoCloseable {
     /** Second factors: enrolling, confirming, removing, recovery codes. */
     public SecondFactors secondFactors() {
         return secondFactors;
+    }
+
+    /** Logins by password that go on: checking, listing, ending them, proving more in them. */
+    public RunningSessions sessions() {
+        return sessions;
     }
 
     /** Tokens: creating, listing, revoking, cleaning up. */

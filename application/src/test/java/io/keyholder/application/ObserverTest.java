@@ -102,7 +102,7 @@ class ObserverTest {
             keyholder.logIn(LogInRequest.withTokenOfUser("ada", password));
             keyholder.logIn(LogInRequest.withPasswordAndCode("ada", password, "123456"));
         }
-        keyholder.stepUp(actor, "123456");
+        keyholder.sessions().stepUp(actor, "123456");
         assertThat(logins().stream().map(Observation.LoginJudged::credential))
                 .containsExactly(
                         PresentedCredential.TOKEN,

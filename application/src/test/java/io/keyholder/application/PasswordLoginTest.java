@@ -19,6 +19,7 @@ import io.keyholder.domain.credential.TotpSecret;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.login.Session;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
@@ -28,6 +29,7 @@ import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.StoreCorruptException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -229,7 +231,10 @@ class PasswordLoginTest {
         assertThat(fixture.audit).containsExactly(refusal(Optional.of(id), RefusalReason.SECOND_FACTOR_REQUIRED));
     }
 
-    private static LogInResult accepted(User user) {
+    /** The login that its latest session says. */
+    private LogInResult accepted(User user) {
+        List<Session> sessions =
+                keyholder.sessions().list(Actor.host(), user.id()).orElseThrow();
         return new LogInResult.Accepted(
                 user,
                 ProofStrength.PASSWORD,
@@ -237,12 +242,16 @@ class PasswordLoginTest {
                 Optional.of(
                         user.lifecycle().expires().filter(END_OF_LOGIN::isAfter).orElse(END_OF_LOGIN)),
                 Actor.LoggedIn.by(
-                        user,
-                        ProofStrength.PASSWORD,
-                        TokenScope.unrestricted(),
-                        user.lifecycle().expires(),
-                        Optional.empty(),
-                        Fixture.NOW_IN_MILLIS),
+                                user,
+                                ProofStrength.PASSWORD,
+                                TokenScope.unrestricted(),
+                                user.lifecycle().expires(),
+                                Optional.empty(),
+                                Fixture.NOW_IN_MILLIS)
+                        .inSession(
+                                user,
+                                Optional.of(sessions.get(0).id()),
+                                sessions.get(0).since()),
                 Optional.empty());
     }
 

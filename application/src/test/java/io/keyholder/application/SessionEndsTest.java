@@ -122,7 +122,8 @@ class SessionEndsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "kha1", "kha1.......", "kha2.YQ.YQ.YQ.YQ.YQ.YQ.YQ.YQ", "kha1.%.%.%.%.%.%.%.%"})
+    @ValueSource(
+            strings = {"", ".", "kha1", "kha1........", "kha2.YQ.YQ.YQ.YQ.YQ.YQ.YQ.YQ.YQ", "kha1.%.%.%.%.%.%.%.%.%"})
     void textThatIsNoActorIsRefused(String text) {
         assertThatThrownBy(() -> Actor.LoggedIn.decode(text)).isInstanceOf(InvalidValueException.class);
     }

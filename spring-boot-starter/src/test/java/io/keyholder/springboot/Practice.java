@@ -3,6 +3,7 @@ package io.keyholder.springboot;
 import io.keyholder.application.Keyholder;
 import io.keyholder.springboot.security.KeyholderPrincipal;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -47,6 +48,12 @@ public class Practice {
                     .sorted()
                     .toList()
                     .toString();
+        }
+
+        /** Goes on in another thread, and comes back by a dispatch of its own. */
+        @GetMapping("/later")
+        public Callable<String> later(@AuthenticationPrincipal KeyholderPrincipal me) {
+            return () -> "later " + me.userId();
         }
 
         @PostMapping("/note")

@@ -1,6 +1,7 @@
 package io.keyholder.springboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.MapStorage;
@@ -17,7 +18,10 @@ import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.audit.AuditTrail;
 import io.keyholder.ports.invitation.InvitationSender;
 import io.keyholder.ports.persistence.StoreException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,12 +31,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -64,7 +68,7 @@ class SettingsTest {
         List<Keyholder> opened = new ArrayList<>();
         runner.withPropertyValues("keyholder.store=memory")
                 .run(context -> opened.add(context.getBean(Keyholder.class)));
-        Assertions.assertThatThrownBy(() -> opened.get(0).users().find(Actor.host(), "ada"))
+        assertThatThrownBy(() -> opened.get(0).users().find(Actor.host(), "ada"))
                 .isInstanceOf(StoreException.class);
     }
 
@@ -206,13 +210,22 @@ class SettingsTest {
     }
 
     @Test
-    void theAnalyzerIsFoundBySpringBoot() throws IOException {
-        assertThat(new String(
-                        SettingsTest.class
-                                .getResourceAsStream("/META-INF/spring.factories")
-                                .readAllBytes(),
-                        java.nio.charset.StandardCharsets.UTF_8))
-                .contains(InvalidSettingFailureAnalyzer.class.getName());
+    void aStartThatFailsPrintsWhatHelps() {
+        SpringApplicationBuilder host = new SpringApplicationBuilder(Practice.class)
+                .properties("server.port=0", "spring.main.banner-mode=off", "keyholder.hashing.bcrypt-cost=4");
+        PrintStream before = System.out;
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+        try {
+            assertThatThrownBy(host::run).hasRootCauseInstanceOf(InvalidSettingException.class);
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "APPLICATION FAILED TO START",
+                        "The property keyholder.embedded.directory is not set.",
+                        "- Set keyholder.store=memory for a trial");
     }
 
     private static Path ownersOnly(Path file, String content) throws IOException {

@@ -115,6 +115,7 @@ public final class BrokenLoginStates {
                             state.lastLogin().map(last -> last.truncatedTo(ChronoUnit.MILLIS)),
                             state.tokenLastUse(),
                             state.recognition(),
+                            state.sessions(),
                             state.wrongCodes());
         }
     }
@@ -135,6 +136,7 @@ public final class BrokenLoginStates {
                     state.lastLogin(),
                     new TreeMap<>(state.tokenLastUse()),
                     state.recognition(),
+                    state.sessions(),
                     state.wrongCodes());
         }
     }

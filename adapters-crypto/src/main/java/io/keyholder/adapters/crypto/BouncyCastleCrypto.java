@@ -8,6 +8,7 @@ import io.keyholder.adapters.crypto.internal.password.BouncyCastlePasswordHasher
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptFunction;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BouncyCastleBcrypt;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.WorkEqualizer;
+import io.keyholder.adapters.crypto.internal.password.lanes.LaneBcrypt;
 import io.keyholder.adapters.crypto.internal.sealing.AesContentCipher;
 import io.keyholder.adapters.crypto.internal.sealing.HybridDataSealer;
 import io.keyholder.adapters.crypto.internal.sealing.OaepKeyWrapper;
@@ -55,7 +56,7 @@ public final class BouncyCastleCrypto implements Crypto {
 
     private BouncyCastleCrypto(CryptoOptions options) {
         secretGenerator = new SecureRandomSecretGenerator(options.secureRandom());
-        passwordHasher = passwordHasher(options, new BouncyCastleBcrypt(), secretGenerator);
+        passwordHasher = passwordHasher(options, secretGenerator);
         keyPairGenerator = new RsaKeyPairGenerator(options.keySizeBits(), options.padding(), options.secureRandom());
         privateKeyExporter = new Pkcs8PemExporter(new Pbes2Encryption(options.fileKeyDerivation(), secretGenerator));
         tokenHasher = new SaltedSha256TokenHasher(secretGenerator);
@@ -79,10 +80,19 @@ public final class BouncyCastleCrypto implements Crypto {
         return new BouncyCastleCrypto(options);
     }
 
-    private static BouncyCastlePasswordHasher passwordHasher(
-            CryptoOptions options, BcryptFunction bcrypt, SecretGenerator salts) {
+    /** Our own bcrypt where it is sound, which is looked at each time; else Bouncy Castle's, and the log has it. */
+    private static BouncyCastlePasswordHasher passwordHasher(CryptoOptions options, SecretGenerator salts) {
+        boolean isSound = LaneBcrypt.isSound();
+        if (!isSound) {
+            System.getLogger(BouncyCastleCrypto.class.getName())
+                    .log(System.Logger.Level.WARNING, "bcrypt in lanes is not sound here: passwords are hashed slower");
+        }
+        BcryptFunction bcrypt = isSound ? new LaneBcrypt(options.hashingCores()) : new BouncyCastleBcrypt();
         return new BouncyCastlePasswordHasher(
-                options.storedHashFormats(bcrypt), new WorkEqualizer(options.bcryptCost(), bcrypt), salts);
+                options.storedHashFormats(bcrypt),
+                new WorkEqualizer(options.bcryptCost(), bcrypt),
+                salts,
+                isSound ? LaneBcrypt.lanes() : 1);
     }
 
     @Override

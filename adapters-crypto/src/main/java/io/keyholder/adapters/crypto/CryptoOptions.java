@@ -44,6 +44,7 @@ public final class CryptoOptions {
 
     private static final int ICURE_KEY_SIZE_BITS = 2048;
     private static final Set<Integer> KEY_SIZES_BITS = Set.of(ICURE_KEY_SIZE_BITS, DEFAULT_KEY_SIZE_BITS, 4096);
+    private static final int MOST_CORES = 1_024;
     private static final int LEAST_PBKDF2_ITERATIONS = 1_000;
     private static final int MOST_PBKDF2_ITERATIONS = 10_000_000;
 
@@ -51,6 +52,7 @@ public final class CryptoOptions {
     private final PepperKeys pepperKeys;
     private final Optional<DevisePepper> devisePepper;
     private final HashForm hashForm;
+    private final int hashingCores;
     private final int keySizeBits;
     private final KeyPadding padding;
     private final int pbkdf2Iterations;
@@ -80,6 +82,7 @@ public final class CryptoOptions {
         pepperKeys = draft.pepperKeys;
         devisePepper = draft.devisePepper;
         hashForm = draft.hashForm;
+        hashingCores = draft.hashingCores;
         keySizeBits = draft.keySizeBits;
         padding = draft.padding;
         pbkdf2Iterations = draft.pbkdf2Iterations;
@@ -121,6 +124,18 @@ public final class CryptoOptions {
      */
     public CryptoOptions withForeignHashLimits(ForeignHashLimits limits) {
         return changed(draft -> draft.hashLimits = hashLimits.withForeign(limits));
+    }
+
+    /**
+     * With password hashes on at most so many cores at a time. The default is all that the JVM has.
+     *
+     * @throws InvalidValueException when under 1 or over 1,024
+     */
+    public CryptoOptions withHashingCores(int cores) {
+        if (cores < 1 || cores > MOST_CORES) {
+            throw new InvalidValueException("hashing cores", "are not 1 to " + MOST_CORES);
+        }
+        return changed(draft -> draft.hashingCores = cores);
     }
 
     /**
@@ -236,6 +251,11 @@ public final class CryptoOptions {
         return hashLimits.bcrypt().cost();
     }
 
+    /** On how many cores passwords are hashed at a time. */
+    public int hashingCores() {
+        return hashingCores;
+    }
+
     /** The highest bcrypt cost accepted from storage. */
     public int maxAcceptedBcryptCost() {
         return hashLimits.bcrypt().maxAcceptedCost();
@@ -299,6 +319,7 @@ public final class CryptoOptions {
         private PepperKeys pepperKeys;
         private Optional<DevisePepper> devisePepper;
         private HashForm hashForm;
+        private int hashingCores;
         private int keySizeBits;
         private KeyPadding padding;
         private int pbkdf2Iterations;
@@ -315,6 +336,7 @@ public final class CryptoOptions {
             pepperKeys = PepperKeys.NONE;
             devisePepper = Optional.empty();
             hashForm = HashForm.BCRYPT;
+            hashingCores = Math.min(Runtime.getRuntime().availableProcessors(), MOST_CORES);
             keySizeBits = DEFAULT_KEY_SIZE_BITS;
             padding = KeyPadding.OAEP_SHA256;
             pbkdf2Iterations = DEFAULT_PBKDF2_ITERATIONS;
@@ -330,6 +352,7 @@ public final class CryptoOptions {
             pepperKeys = options.pepperKeys;
             devisePepper = options.devisePepper;
             hashForm = options.hashForm;
+            hashingCores = options.hashingCores;
             keySizeBits = options.keySizeBits;
             padding = options.padding;
             pbkdf2Iterations = options.pbkdf2Iterations;

@@ -101,7 +101,8 @@ class IcureCoexistenceTest implements PasswordHasherContract {
                 StoredHashFormats.besideIcure(
                         new HashLimits(limits, ForeignHashLimits.STANDARD), bcrypt, Optional.empty()),
                 new WorkEqualizer(limits.cost(), bcrypt),
-                count -> new byte[count]);
+                count -> new byte[count],
+                1);
         for (String stored : new String[] {WRITTEN_BY_ICURE, "*", hash(Hashers.cheap(), "x")}) {
             for (String password : new String[] {"", "Correct-Horse-3", "x"}) {
                 Verification unused = verify(counted, password, stored);

@@ -134,7 +134,8 @@ class PepperTest implements PasswordHasherContract {
                         PepperKeys.of(NEW).withEarlier(OLD).keys(),
                         Optional.empty()),
                 new WorkEqualizer(limits.cost(), bcrypt),
-                count -> new byte[count]);
+                count -> new byte[count],
+                1);
         String known = hash(hasher, "x");
         assertThat(bcrypt.takeRounds()).isEqualTo(64);
         String missing = known.replaceFirst("[0-9a-f]{16}", "0123456789abcdef");

@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * How much password hashing a host takes on at once. Immutable.
  *
- * @param parallel how many hashes run at once: 1 to 1,024
+ * @param parallel how many cores hash at once: 1 to 1,024. A hasher that computes several hashes a core together gets
+ *     as many times this number
  * @param waiting how many more may wait for their turn: 0 to 100,000
  * @param longestWait how long one waits before it is told to come back: over zero
  */

@@ -5,6 +5,7 @@ import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.login.DeviceMark;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.login.SessionId;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.user.User;
 import java.time.Instant;
@@ -42,14 +43,13 @@ public sealed interface LogInResult extends Outcome<LogInResult.Accepted> {
         }
 
         /**
-         * The same of a user who was logged in before, whose login goes on.
+         * The same as part of a session.
          *
-         * @param loggedIn when the user logged in
+         * @param session absent for a login outside of any session
+         * @param since when the session began
          */
-        public Accepted since(Instant loggedIn) {
-            Actor.LoggedIn earlier = Actor.LoggedIn.by(
-                    user, strength, scope, actor.until(), actor.credential().token(), loggedIn);
-            return new Accepted(user, strength, scope, until, earlier, mark);
+        public Accepted in(Optional<SessionId> session, Instant since) {
+            return new Accepted(user, strength, scope, until, actor.inSession(user, session, since), mark);
         }
     }
 

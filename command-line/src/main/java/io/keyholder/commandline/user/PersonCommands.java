@@ -27,13 +27,12 @@ public final class PersonCommands {
     public int search(Keyholder keyholder, List<String> words, boolean asJson) {
         UserList list = UserList.begin(terminal, asJson);
         UserFilter filter = new UserFilter.MatchingWords(SearchWords.of(String.join(" ", words)));
-        List<User> page = page(keyholder, filter, PageRequest.first(PAGE));
+        PageRequest request = PageRequest.first(PAGE);
+        List<User> page = page(keyholder, filter, request);
         while (!page.isEmpty()) {
             page.forEach(list::add);
-            page = page(
-                    keyholder,
-                    filter,
-                    PageRequest.after(page.get(page.size() - 1).id(), PAGE));
+            request = request.next(page);
+            page = page(keyholder, filter, request);
         }
         list.end();
         return ExitCode.DONE;

@@ -3,6 +3,7 @@ package io.keyholder.domain.access;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.ProofStrength;
+import io.keyholder.domain.login.SessionId;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.user.User;
 import java.time.Instant;
@@ -34,11 +35,10 @@ public sealed interface Actor {
     record LoggedIn(
             UserId user, ProofStrength strength, TokenScope scope, Optional<Instant> until, CredentialSeal credential)
             implements Actor {
-        private static final CredentialSeal UNSEALED =
-                new CredentialSeal(Optional.empty(), Instant.EPOCH, "0".repeat(CredentialSeal.SEAL_LENGTH));
+        private static final String NO_SEAL = "0".repeat(CredentialSeal.SEAL_LENGTH);
 
         /**
-         * A user who logged in just now.
+         * A user who logged in just now, outside of any session.
          *
          * @param stored the user, with the credential as stored
          * @param token the name of the token that it logged in with; absent for a password
@@ -51,10 +51,31 @@ public sealed interface Actor {
                 Optional<Instant> until,
                 Optional<String> token,
                 Instant now) {
-            LoggedIn unsealed = new LoggedIn(stored.id(), strength, scope, until, UNSEALED);
-            String seal = CredentialSeal.sealOf(stored, unsealed, token, now)
+            CredentialSeal unsealed = new CredentialSeal(token, Optional.empty(), now, NO_SEAL);
+            return new LoggedIn(stored.id(), strength, scope, until, unsealed).sealedBy(stored);
+        }
+
+        /**
+         * The same login as part of a session.
+         *
+         * @param stored the user, with the credential as stored
+         * @param since when the session began
+         * @throws InvalidValueException when the user has no such credential
+         */
+        public LoggedIn inSession(User stored, Optional<SessionId> session, Instant since) {
+            CredentialSeal unsealed = new CredentialSeal(credential.token(), session, since, NO_SEAL);
+            return new LoggedIn(user, strength, scope, until, unsealed).sealedBy(stored);
+        }
+
+        private LoggedIn sealedBy(User stored) {
+            String seal = CredentialSeal.sealOf(stored, this)
                     .orElseThrow(() -> new InvalidValueException("login", "names a credential that the user lacks"));
-            return new LoggedIn(stored.id(), strength, scope, until, new CredentialSeal(token, now, seal));
+            return new LoggedIn(
+                    user,
+                    strength,
+                    scope,
+                    until,
+                    new CredentialSeal(credential.token(), credential.session(), credential.loggedIn(), seal));
         }
 
         /**
@@ -68,9 +89,7 @@ public sealed interface Actor {
 
         /** The same login after the user itself replaced its password. Unchanged for a login by token. */
         public LoggedIn reboundTo(User stored) {
-            return credential.token().isPresent()
-                    ? this
-                    : by(stored, strength, scope, until, Optional.empty(), credential.loggedIn());
+            return credential.token().isPresent() ? this : sealedBy(stored);
         }
 
         /**

@@ -3,6 +3,7 @@ package io.keyholder.domain.access;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.ProofStrength;
+import io.keyholder.domain.login.SessionId;
 import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.token.TokenScope;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The text form of an actor who logged in: {@code kha1.} and eight fields in Base64url. Stateless. */
+/** The text form of an actor who logged in: {@code kha1.} and nine fields in Base64url. Stateless. */
 final class ActorText {
     private static final String PREFIX = "kha1";
-    private static final int FIELDS = 9;
+    private static final int FIELDS = 10;
     private static final int MAX_LENGTH = 16_384;
     private static final String UNRESTRICTED = "*";
 
@@ -33,6 +34,7 @@ final class ActorText {
                         actor.until().map(Instant::toString).orElse(""),
                         credential.token().isPresent() ? "token" : "password",
                         credential.token().orElse(""),
+                        credential.session().map(SessionId::value).orElse(""),
                         credential.loggedIn().toString(),
                         credential.seal())
                 .stream()
@@ -52,12 +54,14 @@ final class ActorText {
             List<String> values =
                     Arrays.stream(fields).skip(1).map(ActorText::value).toList();
             Optional<String> token = values.get(4).equals("token") ? Optional.of(values.get(5)) : Optional.empty();
+            Optional<SessionId> session =
+                    values.get(6).isEmpty() ? Optional.empty() : Optional.of(new SessionId(values.get(6)));
             return new Actor.LoggedIn(
                     new UserId(values.get(0)),
                     ProofStrength.valueOf(values.get(1)),
                     scopeOf(values.get(2)),
                     values.get(3).isEmpty() ? Optional.empty() : Optional.of(Instant.parse(values.get(3))),
-                    new CredentialSeal(token, Instant.parse(values.get(6)), values.get(7)));
+                    new CredentialSeal(token, session, Instant.parse(values.get(7)), values.get(8)));
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             throw refused("has an unreadable field");
         }

@@ -3,6 +3,7 @@ package io.keyholder.domain.access;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.internal.Digests;
+import io.keyholder.domain.login.SessionId;
 import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.user.User;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +22,11 @@ import java.util.stream.Stream;
  * wherever it keeps sessions.
  *
  * @param token the name of the token; absent for a password
+ * @param session the session, which can be ended by itself; absent for a token, which is revoked instead
  * @param loggedIn when the user logged in
  * @param seal 64 lower-case hexadecimal digits
  */
-public record CredentialSeal(Optional<String> token, Instant loggedIn, String seal) {
+public record CredentialSeal(Optional<String> token, Optional<SessionId> session, Instant loggedIn, String seal) {
     /** The length of a seal in characters. */
     public static final int SEAL_LENGTH = 64;
 
@@ -33,8 +35,8 @@ public record CredentialSeal(Optional<String> token, Instant loggedIn, String se
     }
 
     /** The proof of an actor by what is stored of its credential; absent when the credential is not stored. */
-    static Optional<String> sealOf(User stored, Actor.LoggedIn actor, Optional<String> token, Instant loggedIn) {
-        return keyOf(stored, token).map(key -> Digests.hmacSha256Hex(key, messageOf(actor, token, loggedIn)));
+    static Optional<String> sealOf(User stored, Actor.LoggedIn actor) {
+        return keyOf(stored, actor.credential().token()).map(key -> Digests.hmacSha256Hex(key, messageOf(actor)));
     }
 
     /** Whether the credential is still the one that the actor logged in with, and usable. */
@@ -43,7 +45,7 @@ public record CredentialSeal(Optional<String> token, Instant loggedIn, String se
                 .map(named -> named.isUsableAt(now))
                 .orElse(token.isEmpty());
         return isUsable
-                && sealOf(stored, actor, token, loggedIn)
+                && sealOf(stored, actor)
                         .filter(expected -> MessageDigest.isEqual(bytes(expected), bytes(seal)))
                         .isPresent();
     }
@@ -58,15 +60,17 @@ public record CredentialSeal(Optional<String> token, Instant loggedIn, String se
         return secret.map(found -> field(stored.lifecycle().created().toString()) + found);
     }
 
-    private static String messageOf(Actor.LoggedIn actor, Optional<String> token, Instant loggedIn) {
+    private static String messageOf(Actor.LoggedIn actor) {
+        CredentialSeal credential = actor.credential();
         return Stream.of(
                         actor.user().value(),
                         actor.strength().name(),
                         ActorText.scope(actor.scope()),
                         actor.until().map(Instant::toString).orElse(""),
-                        token.isPresent() ? "token" : "password",
-                        token.orElse(""),
-                        loggedIn.toString())
+                        credential.token.isPresent() ? "token" : "password",
+                        credential.token.orElse(""),
+                        credential.session.map(SessionId::value).orElse(""),
+                        credential.loggedIn.toString())
                 .map(CredentialSeal::field)
                 .collect(Collectors.joining());
     }

@@ -21,7 +21,7 @@ public record Refusal(
         /** The acting user's proof has ended. */
         PROOF_ENDED("Your login has ended."),
         /** The credential that the acting user logged in with was replaced, revoked or removed since. */
-        CREDENTIAL_ENDED("The password or token that you logged in with has been replaced or revoked."),
+        CREDENTIAL_ENDED("This login was ended, or its password or token was replaced or revoked."),
         /** The acting user must choose a new password before anything else. */
         PASSWORD_CHANGE_DEMANDED("Choose a new password first."),
         /** The acting user must prove itself more strongly for this. */

@@ -26,7 +26,7 @@ final class StandardUserPolicy implements UserPolicy {
 
     private static Optional<Refusal> judgeItself(UserRequest request) {
         return switch (request.action()) {
-            case READ, DECIDE, LIST_TOKENS, REVOKE_TOKEN -> Optional.empty();
+            case READ, DECIDE, LIST_TOKENS, REVOKE_TOKEN, LIST_SESSIONS, END_SESSION -> Optional.empty();
             case EDIT_PROFILE, EDIT_PERSONAL, ROTATE_KEY, REVOKE_PROVEN_KEY -> unrestricted(request);
             case CHANGE_OWN_PASSWORD -> unrestricted(request).or(() -> provedBySecondFactor(request));
             case CHANGE_CONTACT, EXPORT_PERSON ->
@@ -65,7 +65,8 @@ final class StandardUserPolicy implements UserPolicy {
                         .or(() -> holds(request, everyType(request)))
                         .or(() -> provedAsForItself(request));
             case CHANGE_UNKNOWN_MEMBERS -> refusal(request, Reason.HOST_ONLY);
-            case LIST_TOKENS, REVOKE_TOKEN -> administrator(request).or(() -> notMorePowerful(request));
+            case LIST_TOKENS, REVOKE_TOKEN, LIST_SESSIONS, END_SESSION ->
+                administrator(request).or(() -> notMorePowerful(request));
             default -> administrator(request).or(() -> notMorePowerful(request)).or(() -> provedAsForItself(request));
         };
     }

@@ -34,6 +34,9 @@ public enum UserAction {
     SET_UP_SECOND_FACTOR("set up a second factor"),
     /** To remove a second factor or to renew its recovery codes. */
     REMOVE_SECOND_FACTOR("remove this second factor"),
+    /** To see where and since when a user is logged in. */
+    LIST_SESSIONS("see the sessions of this user"),
+    END_SESSION("end a session of this user"),
     LIST_TOKENS("see the tokens of this user"),
     CREATE_TOKEN("create a token for this user"),
     REVOKE_TOKEN("revoke a token of this user"),

@@ -45,8 +45,12 @@ public record IdentifierKey(String value) {
         return "IdentifierKey[" + Text.quote(value) + "]";
     }
 
-    /** Repeats the single step until nothing changes, which makes the whole idempotent by construction. */
     private static String fold(String text) {
+        return AsciiIdentifier.fold(text).orElseGet(() -> foldAnyText(text));
+    }
+
+    /** Repeats the single step until nothing changes, which makes the whole idempotent by construction. */
+    static String foldAnyText(String text) {
         String current = text;
         String next = foldOnce(current);
         while (!next.equals(current)) {

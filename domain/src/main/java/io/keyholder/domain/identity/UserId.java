@@ -1,5 +1,6 @@
 package io.keyholder.domain.identity;
 
+import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.internal.Text;
 import java.nio.charset.StandardCharsets;
@@ -17,16 +18,21 @@ public record UserId(String value) implements Comparable<UserId> {
     /** The longest id, in UTF-16 units. */
     public static final int MAX_LENGTH = 512;
 
+    private static final int DELETE = 0x7f;
     private static final String FORBIDDEN = "/\\?#%;";
 
     public UserId {
         Check.text("user id", value, MAX_LENGTH);
-        Check.that(!value.startsWith("_"), "user id", Text.quote(value) + " begins with '_'");
-        Check.that(!value.equals(".") && !value.equals(".."), "user id", Text.quote(value) + " names a folder");
-        Check.that(
-                value.codePoints().noneMatch(UserId::isForbidden),
-                "user id",
-                Text.quote(value) + " holds white space, a control character or one of / \\ ? # % ;");
+        if (value.charAt(0) == '_') {
+            throw new InvalidValueException("user id", Text.quote(value) + " begins with '_'");
+        }
+        if (value.equals(".") || value.equals("..")) {
+            throw new InvalidValueException("user id", Text.quote(value) + " names a folder");
+        }
+        if (holdsForbidden(value)) {
+            throw new InvalidValueException(
+                    "user id", Text.quote(value) + " holds white space, a control character or one of / \\ ? # % ;");
+        }
     }
 
     @Override
@@ -40,7 +46,22 @@ public record UserId(String value) implements Comparable<UserId> {
         return value;
     }
 
+    private static boolean holdsForbidden(String value) {
+        int index = 0;
+        while (index < value.length()) {
+            int codePoint = value.codePointAt(index);
+            if (isForbidden(codePoint)) {
+                return true;
+            }
+            index += Character.charCount(codePoint);
+        }
+        return false;
+    }
+
     private static boolean isForbidden(int codePoint) {
-        return FORBIDDEN.indexOf(codePoint) >= 0 || Character.isWhitespace(codePoint) || Text.isInvisible(codePoint);
+        if (codePoint > ' ' && codePoint < DELETE) {
+            return FORBIDDEN.indexOf(codePoint) >= 0;
+        }
+        return Character.isWhitespace(codePoint) || Text.isInvisible(codePoint);
     }
 }

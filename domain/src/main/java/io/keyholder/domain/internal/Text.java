@@ -8,13 +8,15 @@ public final class Text {
 
     /** Whether every surrogate has its partner, so that the text survives UTF-8. */
     public static boolean isWellFormed(String text) {
-        int at = 0;
-        while (at < text.length()) {
-            int codePoint = text.codePointAt(at);
-            if (Character.getType(codePoint) == Character.SURROGATE) {
-                return false;
+        for (int at = 0; at < text.length(); at++) {
+            char unit = text.charAt(at);
+            if (Character.isSurrogate(unit)) {
+                boolean isPair = at + 1 < text.length() && Character.isSurrogatePair(unit, text.charAt(at + 1));
+                if (!isPair) {
+                    return false;
+                }
+                at++;
             }
-            at += Character.charCount(codePoint);
         }
         return true;
     }
@@ -27,6 +29,23 @@ public final class Text {
             quoted.append('…');
         }
         return quoted.append('\'').toString();
+    }
+
+    /** Whether the text is so many lower-case hexadecimal digits. */
+    public static boolean isHex(String text, int digits) {
+        if (text.length() != digits) {
+            return false;
+        }
+        for (int at = 0; at < digits; at++) {
+            if (!isHexDigit(text.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHexDigit(char each) {
+        return (each >= '0' && each <= '9') || (each >= 'a' && each <= 'f');
     }
 
     /** Whether the code point has no shape of its own: control, format, separator, surrogate, unassigned. */

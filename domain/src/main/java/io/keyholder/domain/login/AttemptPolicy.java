@@ -41,23 +41,25 @@ public record AttemptPolicy(int freeAttempts, Duration firstPause, Duration long
         if (failures < freeAttempts) {
             return Duration.ZERO;
         }
-        Duration pause = firstPause;
-        for (int doubling = Math.min(failures - freeAttempts, MAX_DOUBLINGS); doubling > 0; doubling--) {
-            pause = pause.multipliedBy(2);
-            if (pause.compareTo(longestPause) >= 0) {
-                return longestPause;
-            }
+        int doublings = Math.min(failures - freeAttempts, MAX_DOUBLINGS);
+        return doublings < doublingsToLongest() ? Duration.ofNanos(firstPause.toNanos() << doublings) : longestPause;
+    }
+
+    /** How many doublings reach the longest pause; one more than there are when none does. In nanoseconds of a day. */
+    private int doublingsToLongest() {
+        long longest = longestPause.toNanos();
+        long pause = firstPause.toNanos();
+        int doublings = 0;
+        while (pause < longest && doublings <= MAX_DOUBLINGS) {
+            pause <<= 1;
+            doublings++;
         }
-        return pause;
+        return doublings;
     }
 
     /** The highest count: with more of them the pause would be no longer, and forgetting them would take for ever. */
     public int mostCounted() {
-        int count = freeAttempts;
-        while (count < freeAttempts + MAX_DOUBLINGS && pauseAfter(count).compareTo(longestPause) < 0) {
-            count++;
-        }
-        return count + freeAttempts;
+        return freeAttempts + Math.min(doublingsToLongest(), MAX_DOUBLINGS) + freeAttempts;
     }
 
     /** How long after the last wrong attempt all are forgotten at the latest, and no pause runs. */

@@ -22,6 +22,9 @@ public record Attempts(int failures, Optional<Instant> last, Optional<Instant> d
      */
     public static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
+    /** Longer than any count lasts; a shorter time is a long of nanoseconds. */
+    private static final long LONG_AGO_SECONDS = 9_000_000_000L;
+
     /** None. */
     public static final Attempts NONE = new Attempts(0, Optional.empty(), Optional.empty());
 
@@ -57,7 +60,7 @@ public record Attempts(int failures, Optional<Instant> last, Optional<Instant> d
         int counted = countedAt(now, policy);
         Instant from = counted == 0
                 ? now
-                : decayStart(now).plus(policy.forgetOneAfter().multipliedBy(forgottenAt(now, policy)));
+                : decayStart(now).plusNanos(policy.forgetOneAfter().toNanos() * forgottenAt(now, policy));
         return new Attempts(Math.min(counted + 1, policy.mostCounted()), Optional.of(now), Optional.of(from));
     }
 
@@ -71,9 +74,11 @@ public record Attempts(int failures, Optional<Instant> last, Optional<Instant> d
             return 0;
         }
         Duration elapsed = Duration.between(decayStart(now), now);
-        return elapsed.compareTo(policy.forgetOneAfter().multipliedBy(failures)) >= 0
-                ? failures
-                : (int) elapsed.dividedBy(policy.forgetOneAfter());
+        if (elapsed.toSeconds() >= LONG_AGO_SECONDS) {
+            return failures;
+        }
+        return (int)
+                Math.min(failures, elapsed.toNanos() / policy.forgetOneAfter().toNanos());
     }
 
     /** A start in the future, which a clock set back can leave, counts as now: it must not stop the decay. */

@@ -30,6 +30,7 @@ import java.util.function.Consumer;
  * @param lastLogin the last login
  * @param tokenLastUse the last use of each token by name
  * @param recognition by what the user's devices and sources are recognized; absent before the first login
+ * @param sessions the logins by password that go on
  * @param wrongCodes wrong codes of the second factor in a row, over any time
  */
 public record LoginState(
@@ -44,6 +45,7 @@ public record LoginState(
         Optional<Instant> lastLogin,
         Map<String, Instant> tokenLastUse,
         Optional<Recognition> recognition,
+        Sessions sessions,
         int wrongCodes) {
     /**
      * After so many wrong codes in a row no code of the authenticator counts. A recovery code, or a second factor that
@@ -64,6 +66,7 @@ public record LoginState(
             Optional.empty(),
             Map.of(),
             Optional.empty(),
+            Sessions.NONE,
             0);
 
     public LoginState {
@@ -90,6 +93,11 @@ public record LoginState(
     /** The same recognizing devices and sources by this. */
     public LoginState withRecognition(Optional<Recognition> newRecognition) {
         return changed(draft -> draft.recognition = newRecognition);
+    }
+
+    /** The same with these sessions going on. */
+    public LoginState withSessions(Sessions newSessions) {
+        return changed(draft -> draft.sessions = newSessions);
     }
 
     /** The same with other attempts. */
@@ -211,6 +219,7 @@ public record LoginState(
         private Optional<Instant> lastLogin;
         private Map<String, Instant> tokenLastUse;
         private Optional<Recognition> recognition;
+        private Sessions sessions;
         private int wrongCodes;
 
         Draft(LoginState state) {
@@ -225,6 +234,7 @@ public record LoginState(
             lastLogin = state.lastLogin;
             tokenLastUse = state.tokenLastUse;
             recognition = state.recognition;
+            sessions = state.sessions;
             wrongCodes = state.wrongCodes;
         }
 
@@ -241,6 +251,7 @@ public record LoginState(
                     lastLogin,
                     tokenLastUse,
                     recognition,
+                    sessions,
                     wrongCodes);
         }
     }

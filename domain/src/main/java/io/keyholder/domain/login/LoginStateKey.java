@@ -4,8 +4,9 @@ import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.internal.Digests;
+import io.keyholder.domain.internal.Text;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * Whose attempts are counted. Guesses of strangers are counted for a known user, for an identifier that no user holds,
@@ -19,10 +20,16 @@ public record LoginStateKey(String value) {
     /** The kinds that are about no user's record and so may be swept. In the order of keys all come before a user's. */
     public static final List<String> SWEPT_KINDS = List.of("device:", "identifier:", "known:", "self:", "source:");
 
-    private static final Pattern FORM = Pattern.compile("(device|identifier|known|self|source|user):[0-9a-f]{64}");
+    private static final Set<String> KINDS = Set.of("device:", "identifier:", "known:", "self:", "source:", "user:");
+
+    private static final int DIGITS = 64;
 
     public LoginStateKey {
-        Check.that(FORM.matcher(value).matches(), "login state key", "has another form");
+        int colon = value.indexOf(':');
+        Check.that(
+                KINDS.contains(value.substring(0, colon + 1)) && Text.isHex(value.substring(colon + 1), DIGITS),
+                "login state key",
+                "has another form");
     }
 
     /** The record of a known user, with the attempts of strangers. */

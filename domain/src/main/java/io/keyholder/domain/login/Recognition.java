@@ -3,6 +3,7 @@ package io.keyholder.domain.login;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.internal.Check;
 import io.keyholder.domain.internal.Digests;
+import io.keyholder.domain.internal.Text;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -79,6 +80,6 @@ public record Recognition(String key, String password, Map<String, Instant> sour
     }
 
     private static boolean isDigest(String text) {
-        return text.matches("[0-9a-f]{64}");
+        return Text.isHex(text, KEY_DIGITS);
     }
 }

@@ -69,7 +69,7 @@ class OwnPermissionTypesTest {
                 ProofStrength.PASSWORD,
                 scope,
                 Optional.empty(),
-                new CredentialSeal(Optional.empty(), NOW, "0".repeat(64)));
+                new CredentialSeal(Optional.empty(), Optional.empty(), NOW, "0".repeat(64)));
         return UserPolicy.standard()
                 .judge(new UserRequest(
                         new ActingUser(actor, proof, RoleCatalogue.EMPTY),

@@ -59,6 +59,8 @@ class StandardUserPolicyTest {
             UserAction.READ,
             UserAction.DECIDE,
             UserAction.LIST_TOKENS,
+            UserAction.LIST_SESSIONS,
+            UserAction.END_SESSION,
             UserAction.REVOKE_TOKEN,
             UserAction.CREATE_TOKEN,
             UserAction.EDIT_PROFILE,
@@ -393,7 +395,11 @@ class StandardUserPolicyTest {
 
     private static Actor.LoggedIn proof(User user, ProofStrength strength, TokenScope scope, Optional<Instant> until) {
         return new Actor.LoggedIn(
-                user.id(), strength, scope, until, new CredentialSeal(Optional.empty(), NOW, "0".repeat(64)));
+                user.id(),
+                strength,
+                scope,
+                until,
+                new CredentialSeal(Optional.empty(), Optional.empty(), NOW, "0".repeat(64)));
     }
 
     private static User user(String id) {

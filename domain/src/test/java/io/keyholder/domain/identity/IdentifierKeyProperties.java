@@ -163,4 +163,29 @@ class IdentifierKeyProperties {
             return Optional.empty();
         }
     }
+
+    /** The short way for ASCII and the long way for everything fold alike. */
+    @Property(tries = 20_000)
+    void bothWaysFoldAlike(@ForAll("asciiIdentifiers") String text) {
+        AsciiIdentifier.fold(text).ifPresent(folded -> assertThat(folded).isEqualTo(IdentifierKey.foldAnyText(text)));
+    }
+
+    /** And the short way is taken where it is meant to be. */
+    @Example
+    void plainIdentifiersTakeTheShortWay() {
+        assertThat(List.of("mary", "Mary.Jones", "Mary@Example.org", "m_j+news@mail.example.co"))
+                .allMatch(text -> AsciiIdentifier.fold(text).isPresent());
+    }
+
+    @Provide
+    Arbitrary<String> asciiIdentifiers() {
+        Arbitrary<String> texts = Arbitraries.strings().ascii().ofMaxLength(12);
+        Arbitrary<String> pieces = Arbitraries.of(
+                        "@", ".", "-", "xn--", "XN--", "n3h", "tel:", "TEL:", "00", "+32", "(0)", "4 7", "a", "B", "é",
+                        " ")
+                .list()
+                .ofMaxSize(8)
+                .map(parts -> String.join("", parts));
+        return Arbitraries.oneOf(texts, pieces);
+    }
 }

@@ -6,8 +6,11 @@ import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.InvitationId;
+import io.keyholder.domain.invitation.SendFailure;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.login.SecurityChange;
+import io.keyholder.domain.login.SessionId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -157,6 +160,54 @@ public sealed interface AuditEvent {
             EXPIRED_REMOVED,
             /** A legacy token in clear was accepted once and is stored as a hash from now on. */
             LEGACY_CONVERTED
+        }
+
+        @Override
+        public Optional<UserId> subject() {
+            return Optional.of(user);
+        }
+    }
+
+    /**
+     * Logins by password were ended.
+     *
+     * @param session the one; absent when it was several, or all
+     * @param ended how many listed ones went on until then
+     */
+    record SessionsEnded(Instant at, UserId user, Optional<SessionId> session, int ended, Optional<UserId> actor)
+            implements AuditEvent {
+        /** Done by the host itself, as far as is known here. */
+        public SessionsEnded(Instant at, UserId user, Optional<SessionId> session, int ended) {
+            this(at, user, session, ended, Optional.empty());
+        }
+
+        @Override
+        public SessionsEnded by(Optional<UserId> newActor) {
+            return new SessionsEnded(at, user, session, ended, newActor);
+        }
+
+        @Override
+        public Optional<UserId> subject() {
+            return Optional.of(user);
+        }
+    }
+
+    /**
+     * A user was to be informed of a change to how it logs in.
+     *
+     * @param failure why the notice did not leave; absent when it did
+     */
+    record NoticeSent(
+            Instant at, UserId user, SecurityChange change, Optional<SendFailure> failure, Optional<UserId> actor)
+            implements AuditEvent {
+        /** Done by the host itself, as far as is known here. */
+        public NoticeSent(Instant at, UserId user, SecurityChange change, Optional<SendFailure> failure) {
+            this(at, user, change, failure, Optional.empty());
+        }
+
+        @Override
+        public NoticeSent by(Optional<UserId> newActor) {
+            return new NoticeSent(at, user, change, failure, newActor);
         }
 
         @Override

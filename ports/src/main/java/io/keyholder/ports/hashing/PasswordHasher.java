@@ -29,6 +29,14 @@ public interface PasswordHasher {
     Verification verify(Password password, Optional<PasswordHash> stored);
 
     /**
+     * How many hashes a core computes together, when so many callers ask at once: about in the time that one takes, or
+     * a little more. A host lets so many callers in for each core. The default is 1.
+     */
+    default int lanes() {
+        return 1;
+    }
+
+    /**
      * Whether {@link #verify} could match any password with this hash. MUST compute no hash. For reports; the default
      * is true, which reports nothing.
      */

@@ -2,6 +2,7 @@ package io.keyholder.ports.persistence;
 
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.invitation.InvitationId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,21 @@ public record InvitationPageRequest(Optional<InvitationId> after, int limit) {
     /** The first page. */
     public static InvitationPageRequest first(int limit) {
         return new InvitationPageRequest(Optional.empty(), limit);
+    }
+
+    /**
+     * The page after one that this asked for.
+     *
+     * @param page not empty
+     * @throws StoreException when the page did not lead on, as for {@link PageRequest#next}
+     */
+    public InvitationPageRequest next(List<InvitationRepository.Stored> page) {
+        InvitationId last = page.get(page.size() - 1).invitation().id();
+        if (after.filter(start -> last.compareTo(start) <= 0).isPresent()) {
+            throw new StoreException(
+                    "the store gave a page of invitations that does not come after where it was to start", null);
+        }
+        return after(last, limit);
     }
 
     /** The page after this invitation. */

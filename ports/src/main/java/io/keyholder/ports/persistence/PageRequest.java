@@ -2,6 +2,8 @@ package io.keyholder.ports.persistence;
 
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.user.User;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,22 @@ public record PageRequest(Optional<UserId> after, int limit) {
     /** The first page. */
     public static PageRequest first(int limit) {
         return new PageRequest(Optional.empty(), limit);
+    }
+
+    /**
+     * The page after one that this asked for.
+     *
+     * @param page not empty
+     * @throws StoreException when the page did not lead on: its last user does not come after where it was to start. A
+     *     reader of all pages would never end on such a store
+     */
+    public PageRequest next(List<User> page) {
+        UserId last = page.get(page.size() - 1).id();
+        if (after.filter(start -> last.compareTo(start) <= 0).isPresent()) {
+            throw new StoreException(
+                    "the store gave a page of users that does not come after where it was to start", null);
+        }
+        return after(last, limit);
     }
 
     /** The page after this user. */

@@ -4,7 +4,6 @@ import io.keyholder.domain.search.UserFilter;
 import io.keyholder.domain.user.User;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Finds users by reading them in the order of their ids, a page at a time. */
 record UserScan(UserRepository users) {
@@ -12,28 +11,28 @@ record UserScan(UserRepository users) {
 
     List<User> search(UserFilter filter, PageRequest request) {
         List<User> found = new ArrayList<>();
-        List<User> read = users.page(new PageRequest(request.after(), READ_AT_ONCE));
+        PageRequest part = new PageRequest(request.after(), READ_AT_ONCE);
+        List<User> read = users.page(part);
         while (!read.isEmpty() && found.size() < request.limit()) {
             read.stream()
                     .filter(filter::matches)
                     .limit((long) request.limit() - found.size())
                     .forEach(found::add);
-            read = users.page(after(read));
+            part = part.next(read);
+            read = users.page(part);
         }
         return List.copyOf(found);
     }
 
     long count(UserFilter filter) {
         long count = 0;
-        List<User> read = users.page(new PageRequest(Optional.empty(), READ_AT_ONCE));
+        PageRequest part = PageRequest.first(READ_AT_ONCE);
+        List<User> read = users.page(part);
         while (!read.isEmpty()) {
             count += read.stream().filter(filter::matches).count();
-            read = users.page(after(read));
+            part = part.next(read);
+            read = users.page(part);
         }
         return count;
-    }
-
-    private static PageRequest after(List<User> read) {
-        return PageRequest.after(read.get(read.size() - 1).id(), READ_AT_ONCE);
     }
 }

@@ -35,11 +35,12 @@ public final class KeyholderAuthentication extends AbstractAuthenticationToken {
         return principal.actor();
     }
 
-    /** The same login with other authorities. */
-    KeyholderAuthentication withAuthorities(Collection<? extends GrantedAuthority> authorities) {
-        KeyholderAuthentication changed = new KeyholderAuthentication(principal, authorities);
-        changed.setDetails(getDetails());
-        return changed;
+    /** The same login as it was found to be: with the user of the actor, and what that may do now. */
+    KeyholderAuthentication checked(Actor.LoggedIn actor, Collection<? extends GrantedAuthority> authorities) {
+        KeyholderPrincipal itself = new KeyholderPrincipal(actor.user().value(), principal.actorText());
+        KeyholderAuthentication found = new KeyholderAuthentication(itself, authorities);
+        found.setDetails(getDetails());
+        return found;
     }
 
     @Override

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -30,16 +29,11 @@ final class ReasonedDeniedHandler implements AccessDeniedHandler {
             return;
         }
         String sentence = messages.text(denial.get().reason());
-        if (isBrowser(request)) {
+        if (Client.of(request) == Client.BROWSER) {
             response.sendError(HttpStatus.FORBIDDEN.value(), sentence);
         } else {
             ProblemWriter.write(
                     response, HttpStatus.FORBIDDEN, denial.get().reason().key(), sentence);
         }
-    }
-
-    private static boolean isBrowser(HttpServletRequest request) {
-        String accepted = request.getHeader(HttpHeaders.ACCEPT);
-        return accepted != null && accepted.contains("text/html");
     }
 }

@@ -1,6 +1,8 @@
 package io.keyholder.springboot.security;
 
 import io.keyholder.domain.access.Refusal;
+import io.keyholder.ports.persistence.StoreException;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +11,10 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
@@ -21,6 +27,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * request that asks for no user costs nothing.
  */
 final class RunningLoginFilter extends OncePerRequestFilter {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningLoginFilter.class);
+    private static final String RETRY_AFTER_SECONDS = "5";
     private static final String ENDED = RunningLoginFilter.class.getName() + ".ended";
 
     private final RunningLogins logins;
@@ -40,7 +48,16 @@ final class RunningLoginFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Supplier<SecurityContext> kept = contexts.getDeferredContext();
         contexts.setDeferredContext(SingletonSupplier.of(() -> checked(kept.get(), request)));
-        chain.doFilter(request, response);
+        try {
+            chain.doFilter(request, response);
+        } catch (StoreException broken) {
+            if (response.isCommitted()) {
+                throw broken;
+            }
+            LOG.error("A login could not be checked", broken);
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+        }
     }
 
     @Override
@@ -57,10 +74,23 @@ final class RunningLoginFilter extends OncePerRequestFilter {
         if (!(kept.getAuthentication() instanceof KeyholderAuthentication login)) {
             return kept;
         }
-        RunningLogins.Checked checked = logins.check(login);
+        RunningLogins.Checked checked;
+        try {
+            checked = logins.check(login);
+        } catch (StoreException broken) {
+            return orNobody(request, broken);
+        }
         return checked instanceof RunningLogins.Checked.GoesOn running
                 ? new SecurityContextImpl(running.login())
                 : ended(request, ((RunningLogins.Checked.Ended) checked).reason());
+    }
+
+    /** An error page is shown to nobody in particular, also where the store is the error. */
+    private static SecurityContext orNobody(HttpServletRequest request, StoreException broken) {
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            return new SecurityContextImpl();
+        }
+        throw broken;
     }
 
     private static SecurityContext ended(HttpServletRequest request, Refusal.Reason reason) {

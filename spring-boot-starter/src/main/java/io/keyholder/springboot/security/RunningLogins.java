@@ -1,19 +1,14 @@
 package io.keyholder.springboot.security;
 
 import io.keyholder.application.Keyholder;
-import io.keyholder.application.user.FindResult;
+import io.keyholder.application.access.Answer;
+import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
-import java.util.Optional;
-import java.util.Set;
+import io.keyholder.domain.user.User;
 
 /** Checks logins that are kept in sessions against what is stored now. Thread-safe. */
 final class RunningLogins {
-    private static final Set<Refusal.Reason> ENDS = Set.of(
-            Refusal.Reason.ACTOR_NOT_ADMITTED,
-            Refusal.Reason.CREDENTIAL_ENDED,
-            Refusal.Reason.PROOF_ENDED,
-            Refusal.Reason.PASSWORD_CHANGE_DEMANDED);
-
     private final Keyholder keyholder;
     private final Authorities authorities;
 
@@ -31,16 +26,20 @@ final class RunningLogins {
         record Ended(Refusal.Reason reason) implements Checked {}
     }
 
-    /** Whether a login goes on. Reads the user and its login state, and writes nothing. */
+    /**
+     * Whether a login goes on; one whose text cannot be read does not. Reads the user and its login state, and notes
+     * the use of the session now and then.
+     */
     Checked check(KeyholderAuthentication login) {
-        FindResult found =
-                keyholder.users().find(login.actor(), login.getPrincipal().id());
-        if (found instanceof FindResult.Found itself) {
-            return new Checked.GoesOn(login.withAuthorities(authorities.of(itself.user(), login.actor())));
+        Actor.LoggedIn actor;
+        try {
+            actor = login.actor();
+        } catch (InvalidValueException unreadable) {
+            return new Checked.Ended(Refusal.Reason.CREDENTIAL_ENDED);
         }
-        Optional<Refusal.Reason> end = found instanceof FindResult.Forbidden forbidden
-                ? Optional.of(forbidden.refusal().reason()).filter(ENDS::contains)
-                : Optional.of(Refusal.Reason.ACTOR_NOT_ADMITTED);
-        return end.<Checked>map(Checked.Ended::new).orElseGet(() -> new Checked.GoesOn(login));
+        Answer<User> running = keyholder.sessions().check(actor);
+        return running instanceof Answer.Allowed<User> user
+                ? new Checked.GoesOn(login.checked(actor, authorities.of(user.value(), actor)))
+                : new Checked.Ended(((Answer.Forbidden<User>) running).refusal().reason());
     }
 }

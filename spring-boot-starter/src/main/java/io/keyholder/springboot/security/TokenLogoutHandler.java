@@ -1,11 +1,13 @@
 package io.keyholder.springboot.security;
 
 import io.keyholder.application.Keyholder;
+import io.keyholder.application.access.Answer;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.ports.failure.KeyholderException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +15,9 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 
 /**
- * Ends at logout what the library can end: the token that the user logged in with, when that has an end of its own. An
- * application token stays, and a password stays; the session ends by Spring Security.
+ * Ends at logout what the library can end: the session of a login by password, and the token that the user logged in
+ * with, when that has an end of its own. An application token stays; the session of the browser ends by Spring
+ * Security.
  */
 final class TokenLogoutHandler implements LogoutHandler {
     private static final Logger LOG = LoggerFactory.getLogger(TokenLogoutHandler.class);
@@ -32,19 +35,21 @@ final class TokenLogoutHandler implements LogoutHandler {
         PendingPassword.forget(request);
         if (authentication instanceof KeyholderAuthentication login) {
             Actor.LoggedIn actor = login.actor();
-            Optional<String> token = actor.credential().token();
-            if (token.isPresent() && actor.until().isPresent()) {
-                revoke(actor, token.get());
-            }
+            Optional<String> token =
+                    actor.credential().token().filter(name -> actor.until().isPresent());
+            token.ifPresent(name -> end(() -> keyholder.tokens().revoke(actor, actor.user(), name)));
+            actor.credential()
+                    .session()
+                    .ifPresent(session -> end(() -> keyholder.sessions().end(actor, actor.user(), session)));
         }
     }
 
-    /** The session ends even when the store is broken. */
-    private void revoke(Actor.LoggedIn actor, String token) {
+    /** The session of the browser ends even when the store is broken. */
+    private static void end(Supplier<Answer<Boolean>> ending) {
         try {
-            keyholder.tokens().revoke(actor, actor.user(), token);
+            Answer<Boolean> unused = ending.get();
         } catch (KeyholderException broken) {
-            LOG.warn("A token was not revoked at logout", broken);
+            LOG.warn("A login was not ended at logout", broken);
         }
     }
 }

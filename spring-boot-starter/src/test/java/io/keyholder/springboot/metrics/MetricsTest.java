@@ -83,6 +83,21 @@ class MetricsTest {
     }
 
     @Test
+    void springsOwnObservationsOfLoginsNameNoUser() {
+        practice.user("mia-6");
+        practice.browser().logIn("mia-6", RunningPractice.PASSWORD);
+        List<Meter> logins = practice.bean(MeterRegistry.class).getMeters().stream()
+                .filter(meter -> meter.getId().getName().startsWith("spring.security.authentications"))
+                .toList();
+        assertThat(logins).isNotEmpty();
+        assertThat(logins.stream()
+                        .flatMap(meter -> meter.getId().getTags().stream())
+                        .map(Tag::getValue))
+                .isNotEmpty()
+                .noneMatch(value -> value.contains("mia-6"));
+    }
+
+    @Test
     void gaugesShowTheQueueAndTheEvents() {
         Keyholder keyholder = practice.keyholder();
         keyholder.events().start();

@@ -72,6 +72,22 @@ class BearerTokenTest {
     }
 
     @Test
+    void aProgramWithoutATokenIsLedToNoForm() {
+        HttpResponse<String> response =
+                practice.browser().sending("Accept", "application/json").get("/");
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+        assertThat(response.body()).contains("\"reason\":\"login.NEEDED\"", "Log in first.");
+    }
+
+    @Test
+    void aTokenLetsInARequestThatGoesOnInAnotherThread() {
+        User ada = practice.user("bea-7");
+        Browser program = bearer(practice.token(ada, "phone", AN_HOUR, TokenScope.unrestricted()));
+        assertThat(program.get("/later").body()).isEqualTo("later " + ada.id());
+    }
+
+    @Test
     void aRevokedTokenEnds() {
         User ada = practice.user("bea-2");
         Browser program = bearer(practice.token(ada, "phone", AN_HOUR, TokenScope.unrestricted()));

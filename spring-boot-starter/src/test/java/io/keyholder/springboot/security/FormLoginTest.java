@@ -2,21 +2,35 @@ package io.keyholder.springboot.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.adapters.memory.MapStorage;
 import io.keyholder.application.password.TokensAfterwards;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.token.TokenScope;
+import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.User;
+import io.keyholder.ports.observation.Observation;
+import io.keyholder.ports.observation.Observation.Admission;
+import io.keyholder.ports.observation.Observer;
 import io.keyholder.springboot.Authenticator;
 import io.keyholder.springboot.Browser;
 import io.keyholder.springboot.RunningPractice;
+import io.keyholder.testkit.failing.FailingStorage;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FormLoginTest {
@@ -197,8 +211,133 @@ class FormLoginTest {
         HttpResponse<String> response = browser.get("/");
         assertThat(Browser.leadsTo(response)).isEqualTo("/login?error");
         assertThat(browser.get("/login?error").body())
-                .contains("The password or token that you logged in with has been replaced or revoked.");
+                .contains("This login was ended, or its password or token was replaced or revoked.");
         assertThat(browser.cookie("JSESSIONID")).isNotEqualTo(before);
+    }
+
+    @Test
+    void aProgramLearnsWhyASessionHasEnded() {
+        User ada = practice.user("ada-14");
+        Browser browser = practice.browser();
+        browser.logIn("ada-14", RunningPractice.PASSWORD);
+        practice.keyholder().users().disable(Actor.host(), ada.id());
+        HttpResponse<String> response =
+                browser.sending("Accept", "application/json").get("/");
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.body()).contains("\"reason\":\"refusal.ACTOR_NOT_ADMITTED\"");
+    }
+
+    @Test
+    void aRequestGoesOnInAnotherThread() {
+        User ada = practice.user("ada-15");
+        Browser browser = practice.browser();
+        browser.logIn("ada-15", RunningPractice.PASSWORD);
+        assertThat(browser.get("/later").body()).isEqualTo("later " + ada.id());
+    }
+
+    @Test
+    void aBrokenStoreLetsNoUserInAndEndsNoSession() {
+        try (RunningPractice broken = RunningPractice.of(List.of(BreakableStore.class))) {
+            broken.user("ada-16");
+            String token = broken.token(
+                    broken.user("bob-16"),
+                    "phone",
+                    new TokenValidity.Limited(Duration.ofHours(1)),
+                    TokenScope.unrestricted());
+            Browser browser = broken.browser();
+            browser.logIn("ada-16", RunningPractice.PASSWORD);
+            broken.bean(FailingStorage.class).breakDown();
+
+            HttpResponse<String> checked = browser.get("/");
+            assertThat(checked.statusCode()).isEqualTo(503);
+            assertThat(checked.headers().firstValue("Retry-After")).isPresent();
+            Browser other = broken.browser();
+            assertThat(Browser.leadsTo(other.logIn("ada-16", RunningPractice.PASSWORD)))
+                    .isEqualTo("/login?error");
+            assertThat(other.get("/login?error").body()).contains("Logging in is not possible at the moment.");
+            HttpResponse<String> bearer =
+                    broken.browser().sending("Authorization", "Bearer " + token).get("/");
+            assertThat(bearer.statusCode()).isEqualTo(503);
+            assertThat(bearer.body()).contains("\"reason\":\"login.UNAVAILABLE\"");
+
+            broken.bean(FailingStorage.class).repair();
+            assertThat(browser.get("/").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aBusyHostSaysSo() throws InterruptedException {
+        try (RunningPractice busy = RunningPractice.of(
+                List.of(HeldHashes.class), "keyholder.hashing.parallel=1", "keyholder.hashing.waiting=0")) {
+            HeldHashes.Gate gate = busy.bean(HeldHashes.Gate.class);
+            List<Thread> others = new ArrayList<>();
+            Admission last;
+            do {
+                Thread other = new Thread(() -> busy.browser().logIn("nobody", "wrong"));
+                other.start();
+                others.add(other);
+                last = gate.nextAdmission();
+            } while (last == Admission.AT_ONCE);
+            assertThat(last).isEqualTo(Admission.TURNED_AWAY);
+            Browser late = busy.browser();
+            assertThat(Browser.leadsTo(late.logIn("nobody", "wrong"))).isEqualTo("/login?error");
+            assertThat(late.get("/login?error").body()).contains("Too many people are logging in.");
+            gate.open();
+            for (Thread other : others) {
+                other.join();
+            }
+        }
+    }
+
+    /** A store that a test breaks. */
+    @Configuration(proxyBeanMethods = false)
+    static class BreakableStore {
+        @Bean
+        FailingStorage store() {
+            return FailingStorage.over(MapStorage.create());
+        }
+    }
+
+    /** Hashes that wait until a test lets them go on. */
+    @Configuration(proxyBeanMethods = false)
+    static class HeldHashes {
+        @Bean
+        Gate gate() {
+            return new Gate();
+        }
+
+        @Bean
+        Observer observer(Gate gate) {
+            return observation -> {
+                if (observation instanceof Observation.HashingAdmitted admitted) {
+                    gate.pass(admitted.outcome());
+                }
+            };
+        }
+
+        static final class Gate {
+            private final BlockingQueue<Admission> admissions = new LinkedBlockingQueue<>();
+            private final CountDownLatch opened = new CountDownLatch(1);
+
+            void pass(Admission admission) {
+                admissions.add(admission);
+                try {
+                    if (admission == Admission.AT_ONCE) {
+                        opened.await();
+                    }
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+
+            Admission nextAdmission() throws InterruptedException {
+                return admissions.take();
+            }
+
+            void open() {
+                opened.countDown();
+            }
+        }
     }
 
     @Test

@@ -4,8 +4,11 @@ import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.invitation.SendFailure;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.login.SecurityChange;
+import io.keyholder.domain.login.Sessions;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.audit.AuditEvent.InvitationChanged.InvitationChange;
 import io.keyholder.ports.audit.AuditEvent.KeyChanged.KeyChange;
@@ -37,9 +40,31 @@ public final class AuditEventArbitraries {
                 .or(1, userChanged())
                 .or(1, keyChanged())
                 .or(1, usersRead())
+                .or(1, sessionsEnded())
+                .or(1, noticeSent())
                 .arbitrary();
         return Combinators.combine(events, Choice.optional(50, users()))
                 .as((event, actor) -> event.actor().isPresent() ? event : event.by(actor))
+                .withoutEdgeCases();
+    }
+
+    private static Arbitrary<AuditEvent> noticeSent() {
+        return Combinators.combine(
+                        moments(),
+                        users(),
+                        Arbitraries.of(SecurityChange.class),
+                        Choice.optional(50, Arbitraries.of(SendFailure.class)))
+                .<AuditEvent>as(AuditEvent.NoticeSent::new)
+                .withoutEdgeCases();
+    }
+
+    private static Arbitrary<AuditEvent> sessionsEnded() {
+        return Combinators.combine(
+                        moments(),
+                        users(),
+                        Choice.optional(50, LoginStateArbitraries.sessionIds()),
+                        Arbitraries.integers().between(0, Sessions.MOST))
+                .<AuditEvent>as(AuditEvent.SessionsEnded::new)
                 .withoutEdgeCases();
     }
 

@@ -6,7 +6,11 @@ import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.PendingContact;
 import io.keyholder.domain.login.PendingLogin;
+import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.Recognition;
+import io.keyholder.domain.login.Session;
+import io.keyholder.domain.login.SessionId;
+import io.keyholder.domain.login.Sessions;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +25,7 @@ public final class LoginStateArbitraries {
     private static final int MAX_RECOVERY_CODES = 10;
     private static final int MAX_TOKENS = 3;
     private static final int MAX_NAME_LENGTH = 1_000;
+    private static final int MAX_SESSIONS = 3;
     private static final int MAX_SOURCE_LENGTH = 100;
 
     private LoginStateArbitraries() {}
@@ -44,7 +49,8 @@ public final class LoginStateArbitraries {
                         Combinators.combine(
                                         Choice.optional(70, InstantArbitraries.instants()),
                                         tokenUses(),
-                                        Choice.optional(30, recognitions()))
+                                        Choice.optional(30, recognitions()),
+                                        sessions())
                                 .as(Uses::new))
                 .as((attempts, step, factor, codes, login, contact, demanded, uses) -> new LoginState(
                         attempts,
@@ -58,6 +64,7 @@ public final class LoginStateArbitraries {
                         uses.lastLogin(),
                         uses.ofTokens(),
                         uses.recognition(),
+                        uses.sessions(),
                         factor.wrongCodes()))
                 .withoutEdgeCases();
         return Choice.of(1, Arbitraries.just(LoginState.NONE)).or(19, anything).arbitrary();
@@ -105,6 +112,35 @@ public final class LoginStateArbitraries {
                 .withoutEdgeCases();
     }
 
+    /** Any sessions, none included. */
+    public static Arbitrary<Sessions> sessions() {
+        Arbitrary<Sessions> some = Combinators.combine(
+                        session().list().ofMaxSize(MAX_SESSIONS).uniqueElements(Session::id),
+                        Choice.optional(20, InstantArbitraries.instants()))
+                .as(Sessions::new)
+                .withoutEdgeCases();
+        return Choice.of(1, Arbitraries.just(Sessions.NONE)).or(1, some).arbitrary();
+    }
+
+    /** Any id of a session. */
+    public static Arbitrary<SessionId> sessionIds() {
+        return Arbitraries.strings()
+                .withChars("0123456789abcdef")
+                .ofLength(SessionId.DIGITS)
+                .map(SessionId::new);
+    }
+
+    private static Arbitrary<Session> session() {
+        return Combinators.combine(
+                        sessionIds(),
+                        InstantArbitraries.instants(),
+                        Arbitraries.of(ProofStrength.class),
+                        Choice.optional(50, TextArbitraries.anyText(MAX_SOURCE_LENGTH)),
+                        InstantArbitraries.instants())
+                .as((id, since, strength, source, lastUse) -> new Session(id, since, strength, source, lastUse))
+                .withoutEdgeCases();
+    }
+
     private static Arbitrary<String> digests() {
         return Arbitraries.strings().withChars("0123456789abcdef").ofLength(Recognition.KEY_DIGITS);
     }
@@ -112,7 +148,10 @@ public final class LoginStateArbitraries {
     private record Factor(Optional<Instant> confirmed, Optional<Instant> removal, int wrongCodes) {}
 
     private record Uses(
-            Optional<Instant> lastLogin, Map<String, Instant> ofTokens, Optional<Recognition> recognition) {}
+            Optional<Instant> lastLogin,
+            Map<String, Instant> ofTokens,
+            Optional<Recognition> recognition,
+            Sessions sessions) {}
 
     /** Keys of all kinds. */
     public static Arbitrary<LoginStateKey> loginStateKeys() {

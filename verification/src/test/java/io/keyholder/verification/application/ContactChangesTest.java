@@ -17,6 +17,7 @@ import io.keyholder.application.invitation.InvitationOptions;
 import io.keyholder.application.invitation.InvitationTemplate;
 import io.keyholder.application.invitation.InvitationTexts;
 import io.keyholder.application.login.LogInResult;
+import io.keyholder.application.notice.NoticeTexts;
 import io.keyholder.application.user.CreateResult;
 import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.access.Actor;
@@ -353,6 +354,7 @@ class ContactChangesTest {
                 BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(4)),
                 KeyholderOptions.of(clock)
                         .withInvitations(change.apply(new InvitationOptions(
-                                sender, InvitationTexts.plain(new Contact.Email("practice@example.org"))))));
+                                        sender, InvitationTexts.plain(new Contact.Email("practice@example.org")))
+                                .withNoticeTexts(NoticeTexts.NONE))));
     }
 }

@@ -280,7 +280,8 @@ class PracticeLifeProperties {
                 ProofStrength.PASSWORD,
                 TokenScope.unrestricted(),
                 Optional.empty(),
-                new CredentialSeal(Optional.empty(), Instant.EPOCH, "0".repeat(CredentialSeal.SEAL_LENGTH)));
+                new CredentialSeal(
+                        Optional.empty(), Optional.empty(), Instant.EPOCH, "0".repeat(CredentialSeal.SEAL_LENGTH)));
     }
 
     private static Map<UserId, User> all(Keyholder keyholder) {

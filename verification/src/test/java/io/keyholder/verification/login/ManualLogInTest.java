@@ -7,6 +7,7 @@ import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.memory.MapStorage;
 import io.keyholder.adapters.qr.QrCode;
 import io.keyholder.application.Keyholder;
+import io.keyholder.application.access.Answer;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.password.PasswordChangeResult;
@@ -23,6 +24,7 @@ import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
+import io.keyholder.domain.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -106,6 +108,17 @@ class ManualLogInTest {
 
         assertThat(DeviceMark.read(cookie.orElseThrow())).isEqualTo(accepted.mark());
         assertThat(accepted.strength()).isEqualTo(ProofStrength.PASSWORD);
+    }
+
+    @Test
+    void sessions() {
+        String kept = asAda.actor().encode();
+        Answer<User> stillIn = keyholder.sessions().check(Actor.LoggedIn.decode(kept));
+
+        assertThat(stillIn.orElseThrow().id()).isEqualTo(ada);
+        assertThat(keyholder.sessions().endAll(asAda.actor(), ada).orElseThrow())
+                .isPositive();
+        assertThat(keyholder.sessions().check(asAda.actor())).isInstanceOf(Answer.Forbidden.class);
     }
 
     @Test

@@ -50,7 +50,7 @@ class RunningLoginTest {
             assertThat(remove(bench, weak)).isInstanceOf(SecondFactorResult.Forbidden.class);
 
             String code = device.authenticator().codeAt(bench.now());
-            LogInResult result = bench.host().gate().stepUp(weak, code);
+            LogInResult result = bench.host().sessions().stepUp(weak, code);
 
             assertThat(result).isInstanceOf(LogInResult.Accepted.class);
             Actor.LoggedIn strong = ((LogInResult.Accepted) result).actor();
@@ -58,7 +58,7 @@ class RunningLoginTest {
             assertThat(strong.credential().loggedIn())
                     .as("it ends when the login would have ended")
                     .isEqualTo(weak.credential().loggedIn());
-            assertThat(bench.host().gate().stepUp(weak, code).isAccepted())
+            assertThat(bench.host().sessions().stepUp(weak, code).isAccepted())
                     .as("a code works once")
                     .isFalse();
             assertThat(remove(bench, strong)).isInstanceOf(SecondFactorResult.Removed.class);
@@ -76,16 +76,17 @@ class RunningLoginTest {
             Actor.LoggedIn byToken = ((LogInResult.Accepted) bench.withToken(token.reveal())).actor();
             bench.clock.move(Duration.ofSeconds(90));
             String wrong = device.authenticator().wrongCodeAt(bench.now());
-            assertThat(bench.host().gate().stepUp(before, wrong).isAccepted()).isFalse();
+            assertThat(bench.host().sessions().stepUp(before, wrong).isAccepted())
+                    .isFalse();
             assertThat(bench.state(MARY).wrongCodes()).isOne();
             assertThat(bench.host()
-                            .gate()
+                            .sessions()
                             .stepUp(byToken, device.authenticator().codeAt(bench.now()))
                             .isAccepted())
                     .isFalse();
             reset(bench, TokensAfterwards.REVOKED);
             assertThat(bench.host()
-                            .gate()
+                            .sessions()
                             .stepUp(before, device.authenticator().codeAt(bench.now()))
                             .isAccepted())
                     .isFalse();

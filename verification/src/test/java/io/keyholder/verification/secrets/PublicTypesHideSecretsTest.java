@@ -60,6 +60,7 @@ class PublicTypesHideSecretsTest {
             "RedemptionResult.Redeemed",
             "LoginState",
             "KeyholderOptions",
+            "NoticeTemplate",
             "EmbeddedOptions",
             "PossessionPurpose",
             "LocalizableText");

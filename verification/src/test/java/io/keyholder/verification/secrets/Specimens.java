@@ -19,6 +19,7 @@ import io.keyholder.domain.key.Fingerprint;
 import io.keyholder.domain.login.DeviceMark;
 import io.keyholder.domain.login.PendingContact;
 import io.keyholder.domain.login.Recognition;
+import io.keyholder.domain.login.SessionId;
 import io.keyholder.domain.permission.ValidityInterval;
 import io.keyholder.domain.token.TokenValue;
 import java.lang.reflect.Constructor;
@@ -236,13 +237,18 @@ final class Specimens {
                 Map.entry(Object.class, "harmless"),
                 Map.entry(
                         CredentialSeal.class,
-                        new CredentialSeal(Optional.empty(), Instant.EPOCH, "0".repeat(CredentialSeal.SEAL_LENGTH))),
+                        new CredentialSeal(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Instant.EPOCH,
+                                "0".repeat(CredentialSeal.SEAL_LENGTH))),
                 Map.entry(
                         DeviceMark.class,
                         DeviceMark.read(DeviceMark.PREFIX + secret).orElseGet(() -> DeviceMark.of("khd1.A"))),
                 Map.entry(
                         Recognition.class,
                         new Recognition(HexFormat.of().formatHex(ownBytes()), "0".repeat(64), Map.of())),
+                Map.entry(SessionId.class, new SessionId("0".repeat(SessionId.DIGITS))),
                 Map.entry(TokenValue.class, TokenValue.of(MARY, "device", ownBytes())),
                 Map.entry(Keyholder.class, Costly.KEYHOLDER),
                 Map.entry(EncryptionPublicKey.class, Costly.KEY_PAIR.publicKey()),

@@ -63,13 +63,15 @@ public final class LastAdministratorGuard {
     }
 
     private boolean isThereAnother(UserId except, AdministratorRank wanted) {
-        List<User> page = users.page(PageRequest.first(PAGE));
+        PageRequest request = PageRequest.first(PAGE);
+        List<User> page = users.page(request);
         while (!page.isEmpty()) {
             if (page.stream()
                     .anyMatch(user -> !user.id().equals(except) && rank(user).isAtLeast(wanted))) {
                 return true;
             }
-            page = users.page(PageRequest.after(page.get(page.size() - 1).id(), PAGE));
+            request = request.next(page);
+            page = users.page(request);
         }
         return false;
     }

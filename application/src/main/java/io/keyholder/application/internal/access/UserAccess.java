@@ -1,5 +1,6 @@
 package io.keyholder.application.internal.access;
 
+import io.keyholder.application.access.Answer;
 import io.keyholder.application.access.Limits;
 import io.keyholder.application.internal.Arguments;
 import io.keyholder.domain.access.ActingUser;
@@ -14,6 +15,7 @@ import io.keyholder.domain.access.UserPolicy;
 import io.keyholder.domain.access.UserRequest;
 import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.permission.RoleCatalogue;
 import io.keyholder.domain.user.Admission;
@@ -178,10 +180,54 @@ public final class UserAccess {
         return roles;
     }
 
-    private boolean isChangeDemanded(Actor.LoggedIn actor) {
-        return states.find(LoginStateKey.of(actor.user()))
-                .flatMap(stored -> stored.state().passwordChangeDemanded())
-                .isPresent();
+    /** The user of a login as stored now, or why the login does not go on. */
+    public Answer<User> running(Actor.LoggedIn actor, UserAction action) {
+        Standing standing = standing(actor, Optional.empty(), action, clock.instant());
+        return audited(actor, Optional.of(actor.user()), standing.refusal())
+                .<Answer<User>>map(Answer.Forbidden::new)
+                .orElseGet(() -> new Answer.Allowed<>(standing.user().orElseThrow()));
+    }
+
+    /**
+     * How a login stands.
+     *
+     * @param user as stored; absent when there is none
+     * @param refusal why the login does not go on; absent when it does
+     */
+    private record Standing(Optional<User> user, Optional<Refusal> refusal) {}
+
+    /** @param read the acting user, where it was read just now: who acts on itself is read once */
+    private Standing standing(Actor.LoggedIn actor, Optional<User> read, UserAction action, Instant now) {
+        Optional<User> acting = read.or(() -> users.findById(actor.user()));
+        return new Standing(
+                acting, reasonToRefuse(actor, acting, action, now).map(reason -> Refusal.of(action, reason)));
+    }
+
+    private Optional<Reason> reasonToRefuse(
+            Actor.LoggedIn actor, Optional<User> acting, UserAction action, Instant now) {
+        if (acting.isEmpty() || UserAdmission.of(acting.get(), roles, now) != Admission.ADMITTED) {
+            return Optional.of(Reason.ACTOR_NOT_ADMITTED);
+        }
+        LoginState state = states.find(LoginStateKey.of(actor.user()))
+                .map(LoginStateRepository.Stored::state)
+                .orElse(LoginState.NONE);
+        if (!actor.isBoundTo(acting.get(), now) || !goesOn(actor, state)) {
+            return Optional.of(Reason.CREDENTIAL_ENDED);
+        }
+        if (actor.until().filter(end -> !now.isBefore(end)).isPresent() || isLoginOver(actor, now)) {
+            return Optional.of(Reason.PROOF_ENDED);
+        }
+        return action != UserAction.CHANGE_OWN_PASSWORD
+                        && state.passwordChangeDemanded().isPresent()
+                ? Optional.of(Reason.PASSWORD_CHANGE_DEMANDED)
+                : Optional.empty();
+    }
+
+    /** Whether the session of a login was not ended; a token has none. */
+    public static boolean goesOn(Actor.LoggedIn actor, LoginState state) {
+        return actor.credential().token().isPresent()
+                || state.sessions()
+                        .goOn(actor.credential().session(), actor.credential().loggedIn());
     }
 
     /** Takes a refusal down. */
@@ -223,21 +269,15 @@ public final class UserAccess {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        Optional<User> acting = users.findById(loggedIn.user());
-        UserAction first = actions.iterator().next();
-        if (acting.isEmpty() || UserAdmission.of(acting.get(), roles, now) != Admission.ADMITTED) {
-            return Optional.of(Refusal.of(first, Reason.ACTOR_NOT_ADMITTED));
+        UserAction first = actions.stream()
+                .filter(action -> action != UserAction.CHANGE_OWN_PASSWORD)
+                .findFirst()
+                .orElse(UserAction.CHANGE_OWN_PASSWORD);
+        Standing standing = standing(loggedIn, before.filter(user -> user.id().equals(loggedIn.user())), first, now);
+        if (standing.refusal().isPresent()) {
+            return standing.refusal();
         }
-        if (!loggedIn.isBoundTo(acting.get(), now)) {
-            return Optional.of(Refusal.of(first, Reason.CREDENTIAL_ENDED));
-        }
-        if (loggedIn.until().filter(end -> !now.isBefore(end)).isPresent() || isLoginOver(loggedIn, now)) {
-            return Optional.of(Refusal.of(first, Reason.PROOF_ENDED));
-        }
-        if (!actions.equals(Set.of(UserAction.CHANGE_OWN_PASSWORD)) && isChangeDemanded(loggedIn)) {
-            return Optional.of(Refusal.of(first, Reason.PASSWORD_CHANGE_DEMANDED));
-        }
-        ActingUser user = new ActingUser(acting.get(), loggedIn, roles);
+        ActingUser user = new ActingUser(standing.user().orElseThrow(), loggedIn, roles);
         return actions.stream()
                 .map(action -> policy.judge(new UserRequest(user, action, about, before, after, now)))
                 .flatMap(Optional::stream)

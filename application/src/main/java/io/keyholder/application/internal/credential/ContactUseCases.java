@@ -12,6 +12,8 @@ import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.application.internal.login.LoginStates;
 import io.keyholder.application.internal.login.ShortCodes;
 import io.keyholder.application.internal.login.Verdicts;
+import io.keyholder.application.internal.notice.SecurityNotices;
+import io.keyholder.application.invitation.InvitationOptions;
 import io.keyholder.application.invitation.InvitationTemplate.Invitee;
 import io.keyholder.application.invitation.InvitationTexts;
 import io.keyholder.application.login.LoginPolicy;
@@ -52,17 +54,23 @@ public final class ContactUseCases implements ContactChanges {
     private final UserAccess access;
     private final InvitationSender sender;
     private final InvitationTexts texts;
+    private final SecurityNotices notices;
 
-    /** Changes over these ports, with messages that leave through the sender. */
+    /** Changes over these ports, with these messages. */
     public ContactUseCases(
-            LoginPorts ports, LoginPolicy policy, UserAccess access, InvitationSender sender, InvitationTexts texts) {
+            LoginPorts ports,
+            LoginPolicy policy,
+            UserAccess access,
+            InvitationOptions messages,
+            SecurityNotices notices) {
         this.ports = ports;
         this.policy = policy;
         this.states = new LoginStates(ports.states());
         this.verdicts = new Verdicts(ports, states, access.roles(), policy);
         this.access = access;
-        this.sender = sender;
-        this.texts = texts;
+        this.sender = messages.sender();
+        this.texts = messages.contactTexts();
+        this.notices = notices;
     }
 
     @Override
@@ -201,6 +209,7 @@ public final class ContactUseCases implements ContactChanges {
             }
             UpdateOutcome outcome = ports.users().update(after);
             if (outcome instanceof UpdateOutcome.Updated updated) {
+                notices.sendOfContacts(before, updated.user());
                 return new ContactChangeResult.Changed(updated.user());
             }
             if (outcome instanceof UpdateOutcome.IdentifierTaken taken) {

@@ -9,6 +9,7 @@ import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.application.internal.login.LoginStates;
 import io.keyholder.application.internal.login.UserEdits;
 import io.keyholder.application.internal.login.Verdicts;
+import io.keyholder.application.internal.notice.SecurityNotices;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.password.PasswordChangeResult;
 import io.keyholder.application.password.PasswordChanges;
@@ -26,6 +27,8 @@ import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.login.SecurityChange;
+import io.keyholder.domain.login.SessionId;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.audit.AuditEvent.PasswordSet.Origin;
@@ -47,9 +50,16 @@ public final class PasswordUseCases implements PasswordChanges {
     private final UserEdits edits;
     private final UserAccess access;
     private final HashingQueue queue;
+    private final SecurityNotices notices;
 
     public PasswordUseCases(
-            LoginPorts ports, LoginPolicy policy, PasswordRules rules, UserAccess access, HashingQueue queue) {
+            LoginPorts ports,
+            LoginPolicy policy,
+            PasswordRules rules,
+            UserAccess access,
+            HashingQueue queue,
+            SecurityNotices notices) {
+        this.notices = notices;
         this.ports = ports;
         this.policy = policy;
         this.rules = rules;
@@ -177,7 +187,8 @@ public final class PasswordUseCases implements PasswordChanges {
                 current -> current.credentials().equals(judged.credentials()),
                 fresh,
                 tokens,
-                Origin.CHANGED_BY_USER);
+                Origin.CHANGED_BY_USER,
+                sessionOf(actor));
         return replaced.orElseGet(() -> ports.users()
                 .findById(judged.id())
                 .map(current -> changeKnown(actor, current, old, fresh, tokens))
@@ -186,8 +197,12 @@ public final class PasswordUseCases implements PasswordChanges {
 
     private PasswordChangeResult reset(Actor actor, User user, Password fresh, TokensAfterwards tokens) {
         UserEdits.Judge judge = UserEdits.as(actor, UserAction.SET_SECRETS, access);
-        return set(user.id(), judge, current -> true, fresh, tokens, Origin.RESET)
+        return set(user.id(), judge, current -> true, fresh, tokens, Origin.RESET, Optional.empty())
                 .orElseThrow();
+    }
+
+    private static Optional<SessionId> sessionOf(Actor actor) {
+        return actor instanceof Actor.LoggedIn loggedIn ? loggedIn.credential().session() : Optional.empty();
     }
 
     /** Absent when there is a user and {@code mayBeSet} does not hold for it. */
@@ -197,7 +212,8 @@ public final class PasswordUseCases implements PasswordChanges {
             Predicate<User> mayBeSet,
             Password fresh,
             TokensAfterwards tokens,
-            Origin origin) {
+            Origin origin,
+            Optional<SessionId> kept) {
         PasswordHash hash = ports.passwordHasher().hash(fresh);
         Instant now = ports.clock().instant();
         UserEdits.Edited edited = edits.editJudged(
@@ -215,8 +231,9 @@ public final class PasswordUseCases implements PasswordChanges {
         if (!changed.get().credentials().passwordHash().equals(Optional.of(hash))) {
             return Optional.empty();
         }
-        states.change(LoginStateKey.of(id), state -> settled(state, origin));
+        states.change(LoginStateKey.of(id), state -> settled(state, origin, kept));
         ports.audit().record(new AuditEvent.PasswordSet(now, id, origin));
+        notices.send(SecurityChange.PASSWORD_CHANGED, changed.get());
         return Optional.of(new PasswordChangeResult.Changed(changed.get()));
     }
 
@@ -232,10 +249,11 @@ public final class PasswordUseCases implements PasswordChanges {
                         : settled.tokens().shortLivedRevokedAt(now));
     }
 
-    private static LoginState settled(LoginState state, Origin origin) {
+    private static LoginState settled(LoginState state, Origin origin, Optional<SessionId> kept) {
         LoginState settled = state.withPendingLogin(Optional.empty())
                 .withPendingContact(Optional.empty())
-                .withPasswordChangeDemanded(Optional.empty());
+                .withPasswordChangeDemanded(Optional.empty())
+                .withSessions(state.sessions().withOnly(kept));
         return origin == Origin.RESET ? settled.withAttempts(Attempts.NONE) : settled;
     }
 }

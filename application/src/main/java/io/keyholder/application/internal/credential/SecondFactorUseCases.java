@@ -9,6 +9,7 @@ import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.application.internal.login.LoginStates;
 import io.keyholder.application.internal.login.UserEdits;
 import io.keyholder.application.internal.login.Verdicts;
+import io.keyholder.application.internal.notice.SecurityNotices;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.secondfactor.SecondFactorResult;
 import io.keyholder.application.secondfactor.SecondFactorStatus;
@@ -24,6 +25,8 @@ import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.login.SecurityChange;
+import io.keyholder.domain.login.SessionId;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.audit.AuditEvent.SecondFactorChanged.FactorChange;
@@ -43,8 +46,10 @@ public final class SecondFactorUseCases implements SecondFactors {
     private final Verdicts verdicts;
     private final UserEdits edits;
     private final UserAccess access;
+    private final SecurityNotices notices;
 
-    public SecondFactorUseCases(LoginPorts ports, LoginPolicy policy, UserAccess access) {
+    public SecondFactorUseCases(LoginPorts ports, LoginPolicy policy, UserAccess access, SecurityNotices notices) {
+        this.notices = notices;
         this.ports = ports;
         this.policy = policy;
         this.states = new LoginStates(ports.states());
@@ -144,8 +149,9 @@ public final class SecondFactorUseCases implements SecondFactors {
             states.change(key, state -> state.withSecondFactorRemoval(Optional.empty()));
             return notEdited(edited);
         }
-        states.change(key, state -> state.withoutSecondFactor());
+        states.change(key, state -> othersEnded(state, actor, id).withoutSecondFactor());
         audit(id, FactorChange.REMOVED);
+        notices.send(SecurityChange.SECOND_FACTOR_REMOVED, edited.user().get());
         return new SecondFactorResult.Removed();
     }
 
@@ -169,6 +175,7 @@ public final class SecondFactorUseCases implements SecondFactors {
         });
         if (renewed instanceof SecondFactorResult.Confirmed) {
             audit(id, FactorChange.RECOVERY_CODES_RENEWED);
+            ports.users().findById(id).ifPresent(user -> notices.send(SecurityChange.RECOVERY_CODES_RENEWED, user));
         }
         return renewed;
     }
@@ -214,16 +221,34 @@ public final class SecondFactorUseCases implements SecondFactors {
         if (!(changed.get().credentials().secondFactor() instanceof SecondFactor.On)) {
             return new SecondFactorResult.NotEnrolled();
         }
-        SecondFactorResult confirmed = withFreshRecoveryCodes(id, now);
+        SecondFactorResult confirmed = withFreshRecoveryCodes(actor, id, now);
         audit(id, FactorChange.CONFIRMED);
+        notices.send(SecurityChange.SECOND_FACTOR_ADDED, changed.get());
         return confirmed;
     }
 
-    private SecondFactorResult withFreshRecoveryCodes(UserId id, Instant now) {
+    /** What was logged in under another set-up of factors does not go on, but for the login that changes it. */
+    private static LoginState othersEnded(LoginState state, Actor actor, UserId id) {
+        return state.withSessions(state.sessions().withOnly(ownSession(actor, id)));
+    }
+
+    /** A factor that the host itself confirms ends no session: it does not know in which one the user asked for it. */
+    private static LoginState othersEndedByUser(LoginState state, Actor actor, UserId id) {
+        return ownSession(actor, id).isPresent() ? othersEnded(state, actor, id) : state;
+    }
+
+    private static Optional<SessionId> ownSession(Actor actor, UserId id) {
+        return actor instanceof Actor.LoggedIn loggedIn && loggedIn.user().equals(id)
+                ? loggedIn.credential().session()
+                : Optional.empty();
+    }
+
+    private SecondFactorResult withFreshRecoveryCodes(Actor actor, UserId id, Instant now) {
         List<String> codes = RecoveryCodes.fresh(ports.secrets());
         states.change(
                 LoginStateKey.of(id),
-                state -> state.withSecondFactorConfirmed(now, RecoveryCodes.hashed(codes, ports.tokenHasher())));
+                state -> othersEndedByUser(state, actor, id)
+                        .withSecondFactorConfirmed(now, RecoveryCodes.hashed(codes, ports.tokenHasher())));
         return new SecondFactorResult.Confirmed(codes);
     }
 

@@ -104,13 +104,14 @@ final class InvitationRecords {
     /** Lets all open invitations follow their users, and forgets those that were closed before. */
     InvitationSweep sweep(Instant forgetBefore) {
         long settled = 0;
-        List<Stored> page = invitations.open(InvitationPageRequest.first(PAGE_SIZE));
+        InvitationPageRequest request = InvitationPageRequest.first(PAGE_SIZE);
+        List<Stored> page = invitations.open(request);
         while (!page.isEmpty()) {
             for (Stored stored : page) {
                 settled += settle(stored, users.findById(stored.invitation().user())) ? 1 : 0;
             }
-            InvitationId last = page.get(page.size() - 1).invitation().id();
-            page = invitations.open(InvitationPageRequest.after(last, PAGE_SIZE));
+            request = request.next(page);
+            page = invitations.open(request);
         }
         return new InvitationSweep(settled, invitations.removeClosedBefore(forgetBefore));
     }

@@ -1,10 +1,12 @@
 package io.keyholder.application.internal.login;
 
+import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.login.LoginTicket;
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
@@ -68,11 +70,18 @@ final class CodeLogin {
         Optional<Instant> pause = attempt.charge();
         return pause.isPresent()
                 ? verdicts.refuse(request, Optional.of(found.get().id()), RefusalReason.PAUSED, pause)
-                : judge(request, found.get(), code, attempt, now, current -> isPending(current, ticket, now));
+                : judge(
+                        request,
+                        found.get(),
+                        code,
+                        attempt,
+                        now,
+                        current -> isPending(current, ticket, now),
+                        begun(request, now));
     }
 
     /** The code of a user who is logged in. Guesses of strangers do not pause it. */
-    LogInResult ofRunningLogin(LogInRequest request, User user, String code, Instant now) {
+    LogInResult ofRunningLogin(LogInRequest request, User user, Actor.LoggedIn actor, String code, Instant now) {
         Optional<RefusalReason> obstacle =
                 verdicts.obstacleAfterPassword(user, states.current(LoginStateKey.of(user.id())), now);
         if (obstacle.isPresent() || !user.credentials().secondFactor().isDemanded()) {
@@ -82,7 +91,14 @@ final class CodeLogin {
         Optional<Instant> pause = attempt.charge();
         return pause.isPresent()
                 ? verdicts.refuse(request, Optional.of(user.id()), RefusalReason.PAUSED, pause)
-                : judge(request, user, code, attempt, now);
+                : judge(
+                        request,
+                        user,
+                        code,
+                        attempt,
+                        now,
+                        state -> UserAccess.goesOn(actor, state),
+                        SessionStart.goingOn(actor, ProofStrength.TWO_FACTORS, now));
     }
 
     /** A ticket for the second step; replaces an earlier one. */
@@ -101,7 +117,11 @@ final class CodeLogin {
 
     /** Judges a code of a user whose password was right just now and whose attempt is charged. */
     LogInResult judge(LogInRequest request, User user, String code, Attempt attempt, Instant now) {
-        return judge(request, user, code, attempt, now, state -> true);
+        return judge(request, user, code, attempt, now, state -> true, begun(request, now));
+    }
+
+    private SessionStart begun(LogInRequest request, Instant now) {
+        return SessionStart.begun(request, ProofStrength.TWO_FACTORS, policy, ports.secrets(), now);
     }
 
     /**
@@ -109,13 +129,19 @@ final class CodeLogin {
      *     redeem one ticket
      */
     private LogInResult judge(
-            LogInRequest request, User user, String code, Attempt attempt, Instant now, Predicate<LoginState> isOpen) {
+            LogInRequest request,
+            User user,
+            String code,
+            Attempt attempt,
+            Instant now,
+            Predicate<LoginState> isOpen,
+            SessionStart session) {
         Optional<TotpSecret> secret = secretOf(user);
         if (secret.isEmpty()) {
             return verdicts.refuse(request, user, RefusalReason.SECOND_FACTOR_UNUSABLE);
         }
         String typed = CopiedText.code(code);
-        UnaryOperator<LoginState> login = state -> recognizer.loggedIn(state, request, user, attempt, now);
+        UnaryOperator<LoginState> login = state -> session.in(recognizer.loggedIn(state, request, user, attempt, now));
         Judged judged = states.decide(
                 LoginStateKey.of(user.id()),
                 state -> isOpen.test(state)
@@ -135,7 +161,8 @@ final class CodeLogin {
                         request,
                         upgrade.apply(user, now),
                         ProofStrength.TWO_FACTORS,
-                        recognizer.mark(request, user, judged.state(), now));
+                        recognizer.mark(request, user, judged.state(), now),
+                        session.session());
             }
         };
     }

@@ -3,6 +3,7 @@ package io.keyholder.application.internal.login;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.domain.login.SessionId;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.audit.AuditEvent.PasswordSet.Origin;
@@ -28,8 +29,10 @@ final class HashUpgrade {
     /**
      * The user as stored afterwards, when its hash is still one of this password; absent when nothing could be stored
      * or another password was set meanwhile.
+     *
+     * @param session of the login that replaces the hash; every other one by password ends. Absent when none does yet
      */
-    Optional<User> apply(User user, Password password, Instant now) {
+    Optional<User> apply(User user, Password password, Optional<SessionId> session, Instant now) {
         Optional<PasswordHash> outdated = user.credentials().passwordHash();
         PasswordHash current = ports.passwordHasher().hash(password);
         try {
@@ -42,7 +45,7 @@ final class HashUpgrade {
                     .orElse(user);
             if (stored.credentials().passwordHash().equals(Optional.of(current))) {
                 ports.audit().record(new AuditEvent.PasswordSet(now, user.id(), Origin.HASH_UPGRADED));
-                keepRecognition(user, outdated, current);
+                keepRecognition(user, outdated, current, session);
             }
             return Optional.of(stored).filter(found -> isOf(found, password, outdated, current));
         } catch (StoreException askAgainNextTime) {
@@ -59,13 +62,14 @@ final class HashUpgrade {
     }
 
     /** The password is the same, so the devices and sources that are known stay known. */
-    private void keepRecognition(User user, Optional<PasswordHash> outdated, PasswordHash current) {
-        states.decide(
+    private void keepRecognition(
+            User user, Optional<PasswordHash> outdated, PasswordHash current, Optional<SessionId> session) {
+        states.change(
                 LoginStateKey.of(user.id()),
-                state -> state.recognition()
-                        .filter(recognition -> recognition.belongsTo(outdated))
-                        .map(recognition -> LoginStates.Decided.changing(
-                                state.withRecognition(Optional.of(recognition.reboundTo(current))), user))
-                        .orElseGet(() -> LoginStates.Decided.keeping(user)));
+                state -> state.withSessions(state.sessions().withOnly(session))
+                        .withRecognition(state.recognition()
+                                .map(recognition -> recognition.belongsTo(outdated)
+                                        ? recognition.reboundTo(current)
+                                        : recognition)));
     }
 }

@@ -29,6 +29,7 @@ import java.util.function.Supplier;
  */
 public final class HashingQueue {
     private final HashingLimit limit;
+    private final int parallel;
     private final Observing observing;
     /** In the order of their turns. */
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
@@ -36,13 +37,19 @@ public final class HashingQueue {
     private int running;
     private int waiting;
 
+    /** For a hasher that computes one hash a core. */
     public HashingQueue(HashingLimit limit) {
-        this(limit, Observing.by(Observer.NONE));
+        this(limit, 1, Observing.by(Observer.NONE));
     }
 
-    /** The same with an observer of who gets its turn. */
-    public HashingQueue(HashingLimit limit, Observing observing) {
+    /**
+     * With an observer of who gets its turn.
+     *
+     * @param lanes how many hashes the hasher computes together on a core
+     */
+    public HashingQueue(HashingLimit limit, int lanes, Observing observing) {
         this.limit = limit;
+        this.parallel = limit.parallel() * Math.max(1, lanes);
         this.observing = observing;
     }
 
@@ -110,7 +117,7 @@ public final class HashingQueue {
 
     /** The waiter that has to wait; absent when it is its turn already. */
     private Optional<Waiter> enter(Lane lane) {
-        if (running < limit.parallel()) {
+        if (running < parallel) {
             running++;
             lane.running++;
             return Optional.empty();

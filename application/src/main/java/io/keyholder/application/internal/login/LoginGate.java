@@ -9,6 +9,7 @@ import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.login.LoginTicket;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.token.TokenValue;
 import io.keyholder.domain.user.User;
@@ -77,13 +78,14 @@ public final class LoginGate {
         boolean isRunning = user.filter(found -> actor.isBoundTo(found, now)).isPresent()
                 && actor.credential().token().isEmpty()
                 && actor.until().filter(end -> !now.isBefore(end)).isEmpty()
-                && !access.isLoginOver(actor, now);
+                && !access.isLoginOver(actor, now)
+                && UserAccess.goesOn(actor, new LoginStates(ports.states()).current(LoginStateKey.of(actor.user())));
         if (!isRunning) {
             return verdicts.refuse(request, Optional.empty(), RefusalReason.WRONG_CREDENTIAL);
         }
-        LogInResult result = codes.ofRunningLogin(request, user.get(), code, now);
+        LogInResult result = codes.ofRunningLogin(request, user.get(), actor, code, now);
         return result instanceof LogInResult.Accepted accepted
-                ? accepted.since(actor.credential().loggedIn())
+                ? accepted.in(actor.credential().session(), actor.credential().loggedIn())
                 : result;
     }
 

@@ -10,6 +10,7 @@ import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.login.SessionId;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.hashing.Verification;
 import io.keyholder.ports.persistence.IdentifierLookup;
@@ -142,11 +143,16 @@ final class PasswordLogin {
             return verdicts.refuse(request, user, obstacle.get());
         }
         if (!user.credentials().secondFactor().isDemanded()) {
-            LoginState loggedIn =
-                    verdicts.rememberLogin(user, state -> recognizer.loggedIn(state, request, user, attempt, now));
+            SessionStart session = SessionStart.begun(request, ProofStrength.PASSWORD, policy, ports.secrets(), now);
+            LoginState loggedIn = verdicts.rememberLogin(
+                    user, state -> session.in(recognizer.loggedIn(state, request, user, attempt, now)));
             attempt.settleLogin();
             return verdicts.accept(
-                    request, user, ProofStrength.PASSWORD, recognizer.mark(request, user, loggedIn, now));
+                    request,
+                    user,
+                    ProofStrength.PASSWORD,
+                    recognizer.mark(request, user, loggedIn, now),
+                    session.session());
         }
         if (code.isEmpty()) {
             attempt.refund();
@@ -160,7 +166,9 @@ final class PasswordLogin {
         if (result instanceof LogInResult.Refused) {
             return result;
         }
-        Optional<User> stored = upgrade.apply(user, password, now);
+        Optional<SessionId> session = result.success()
+                .flatMap(accepted -> accepted.actor().credential().session());
+        Optional<User> stored = upgrade.apply(user, password, session, now);
         return result instanceof LogInResult.Accepted accepted
                 ? stored.<LogInResult>map(accepted::asStored).orElse(result)
                 : result;

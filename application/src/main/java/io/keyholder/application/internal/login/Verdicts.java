@@ -12,6 +12,7 @@ import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
+import io.keyholder.domain.login.SessionId;
 import io.keyholder.domain.permission.RoleCatalogue;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.user.Admission;
@@ -67,8 +68,15 @@ public final class Verdicts {
         ports.audit().record(new AuditEvent.LoginRefused(ports.clock().instant(), subject, reason, source));
     }
 
-    LogInResult accept(LogInRequest request, User user, ProofStrength strength, Optional<DeviceMark> mark) {
-        return accept(request, user, strength, TokenScope.unrestricted(), Optional.empty(), Optional.empty(), mark);
+    LogInResult accept(
+            LogInRequest request,
+            User user,
+            ProofStrength strength,
+            Optional<DeviceMark> mark,
+            Optional<SessionId> session) {
+        LogInResult.Accepted accepted =
+                accept(request, user, strength, TokenScope.unrestricted(), Optional.empty(), Optional.empty(), mark);
+        return accepted.in(session, accepted.actor().credential().loggedIn());
     }
 
     /**
@@ -78,7 +86,7 @@ public final class Verdicts {
      * @param token the name of the token that was presented; absent for a password
      * @param mark of the device, if it gets one
      */
-    LogInResult accept(
+    LogInResult.Accepted accept(
             LogInRequest request,
             User user,
             ProofStrength strength,

@@ -35,6 +35,11 @@ public final class ObservedHasher implements PasswordHasher {
     }
 
     @Override
+    public int lanes() {
+        return hasher.lanes();
+    }
+
+    @Override
     public boolean isReadable(PasswordHash stored) {
         return hasher.isReadable(stored);
     }

@@ -31,13 +31,15 @@ public final class ExpirationSweep {
     public long sweep(Actor actor) {
         Instant now = clock.instant();
         long disabled = 0;
-        List<User> page = users.page(PageRequest.first(PAGE));
+        PageRequest request = PageRequest.first(PAGE);
+        List<User> page = users.page(request);
         while (!page.isEmpty()) {
             disabled += page.stream()
                     .filter(user -> isExpired(user, now))
                     .filter(user -> isDisabled(actor, user, now))
                     .count();
-            page = users.page(PageRequest.after(page.get(page.size() - 1).id(), PAGE));
+            request = request.next(page);
+            page = users.page(request);
         }
         return disabled;
     }

@@ -25,9 +25,9 @@ record ReadableRows(Optional<Predicate<User>> filter, Function<PageRequest, List
             return source.apply(request);
         }
         List<User> readable = new ArrayList<>();
-        PageRequest next = request;
+        PageRequest part = request;
         while (readable.size() < request.limit()) {
-            List<User> rows = source.apply(next);
+            List<User> rows = source.apply(part);
             if (rows.isEmpty()) {
                 break;
             }
@@ -35,7 +35,7 @@ record ReadableRows(Optional<Predicate<User>> filter, Function<PageRequest, List
                     .filter(filter.get())
                     .limit((long) request.limit() - readable.size())
                     .forEach(readable::add);
-            next = PageRequest.after(rows.get(rows.size() - 1).id(), request.limit());
+            part = part.next(rows);
         }
         return readable;
     }
@@ -52,7 +52,8 @@ record ReadableRows(Optional<Predicate<User>> filter, Function<PageRequest, List
     /** Shows each of them once, and returns how many there were. */
     long forEach(Consumer<? super User> action) {
         long shown = 0;
-        List<User> rows = source.apply(PageRequest.first(PAGE));
+        PageRequest part = PageRequest.first(PAGE);
+        List<User> rows = source.apply(part);
         while (!rows.isEmpty()) {
             for (User row : rows) {
                 if (filter.isEmpty() || filter.get().test(row)) {
@@ -60,7 +61,8 @@ record ReadableRows(Optional<Predicate<User>> filter, Function<PageRequest, List
                     shown++;
                 }
             }
-            rows = source.apply(PageRequest.after(rows.get(rows.size() - 1).id(), PAGE));
+            part = part.next(rows);
+            rows = source.apply(part);
         }
         return shown;
     }

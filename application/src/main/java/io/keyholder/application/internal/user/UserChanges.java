@@ -2,6 +2,7 @@ package io.keyholder.application.internal.user;
 
 import io.keyholder.application.internal.access.LastAdministratorGuard;
 import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.internal.notice.SecurityNotices;
 import io.keyholder.application.user.ModifyResult;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
@@ -25,8 +26,11 @@ public final class UserChanges {
     private final UserRepository users;
     private final UserAccess access;
     private final LastAdministratorGuard administrators;
+    private final SecurityNotices notices;
 
-    public UserChanges(UserRepository users, UserAccess access, LastAdministratorGuard administrators) {
+    public UserChanges(
+            UserRepository users, UserAccess access, LastAdministratorGuard administrators, SecurityNotices notices) {
+        this.notices = notices;
         this.users = users;
         this.access = access;
         this.administrators = administrators;
@@ -80,9 +84,13 @@ public final class UserChanges {
         if (refusal.isPresent()) {
             return new ModifyResult.Forbidden(refusal.get());
         }
-        return administrators.isNeeded(actor, current, changed)
+        ModifyResult result = administrators.isNeeded(actor, current, changed)
                 ? storeGuarded(actor, current, changed)
                 : result(users.update(changed));
+        if (result instanceof ModifyResult.Modified modified) {
+            notices.sendOfContacts(current, modified.user());
+        }
+        return result;
     }
 
     /** Looks for another administrator before and after: of two that remove each other at once, both may stay. */

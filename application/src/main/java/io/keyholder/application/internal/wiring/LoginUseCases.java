@@ -11,6 +11,8 @@ import io.keyholder.application.internal.login.LoginGate;
 import io.keyholder.application.internal.login.LoginObstacles;
 import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.application.internal.login.PasswordHashing;
+import io.keyholder.application.internal.login.SessionUseCases;
+import io.keyholder.application.internal.notice.SecurityNotices;
 import io.keyholder.application.internal.observation.Observing;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.application.password.PasswordRules;
@@ -28,6 +30,7 @@ import io.keyholder.ports.observation.Observer;
  * @param redemption turns the secrets of invitations into passwords
  * @param hashing hashes the passwords of new users
  * @param obstacles finds what keeps a stored user out
+ * @param sessions lists and ends logins that go on
  * @param queue bounds the hashing of all of these
  */
 public record LoginUseCases(
@@ -38,6 +41,7 @@ public record LoginUseCases(
         InvitationRedemption redemption,
         PasswordHashing hashing,
         LoginObstacles obstacles,
+        SessionUseCases sessions,
         HashingQueue queue) {
     /**
      * The use cases over these ports, with the standard policy about users. Make them once a host: the bound on hashing
@@ -56,27 +60,31 @@ public record LoginUseCases(
                         ports.audit(),
                         ports.clock(),
                         Limits.STANDARD,
-                        policy.passwordLoginLife()));
+                        policy.passwordLoginLife()),
+                SecurityNotices.none(),
+                Observing.by(Observer.NONE));
     }
 
-    /** The same with the rules about who may do what. */
-    public static LoginUseCases over(LoginPorts ports, LoginPolicy policy, PasswordRules rules, UserAccess access) {
-        return over(ports, policy, rules, access, Observing.by(Observer.NONE));
-    }
-
-    /** The same with an observer of the queue. */
+    /** The same with the rules about who may do what, notices to users, and an observer. */
     public static LoginUseCases over(
-            LoginPorts ports, LoginPolicy policy, PasswordRules rules, UserAccess access, Observing observing) {
-        HashingQueue queue = new HashingQueue(policy.hashing(), observing);
+            LoginPorts ports,
+            LoginPolicy policy,
+            PasswordRules rules,
+            UserAccess access,
+            SecurityNotices notices,
+            Observing observing) {
+        HashingQueue queue =
+                new HashingQueue(policy.hashing(), ports.passwordHasher().lanes(), observing);
         LoginGate gate = new LoginGate(ports, policy, queue, access);
         return new LoginUseCases(
                 gate,
-                new PasswordUseCases(ports, policy, rules, access, queue),
-                new SecondFactorUseCases(ports, policy, access),
+                new PasswordUseCases(ports, policy, rules, access, queue, notices),
+                new SecondFactorUseCases(ports, policy, access, notices),
                 new TokenUseCases(ports, access),
                 new InvitationRedemption(ports, policy, gate, rules, queue),
                 new PasswordHashing(ports.passwordHasher(), queue),
                 new LoginObstacles(ports),
+                new SessionUseCases(ports, policy, access, gate, observing),
                 queue);
     }
 }

@@ -3,8 +3,10 @@ package io.keyholder.application.internal.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.application.internal.observation.Observing;
 import io.keyholder.application.login.HashingLimit;
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.ports.observation.Observer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,6 +47,24 @@ class HashingQueueTest {
             assertThat(result.get()).isPresent();
         }
         assertThat(mostRunning).hasValue(2);
+    }
+
+    /** A hasher that computes three hashes a core together gets three callers a core. */
+    @Test
+    void letsAsManyInForACoreAsItHasLanes() throws Exception {
+        HashingQueue queue =
+                new HashingQueue(new HashingLimit(2, 20, Duration.ofMinutes(1)), 3, Observing.by(Observer.NONE));
+        CountDownLatch sixRunning = new CountDownLatch(6);
+        List<Future<Optional<Integer>>> results = new ArrayList<>();
+        for (int caller = 0; caller < 22; caller++) {
+            results.add(callers.submit(() -> queue.run("a", () -> countedWork(sixRunning))));
+        }
+        sixRunning.await();
+        hold.countDown();
+        for (Future<Optional<Integer>> result : results) {
+            assertThat(result.get()).isPresent();
+        }
+        assertThat(mostRunning).hasValue(6);
     }
 
     @Test

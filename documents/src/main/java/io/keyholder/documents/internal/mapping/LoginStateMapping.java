@@ -12,14 +12,20 @@ import io.keyholder.documents.internal.json.JsonObjectBuilder;
 import io.keyholder.documents.internal.lossless.TextForm;
 import io.keyholder.documents.internal.lossless.ValueCodec;
 import io.keyholder.documents.internal.lossless.Values;
+import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.PendingContact;
 import io.keyholder.domain.login.PendingLogin;
+import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.Recognition;
+import io.keyholder.domain.login.Session;
+import io.keyholder.domain.login.SessionId;
+import io.keyholder.domain.login.Sessions;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +40,9 @@ public final class LoginStateMapping {
     private static final ValueCodec<PasswordHash> HASH = new TextForm<>(PasswordHash::of, PasswordHash::encoded);
 
     private static final ValueCodec<String> TEXT = new TextForm<>(text -> text, text -> text);
+
+    private static final ValueCodec<ProofStrength> STRENGTH =
+            new TextForm<>(LoginStateMapping::strength, ProofStrength::name);
 
     private LoginStateMapping() {}
 
@@ -51,6 +60,7 @@ public final class LoginStateMapping {
                 source.optional("lastLogin", MOMENT::read),
                 source.map("tokenLastUse", MOMENT::read),
                 source.optional("recognition", StrictMembers::object).map(LoginStateMapping::recognition),
+                sessions(source),
                 wrongCodes(source));
     }
 
@@ -70,6 +80,8 @@ public final class LoginStateMapping {
                 .put("lastLogin", moment(state.lastLogin()))
                 .put("tokenLastUse", moments(state.tokenLastUse()))
                 .put("recognition", state.recognition().map(LoginStateMapping::write))
+                .put("sessions", running(state.sessions()))
+                .put("sessionsEnded", moment(state.sessions().allEnded()))
                 .put(
                         "wrongCodes",
                         Optional.of(state.wrongCodes())
@@ -182,6 +194,43 @@ public final class LoginStateMapping {
                 .put("password", TEXT.write(recognition.password()))
                 .put("sources", moments(recognition.sources()))
                 .build();
+    }
+
+    private static Sessions sessions(StrictMembers source) {
+        List<StrictMembers> running = source.list("sessions", StrictMembers::object);
+        Optional<Instant> allEnded = source.optional("sessionsEnded", MOMENT::read);
+        return Values.valid(() -> new Sessions(
+                        running.stream().map(LoginStateMapping::session).toList(), allEnded))
+                .orElseThrow(() -> DocumentException.of("has a damaged member: sessions"));
+    }
+
+    private static Session session(StrictMembers source) {
+        String id = source.required("id", TEXT::read);
+        Instant since = source.required("since", MOMENT::read);
+        ProofStrength strength = source.required("strength", STRENGTH::read);
+        Optional<String> from = source.optional("source", TEXT::read);
+        Instant lastUse = source.required("lastUse", MOMENT::read);
+        return new Session(new SessionId(id), since, strength, from, lastUse);
+    }
+
+    private static ProofStrength strength(String name) {
+        return Arrays.stream(ProofStrength.values())
+                .filter(strength -> strength.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValueException("session strength", "is not known"));
+    }
+
+    private static Optional<JsonArray> running(Sessions sessions) {
+        List<Json> written = sessions.running().stream()
+                .<Json>map(session -> new JsonObjectBuilder()
+                        .put("id", TEXT.write(session.id().value()))
+                        .put("since", MOMENT.write(session.since()))
+                        .put("strength", STRENGTH.write(session.strength()))
+                        .put("source", session.source().map(TEXT::write))
+                        .put("lastUse", MOMENT.write(session.lastUse()))
+                        .build())
+                .toList();
+        return Optional.of(new JsonArray(written)).filter(array -> !written.isEmpty());
     }
 
     private static Optional<JsonObject> moments(Map<String, Instant> named) {

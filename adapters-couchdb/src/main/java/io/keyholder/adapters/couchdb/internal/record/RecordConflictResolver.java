@@ -130,6 +130,7 @@ public final class RecordConflictResolver {
                 later(one.lastLogin(), other.lastLogin()),
                 tokenLastUse,
                 one.recognition().equals(other.recognition()) ? one.recognition() : Optional.empty(),
+                one.sessions().narrowedTo(other.sessions()),
                 Math.max(one.wrongCodes(), other.wrongCodes()));
     }
 

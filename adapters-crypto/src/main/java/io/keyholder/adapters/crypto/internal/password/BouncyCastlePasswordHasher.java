@@ -22,11 +22,24 @@ public final class BouncyCastlePasswordHasher implements PasswordHasher {
     private final StoredHashFormats formats;
     private final WorkEqualizer levelWork;
     private final SecretGenerator salts;
+    private final int lanes;
 
-    public BouncyCastlePasswordHasher(StoredHashFormats formats, WorkEqualizer levelWork, SecretGenerator salts) {
+    /**
+     * With these formats.
+     *
+     * @param lanes how many hashes the bcrypt function computes together
+     */
+    public BouncyCastlePasswordHasher(
+            StoredHashFormats formats, WorkEqualizer levelWork, SecretGenerator salts, int lanes) {
+        this.lanes = lanes;
         this.formats = formats;
         this.levelWork = levelWork;
         this.salts = salts;
+    }
+
+    @Override
+    public int lanes() {
+        return lanes;
     }
 
     @Override

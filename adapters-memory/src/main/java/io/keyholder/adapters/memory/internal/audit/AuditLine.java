@@ -1,14 +1,17 @@
 package io.keyholder.adapters.memory.internal.audit;
 
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.login.SessionId;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.audit.AuditEvent.ActionRefused;
 import io.keyholder.ports.audit.AuditEvent.InvitationChanged;
 import io.keyholder.ports.audit.AuditEvent.KeyChanged;
 import io.keyholder.ports.audit.AuditEvent.LoginAccepted;
 import io.keyholder.ports.audit.AuditEvent.LoginRefused;
+import io.keyholder.ports.audit.AuditEvent.NoticeSent;
 import io.keyholder.ports.audit.AuditEvent.PasswordSet;
 import io.keyholder.ports.audit.AuditEvent.SecondFactorChanged;
+import io.keyholder.ports.audit.AuditEvent.SessionsEnded;
 import io.keyholder.ports.audit.AuditEvent.TokenChanged;
 import io.keyholder.ports.audit.AuditEvent.UserChanged;
 import io.keyholder.ports.audit.AuditEvent.UsersRead;
@@ -57,6 +60,12 @@ public final class AuditLine {
         } else if (event instanceof TokenChanged token) {
             word("change", token.change());
             text("token", Optional.of(token.name()));
+        } else if (event instanceof SessionsEnded ended) {
+            text("session", ended.session().map(SessionId::value));
+            word("ended", Integer.toString(ended.ended()));
+        } else if (event instanceof NoticeSent notice) {
+            word("change", notice.change());
+            notice.failure().ifPresent(failure -> word("failure", failure));
         } else if (event instanceof ActionRefused refused) {
             word("action", refused.action());
             word("reason", refused.reason());

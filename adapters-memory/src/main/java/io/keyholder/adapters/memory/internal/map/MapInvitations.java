@@ -45,10 +45,10 @@ public final class MapInvitations implements InvitationRepository {
 
     @Override
     public synchronized List<Stored> open(InvitationPageRequest request) {
-        return request.after().map(last -> byId.tailMap(last, false)).orElse(byId).values().stream()
-                .filter(stored -> stored.invitation().state().isOpen())
-                .limit(request.limit())
-                .toList();
+        return FirstOf.values(
+                request.after().map(last -> byId.tailMap(last, false)).orElse(byId),
+                request.limit(),
+                stored -> stored.invitation().state().isOpen());
     }
 
     @Override

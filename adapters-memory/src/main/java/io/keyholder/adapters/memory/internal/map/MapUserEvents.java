@@ -43,7 +43,7 @@ public final class MapUserEvents implements UserEventLog {
 
     @Override
     public synchronized List<UserEvent> pending(String after, int limit) {
-        return waiting.tailMap(after, false).values().stream().limit(limit).toList();
+        return FirstOf.values(waiting.tailMap(after, false), limit);
     }
 
     @Override

@@ -100,9 +100,7 @@ public final class MapUsers implements UserRepository {
 
     @Override
     public List<User> page(PageRequest request) {
-        return reading(() -> following(request.after()).values().stream()
-                .limit(request.limit())
-                .toList());
+        return reading(() -> FirstOf.values(following(request.after()), request.limit()));
     }
 
     @Override

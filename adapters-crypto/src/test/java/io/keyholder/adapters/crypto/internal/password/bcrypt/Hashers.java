@@ -32,7 +32,8 @@ public final class Hashers {
                 StoredHashFormats.bcrypt(
                         new HashLimits(limits, ForeignHashLimits.STANDARD), bcrypt, HostKeys.NONE, Optional.empty()),
                 new WorkEqualizer(limits.cost(), bcrypt),
-                salts);
+                salts,
+                1);
     }
 
     public static String hash(PasswordHasher hasher, String password) {

@@ -34,7 +34,11 @@ public final class H2UserRepository implements UserRepository {
      */
     private static final int BULK_SIZE = 1_000;
 
+    /** So many bytes of documents stay decoded: some thousand users. */
+    private static final long DECODED_BYTES = 8L << 20;
+
     private final H2Database database;
+    private final DecodedUsers decoded = new DecodedUsers(DECODED_BYTES);
 
     public H2UserRepository(H2Database database) {
         this.database = database;
@@ -65,13 +69,13 @@ public final class H2UserRepository implements UserRepository {
 
     @Override
     public Optional<User> findById(UserId id) {
-        return database.read(session -> UserTables.find(session, id)).map(StoredUser::toUser);
+        return database.read(session -> UserTables.find(session, id)).map(decoded::of);
     }
 
     @Override
     public IdentifierLookup findByIdentifier(IdentifierKey key) {
         List<User> holders = database.read(session -> IdentifierTables.findHolders(session, key)).stream()
-                .map(StoredUser::toUser)
+                .map(decoded::of)
                 .toList();
         if (holders.size() > 1) {
             return new IdentifierLookup.Ambiguous(holders.stream().map(User::id).collect(Collectors.toSet()));

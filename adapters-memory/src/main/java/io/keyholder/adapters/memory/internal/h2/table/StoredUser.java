@@ -76,7 +76,7 @@ public final class StoredUser {
      * @throws StoreCorruptException naming the id when the row is not what was written
      */
     public User toUser() {
-        if (checksum != checksum(id, revision, document)) {
+        if (!isIntact()) {
             throw damaged(null);
         }
         try {
@@ -98,7 +98,12 @@ public final class StoredUser {
         }
     }
 
-    private String idText() {
+    /** Whether the row is what was written. */
+    boolean isIntact() {
+        return checksum == checksum(id, revision, document);
+    }
+
+    String idText() {
         return new String(id, UTF_8);
     }
 

@@ -3,14 +3,17 @@ package io.keyholder.adapters.crypto.internal.password.bcrypt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.adapters.crypto.internal.password.lanes.LaneBcrypt;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BouncyCastleBcryptTest {
-    private final BcryptFunction bcrypt = new BouncyCastleBcrypt();
+/** The two functions that we have: ours for speed, Bouncy Castle's beside it. */
+class BcryptFunctionTest {
+    private final List<BcryptFunction> functions = List.of(new BouncyCastleBcrypt(), new LaneBcrypt(1));
 
     /** Source: the self-tests of Openwall's crypt_blowfish 1.3 (wrapper.c); keys are bytes, not text. */
     @ParameterizedTest
@@ -32,19 +35,25 @@ class BouncyCastleBcryptTest {
     void computesTheDigestsOfCryptBlowfish(String hex, int times, String expected) {
         byte[] key = HexFormat.of().parseHex(hex.repeat(times));
         BcryptText text = BcryptText.parse(expected).orElseThrow();
-        assertThat(bcrypt.digest(key, text.salt(), text.cost())).isEqualTo(text.digest());
+        assertThat(functions)
+                .allSatisfy(bcrypt ->
+                        assertThat(bcrypt.digest(key, text.salt(), text.cost())).isEqualTo(text.digest()));
     }
 
     @Test
     void leavesTheKeyAsItWas() {
         byte[] key = "key".getBytes(StandardCharsets.US_ASCII);
-        byte[] unused = bcrypt.digest(key, new byte[BcryptFunction.SALT_BYTES], BcryptLimits.LEAST);
-        assertThat(key).asString(StandardCharsets.US_ASCII).isEqualTo("key");
+        assertThat(functions).allSatisfy(bcrypt -> {
+            byte[] unused = bcrypt.digest(key, new byte[BcryptFunction.SALT_BYTES], BcryptLimits.LEAST);
+            assertThat(key).asString(StandardCharsets.US_ASCII).isEqualTo("key");
+        });
     }
 
     @Test
     void neverTruncatesAKey() {
-        assertThatThrownBy(() -> bcrypt.digest(new byte[73], new byte[BcryptFunction.SALT_BYTES], BcryptLimits.LEAST))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(functions)
+                .allSatisfy(bcrypt -> assertThatThrownBy(() ->
+                                bcrypt.digest(new byte[73], new byte[BcryptFunction.SALT_BYTES], BcryptLimits.LEAST))
+                        .isInstanceOf(IllegalArgumentException.class));
     }
 }

@@ -1,0 +1,53 @@
+package io.keyholder.benchmarks.compare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/**
+ * Prints a line for each row: {@code NAME ours VALUE us peer NAME VALUE us ratio R}, with R over 1 where we are faster.
+ * With names, only groups of these names; with {@code --smoke}, each once and without figures worth reading.
+ */
+public final class Compare {
+    private Compare() {}
+
+    /** Measures what is asked for, or everything. */
+    public static void main(String[] arguments) throws Exception {
+        List<String> names = new ArrayList<>(Arrays.asList(arguments));
+        Turns turns = names.remove("--smoke") ? Turns.smoke() : Turns.full();
+        Map<String, Callable<Group>> groups = groups();
+        Set<String> unknown = new java.util.TreeSet<>(names);
+        unknown.removeAll(groups.keySet());
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no group of rows is called " + unknown + "; there are " + groups.keySet());
+        }
+        for (Map.Entry<String, Callable<Group>> group : groups.entrySet()) {
+            if (names.isEmpty() || names.contains(group.getKey())) {
+                print(group.getValue(), turns);
+            }
+        }
+    }
+
+    private static Map<String, Callable<Group>> groups() {
+        Map<String, Callable<Group>> groups = new LinkedHashMap<>();
+        groups.put("bcrypt", BcryptRows::open);
+        groups.put("memory", () -> StoreRows.open(BenchStore.inMemory()));
+        groups.put("h2", () -> StoreRows.open(BenchStore.inH2()));
+        groups.put("documents", DocumentRows::open);
+        groups.put("sealing", SealingRows::open);
+        return groups;
+    }
+
+    private static void print(Callable<Group> opening, Turns turns) throws Exception {
+        try (Group group = opening.call()) {
+            for (Row row : group.rows()) {
+                System.out.println(turns.line(row));
+            }
+        }
+    }
+}
