@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,24 @@ class PagesTest {
                         .get("/account")
                         .body())
                 .contains(MAX);
+    }
+
+    @Test
+    void oneLoginEndsAnother() {
+        Visitor here = as(NORA);
+        Visitor elsewhere = as(NORA);
+        String list = elsewhere.get("/account").body();
+        assertThat(list).contains("this browser", "127.0.0.1");
+        Matcher others = Pattern.compile("name=\"id\" value=\"([0-9a-f]+)\"").matcher(list);
+        while (others.find()) {
+            assertThat(elsewhere
+                            .form("/account", "/account/sessions/end", "id", others.group(1))
+                            .body())
+                    .contains("That login has ended.");
+        }
+
+        assertThat(here.get("/account").uri().getPath()).isEqualTo("/welcome");
+        assertThat(elsewhere.get("/account").uri().getPath()).isEqualTo("/account");
     }
 
     @Test
