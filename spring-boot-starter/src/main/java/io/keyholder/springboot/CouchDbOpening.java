@@ -46,7 +46,7 @@ final class CouchDbOpening {
                 () -> CouchDbOptions.of(addresses.get(0), database, plainHttp)
                         .withOtherServers(addresses.subList(1, addresses.size())),
                 "Use https, with neither account nor path in the address.",
-                "Set " + PREFIX + "plain-http-anywhere=true when no one can listen on the way.");
+                "Set " + PREFIX + "plain-http-anywhere=true when the network is protected otherwise.");
         CouchDbOptions limited = limited(served, settings);
         return accounted(limited, settings)
                 .withWhenMissing(

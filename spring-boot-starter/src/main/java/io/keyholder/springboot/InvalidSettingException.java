@@ -9,6 +9,8 @@ public final class InvalidSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String property;
+    /** A list that {@link List#copyOf} made, which can be serialised. */
+    @SuppressWarnings("serial")
     private final List<String> actions;
 
     /**

@@ -9,7 +9,7 @@ import org.springframework.boot.mail.autoconfigure.MailProperties;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 
-/** The mail server of Spring Boot's properties, as the adapter for mail is told of it. */
+/** The mail server of Spring Boot's properties, as options of the adapter for mail. */
 final class SmtpSettings {
     private static final String HOST = "spring.mail.host";
     private static final String BUNDLE = "spring.mail.ssl.bundle";

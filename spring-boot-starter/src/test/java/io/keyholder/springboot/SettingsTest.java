@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -176,6 +177,20 @@ class SettingsTest {
             assertThat(analysis.getDescription()).startsWith("The property " + property + " ");
             assertThat(analysis.getAction()).startsWith("- ");
         });
+    }
+
+    @Test
+    void anUnknownBundleOfCertificatesIsNamed() {
+        runner.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+                .withPropertyValues(
+                        "keyholder.store=memory",
+                        "keyholder.invitations.from=a@example.org",
+                        "spring.mail.host=localhost",
+                        "spring.mail.ssl.bundle=missing")
+                .run(context -> assertThat(new InvalidSettingFailureAnalyzer()
+                                .analyze(context.getStartupFailure())
+                                .getDescription())
+                        .isEqualTo("The property spring.mail.ssl.bundle names no bundle."));
     }
 
     @Test

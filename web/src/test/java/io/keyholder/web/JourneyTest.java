@@ -141,7 +141,7 @@ class JourneyTest {
         patient.press("Log out");
         practice.clock().move(Duration.ofSeconds(31));
         logIn(patient, MARY, FIRST_PASSWORD);
-        patient.awaitPath("/login/code");
+        patient.awaitPath("/welcome/code");
         patient.look("code");
         patient.type("#code", code());
         patient.press("Continue");
@@ -266,7 +266,7 @@ class JourneyTest {
         patient.look("locked-out");
         practice.clock().move(Duration.ofMinutes(20));
         logIn(patient, MARY, NEW_PASSWORD);
-        patient.awaitPath("/login/code");
+        patient.awaitPath("/welcome/code");
         patient.type("#code", code());
         patient.press("Continue");
         patient.awaitText(".note.open .content", NOTE);
@@ -317,7 +317,7 @@ class JourneyTest {
     @Test
     @Order(15)
     void aPageThatIsNotForAUserSaysSo() {
-        patient.open("/login");
+        patient.open("/welcome");
         logIn(patient, "ada@home.example", practice.firstPassword("ada@home.example"));
         patient.awaitPath("/");
         patient.open("/people");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ class PagesTest {
     private static final String GRACE = "grace@linden.example";
     private static final String NORA = "nora@linden.example";
     private static final String ADA = "ada@home.example";
+    private static final String MAX = "max@home.example";
 
     private RunningPractice practice;
 
@@ -32,7 +35,7 @@ class PagesTest {
 
     @Test
     void everyPageCarriesItsHeaders() {
-        HttpResponse<String> page = visitor().get("/login");
+        HttpResponse<String> page = visitor().get("/welcome");
 
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "frame-ancestors 'none'")
@@ -48,7 +51,7 @@ class PagesTest {
     void withoutALoginEachPageAsksForOne() {
         for (String path :
                 new String[] {"/", "/people", "/people/x", "/admin", "/account", "/account/export", "/key"}) {
-            assertThat(visitor().get(path).uri().getPath()).as(path).isEqualTo("/login");
+            assertThat(visitor().get(path).uri().getPath()).as(path).isEqualTo("/welcome");
         }
     }
 
@@ -63,12 +66,50 @@ class PagesTest {
 
     @Test
     void aWrongPasswordLearnsNothing() {
-        HttpResponse<String> known = visitor().form("/login", "/login", "identifier", ADA, "password", "wrong");
-        HttpResponse<String> unknown = visitor().form("/login", "/login", "identifier", "x@y.z", "password", "wrong");
+        HttpResponse<String> known = visitor().form("/welcome", "/welcome", "username", ADA, "password", "wrong");
+        HttpResponse<String> unknown = visitor().form("/welcome", "/welcome", "username", "x@y.z", "password", "wrong");
 
-        assertThat(known.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(401);
+        assertThat(known.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(200);
         assertThat(known.body()).contains("The login or the password, code or token is wrong.");
         assertThat(unknown.body()).contains("The login or the password, code or token is wrong.");
+    }
+
+    @Test
+    void aDemandedPasswordIsChosenBeforeAnythingElse() {
+        String first = "lantern ferry walnut 17";
+        practice.createWithPasswordToChange(MAX, first);
+
+        Visitor max = visitor();
+        HttpResponse<String> asked = max.form("/welcome", "/welcome", "username", MAX, "password", first);
+        assertThat(asked.uri().getPath()).isEqualTo("/welcome/password");
+        assertThat(max.form("/welcome/password", "/login/password", "old", first, "fresh", "short")
+                        .body())
+                .contains("Use at least 15 characters.");
+        assertThat(max.form("/welcome/password", "/login/password", "old", first, "fresh", "orchard violin kettle 29")
+                        .body())
+                .contains("Your password is changed. Log in with it.");
+        assertThat(max.loggedInAs(MAX, "orchard violin kettle 29")
+                        .get("/account")
+                        .body())
+                .contains(MAX);
+    }
+
+    @Test
+    void oneLoginEndsAnother() {
+        Visitor here = as(NORA);
+        Visitor elsewhere = as(NORA);
+        String list = elsewhere.get("/account").body();
+        assertThat(list).contains("this browser", "127.0.0.1");
+        Matcher others = Pattern.compile("name=\"id\" value=\"([0-9a-f]+)\"").matcher(list);
+        while (others.find()) {
+            assertThat(elsewhere
+                            .form("/account", "/account/sessions/end", "id", others.group(1))
+                            .body())
+                    .contains("That login has ended.");
+        }
+
+        assertThat(here.get("/account").uri().getPath()).isEqualTo("/welcome");
+        assertThat(elsewhere.get("/account").uri().getPath()).isEqualTo("/account");
     }
 
     @Test
@@ -151,11 +192,11 @@ class PagesTest {
                         .statusCode())
                 .isEqualTo(400);
         assertThat(visitor()
-                        .json("/login", "/invitation/password", "{\"password\":\"x\"}")
+                        .json("/welcome", "/invitation/password", "{\"password\":\"x\"}")
                         .body())
                 .contains("was not opened in this browser");
         assertThat(visitor()
-                        .json("/login", "/invitation/open", "{\"secret\":\"kht1.wrong\"}")
+                        .json("/welcome", "/invitation/open", "{\"secret\":\"kht1.wrong\"}")
                         .body())
                 .contains("was used, taken back or has ended");
     }

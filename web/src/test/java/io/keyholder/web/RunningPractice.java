@@ -3,6 +3,10 @@ package io.keyholder.web;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.keyholder.application.Keyholder;
+import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -50,9 +54,9 @@ final class RunningPractice implements AutoCloseable {
         address = "http://localhost:" + port;
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + port,
-                "--practice.address=" + address,
+                "--practice.host-name=localhost:" + port,
                 "--practice.directory=" + directory.toAbsolutePath(),
-                "--practice.bcrypt-cost=4"));
+                "--keyholder.hashing.bcrypt-cost=4"));
         arguments.addAll(settings);
         context =
                 new SpringApplication(PracticeApplication.class, TestBeans.class).run(arguments.toArray(String[]::new));
@@ -98,6 +102,15 @@ final class RunningPractice implements AutoCloseable {
                     .orElseThrow();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Makes a user that gets in only after it chose another password. */
+    void createWithPasswordToChange(String email, String password) {
+        Keyholder keyholder = context.getBean(Keyholder.class);
+        try (Password first = Password.of(password)) {
+            UserId id = keyholder.users().create(email, first).orThrow().user().id();
+            keyholder.passwords().demandChange(Actor.host(), id).orElseThrow();
         }
     }
 

@@ -28,7 +28,7 @@ final class Visitor {
     }
 
     Visitor loggedInAs(String identifier, String password) {
-        form("/login", "/login", "identifier", identifier, "password", password);
+        form("/welcome", "/welcome", "username", identifier, "password", password);
         return this;
     }
 

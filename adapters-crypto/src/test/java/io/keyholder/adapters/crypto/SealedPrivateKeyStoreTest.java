@@ -109,8 +109,7 @@ class SealedPrivateKeyStoreTest {
                     .isEqualTo(new PrivateKeyLoading.Loaded(List.of(TestKeyPairs.mary())));
         }
 
-        /** Who copies a file to another name gets nothing out of it. */
-        /** Whoever can write the file could otherwise have its owner's device work for hours, or run out of memory. */
+        /** A forged file could otherwise keep the device of its owner at work for hours, or fill its memory. */
         @Test
         void doesNoMoreWorkThanIsMeantForAFile() throws IOException, GeneralSecurityException {
             newStore().save(ANNA, TestKeyPairs.mary(), PASSPHRASE);

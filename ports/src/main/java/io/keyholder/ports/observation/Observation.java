@@ -111,7 +111,7 @@ public sealed interface Observation {
 
     /** How a call of the store ends. */
     enum StoreOutcome {
-        /** With an answer, a conflict included. */
+        /** With a result; a conflict is one. */
         ANSWERED,
         /** With {@link io.keyholder.ports.persistence.StoreUnavailableException}. */
         UNAVAILABLE,

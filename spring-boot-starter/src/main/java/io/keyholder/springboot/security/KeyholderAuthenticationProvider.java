@@ -68,7 +68,7 @@ public final class KeyholderAuthenticationProvider implements AuthenticationProv
         }
     }
 
-    /** Behind a proxy the address is the client's only where Spring Boot was told to read forwarded headers. */
+    /** Behind a proxy the address is the client's only where Spring Boot is set to read forwarded headers. */
     private static LogInRequest from(LogInRequest request, Authentication attempt) {
         return attempt.getDetails() instanceof WebAuthenticationDetails details && details.getRemoteAddress() != null
                 ? request.from(details.getRemoteAddress())

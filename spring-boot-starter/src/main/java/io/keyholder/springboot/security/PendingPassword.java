@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 
-/** The user that must choose a new password before it gets in, in the session of whom typed the old one. */
+/** The user that must choose a new password before it gets in. Kept in the session in which it typed the old one. */
 final class PendingPassword {
     private static final String ATTRIBUTE = "io.keyholder.pending-password";
 

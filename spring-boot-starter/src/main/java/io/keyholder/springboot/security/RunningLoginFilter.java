@@ -78,15 +78,15 @@ final class RunningLoginFilter extends OncePerRequestFilter {
         try {
             checked = logins.check(login);
         } catch (StoreException broken) {
-            return orNobody(request, broken);
+            return withoutUser(request, broken);
         }
         return checked instanceof RunningLogins.Checked.GoesOn running
                 ? new SecurityContextImpl(running.login())
                 : ended(request, ((RunningLogins.Checked.Ended) checked).reason());
     }
 
-    /** An error page is shown to nobody in particular, also where the store is the error. */
-    private static SecurityContext orNobody(HttpServletRequest request, StoreException broken) {
+    /** An error page needs no user, so it is shown also where the broken store is the error. */
+    private static SecurityContext withoutUser(HttpServletRequest request, StoreException broken) {
         if (request.getDispatcherType() == DispatcherType.ERROR) {
             return new SecurityContextImpl();
         }

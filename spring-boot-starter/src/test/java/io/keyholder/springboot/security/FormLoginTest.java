@@ -266,7 +266,7 @@ class FormLoginTest {
     }
 
     @Test
-    void aBusyHostSaysSo() throws InterruptedException {
+    void aBusyHostIsShown() throws InterruptedException {
         try (RunningPractice busy = RunningPractice.of(
                 List.of(HeldHashes.class), "keyholder.hashing.parallel=1", "keyholder.hashing.waiting=0")) {
             HeldHashes.Gate gate = busy.bean(HeldHashes.Gate.class);

@@ -12,6 +12,7 @@ import io.keyholder.application.token.TokenCreation;
 import io.keyholder.documents.PersonDocuments;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.login.ProofStrength;
+import io.keyholder.domain.login.SessionId;
 import io.keyholder.domain.person.PersonData;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -50,9 +52,11 @@ class AccountController {
 
     private final Keyholder keyholder;
     private final Practice practice;
+    private final Logins logins;
     private final Clock clock;
 
-    AccountController(Keyholder keyholder, Practice practice, Clock clock) {
+    AccountController(Keyholder keyholder, Practice practice, Logins logins, Clock clock) {
+        this.logins = logins;
         this.keyholder = keyholder;
         this.practice = practice;
         this.clock = clock;
@@ -67,6 +71,12 @@ class AccountController {
     @GetMapping
     String page(SignedIn me, Model model) {
         Instant now = clock.instant();
+        Optional<SessionId> own = me.actor().credential().session();
+        model.addAttribute(
+                "sessions",
+                keyholder.sessions().list(me.actor(), me.id()).orElseThrow().stream()
+                        .map(session -> SessionView.of(session, own))
+                        .toList());
         model.addAttribute(
                 "tokens",
                 keyholder.tokens().list(me.actor(), me.id()).orElseThrow().stream()
@@ -107,7 +117,7 @@ class AccountController {
             PasswordChangeResult result =
                     keyholder.passwords().change(me.actor(), me.id(), known, wanted, TokensAfterwards.REVOKED);
             if (result instanceof PasswordChangeResult.Changed changed) {
-                Logins.rebind(me.actor().reboundTo(changed.user()), request, response);
+                logins.rebind(changed.user(), me.actor().reboundTo(changed.user()), request, response);
                 redirect.addFlashAttribute(
                         "done",
                         "Your password is changed, and your tokens are revoked. Your private key is as it was.");
@@ -125,9 +135,9 @@ class AccountController {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        LogInResult result = keyholder.stepUp(me.actor(), code);
+        LogInResult result = keyholder.sessions().stepUp(me.actor(), code);
         if (result instanceof LogInResult.Accepted accepted) {
-            Logins.rebind(accepted.actor(), request, response);
+            logins.rebind(accepted.user(), accepted.actor(), request, response);
             redirect.addFlashAttribute("done", "Confirmed. You can change your credentials now.");
         } else {
             redirect.addFlashAttribute("problem", problem(result));
@@ -205,6 +215,13 @@ class AccountController {
         keyholder.tokens().revoke(me.actor(), me.id(), name).orElseThrow();
         redirect.addFlashAttribute("done", "The token is revoked.");
         return "redirect:/account#tokens";
+    }
+
+    @PostMapping("/sessions/end")
+    String endSession(SignedIn me, @RequestParam String id, RedirectAttributes redirect) {
+        keyholder.sessions().end(me.actor(), me.id(), new SessionId(id)).orElseThrow();
+        redirect.addFlashAttribute("done", "That login has ended.");
+        return "redirect:/account";
     }
 
     @GetMapping("/export")

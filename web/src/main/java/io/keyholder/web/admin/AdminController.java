@@ -1,6 +1,7 @@
 package io.keyholder.web.admin;
 
 import io.keyholder.adapters.crypto.BouncyCastleCrypto;
+import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.crypto.password.HashDiagnosis;
 import io.keyholder.adapters.memory.InMemoryAuditTrail;
 import io.keyholder.application.Keyholder;
@@ -36,9 +37,9 @@ class AdminController {
     private final InMemoryAuditTrail trail;
     private final Clock clock;
 
-    AdminController(Keyholder keyholder, BouncyCastleCrypto crypto, InMemoryAuditTrail trail, Clock clock) {
+    AdminController(Keyholder keyholder, CryptoOptions options, InMemoryAuditTrail trail, Clock clock) {
         this.keyholder = keyholder;
-        this.crypto = crypto;
+        this.crypto = BouncyCastleCrypto.create(options);
         this.trail = trail;
         this.clock = clock;
     }

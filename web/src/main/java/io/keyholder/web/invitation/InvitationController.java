@@ -39,8 +39,10 @@ class InvitationController {
 
     private final Keyholder keyholder;
     private final Challenges challenges;
+    private final Logins logins;
 
-    InvitationController(Keyholder keyholder, Challenges challenges) {
+    InvitationController(Keyholder keyholder, Challenges challenges, Logins logins) {
+        this.logins = logins;
         this.keyholder = keyholder;
         this.challenges = challenges;
     }
@@ -117,7 +119,7 @@ class InvitationController {
             }
             LogInResult login = keyholder.logIn(
                     LogInRequest.withPassword(Names.contact(invited), password).from(request.getRemoteAddr()));
-            login.success().ifPresent(success -> Logins.begin(success.actor(), request, response));
+            login.success().ifPresent(success -> logins.begin(success.user(), success.actor(), request, response));
             return new Outcome(List.of());
         }
     }

@@ -11,11 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param name of the practice, as people read it
  * @param directory where its users and its sealed notes are stored
- * @param address where browsers reach it, without a slash at the end; links in messages begin with it, and its host and
- *     port are the name that proofs of keys are good for
+ * @param address where browsers reach it, without a slash at the end; links in messages begin with it
  * @param sender where its messages come from
  * @param smtp the server that takes them; absent when they are shown in a page instead
- * @param bcryptCost the work of one password hash
  */
 @ConfigurationProperties("practice")
 public record Practice(
@@ -23,8 +21,7 @@ public record Practice(
         @DefaultValue("target/practice") Path directory,
         @DefaultValue("http://localhost:8080") String address,
         @DefaultValue("practice@linden.example") String sender,
-        @Nullable Smtp smtp,
-        @DefaultValue("12") int bcryptCost) {
+        @Nullable Smtp smtp) {
     /**
      * A mail server.
      *
@@ -38,10 +35,5 @@ public record Practice(
     /** The mail server; absent when messages are shown in a page. */
     public Optional<Smtp> mailServer() {
         return Optional.ofNullable(smtp);
-    }
-
-    /** The name by which browsers know this host. */
-    public String hostName() {
-        return address.replaceFirst("^https?://", "");
     }
 }

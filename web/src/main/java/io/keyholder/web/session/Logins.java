@@ -1,38 +1,39 @@
 package io.keyholder.web.session;
 
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.user.User;
+import io.keyholder.springboot.security.Authorities;
+import io.keyholder.springboot.security.KeyholderAuthentication;
+import io.keyholder.springboot.security.KeyholderPrincipal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.stereotype.Component;
 
-/** Keeps the actor of a login in the session, in its stable text form. Stateless. */
-public final class Logins {
-    private Logins() {}
+/** Puts logins into the session that did not come through the form: after an invitation, or with a stronger proof. */
+@Component
+public class Logins {
+    private final Authorities authorities;
 
-    /** Begins a session of this actor; whatever an earlier session held is gone. */
-    public static void begin(Actor.LoggedIn actor, HttpServletRequest request, HttpServletResponse response) {
-        end(request);
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new ActorAuthentication(actor));
-        SecurityContextHolder.setContext(context);
-        new HttpSessionSecurityContextRepository().saveContext(context, request, response);
+    Logins(Authorities authorities) {
+        this.authorities = authorities;
     }
 
-    /** Goes on with this actor in the same session, after its proof became stronger or its password another one. */
-    public static void rebind(Actor.LoggedIn actor, HttpServletRequest request, HttpServletResponse response) {
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new ActorAuthentication(actor));
+    /** Begins a session of this user; whatever an earlier session held is gone. */
+    public void begin(User user, Actor.LoggedIn actor, HttpServletRequest request, HttpServletResponse response) {
+        end(request);
+        keep(user, actor, request, response);
+    }
+
+    /** Goes on in the same session, after the proof became stronger or the password another one. */
+    public void rebind(User user, Actor.LoggedIn actor, HttpServletRequest request, HttpServletResponse response) {
         request.changeSessionId();
-        SecurityContextHolder.setContext(context);
-        new HttpSessionSecurityContextRepository().saveContext(context, request, response);
+        keep(user, actor, request, response);
     }
 
     /** Ends the session of a request. */
@@ -44,43 +45,14 @@ public final class Logins {
     /** The actor of the current request; absent when no user is logged in. */
     static Optional<Actor.LoggedIn> actor() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication instanceof ActorAuthentication known
-                ? Optional.of(Actor.LoggedIn.decode(known.actor))
-                : Optional.empty();
+        return authentication instanceof KeyholderAuthentication login ? Optional.of(login.actor()) : Optional.empty();
     }
 
-    /** A login in the form that every session store can keep. */
-    private static final class ActorAuthentication extends AbstractAuthenticationToken {
-        private static final long serialVersionUID = 1L;
-
-        private final String user;
-        private final String actor;
-
-        ActorAuthentication(Actor.LoggedIn actor) {
-            super(List.of());
-            this.user = actor.user().value();
-            this.actor = actor.encode();
-            setAuthenticated(true);
-        }
-
-        @Override
-        public Object getCredentials() {
-            return "";
-        }
-
-        @Override
-        public Object getPrincipal() {
-            return user;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof ActorAuthentication that && actor.equals(that.actor);
-        }
-
-        @Override
-        public int hashCode() {
-            return actor.hashCode();
-        }
+    private void keep(User user, Actor.LoggedIn actor, HttpServletRequest request, HttpServletResponse response) {
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(
+                new KeyholderAuthentication(KeyholderPrincipal.of(actor), authorities.of(user, actor)));
+        SecurityContextHolder.setContext(context);
+        new HttpSessionSecurityContextRepository().saveContext(context, request, response);
     }
 }

@@ -3,7 +3,6 @@ package io.keyholder.web.session;
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.user.FindResult;
 import io.keyholder.domain.access.Actor;
-import io.keyholder.domain.access.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,10 +10,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/**
- * Judges the login of a session anew at each request: one read of the user by its id. A session whose user was
- * disabled, or whose password was replaced, ends with the reason.
- */
+/** Reads the user of a session, which the starter has judged anew, for the pages to show. */
 @Component
 public class SignedInCheck implements HandlerInterceptor {
     static final String ATTRIBUTE = "me";
@@ -38,10 +34,7 @@ public class SignedInCheck implements HandlerInterceptor {
             return true;
         }
         Logins.end(request);
-        Refusal.Reason reason = found instanceof FindResult.Forbidden forbidden
-                ? forbidden.refusal().reason()
-                : Refusal.Reason.ACTOR_NOT_ADMITTED;
-        response.sendRedirect("/login?ended=" + reason.name());
+        response.sendRedirect("/welcome");
         return false;
     }
 }

@@ -1,32 +1,25 @@
 package io.keyholder.web.setup;
 
-import io.keyholder.adapters.crypto.BouncyCastleCrypto;
-import io.keyholder.adapters.crypto.CryptoOptions;
-import io.keyholder.adapters.crypto.SealingKeys;
 import io.keyholder.adapters.mail.SmtpEncryption;
 import io.keyholder.adapters.mail.SmtpInvitationSender;
 import io.keyholder.adapters.mail.SmtpOptions;
-import io.keyholder.adapters.memory.H2Storage;
 import io.keyholder.adapters.memory.InMemoryAuditTrail;
-import io.keyholder.application.Keyholder;
-import io.keyholder.application.KeyholderOptions;
 import io.keyholder.application.invitation.InvitationOptions;
 import io.keyholder.application.invitation.InvitationTemplate;
 import io.keyholder.application.invitation.InvitationTexts;
-import io.keyholder.domain.access.UserPolicy;
 import io.keyholder.domain.invitation.Contact;
+import io.keyholder.domain.permission.RoleCatalogue;
 import io.keyholder.ports.invitation.InvitationSender;
 import io.keyholder.web.mailbox.Mailbox;
 import io.keyholder.web.practice.Practice;
 import io.keyholder.web.practice.Role;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes the one {@link Keyholder} of the practice. */
+/** What the starter makes the one Keyholder of the practice with, beside its settings. */
 @Configuration(proxyBeanMethods = false)
 class KeyholderConfiguration {
     private static final int KEPT_EVENTS = 2_000;
@@ -37,47 +30,21 @@ class KeyholderConfiguration {
     }
 
     @Bean
-    BouncyCastleCrypto crypto(Practice practice, H2Storage storage) {
-        Path keyFile = practice.directory().resolve("sealing.key");
-        return BouncyCastleCrypto.create(CryptoOptions.defaults()
-                .withBcryptCost(practice.bcryptCost())
-                .withSealingKeys(SealingKeys.createFile(keyFile)));
-    }
-
-    /** Before the cryptography, because opening the store makes the directory. */
-    @Bean
-    H2Storage storage(Practice practice) {
-        return H2Storage.at(practice.directory());
-    }
-
-    @Bean
     InMemoryAuditTrail auditTrail() {
         return InMemoryAuditTrail.ofLatest(KEPT_EVENTS);
     }
 
     @Bean
-    InvitationSender invitationSender(Practice practice, Clock clock, Mailbox mailbox) {
-        return practice.mailServer()
-                .<InvitationSender>map(server -> SmtpInvitationSender.through(smtpOptions(practice, server), clock))
-                .orElse(mailbox::take);
+    RoleCatalogue roles() {
+        return Role::permissionsOf;
     }
 
     @Bean
-    Keyholder keyholder(
-            H2Storage storage,
-            BouncyCastleCrypto crypto,
-            Practice practice,
-            Clock clock,
-            InMemoryAuditTrail trail,
-            InvitationSender sender,
-            UserPolicy policy) {
-        KeyholderOptions options = KeyholderOptions.of(clock)
-                .withHostName(practice.hostName())
-                .withRoles(Role::permissionsOf)
-                .withUserPolicy(policy)
-                .withAuditTrail(trail)
-                .withInvitations(new InvitationOptions(sender, texts(practice)));
-        return Keyholder.open(storage, crypto, options);
+    InvitationOptions invitations(Practice practice, Clock clock, Mailbox mailbox) {
+        InvitationSender sender = practice.mailServer()
+                .<InvitationSender>map(server -> SmtpInvitationSender.through(smtpOptions(practice, server), clock))
+                .orElse(mailbox::take);
+        return new InvitationOptions(sender, texts(practice));
     }
 
     private static SmtpOptions smtpOptions(Practice practice, Practice.Smtp server) {

@@ -1,12 +1,10 @@
 package io.keyholder.web.setup;
 
+import io.keyholder.springboot.security.KeyholderLogin;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -18,10 +16,15 @@ class SecurityConfiguration {
             + " img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain protectedPages(HttpSecurity http) {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/login",
-                                "/login/code",
+    SecurityFilterChain protectedPages(HttpSecurity http, KeyholderLogin login) {
+        return http.with(
+                        login,
+                        pages -> pages.loginPage("/welcome")
+                                .codePage("/welcome/code")
+                                .passwordPage("/welcome/password"))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/welcome/**",
+                                "/login/**",
                                 "/invitation/**",
                                 "/mailbox",
                                 "/css/**",
@@ -31,9 +34,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .exceptionHandling(
-                        handling -> handling.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
-                .logout(logout -> logout.logoutSuccessUrl("/login?bye"))
+                .logout(logout -> logout.logoutSuccessUrl("/welcome?bye"))
                 .requestCache(cache -> cache.disable())
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
@@ -43,13 +44,5 @@ class SecurityConfiguration {
                         .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                         .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
                 .build();
-    }
-
-    /** No user is known to Spring Security itself: this keeps it from making one. */
-    @Bean
-    UserDetailsService nobody() {
-        return name -> {
-            throw new UsernameNotFoundException("users are known to the library alone");
-        };
     }
 }
