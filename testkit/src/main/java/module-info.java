@@ -19,4 +19,7 @@ module io.keyholder.testkit {
     exports io.keyholder.testkit.contract.user;
     exports io.keyholder.testkit.failing;
     exports io.keyholder.testkit.sample;
+
+    provides net.jqwik.api.providers.ArbitraryProvider with
+            io.keyholder.testkit.internal.DomainArbitraryProvider;
 }
