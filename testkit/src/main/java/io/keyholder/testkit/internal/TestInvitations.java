@@ -60,12 +60,13 @@ public final class TestInvitations {
     /** The ids of all open invitations, found page by page. */
     public static List<String> openIds(InvitationRepository invitations, int pageSize) {
         List<String> ids = new ArrayList<>();
-        List<Stored> page = invitations.open(InvitationPageRequest.first(pageSize));
+        InvitationPageRequest request = InvitationPageRequest.first(pageSize);
+        List<Stored> page = invitations.open(request);
         while (!page.isEmpty()) {
             assertThat(page).hasSizeLessThanOrEqualTo(pageSize);
             page.forEach(stored -> ids.add(stored.invitation().id().value()));
-            InvitationId last = page.get(page.size() - 1).invitation().id();
-            page = invitations.open(InvitationPageRequest.after(last, pageSize));
+            request = request.next(page);
+            page = invitations.open(request);
         }
         return ids;
     }

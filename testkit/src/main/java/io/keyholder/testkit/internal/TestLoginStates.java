@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 
 /** Plain login states for contract tests, and shortcuts that store them. */
 public final class TestLoginStates {
+    /** Far more than other writers of a test make: a store that lets none win fails and does not hang. */
+    private static final int MOST_ATTEMPTS = 10_000;
+
     public static final Instant NOW = TestUsers.NOW;
 
     private TestLoginStates() {}
@@ -76,7 +79,7 @@ public final class TestLoginStates {
     /** Changes a state as often as it takes to win; false when the change is not wanted of the state found. */
     public static boolean changeIfWanted(
             LoginStateRepository states, LoginStateKey key, Function<LoginState, Optional<LoginState>> change) {
-        while (true) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Optional<Stored> found = states.find(key);
             Optional<LoginState> next = change.apply(found.map(Stored::state).orElse(LoginState.NONE));
             if (next.isEmpty()) {
@@ -86,5 +89,6 @@ public final class TestLoginStates {
                 return true;
             }
         }
+        throw new AssertionError("no change of one state won in " + MOST_ATTEMPTS + " attempts");
     }
 }

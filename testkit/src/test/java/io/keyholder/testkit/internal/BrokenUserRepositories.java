@@ -252,6 +252,30 @@ public final class BrokenUserRepositories {
         }
     }
 
+    /** Shows the last of a page again in the next, in searches alone. */
+    public static final class RepeatsTheLastOfASearch extends ModelUserRepository {
+        @Override
+        public synchronized List<User> search(UserFilter filter, PageRequest request) {
+            return page(PageRequest.first(PageRequest.MAX_LIMIT)).stream()
+                    .filter(filter::matches)
+                    .filter(user -> request.after()
+                            .map(last -> user.id().compareTo(last) >= 0)
+                            .orElse(true))
+                    .limit(request.limit())
+                    .toList();
+        }
+    }
+
+    /** Takes every change for one of an older state. */
+    public static final class LetsNoChangeWin extends ModelUserRepository {
+        @Override
+        public synchronized UpdateOutcome update(User user) {
+            return findById(user.id())
+                    .<UpdateOutcome>map(UpdateOutcome.Stale::new)
+                    .orElseGet(UpdateOutcome.Missing::new);
+        }
+    }
+
     /** Leaves one out after each page. */
     public static final class SkipsOneAfterAPage extends ModelUserRepository {
         @Override

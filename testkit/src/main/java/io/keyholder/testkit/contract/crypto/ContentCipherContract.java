@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.domain.key.ContentKey;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.ports.keys.ContentCipher;
+import io.keyholder.testkit.contract.EndsInTime;
 import io.keyholder.testkit.internal.SealedBytes;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@link ContentCipher} promises. */
+@EndsInTime
 public interface ContentCipherContract {
     /** What is sealed here is about this. */
     SealingContext CONTEXT = new SealingContext("report 17");

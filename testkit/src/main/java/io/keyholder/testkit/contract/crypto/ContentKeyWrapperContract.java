@@ -9,6 +9,7 @@ import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.ports.keys.ContentKeyWrapper;
+import io.keyholder.testkit.contract.EndsInTime;
 import io.keyholder.testkit.internal.SealedBytes;
 import io.keyholder.testkit.sample.TestKeyPairs;
 import java.security.GeneralSecurityException;
@@ -23,6 +24,7 @@ import javax.crypto.spec.PSource;
 import org.junit.jupiter.api.Test;
 
 /** What {@link ContentKeyWrapper} promises. */
+@EndsInTime
 public interface ContentKeyWrapperContract {
     /** A wrapper. */
     ContentKeyWrapper newWrapper();

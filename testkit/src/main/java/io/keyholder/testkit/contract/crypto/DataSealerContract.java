@@ -10,6 +10,7 @@ import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.UnopenableDataException;
+import io.keyholder.testkit.contract.EndsInTime;
 import io.keyholder.testkit.internal.SealedBytes;
 import io.keyholder.testkit.sample.TestKeyPairs;
 import java.io.ByteArrayInputStream;
@@ -24,6 +25,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What {@link DataSealer} promises. */
+@EndsInTime
 public interface DataSealerContract {
     /** What is sealed here is about this. */
     SealingContext CONTEXT = new SealingContext("report 17");

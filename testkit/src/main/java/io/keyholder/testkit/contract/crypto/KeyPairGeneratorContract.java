@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.ports.keys.KeyPairGenerator;
+import io.keyholder.testkit.contract.EndsInTime;
 import io.keyholder.testkit.contract.Race;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -17,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@link KeyPairGenerator} promises, checked with the cryptography of the Java platform. */
+@EndsInTime
 public interface KeyPairGeneratorContract {
     /** A generator. */
     KeyPairGenerator newGenerator();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.TotpSecret;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
+import io.keyholder.testkit.contract.EndsInTime;
 import io.keyholder.testkit.internal.OneTimePasswordVectors;
 import java.time.Instant;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What {@link OneTimePassword} promises, with the vectors of RFC 4226 and RFC 6238. */
+@EndsInTime
 public interface OneTimePasswordContract {
     /** The implementation under test. */
     OneTimePassword oneTimePassword();

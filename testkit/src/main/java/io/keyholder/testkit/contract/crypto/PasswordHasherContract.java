@@ -8,6 +8,7 @@ import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.Verification;
 import io.keyholder.testkit.arbitraries.CredentialArbitraries;
+import io.keyholder.testkit.contract.EndsInTime;
 import io.keyholder.testkit.contract.Race;
 import io.keyholder.testkit.internal.Samples;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@link PasswordHasher} promises (SECURITY cases 1, 3, 4, 5 and 18). */
+@EndsInTime
 public interface PasswordHasherContract {
     /** The longest password that is tried byte by byte, in bytes: well beyond the 72 where bcrypt ends. */
     int LONGEST_TRIED_BYTES = 200;

@@ -7,6 +7,7 @@ import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.ports.keys.PrivateKeyExporter;
+import io.keyholder.testkit.contract.EndsInTime;
 import io.keyholder.testkit.internal.PlatformPem;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link PrivateKeyExporter} promises. */
+@EndsInTime
 public interface PrivateKeyExporterContract {
     /** An exporter at the lowest cost it has. */
     PrivateKeyExporter newExporter();

@@ -11,11 +11,13 @@ import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.ports.keys.PrivateKeyLoading;
 import io.keyholder.ports.keys.PrivateKeyStore;
 import io.keyholder.ports.keys.PrivateKeyStore.Saving;
+import io.keyholder.testkit.contract.EndsInTime;
 import io.keyholder.testkit.sample.TestKeyPairs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@link PrivateKeyStore} promises. */
+@EndsInTime
 public interface PrivateKeyStoreContract {
     /** Whose keys are stored. */
     UserId ANNA = new UserId("anna");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.ports.randomness.SecretGenerator;
+import io.keyholder.testkit.contract.EndsInTime;
 import io.keyholder.testkit.contract.Race;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link SecretGenerator} promises, as far as a test can see: that bytes are unpredictable it cannot. */
+@EndsInTime
 public interface SecretGeneratorContract {
     /** A generator. */
     SecretGenerator newGenerator();

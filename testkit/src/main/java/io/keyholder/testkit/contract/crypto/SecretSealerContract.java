@@ -7,10 +7,12 @@ import io.keyholder.domain.credential.TotpSecret;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.sealing.SecretSealer;
 import io.keyholder.ports.sealing.UnsealableSecretException;
+import io.keyholder.testkit.contract.EndsInTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@link SecretSealer} promises of an implementation that encrypts. */
+@EndsInTime
 public interface SecretSealerContract {
     /** Whose secret is sealed here. */
     UserId MARY = new UserId("mary");

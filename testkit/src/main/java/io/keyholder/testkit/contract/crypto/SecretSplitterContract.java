@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.ports.keys.SecretSplitter;
+import io.keyholder.testkit.contract.EndsInTime;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link SecretSplitter} promises. */
+@EndsInTime
 public interface SecretSplitterContract {
     /** A splitter. */
     SecretSplitter newSplitter();

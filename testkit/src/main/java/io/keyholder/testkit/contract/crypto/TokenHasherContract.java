@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.ports.hashing.TokenHasher;
+import io.keyholder.testkit.contract.EndsInTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@link TokenHasher} promises, with hashes as iCure servers wrote them. */
+@EndsInTime
 public interface TokenHasherContract {
     /** The implementation under test. */
     TokenHasher tokenHasher();

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.ports.invitation.InvitationMessage;
 import io.keyholder.ports.invitation.InvitationSender;
 import io.keyholder.ports.invitation.SendOutcome;
+import io.keyholder.testkit.contract.EndsInTime;
 import io.keyholder.testkit.contract.Race;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@link InvitationSender} promises when nothing is in its way. */
+@EndsInTime
 public interface InvitationSenderContract {
     /** A sender that can send. */
     InvitationSender sender();

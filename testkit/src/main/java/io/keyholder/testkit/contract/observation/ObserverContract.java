@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.ports.observation.Observation;
 import io.keyholder.ports.observation.Observer;
+import io.keyholder.testkit.contract.EndsInTime;
 import io.keyholder.testkit.contract.Race;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Observer} promises. */
+@EndsInTime
 public interface ObserverContract {
     /** An observer that has seen nothing. */
     Observer observer();

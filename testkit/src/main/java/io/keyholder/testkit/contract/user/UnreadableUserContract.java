@@ -48,6 +48,8 @@ public interface UnreadableUserContract extends StoreContract {
                 unreadable.add(damaged.user().value());
                 request = PageRequest.after(damaged.user(), 2);
             }
+            assertThat(readable).doesNotHaveDuplicates();
+            assertThat(unreadable).doesNotHaveDuplicates();
         }
         assertThat(readable).containsExactly("b", "e");
         assertThat(unreadable).containsExactly("a", "c", "d");

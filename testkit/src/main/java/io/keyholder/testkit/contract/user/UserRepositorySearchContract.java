@@ -199,12 +199,13 @@ public interface UserRepositorySearchContract extends StoreContract {
 
     private static List<User> pagedThrough(UserRepository users, UserFilter filter, int limit) {
         List<User> all = new ArrayList<>();
-        List<User> page = users.search(filter, PageRequest.first(limit));
+        PageRequest request = PageRequest.first(limit);
+        List<User> page = users.search(filter, request);
         while (!page.isEmpty()) {
             assertThat(page).hasSizeLessThanOrEqualTo(limit);
             all.addAll(page);
-            page = users.search(
-                    filter, PageRequest.after(page.get(page.size() - 1).id(), limit));
+            request = request.next(page);
+            page = users.search(filter, request);
         }
         return all;
     }

@@ -9,6 +9,7 @@ import io.keyholder.domain.invitation.InvitationState;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.persistence.InvitationPageRequest;
 import io.keyholder.ports.persistence.InvitationRepository;
+import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.testkit.ContractRun;
 import io.keyholder.testkit.ModelInvitations;
 import io.keyholder.testkit.contract.StorageSandbox;
@@ -66,6 +67,7 @@ class InvitationRepositoryContractTest {
     void findsPagesThatShowTooMuchOrTooLittle() {
         assertFails(ListsEverything.class, "listsOpenInvitationsOnly");
         assertFails(HidesFailures.class, "listsOpenInvitationsOnly");
+        assertFails(RepeatsTheLast.class, "aPageSkipsClosedInvitationsRatherThanEndThere");
         assertFails(FiltersAfterTheLimit.class, "aPageSkipsClosedInvitationsRatherThanEndThere");
     }
 
@@ -187,6 +189,23 @@ class InvitationRepositoryContractTest {
                 @Override
                 public boolean isListed(Invitation invitation) {
                     return true;
+                }
+            });
+        }
+    }
+
+    /** Begins with the invitation that it is to start after. */
+    static class RepeatsTheLast extends Of {
+        RepeatsTheLast() {
+            super(() -> new ModelInvitations() {
+                @Override
+                public synchronized List<Stored> open(InvitationPageRequest request) {
+                    return super.open(InvitationPageRequest.first(PageRequest.MAX_LIMIT)).stream()
+                            .filter(stored -> request.after()
+                                    .map(last -> stored.invitation().id().compareTo(last) >= 0)
+                                    .orElse(true))
+                            .limit(request.limit())
+                            .toList();
                 }
             });
         }

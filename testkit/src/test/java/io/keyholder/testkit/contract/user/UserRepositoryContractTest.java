@@ -105,6 +105,24 @@ class UserRepositoryContractTest {
         assertFails(RepeatsTheLastOfAPageInPaging.class, "fillsEveryPageButTheLast");
     }
 
+    /** A loop over such pages never ends, unless it looks whether they lead on. */
+    @Test
+    void findsRepeatsTheLastOfAPageInEveryLoopOverPages() {
+        ContractRun run = ContractRun.of(RepeatsTheLastOfAPageInAll.class);
+        assertThat(run.failures()).contains("fillsEveryPageButTheLast", "ordersAnyIdsByTheirUtf8Bytes");
+        assertThat(run.tests()).hasSizeGreaterThan(80);
+    }
+
+    @Test
+    void findsRepeatsTheLastOfASearch() {
+        assertFails(RepeatsTheLastOfASearchInSearch.class, "answersAnyFilterAsReadingAllUsersDoes");
+    }
+
+    @Test
+    void findsLetsNoChangeWin() {
+        assertFails(LetsNoChangeWinInRace.class, "noChangeIsLostWhenWritersTryAgain");
+    }
+
     @Test
     void findsSkipsOneAfterAPage() {
         assertFails(SkipsOneAfterAPageInPaging.class, "fillsEveryPageButTheLast", "startsAfterAnIdThatNeedNotExist");
@@ -235,6 +253,24 @@ class UserRepositoryContractTest {
     static final class OfTheModel extends Trial implements StorageContract {
         OfTheModel() {
             super(ModelUserRepository::new);
+        }
+    }
+
+    static final class RepeatsTheLastOfAPageInAll extends Trial implements StorageContract {
+        RepeatsTheLastOfAPageInAll() {
+            super(BrokenUserRepositories.RepeatsTheLastOfAPage::new);
+        }
+    }
+
+    static final class RepeatsTheLastOfASearchInSearch extends Trial implements UserRepositorySearchContract {
+        RepeatsTheLastOfASearchInSearch() {
+            super(BrokenUserRepositories.RepeatsTheLastOfASearch::new);
+        }
+    }
+
+    static final class LetsNoChangeWinInRace extends Trial implements UserRepositoryRaceContract {
+        LetsNoChangeWinInRace() {
+            super(BrokenUserRepositories.LetsNoChangeWin::new);
         }
     }
 
