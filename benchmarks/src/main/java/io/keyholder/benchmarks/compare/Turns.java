@@ -24,7 +24,7 @@ final class Turns {
 
     /** Long enough for figures. */
     static Turns full() {
-        return new Turns(5_000_000_000L, 40_000_000, 31);
+        return new Turns(2_000_000_000L, 40_000_000, 31);
     }
 
     /** Only long enough to see that it runs. */
