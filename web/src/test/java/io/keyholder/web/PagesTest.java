@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the pages refuse, whoever asks, and what they send beside their content. */
+/** What the pages refuse to every user, and what they send beside their content. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest {
     private static final String GRACE = "grace@linden.example";

@@ -173,7 +173,7 @@ class SessionsTest {
         }
     }
 
-    /** A use is noted to five minutes; a session that nobody uses makes room for the next. */
+    /** A use is noted to five minutes; a session that is not used makes room for the next. */
     @ParameterizedTest
     @EnumSource
     void theSessionUnusedForLongestMakesRoom(TestStore store) {

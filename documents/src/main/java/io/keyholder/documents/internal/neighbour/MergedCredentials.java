@@ -44,7 +44,7 @@ final class MergedCredentials {
         return isNarrower ? theirs.source() : ours.source();
     }
 
-    /** Whoever changes a password there changes it here, unless the user was closed to that server. */
+    /** A password that is changed there is changed here too, unless the user was closed to that server. */
     private Optional<PasswordHash> passwordHash() {
         Optional<PasswordHash> before = published.passwordHash();
         Optional<PasswordHash> after = theirs.passwordHash();
