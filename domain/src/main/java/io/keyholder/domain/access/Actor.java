@@ -51,7 +51,19 @@ public sealed interface Actor {
                 Optional<Instant> until,
                 Optional<String> token,
                 Instant now) {
-            CredentialSeal unsealed = new CredentialSeal(token, Optional.empty(), now, NO_SEAL);
+            return by(stored, strength, scope, until, token, Optional.empty(), now);
+        }
+
+        /** The same as part of a session; absent for a login outside of any session. */
+        public static LoggedIn by(
+                User stored,
+                ProofStrength strength,
+                TokenScope scope,
+                Optional<Instant> until,
+                Optional<String> token,
+                Optional<SessionId> session,
+                Instant now) {
+            CredentialSeal unsealed = new CredentialSeal(token, session, now, NO_SEAL);
             return new LoggedIn(stored.id(), strength, scope, until, unsealed).sealedBy(stored);
         }
 
@@ -63,8 +75,7 @@ public sealed interface Actor {
          * @throws InvalidValueException when the user has no such credential
          */
         public LoggedIn inSession(User stored, Optional<SessionId> session, Instant since) {
-            CredentialSeal unsealed = new CredentialSeal(credential.token(), session, since, NO_SEAL);
-            return new LoggedIn(user, strength, scope, until, unsealed).sealedBy(stored);
+            return by(stored, strength, scope, until, credential.token(), session, since);
         }
 
         private LoggedIn sealedBy(User stored) {

@@ -193,6 +193,7 @@ final class TokenLogin {
                 named.token().scope(),
                 endOf(named.token()),
                 Optional.of(named.name()),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -68,15 +68,15 @@ public final class Verdicts {
         ports.audit().record(new AuditEvent.LoginRefused(ports.clock().instant(), subject, reason, source));
     }
 
+    /** Lets the user in by its password, in a session. */
     LogInResult accept(
             LogInRequest request,
             User user,
             ProofStrength strength,
             Optional<DeviceMark> mark,
             Optional<SessionId> session) {
-        LogInResult.Accepted accepted =
-                accept(request, user, strength, TokenScope.unrestricted(), Optional.empty(), Optional.empty(), mark);
-        return accepted.in(session, accepted.actor().credential().loggedIn());
+        return accept(
+                request, user, strength, TokenScope.unrestricted(), Optional.empty(), Optional.empty(), session, mark);
     }
 
     /**
@@ -84,21 +84,23 @@ public final class Verdicts {
      *
      * @param end when the proof ends; absent when it does not
      * @param token the name of the token that was presented; absent for a password
+     * @param session that the login is part of; absent for a token
      * @param mark of the device, if it gets one
      */
-    LogInResult.Accepted accept(
+    LogInResult accept(
             LogInRequest request,
             User user,
             ProofStrength strength,
             TokenScope scope,
             Optional<Instant> end,
             Optional<String> token,
+            Optional<SessionId> session,
             Optional<DeviceMark> mark) {
         Instant now = ports.clock().instant();
         ports.audit().record(new AuditEvent.LoginAccepted(now, user.id(), strength, request.source()));
         Optional<Instant> until =
                 Stream.concat(end.stream(), user.lifecycle().expires().stream()).min(Comparator.naturalOrder());
-        Actor.LoggedIn actor = Actor.LoggedIn.by(user, strength, scope, until, token, now);
+        Actor.LoggedIn actor = Actor.LoggedIn.by(user, strength, scope, until, token, session, now);
         Optional<Instant> askAnew = token.isPresent()
                 ? until
                 : Stream.concat(until.stream(), Stream.of(now.plus(passwordLoginLife)))
