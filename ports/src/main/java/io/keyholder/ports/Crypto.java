@@ -7,10 +7,8 @@ import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
-import io.keyholder.ports.keys.PrivateKeyExporter;
-import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.SecretSplitter;
-import io.keyholder.ports.keys.UnprotectedKeyExporter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.ports.randomness.SecretGenerator;
 import io.keyholder.ports.sealing.SecretSealer;
@@ -27,7 +25,7 @@ public interface Crypto {
     KeyPairGenerator keyPairGenerator();
 
     /** Private key files; the same object each time. */
-    PrivateKeyExporter privateKeyExporter();
+    PrivateKeyFiles privateKeyFiles();
 
     /** Token hashing; the same object each time. */
     TokenHasher tokenHasher();
@@ -49,12 +47,6 @@ public interface Crypto {
 
     /** Sealing under content keys; the same object each time. */
     ContentCipher contentCipher();
-
-    /** Reading private key files; the same object each time. */
-    PrivateKeyImporter privateKeyImporter();
-
-    /** Private keys in clear forms; the same object each time. */
-    UnprotectedKeyExporter unprotectedKeyExporter();
 
     /** Splitting secrets into shares; the same object each time. */
     SecretSplitter secretSplitter();

@@ -1,7 +1,6 @@
 package io.keyholder.adapters.crypto;
 
 import io.keyholder.adapters.crypto.internal.keyfile.Pbes2Encryption;
-import io.keyholder.adapters.crypto.internal.keyfile.Pkcs8PemExporter;
 import io.keyholder.adapters.crypto.internal.keyfile.RsaKeyFiles;
 import io.keyholder.adapters.crypto.internal.keyfile.RsaKeyPairGenerator;
 import io.keyholder.adapters.crypto.internal.password.BouncyCastlePasswordHasher;
@@ -26,10 +25,8 @@ import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
-import io.keyholder.ports.keys.PrivateKeyExporter;
-import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.SecretSplitter;
-import io.keyholder.ports.keys.UnprotectedKeyExporter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.ports.randomness.SecretGenerator;
 import io.keyholder.ports.sealing.SecretSealer;
@@ -43,13 +40,12 @@ public final class BouncyCastleCrypto implements Crypto {
     private final BouncyCastlePasswordHasher passwordHasher;
     private final SecretGenerator secretGenerator;
     private final KeyPairGenerator keyPairGenerator;
-    private final PrivateKeyExporter privateKeyExporter;
+    private final PrivateKeyFiles privateKeyFiles;
     private final TokenHasher tokenHasher;
     private final OneTimePassword oneTimePassword;
     private final PasswordBlocklist passwordBlocklist;
     private final SecretSealer secretSealer;
     private final DataSealer dataSealer;
-    private final RsaKeyFiles keyFiles = new RsaKeyFiles();
     private final ContentKeyWrapper contentKeyWrapper;
     private final ContentCipher contentCipher;
     private final SecretSplitter secretSplitter;
@@ -58,7 +54,7 @@ public final class BouncyCastleCrypto implements Crypto {
         secretGenerator = new SecureRandomSecretGenerator(options.secureRandom());
         passwordHasher = passwordHasher(options, secretGenerator);
         keyPairGenerator = new RsaKeyPairGenerator(options.keySizeBits(), options.padding(), options.secureRandom());
-        privateKeyExporter = new Pkcs8PemExporter(new Pbes2Encryption(options.fileKeyDerivation(), secretGenerator));
+        privateKeyFiles = new RsaKeyFiles(new Pbes2Encryption(options.fileKeyDerivation(), secretGenerator));
         tokenHasher = new SaltedSha256TokenHasher(secretGenerator);
         oneTimePassword = new BouncyCastleOneTimePassword(secretGenerator);
         passwordBlocklist = options.blocklist();
@@ -119,8 +115,8 @@ public final class BouncyCastleCrypto implements Crypto {
     }
 
     @Override
-    public PrivateKeyExporter privateKeyExporter() {
-        return privateKeyExporter;
+    public PrivateKeyFiles privateKeyFiles() {
+        return privateKeyFiles;
     }
 
     @Override
@@ -156,16 +152,6 @@ public final class BouncyCastleCrypto implements Crypto {
     @Override
     public ContentCipher contentCipher() {
         return contentCipher;
-    }
-
-    @Override
-    public PrivateKeyImporter privateKeyImporter() {
-        return keyFiles;
-    }
-
-    @Override
-    public UnprotectedKeyExporter unprotectedKeyExporter() {
-        return keyFiles;
     }
 
     @Override
