@@ -14,7 +14,14 @@ import io.keyholder.ports.randomness.SecretGenerator;
 import io.keyholder.ports.sealing.SecretSealer;
 
 /** One provider of all the cryptographic ports a host needs. Implementations MUST be thread-safe. */
-public interface Crypto {
+public interface Crypto extends AutoCloseable {
+    /**
+     * Ends what is done ahead of time, and wipes what is kept ready. What is asked for afterwards is still done.
+     * Repeating it does nothing. An implementation that keeps nothing ready has nothing to do.
+     */
+    @Override
+    default void close() {}
+
     /** Password hashing; the same object each time. */
     PasswordHasher passwordHasher();
 

@@ -2,7 +2,9 @@ package io.keyholder.adapters.crypto;
 
 import io.keyholder.adapters.crypto.internal.keyfile.Pbes2Encryption;
 import io.keyholder.adapters.crypto.internal.keyfile.RsaKeyFiles;
-import io.keyholder.adapters.crypto.internal.keyfile.RsaKeyPairGenerator;
+import io.keyholder.adapters.crypto.internal.keypair.BoundedKeyPairs;
+import io.keyholder.adapters.crypto.internal.keypair.ReadyKeyPairs;
+import io.keyholder.adapters.crypto.internal.keypair.RsaKeyPairGenerator;
 import io.keyholder.adapters.crypto.internal.password.BouncyCastlePasswordHasher;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptFunction;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BouncyCastleBcrypt;
@@ -30,6 +32,7 @@ import io.keyholder.ports.keys.SecretSplitter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.ports.randomness.SecretGenerator;
 import io.keyholder.ports.sealing.SecretSealer;
+import java.util.Optional;
 
 /**
  * The cryptographic ports over Bouncy Castle's lightweight API: no provider is registered and no static state is
@@ -40,6 +43,7 @@ public final class BouncyCastleCrypto implements Crypto {
     private final BouncyCastlePasswordHasher passwordHasher;
     private final SecretGenerator secretGenerator;
     private final KeyPairGenerator keyPairGenerator;
+    private final Optional<ReadyKeyPairs> readyKeyPairs;
     private final PrivateKeyFiles privateKeyFiles;
     private final TokenHasher tokenHasher;
     private final OneTimePassword oneTimePassword;
@@ -53,7 +57,13 @@ public final class BouncyCastleCrypto implements Crypto {
     private BouncyCastleCrypto(CryptoOptions options) {
         secretGenerator = new SecureRandomSecretGenerator(options.secureRandom());
         passwordHasher = passwordHasher(options, secretGenerator);
-        keyPairGenerator = new RsaKeyPairGenerator(options.keySizeBits(), options.padding(), options.secureRandom());
+        KeyPairGenerator onDemand = new BoundedKeyPairs(
+                new RsaKeyPairGenerator(options.keySizeBits(), options.padding(), options.secureRandom()),
+                options.hashingCores());
+        readyKeyPairs = options.readyKeyPairs() == 0
+                ? Optional.empty()
+                : Optional.of(ReadyKeyPairs.filling(onDemand, options.readyKeyPairs()));
+        keyPairGenerator = readyKeyPairs.map(KeyPairGenerator.class::cast).orElse(onDemand);
         privateKeyFiles = new RsaKeyFiles(new Pbes2Encryption(options.fileKeyDerivation(), secretGenerator));
         tokenHasher = new SaltedSha256TokenHasher(secretGenerator);
         oneTimePassword = new BouncyCastleOneTimePassword(secretGenerator);
@@ -107,6 +117,11 @@ public final class BouncyCastleCrypto implements Crypto {
     @Override
     public SecretGenerator secretGenerator() {
         return secretGenerator;
+    }
+
+    @Override
+    public void close() {
+        readyKeyPairs.ifPresent(ReadyKeyPairs::close);
     }
 
     @Override

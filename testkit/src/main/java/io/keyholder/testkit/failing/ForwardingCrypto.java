@@ -42,6 +42,11 @@ public class ForwardingCrypto implements Crypto {
     }
 
     @Override
+    public void close() {
+        whole.close();
+    }
+
+    @Override
     public PrivateKeyFiles privateKeyFiles() {
         return whole.privateKeyFiles();
     }
