@@ -19,4 +19,9 @@ module io.keyholder.testkit {
     exports io.keyholder.testkit.contract.user;
     exports io.keyholder.testkit.failing;
     exports io.keyholder.testkit.sample;
+
+    provides net.jqwik.api.SampleReportingFormat with
+            io.keyholder.testkit.internal.DomainSampleFormat;
+    provides net.jqwik.api.providers.ArbitraryProvider with
+            io.keyholder.testkit.internal.DomainArbitraryProvider;
 }

@@ -60,9 +60,14 @@ class JourneyTest {
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        practice = RunningPractice.withMailServer(folder.resolve("practice"));
+        practice = RunningPractice.withMailServer(folder.resolve("practice"), store(folder));
         professional = new Browser(practice.address(), folder.resolve("professional"));
         patient = new Browser(practice.address(), folder.resolve("patient"));
+    }
+
+    /** The settings of the practice's store: H2 on disk. */
+    List<String> store(Path folder) {
+        return List.of();
     }
 
     @AfterAll

@@ -62,17 +62,20 @@ final class RunningPractice implements AutoCloseable {
                 new SpringApplication(PracticeApplication.class, TestBeans.class).run(arguments.toArray(String[]::new));
     }
 
-    /** One that sends its messages. */
-    static RunningPractice withMailServer(Path directory) {
+    /**
+     * One that sends its messages.
+     *
+     * @param store the settings of its store
+     */
+    static RunningPractice withMailServer(Path directory, List<String> store) {
         GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
-        return new RunningPractice(
-                directory,
-                mail,
-                List.of(
-                        "--practice.smtp.host=127.0.0.1",
-                        "--practice.smtp.port=" + mail.getSmtp().getPort(),
-                        "--practice.smtp.encryption=INSECURE"));
+        List<String> settings = new ArrayList<>(List.of(
+                "--practice.smtp.host=127.0.0.1",
+                "--practice.smtp.port=" + mail.getSmtp().getPort(),
+                "--practice.smtp.encryption=INSECURE"));
+        settings.addAll(store);
+        return new RunningPractice(directory, mail, settings);
     }
 
     /** One that shows its messages in a page. */

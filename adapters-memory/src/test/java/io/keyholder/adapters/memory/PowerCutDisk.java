@@ -29,6 +29,7 @@ final class PowerCutDisk {
     static final class Contents {
         private byte[] certain = new byte[0];
         private final List<Step> since = new ArrayList<>();
+        private int forces;
 
         /** Something that was done to a file: bytes written at a position, or, without bytes, cut off there. */
         @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -52,7 +53,13 @@ final class PowerCutDisk {
             since.add(new Step(size, new byte[0], true));
         }
 
+        /** How often it was forced to the disk. */
+        synchronized int forces() {
+            return forces;
+        }
+
         synchronized void forced() {
+            forces++;
             since.forEach(step -> certain = step.to(certain));
             since.clear();
         }

@@ -95,6 +95,24 @@ public record LoginState(
         return changed(draft -> draft.recognition = newRecognition);
     }
 
+    /**
+     * Whether this differs from the state before it in counts and moments only, and in logins that began. Losing such a
+     * change, as in a power cut, forgets seconds of counting and lets no user in: a store need not force it to the
+     * disk.
+     */
+    public boolean onlyCountsOn(LoginState before) {
+        LoginState counted = changed(draft -> {
+            draft.attempts = before.attempts;
+            draft.lastLogin = before.lastLogin;
+            draft.tokenLastUse = before.tokenLastUse;
+            draft.recognition = before.recognition;
+            draft.sessions = before.sessions;
+        });
+        return counted.equals(before)
+                && sessions.endsNothingOf(before.sessions)
+                && (recognition.isPresent() || before.recognition.isEmpty());
+    }
+
     /** The same with these sessions going on. */
     public LoginState withSessions(Sessions newSessions) {
         return changed(draft -> draft.sessions = newSessions);

@@ -98,6 +98,15 @@ public record Sessions(List<Session> running, Optional<Instant> allEnded) {
         return new Sessions(List.of(), Optional.of(now));
     }
 
+    /** Whether nothing was ended since an earlier state of these: a login may have begun, and then others made room. */
+    public boolean endsNothingOf(Sessions before) {
+        boolean keepsAll =
+                before.running.stream().allMatch(session -> find(session.id()).isPresent());
+        boolean hasBegun =
+                running.stream().anyMatch(session -> before.find(session.id()).isEmpty());
+        return allEnded.equals(before.allEnded) && (keepsAll || hasBegun);
+    }
+
     /** What goes on by two records of the same sessions: what one of them ended has ended. */
     public Sessions narrowedTo(Sessions other) {
         List<Session> both = running.stream()

@@ -104,6 +104,24 @@ class SessionsProperties {
                 .isInstanceOf(InvalidValueException.class);
     }
 
+    /** Counting may be lost; what was used, demanded, confirmed or ended may not. */
+    @Example
+    void onlyCountingCountsOn() {
+        LoginState before = LoginState.NONE.withSessions(Sessions.NONE.with(session(1), LIFE));
+        assertThat(before.withLogin(NOW).onlyCountsOn(before)).isTrue();
+        assertThat(before.withTokenUsed("web", NOW).onlyCountsOn(before)).isTrue();
+        assertThat(before.withSessions(before.sessions().with(session(2), LIFE)).onlyCountsOn(before))
+                .isTrue();
+        assertThat(List.of(
+                        before.withCodeUsed(7),
+                        before.withWrongCode(),
+                        before.withPasswordChangeDemanded(Optional.of(NOW)),
+                        before.withSecondFactorConfirmed(NOW, List.of()),
+                        before.withSessions(before.sessions().without(id(1))),
+                        before.withSessions(Sessions.endedAt(NOW))))
+                .noneMatch(after -> after.onlyCountsOn(before));
+    }
+
     private static Session session(int number) {
         return Session.begun(id(number), ProofStrength.PASSWORD, Optional.empty(), NOW.plusSeconds(number));
     }

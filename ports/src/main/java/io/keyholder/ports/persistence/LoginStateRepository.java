@@ -10,9 +10,10 @@ import java.util.Optional;
  * What is remembered about logging in: a small record beside each user, changed by compare-and-set only.
  *
  * <p>Implementations MUST be thread-safe, also against other instances over the same data, atomic, durable and current
- * as {@link UserRepository} describes; an acknowledged change MUST be seen by every later read of every instance,
- * because single use of codes and the count of guesses rest on it. A broken store throws a {@link StoreException}: a
- * caller must then refuse.
+ * as {@link UserRepository} describes, but that a power cut MAY take back a change that only counts on
+ * ({@link LoginState#onlyCountsOn}); an acknowledged change MUST be seen by every later read of every instance, because
+ * single use of codes and the count of guesses rest on it. A broken store throws a {@link StoreException}: a caller
+ * must then refuse.
  */
 public interface LoginStateRepository {
     /**

@@ -8,6 +8,7 @@ import io.keyholder.adapters.memory.internal.h2.transaction.H2Database;
 import io.keyholder.adapters.memory.options.Durability;
 import io.keyholder.ports.persistence.StoreException;
 import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A database that belongs to the host.
@@ -28,14 +29,17 @@ public record HostDatabase(H2Sessions sessions, Durability durability) {
 
     /** A way to work on it. */
     public H2Database database() {
-        return new H2Database(sessions, new GroupCommit(GroupCommit.newLock(), this::flush));
+        ReentrantLock writing = GroupCommit.newLock();
+        return new H2Database(sessions, group(writing, durability), group(writing, Durability.PROCESS_CRASH_SAFE));
     }
 
-    private void flush(long number) {
-        sessions.use("the store could not be made durable", session -> {
-            session.execute(durability.statement());
-            return number;
-        });
+    private GroupCommit group(ReentrantLock writing, Durability wanted) {
+        return new GroupCommit(
+                writing,
+                number -> sessions.use("the store could not be made durable", session -> {
+                    session.execute(wanted.statement());
+                    return number;
+                }));
     }
 
     private static void requireH2(H2Session session) throws SQLException {

@@ -42,7 +42,8 @@ public final class OpenDatabase {
                 switch (durability) {
                     case SYNCED -> synced;
                     case PROCESS_CRASH_SAFE -> processCrashSafe;
-                });
+                },
+                processCrashSafe);
     }
 
     /**

@@ -29,17 +29,33 @@ public final class H2LoginStateRepository implements LoginStateRepository {
                 .map(row -> new Stored(row.content("login state", LoginStateDocuments::read), row.revision()));
     }
 
+    /** What only counts on is not forced to the disk: that would cost a login more than all else but its hash. */
     @Override
     public boolean compareAndSet(LoginStateKey key, Optional<Revision> expected, LoginState next) {
+        Optional<Stored> before = find(key);
+        if (!before.map(Stored::revision).equals(expected)) {
+            return false;
+        }
         byte[] document = LoginStateDocuments.writeUtf8(next);
-        return database.write(transaction -> {
-            if (!LoginStateTable.revisionOf(transaction.session(), key).equals(expected)) {
-                return false;
-            }
-            ChecksummedRow row = ChecksummedRow.of(key.value(), transaction.nextRevision(), document);
-            LoginStateTable.put(transaction, row, next);
-            return true;
-        });
+        WriteTransaction.Work<Boolean> work = transaction -> set(transaction, key, expected, next, document);
+        return next.onlyCountsOn(before.map(Stored::state).orElse(LoginState.NONE))
+                ? database.writeUnforced(work)
+                : database.write(work);
+    }
+
+    private static boolean set(
+            WriteTransaction transaction,
+            LoginStateKey key,
+            Optional<Revision> expected,
+            LoginState next,
+            byte[] document)
+            throws SQLException {
+        if (!LoginStateTable.revisionOf(transaction.session(), key).equals(expected)) {
+            return false;
+        }
+        ChecksummedRow row = ChecksummedRow.of(key.value(), transaction.nextRevision(), document);
+        LoginStateTable.put(transaction, row, next);
+        return true;
     }
 
     @Override

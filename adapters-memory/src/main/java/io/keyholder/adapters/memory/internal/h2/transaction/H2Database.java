@@ -18,13 +18,18 @@ public final class H2Database {
 
     private final H2Sessions sessions;
     private final GroupCommit commits;
+    private final GroupCommit unforced;
     private final String era = newEra();
     private final ReadWriteLock life = new ReentrantReadWriteLock();
     private boolean closed;
 
-    public H2Database(H2Sessions sessions, GroupCommit commits) {
+    /**
+     * @param unforced for writes that need not survive a power cut; the same as {@code commits} when there is no other
+     */
+    public H2Database(H2Sessions sessions, GroupCommit commits, GroupCommit unforced) {
         this.sessions = sessions;
         this.commits = commits;
+        this.unforced = unforced;
     }
 
     /** The result of reading. */
@@ -34,7 +39,16 @@ public final class H2Database {
 
     /** The result of a transaction, once it is durable. */
     public <T> T write(WriteTransaction.Work<T> work) {
-        return whileOpen(() -> commits.durably(() ->
+        return write(work, commits);
+    }
+
+    /** The result of a transaction, once it survives the death of this process. A power cut may take it back. */
+    public <T> T writeUnforced(WriteTransaction.Work<T> work) {
+        return write(work, unforced);
+    }
+
+    private <T> T write(WriteTransaction.Work<T> work, GroupCommit group) {
+        return whileOpen(() -> group.durably(() ->
                 sessions.use("the store could not be written", session -> WriteTransaction.run(session, era, work))));
     }
 
