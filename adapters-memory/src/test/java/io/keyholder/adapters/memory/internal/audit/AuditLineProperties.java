@@ -26,8 +26,8 @@ class AuditLineProperties {
     private static final UserId MARY = new UserId("mary");
 
     /** Bare words of our own, and quoted text without a bare quote, backslash or dollar sign. */
-    private static final Pattern PAIRS =
-            Pattern.compile("event=[a-z-]+ at=[-+0-9T:.Z]+( [a-z]+=([a-z0-9,-]+|\"([^\"\\\\$]|\\\\u\\{[0-9a-f]+})*\"))*");
+    private static final Pattern PAIRS = Pattern.compile(
+            "event=[a-z-]+ at=[-+0-9T:.Z]+( [a-z]+=([a-z0-9,-]+|\"([^\"\\\\$]|\\\\u\\{[0-9a-f]+})*\"))*");
 
     @Property(tries = 1_000)
     void anyEventIsOneLineOfPairs(@ForAll("events") AuditEvent event) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import org.h2.api.ErrorCode;
 import org.h2.engine.Database;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 
 /** One opening of a database file by H2, with a session that keeps it open. Thread-safe. */
 final class DatabaseInstance {
@@ -45,7 +46,12 @@ final class DatabaseInstance {
      */
     void requireAlive() throws SQLException {
         MVStore store = database.getStore().getMvStore();
-        if (store.isClosed() || store.getPanicException() != null) {
+        MVStoreException panic = store.getPanicException();
+        if (panic != null) {
+            doubt();
+            throw new SQLException("the database stopped writing", null, ErrorCode.GENERAL_ERROR_1, panic);
+        }
+        if (store.isClosed()) {
             doubt();
             throw died();
         }
