@@ -35,6 +35,7 @@ public record DatabaseOpener(DatabaseFiles directory, H2Url url, H2Options optio
      * @throws StoreException when it is locked, missing, damaged or of a later version
      */
     public OpenDatabase open() {
+        H2Errors.prepare();
         requireAllowed();
         requireSafe();
         StoreManifest seal = StoreManifest.take(directory.sealFile());
@@ -104,8 +105,27 @@ public record DatabaseOpener(DatabaseFiles directory, H2Url url, H2Options optio
             H2Schema.bringUpToDate(keeper);
             keeper.execute(Durability.SYNCED.statement());
             directory.restrictDatabaseFile();
+            DatabaseInstance first = new DatabaseInstance(keeper, database);
             started = true;
-            return new OpenDatabase(directory, seal, keeper, database);
+            return new OpenDatabase(directory, seal, first, () -> reopen(seal));
+        } finally {
+            if (!started) {
+                keeper.close();
+            }
+        }
+    }
+
+    private DatabaseInstance reopen(StoreManifest seal) throws SQLException, IOException {
+        OpenChannels.OF_THIS_PROCESS.close(directory.databaseFile());
+        H2Connector database = url.opening(directory, options.cacheMebibytes());
+        H2Session keeper = database.session();
+        boolean started = false;
+        try {
+            StoreRow row = StoreRow.find(keeper).orElseThrow(DatabaseOpener::noStore);
+            requireNothingLost(seal.state().orElse(ManifestState.open(0)), row);
+            DatabaseInstance again = new DatabaseInstance(keeper, database);
+            started = true;
+            return again;
         } finally {
             if (!started) {
                 keeper.close();

@@ -45,10 +45,11 @@ final class OwnerOnlyFilePath extends FilePath {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        if (mode.startsWith("rw")) {
-            OwnerOnly.createIfAbsent(onDisk());
+        if (!mode.startsWith("rw")) {
+            return base.open(mode);
         }
-        return base.open(mode);
+        OwnerOnly.createIfAbsent(onDisk());
+        return OpenChannels.OF_THIS_PROCESS.open(onDisk(), () -> base.open(mode));
     }
 
     @Override

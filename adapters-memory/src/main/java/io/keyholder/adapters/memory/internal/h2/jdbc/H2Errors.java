@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.h2.api.ErrorCode;
+import org.h2.message.DbException;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 
@@ -32,6 +33,12 @@ public final class H2Errors {
             ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1,
             ErrorCode.TABLE_OR_VIEW_NOT_FOUND_WITH_CANDIDATES_2,
             ErrorCode.TABLE_OR_VIEW_NOT_FOUND_DATABASE_EMPTY_1);
+    private static final Set<Integer> DIED = Set.of(
+            ErrorCode.OUT_OF_MEMORY,
+            ErrorCode.DATABASE_IS_CLOSED,
+            ErrorCode.CONNECTION_BROKEN_1,
+            ErrorCode.OBJECT_CLOSED,
+            ErrorCode.DATABASE_CALLED_AT_SHUTDOWN);
     private static final Set<Integer> ALREADY_THERE = Set.of(
             ErrorCode.SCHEMA_ALREADY_EXISTS_1,
             ErrorCode.TABLE_OR_VIEW_ALREADY_EXISTS_1,
@@ -68,6 +75,32 @@ public final class H2Errors {
         return kindOf(error) == Kind.OTHER && stumbled(error)
                 ? new StoreCorruptException(failed + ": the database is damaged; restore a backup", safe(error))
                 : translate(failed, error);
+    }
+
+    /** Initializes what translating errors needs: a class that fails to initialize in a full heap is lost for good. */
+    public static void prepare() {
+        SQLException example = DbException.get(ErrorCode.DATABASE_IS_CLOSED).getSQLException();
+        StoreException translated = translate("", example);
+        if (!(translated instanceof StoreUnavailableException) || !leavesDoubt(example)) {
+            throw new IllegalStateException("H2 names a closed database differently", example);
+        }
+    }
+
+    /** Throws the error of the virtual machine that H2 met and wrapped, if there was one. */
+    public static void throwVirtualMachineError(SQLException error) {
+        causes(error)
+                .filter(VirtualMachineError.class::isInstance)
+                .map(VirtualMachineError.class::cast)
+                .findFirst()
+                .ifPresent(met -> {
+                    throw met;
+                });
+    }
+
+    /** Whether what H2 holds in memory is not to be trusted after this error: it met a full heap, or has died. */
+    public static boolean leavesDoubt(SQLException error) {
+        return DIED.contains(error.getErrorCode())
+                || causes(error).anyMatch(cause -> cause instanceof VirtualMachineError || isInternal(cause));
     }
 
     /** Whether the statement failed because the tables were never made. */
@@ -113,6 +146,7 @@ public final class H2Errors {
                     ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
                     ErrorCode.CONNECTION_BROKEN_1,
                     ErrorCode.OBJECT_CLOSED,
+                    ErrorCode.OUT_OF_MEMORY,
                     ErrorCode.LOCK_TIMEOUT_1,
                     ErrorCode.DEADLOCK_1,
                     ErrorCode.CONCURRENT_UPDATE_1,
@@ -121,6 +155,11 @@ public final class H2Errors {
             case ErrorCode.ADMIN_RIGHTS_REQUIRED, ErrorCode.NOT_ENOUGH_RIGHTS_FOR_1 -> Kind.FORBIDDEN;
             default -> causes(error).anyMatch(EOFException.class::isInstance) ? Kind.CORRUPT : Kind.OTHER;
         };
+    }
+
+    private static boolean isInternal(Throwable cause) {
+        return cause instanceof MVStoreException store
+                && (store.getErrorCode() == DataUtils.ERROR_CLOSED || store.getErrorCode() == DataUtils.ERROR_INTERNAL);
     }
 
     private static boolean stumbled(SQLException error) {

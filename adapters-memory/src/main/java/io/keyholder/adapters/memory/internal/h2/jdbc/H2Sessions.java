@@ -22,11 +22,13 @@ public interface H2Sessions {
      *
      * @param failed what could not be done when it fails, as the beginning of a sentence
      * @throws io.keyholder.ports.persistence.StoreException when H2 reports an error
+     * @throws VirtualMachineError when H2 met one, such as a full heap
      */
     default <T> T use(String failed, H2Work<T> work) {
         try {
             return use(work);
         } catch (SQLException error) {
+            H2Errors.throwVirtualMachineError(error);
             throw H2Errors.translate(failed, error);
         }
     }
