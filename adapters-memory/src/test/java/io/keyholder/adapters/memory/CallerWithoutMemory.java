@@ -6,10 +6,10 @@ import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserStatus;
+import io.keyholder.ports.Storage;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.StoreException;
-import io.keyholder.ports.persistence.UserRepository;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
- * Fills the heap again and again, calls the store while it is full, empties the heap and calls the store once more.
- * Prints {@code A id} for each user that the store acknowledged, {@code W error} for each call that failed although the
- * heap was empty again, and in the end {@code E n}: how many calls ran out of memory.
+ * Fills the heap again and again, calls the store while it is full, empties the heap and calls the store once more. By
+ * its third argument it calls an open store, opens and closes the store, or calls one of maps. Prints {@code A id} for
+ * each user that the store acknowledged, {@code W error} for each call that failed although the heap was empty again or
+ * that left half a user, and in the end {@code E n}: how many calls ran out of memory.
  */
 public final class CallerWithoutMemory {
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -34,13 +36,22 @@ public final class CallerWithoutMemory {
     private static final int SMALLEST_PIECE = 1 << 12;
     private static final int MOST_FREED_BITS = 5;
 
-    private final UserRepository users;
+    private final Supplier<Storage> opening;
     private final BitSet acknowledged = new BitSet(MOST_USERS);
+    private Storage storage;
     private int last;
     private int failures;
 
-    private CallerWithoutMemory(UserRepository users) {
-        this.users = users;
+    private CallerWithoutMemory(Supplier<Storage> opening) {
+        this.opening = opening;
+        storage = opening.get();
+    }
+
+    /** What is done while the heap is full. */
+    enum Mode {
+        CALLING,
+        OPENING_AND_CLOSING,
+        MAPS
     }
 
     static String email(String id) {
@@ -48,40 +59,68 @@ public final class CallerWithoutMemory {
     }
 
     public static void main(String[] arguments) {
-        H2Storage storage = H2Storage.at(Path.of(arguments[0]));
-        new CallerWithoutMemory(storage.users()).run(new Random(Long.parseLong(arguments[1])));
-        storage.close();
+        Path directory = Path.of(arguments[0]);
+        Mode mode = Mode.valueOf(arguments[2]);
+        CallerWithoutMemory caller =
+                new CallerWithoutMemory(mode == Mode.MAPS ? MapStorage::create : () -> H2Storage.at(directory));
+        caller.run(new Random(Long.parseLong(arguments[1])), mode);
+        caller.storage.close();
         OUT.println("CLOSED");
     }
 
-    private void run(Random random) {
+    private void run(Random random, Mode mode) {
         callWithFreeHeap();
         for (int round = 0; round < ROUNDS; round++) {
-            callWithFullHeap(random);
+            List<byte[]> ballast = fullHeap();
+            free(ballast, 1 << random.nextInt(MOST_FREED_BITS));
+            if (mode == Mode.OPENING_AND_CLOSING) {
+                openAndCloseWithFullHeap();
+                ballast.clear();
+                storage = opening.get();
+            } else {
+                callWithFullHeap();
+                ballast.clear();
+            }
             callWithFreeHeap();
         }
         acknowledged.stream().forEach(number -> OUT.println("A " + idOf(number)));
         OUT.println("E " + failures);
     }
 
-    private void callWithFullHeap(Random random) {
-        List<byte[]> ballast = fullHeap();
-        int freed = 1 << random.nextInt(MOST_FREED_BITS);
-        for (int i = 0; i < freed && !ballast.isEmpty(); i++) {
-            ballast.remove(ballast.size() - 1);
-        }
+    private void openAndCloseWithFullHeap() {
         for (int call = 0; call < CALLS_A_ROUND; call++) {
             try {
-                if (call % 3 == 2) {
-                    users.page(PageRequest.first(200));
-                } else {
-                    create();
-                }
-            } catch (OutOfMemoryError | StoreException expected) {
+                storage.close();
+                storage = opening.get();
+            } catch (VirtualMachineError | StoreException expected) {
                 failures++;
             }
         }
-        ballast.clear();
+        try {
+            storage.close();
+        } catch (VirtualMachineError | StoreException expected) {
+            failures++;
+        }
+    }
+
+    private void callWithFullHeap() {
+        for (int call = 0; call < CALLS_A_ROUND; call++) {
+            try {
+                if (call % 3 == 2) {
+                    storage.users().page(PageRequest.first(200));
+                } else {
+                    create();
+                }
+            } catch (VirtualMachineError | StoreException expected) {
+                failures++;
+            }
+        }
+    }
+
+    private static void free(List<byte[]> ballast, int pieces) {
+        for (int i = 0; i < pieces && !ballast.isEmpty(); i++) {
+            ballast.remove(ballast.size() - 1);
+        }
     }
 
     /** Large pieces first, which is quick; what the last small ones leave is less than one of them. */
@@ -106,13 +145,23 @@ public final class CallerWithoutMemory {
     private void callWithFreeHeap() {
         try {
             create();
-            String id = idOf(last - 1);
-            if (users.findByIdentifier(IdentifierKey.of(email(id))).single().isEmpty()) {
-                OUT.println("W missing " + id);
+            for (int number = 0; number < last; number++) {
+                requireWhole(idOf(number), acknowledged.get(number));
             }
-            users.page(PageRequest.first(10));
-        } catch (StoreException | OutOfMemoryError wedged) {
+            storage.users().page(PageRequest.first(10));
+        } catch (StoreException | VirtualMachineError wedged) {
             OUT.println("W " + wedged);
+        }
+    }
+
+    private void requireWhole(String id, boolean isAcknowledged) {
+        boolean byId = storage.users().findById(new UserId(id)).isPresent();
+        boolean byEmail = storage.users()
+                .findByIdentifier(IdentifierKey.of(email(id)))
+                .single()
+                .isPresent();
+        if (byId != byEmail || (isAcknowledged && !byId)) {
+            OUT.println("W " + id + " is there by id: " + byId + ", by email: " + byEmail);
         }
     }
 
@@ -123,7 +172,7 @@ public final class CallerWithoutMemory {
                 new UserId(id),
                 LoginIdentifiers.login("login-" + id).withEmail(email(id)),
                 Lifecycle.startingAt(Instant.EPOCH, UserStatus.ACTIVE));
-        if (users.create(user) instanceof CreateOutcome.Created) {
+        if (storage.users().create(user) instanceof CreateOutcome.Created) {
             acknowledged.set(number);
         }
     }

@@ -3,6 +3,7 @@ package io.keyholder.adapters.memory.internal.h2.directory;
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Connector;
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Session;
 import io.keyholder.adapters.memory.internal.h2.jdbc.PooledSessions;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.h2.api.ErrorCode;
@@ -17,10 +18,25 @@ final class DatabaseInstance {
     private final PooledSessions sessions;
     private volatile boolean doubtful;
 
-    DatabaseInstance(H2Session keeper, H2Connector connector) throws SQLException {
+    private DatabaseInstance(H2Session keeper, Database database, H2Connector connector) {
         this.keeper = keeper;
-        database = keeper.database();
+        this.database = database;
         sessions = new PooledSessions(new ConnectorTo(database, connector));
+    }
+
+    static DatabaseInstance open(H2Connector connector) throws SQLException {
+        HeapRoom.require();
+        H2Session keeper = connector.session();
+        boolean opened = false;
+        try {
+            DatabaseInstance instance = new DatabaseInstance(keeper, keeper.database(), connector);
+            opened = true;
+            return instance;
+        } finally {
+            if (!opened) {
+                keeper.close();
+            }
+        }
     }
 
     H2Session keeper() {
@@ -40,6 +56,11 @@ final class DatabaseInstance {
         doubtful = true;
     }
 
+    boolean isAlive() {
+        MVStore store = database.getStore().getMvStore();
+        return store.getPanicException() == null && !store.isClosed();
+    }
+
     /**
      * Fails when H2 has stopped writing: after it met an error of the virtual machine in a thread of its own, its
      * CHECKPOINT returns without having written.
@@ -57,9 +78,13 @@ final class DatabaseInstance {
         }
     }
 
-    /** Ends the database as a killed process would. */
-    void abandon() {
-        database.shutdownImmediately();
+    /** Ends the database as a killed process would, and closes what H2 leaves open of its file. */
+    void abandon(DatabaseFiles directory) throws IOException {
+        try {
+            database.shutdownImmediately();
+        } finally {
+            OpenChannels.OF_THIS_PROCESS.close(directory.databaseFile());
+        }
     }
 
     private static SQLException died() {

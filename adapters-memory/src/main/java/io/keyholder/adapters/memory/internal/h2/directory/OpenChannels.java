@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The channels that H2 opened to write. H2 leaves a channel open, and its file locked, when an error of the virtual
- * machine interrupts its opening or closing. There is one of these in a process, because locks on files belong to
- * processes. Thread-safe.
+ * The channels that H2 opened. H2 leaves a channel open, and its file locked, when an error of the virtual machine
+ * interrupts its opening or closing. There is one of these in a process, because locks on files belong to processes.
+ * Thread-safe.
  */
 final class OpenChannels {
     /** That of this process. */

@@ -32,7 +32,7 @@ public final class OpenDatabase {
             DatabaseFiles directory, StoreManifest seal, DatabaseInstance first, ReopenedDatabase.Opening opening) {
         this.directory = directory;
         this.seal = seal;
-        database = new ReopenedDatabase(first, writing, opening, this::lose);
+        database = new ReopenedDatabase(directory, first, writing, opening, this::lose);
     }
 
     /** A way to work on the store that can be closed by itself. */
@@ -61,13 +61,27 @@ public final class OpenDatabase {
         }
     }
 
+    /** What was acknowledged is on the disk already, so a database that cannot be shut down is abandoned. */
     private void shutDown() throws SQLException, IOException {
-        DatabaseInstance live = database.live();
+        DatabaseInstance live = database.alive();
+        boolean done = false;
+        try {
+            shutDown(live);
+            done = true;
+        } finally {
+            if (!done) {
+                live.abandon(directory);
+            }
+        }
+    }
+
+    private void shutDown(DatabaseInstance live) throws SQLException, IOException {
         H2Session keeper = live.keeper();
         live.sessions().close();
         long lastNumber = StoreRow.requireCurrent(StoreRow.find(keeper));
         boolean compact = WasteRatio.isHigh(keeper);
         LOG.debug("closing the store, compacting: {}", compact);
+        HeapRoom.require();
         keeper.execute(compact ? "SHUTDOWN COMPACT" : "SHUTDOWN");
         keeper.close();
         directory.restrictDatabaseFile();

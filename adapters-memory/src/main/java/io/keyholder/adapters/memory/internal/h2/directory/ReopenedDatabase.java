@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class ReopenedDatabase implements H2Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(ReopenedDatabase.class);
 
+    private final DatabaseFiles directory;
     private final ReentrantLock writing;
     private final Opening opening;
     private final Runnable reopened;
@@ -26,7 +27,13 @@ final class ReopenedDatabase implements H2Sessions {
      * @param writing the lock of the store, under which it is opened again
      * @param reopened is run under the lock each time, after which no earlier transaction may become acknowledged
      */
-    ReopenedDatabase(DatabaseInstance first, ReentrantLock writing, Opening opening, Runnable reopened) {
+    ReopenedDatabase(
+            DatabaseFiles directory,
+            DatabaseInstance first,
+            ReentrantLock writing,
+            Opening opening,
+            Runnable reopened) {
+        this.directory = directory;
         instance = first;
         this.writing = writing;
         this.opening = opening;
@@ -43,6 +50,17 @@ final class ReopenedDatabase implements H2Sessions {
     DatabaseInstance live() throws SQLException {
         DatabaseInstance current = instance;
         return current.isDoubtful() ? reopen() : current;
+    }
+
+    /** The same, opened again also if H2 has stopped writing unnoticed. */
+    DatabaseInstance alive() throws SQLException {
+        DatabaseInstance current = live();
+        return current.isAlive() ? current : reopenDoubting(current);
+    }
+
+    private DatabaseInstance reopenDoubting(DatabaseInstance dead) throws SQLException {
+        dead.doubt();
+        return reopen();
     }
 
     /** Fails when H2 has stopped writing; called under the lock of the store. */
@@ -82,7 +100,7 @@ final class ReopenedDatabase implements H2Sessions {
             if (instance.isDoubtful()) {
                 LOG.warn("the store is opened again after an error of the virtual machine");
                 reopened.run();
-                instance.abandon();
+                instance.abandon(directory);
                 instance = opening.open();
             }
             return instance;
