@@ -8,11 +8,13 @@ import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Exports;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
 import java.lang.module.ResolvedModule;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -78,6 +80,13 @@ class ModuleGraphTest {
                     .extracting(Exports::source)
                     .noneMatch(name -> name.contains("internal"));
         }
+    }
+
+    /** The modules of this project that hosts get. */
+    static Stream<ModuleReference> published() {
+        return CLASS_PATH.findAll().stream()
+                .filter(module -> module.descriptor().name().startsWith("io.keyholder."))
+                .filter(module -> !module.descriptor().isAutomatic());
     }
 
     private static Set<String> runtimeNeedsOf(String module) {
