@@ -34,7 +34,9 @@ public final class CallerWithoutMemory {
     private static final int MOST_PIECES = 10_000;
     private static final int LARGEST_PIECE = 1 << 20;
     private static final int SMALLEST_PIECE = 1 << 12;
+    private static final int SMALLEST_PIECE_FOR_MAPS = 1 << 4;
     private static final int MOST_FREED_BITS = 5;
+    private static final int MOST_FREED = 32;
 
     private final Supplier<Storage> opening;
     private final BitSet acknowledged = new BitSet(MOST_USERS);
@@ -71,8 +73,8 @@ public final class CallerWithoutMemory {
     private void run(Random random, Mode mode) {
         callWithFreeHeap();
         for (int round = 0; round < ROUNDS; round++) {
-            List<byte[]> ballast = fullHeap();
-            free(ballast, 1 << random.nextInt(MOST_FREED_BITS));
+            List<byte[]> ballast = fullHeap(mode == Mode.MAPS ? SMALLEST_PIECE_FOR_MAPS : SMALLEST_PIECE);
+            free(ballast, mode == Mode.MAPS ? random.nextInt(MOST_FREED) : 1 << random.nextInt(MOST_FREED_BITS));
             if (mode == Mode.OPENING_AND_CLOSING) {
                 openAndCloseWithFullHeap();
                 ballast.clear();
@@ -124,9 +126,9 @@ public final class CallerWithoutMemory {
     }
 
     /** Large pieces first, which is quick; what the last small ones leave is less than one of them. */
-    private static List<byte[]> fullHeap() {
+    private static List<byte[]> fullHeap(int smallest) {
         List<byte[]> ballast = new ArrayList<>(MOST_PIECES);
-        for (int size = LARGEST_PIECE; size >= SMALLEST_PIECE; size /= 16) {
+        for (int size = LARGEST_PIECE; size >= smallest; size /= 16) {
             fill(ballast, size);
         }
         return ballast;

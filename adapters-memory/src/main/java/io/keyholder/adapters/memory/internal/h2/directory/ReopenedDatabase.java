@@ -73,10 +73,7 @@ final class ReopenedDatabase implements H2Sessions {
         DatabaseInstance current = live();
         try {
             return current.sessions().use(work);
-        } catch (VirtualMachineError error) {
-            current.doubt();
-            throw error;
-        } catch (SQLException error) {
+        } catch (SQLException | RuntimeException | Error error) {
             if (H2Errors.leavesDoubt(error)) {
                 current.doubt();
             }

@@ -33,12 +33,6 @@ public final class H2Errors {
             ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1,
             ErrorCode.TABLE_OR_VIEW_NOT_FOUND_WITH_CANDIDATES_2,
             ErrorCode.TABLE_OR_VIEW_NOT_FOUND_DATABASE_EMPTY_1);
-    private static final Set<Integer> DIED = Set.of(
-            ErrorCode.OUT_OF_MEMORY,
-            ErrorCode.DATABASE_IS_CLOSED,
-            ErrorCode.CONNECTION_BROKEN_1,
-            ErrorCode.OBJECT_CLOSED,
-            ErrorCode.DATABASE_CALLED_AT_SHUTDOWN);
     private static final Set<Integer> ALREADY_THERE = Set.of(
             ErrorCode.SCHEMA_ALREADY_EXISTS_1,
             ErrorCode.TABLE_OR_VIEW_ALREADY_EXISTS_1,
@@ -97,10 +91,16 @@ public final class H2Errors {
                 });
     }
 
-    /** Whether what H2 holds in memory is not to be trusted after this error: it met a full heap, or has died. */
-    public static boolean leavesDoubt(SQLException error) {
-        return DIED.contains(error.getErrorCode())
-                || causes(error).anyMatch(cause -> cause instanceof VirtualMachineError || isInternal(cause));
+    /**
+     * Whether what H2 holds in memory is not to be trusted after this error: it met a full heap, or has died. Needs no
+     * memory itself.
+     */
+    public static boolean leavesDoubt(Throwable error) {
+        boolean doubt = error instanceof SQLException reported && hasDied(reported.getErrorCode());
+        for (Throwable cause = error; cause != null && !doubt; cause = cause.getCause()) {
+            doubt = cause instanceof VirtualMachineError || isInternal(cause);
+        }
+        return doubt;
     }
 
     /** Whether the statement failed because the tables were never made. */
@@ -154,6 +154,17 @@ public final class H2Errors {
                     ErrorCode.DATABASE_IS_IN_EXCLUSIVE_MODE -> Kind.UNAVAILABLE;
             case ErrorCode.ADMIN_RIGHTS_REQUIRED, ErrorCode.NOT_ENOUGH_RIGHTS_FOR_1 -> Kind.FORBIDDEN;
             default -> causes(error).anyMatch(EOFException.class::isInstance) ? Kind.CORRUPT : Kind.OTHER;
+        };
+    }
+
+    private static boolean hasDied(int code) {
+        return switch (code) {
+            case ErrorCode.OUT_OF_MEMORY,
+                    ErrorCode.DATABASE_IS_CLOSED,
+                    ErrorCode.CONNECTION_BROKEN_1,
+                    ErrorCode.OBJECT_CLOSED,
+                    ErrorCode.DATABASE_CALLED_AT_SHUTDOWN -> true;
+            default -> false;
         };
     }
 
