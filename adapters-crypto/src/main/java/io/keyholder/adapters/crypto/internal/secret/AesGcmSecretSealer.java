@@ -1,5 +1,6 @@
 package io.keyholder.adapters.crypto.internal.secret;
 
+import io.keyholder.adapters.crypto.internal.digest.Hmac;
 import io.keyholder.adapters.crypto.internal.hostkey.HostKey;
 import io.keyholder.adapters.crypto.internal.hostkey.HostKeys;
 import io.keyholder.domain.InvalidValueException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.ProviderException;
 import java.util.Arrays;
+import java.util.List;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -31,6 +33,9 @@ public final class AesGcmSecretSealer implements SecretSealer {
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final int HMAC_BYTES = 32;
+    private static final byte[] FIRST_BLOCK = {1};
+    private static final String DERIVED = "keyholder derived key 1:";
 
     private final HostKey current;
     private final HostKeys keys;
@@ -63,6 +68,24 @@ public final class AesGcmSecretSealer implements SecretSealer {
     @Override
     public boolean isOutdated(TotpSecret stored) {
         return !stored.encoded().startsWith(SealedText.header(current.id()));
+    }
+
+    /** HKDF-SHA256 (RFC 5869) of the key without salt, with a label and the text as its info: one block of output. */
+    @Override
+    public List<byte[]> derivedKeys(String stored) {
+        byte[] info = (DERIVED + stored).getBytes(StandardCharsets.UTF_8);
+        return keys.all().map(key -> derived(key, info)).toList();
+    }
+
+    private static byte[] derived(HostKey key, byte[] info) {
+        byte[] bytes = key.bytes();
+        byte[] extracted = Hmac.SHA256.of(new byte[HMAC_BYTES], bytes);
+        try {
+            return Hmac.SHA256.of(extracted, info, FIRST_BLOCK);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+            Arrays.fill(extracted, (byte) 0);
+        }
     }
 
     private TotpSecret sealed(byte[] content, UserId user) {
