@@ -148,7 +148,7 @@ public final class Keyholder implements AutoCloseable {
         this.secondFactors = trail.naming(SecondFactors.class, login.secondFactors());
         this.sessions = trail.naming(RunningSessions.class, login.sessions());
         this.tokens = trail.naming(TokenAdministration.class, login.tokens());
-        this.sealing = new SealingUseCases(directory, crypto.dataSealer());
+        this.sealing = new SealingUseCases(directory, crypto.dataSealer(), crypto.originSigner());
     }
 
     /** Opens on this store with the system clock and the defaults of {@link KeyholderOptions}. */

@@ -7,6 +7,7 @@ import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
+import io.keyholder.ports.keys.OriginSigner;
 import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.SecretSplitter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
@@ -54,6 +55,9 @@ public interface Crypto extends AutoCloseable {
 
     /** Sealing under content keys; the same object each time. */
     ContentCipher contentCipher();
+
+    /** Signatures of where sealed properties come from; the same object each time. */
+    OriginSigner originSigner();
 
     /** Splitting secrets into shares; the same object each time. */
     SecretSplitter secretSplitter();

@@ -14,6 +14,7 @@ import io.keyholder.adapters.crypto.internal.password.lanes.LaneBcrypt;
 import io.keyholder.adapters.crypto.internal.sealing.AesContentCipher;
 import io.keyholder.adapters.crypto.internal.sealing.HybridDataSealer;
 import io.keyholder.adapters.crypto.internal.sealing.OaepKeyWrapper;
+import io.keyholder.adapters.crypto.internal.sealing.PssOriginSigner;
 import io.keyholder.adapters.crypto.internal.secret.SecureRandomSecretGenerator;
 import io.keyholder.adapters.crypto.internal.secret.ShamirSplitter;
 import io.keyholder.adapters.crypto.internal.token.BouncyCastleOneTimePassword;
@@ -28,6 +29,7 @@ import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
+import io.keyholder.ports.keys.OriginSigner;
 import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.SecretSplitter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
@@ -53,6 +55,7 @@ public final class BouncyCastleCrypto implements Crypto {
     private final DataSealer dataSealer;
     private final ContentKeyWrapper contentKeyWrapper;
     private final ContentCipher contentCipher;
+    private final OriginSigner originSigner;
     private final Lazy<SecretSplitter> secretSplitter;
 
     private BouncyCastleCrypto(CryptoOptions options) {
@@ -74,6 +77,7 @@ public final class BouncyCastleCrypto implements Crypto {
         dataSealer = new HybridDataSealer(oaep, secretGenerator);
         contentKeyWrapper = oaep;
         contentCipher = new AesContentCipher(secretGenerator);
+        originSigner = new PssOriginSigner(options.secureRandom());
         secretSplitter = new Lazy<>(() -> new ShamirSplitter(options.secureRandom()));
     }
 
@@ -168,6 +172,11 @@ public final class BouncyCastleCrypto implements Crypto {
     @Override
     public ContentCipher contentCipher() {
         return contentCipher;
+    }
+
+    @Override
+    public OriginSigner originSigner() {
+        return originSigner;
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.keyholder.adapters.crypto;
 import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
+import io.keyholder.ports.keys.OriginSigner;
 import io.keyholder.testkit.contract.crypto.ContentCipherContract;
 import io.keyholder.testkit.contract.crypto.ContentKeyWrapperContract;
 import io.keyholder.testkit.contract.crypto.DataSealerContract;
+import io.keyholder.testkit.contract.crypto.OriginSignerContract;
 import org.junit.jupiter.api.Nested;
 
 /** That sealing keeps what its ports promise. */
@@ -33,6 +35,14 @@ class SealingContractsTest {
         @Override
         public ContentCipher newCipher() {
             return CRYPTO.contentCipher();
+        }
+    }
+
+    @Nested
+    class OfOrigins implements OriginSignerContract {
+        @Override
+        public OriginSigner newSigner() {
+            return CRYPTO.originSigner();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.keyholder.application.key;
 
 import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.EncryptionKeyPair;
+import io.keyholder.domain.key.OriginStatement;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.ports.keys.ContentFileTarget;
 import java.io.IOException;
@@ -58,4 +59,18 @@ public interface DataSealing {
      */
     Optional<SealResult> reseal(
             byte[] sealed, EncryptionKeyPair pair, Collection<DataOwnerId> owners, SealingContext context);
+
+    /**
+     * Signs where sealed content comes from. {@link PropertySealing} does so for properties.
+     *
+     * @throws io.keyholder.domain.InvalidValueException when the statement names another key
+     */
+    byte[] signOrigin(OriginStatement statement, EncryptionKeyPair signer);
+
+    /**
+     * What a signature is worth as one of this data owner, by its keys in the directory.
+     *
+     * @throws io.keyholder.ports.persistence.StoreException when the directory is broken
+     */
+    OriginStanding standingOf(OriginStatement statement, byte[] signature, DataOwnerId owner);
 }

@@ -15,6 +15,7 @@ import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
+import io.keyholder.ports.keys.OriginSigner;
 import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.SecretSplitter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
@@ -150,6 +151,11 @@ public final class TransparentCrypto implements Crypto {
 
     @Override
     public ContentCipher contentCipher() {
+        return keys;
+    }
+
+    @Override
+    public OriginSigner originSigner() {
         return keys;
     }
 

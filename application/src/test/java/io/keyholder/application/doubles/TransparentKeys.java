@@ -6,10 +6,12 @@ import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.KeyPadding;
+import io.keyholder.domain.key.OriginStatement;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
+import io.keyholder.ports.keys.OriginSigner;
 import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.PrivateKeyReading;
 import io.keyholder.ports.keys.UnopenableDataException;
@@ -26,7 +28,7 @@ import java.util.stream.Collectors;
  * Sealing that hides nothing: a line that says for whom and about what, and the content in hex. Both halves of a pair
  * are the same.
  */
-final class TransparentKeys implements DataSealer, ContentKeyWrapper, ContentCipher, PrivateKeyFiles {
+final class TransparentKeys implements DataSealer, ContentKeyWrapper, ContentCipher, PrivateKeyFiles, OriginSigner {
     private static final HexFormat HEX = HexFormat.of();
 
     @Override
@@ -87,6 +89,17 @@ final class TransparentKeys implements DataSealer, ContentKeyWrapper, ContentCip
     @Override
     public byte[] openUnauthenticated(byte[] sealed, ContentKey key) {
         return opened(sealed, HEX.formatHex(key.bytes()), "");
+    }
+
+    /** A signature is the key's name and the message. */
+    @Override
+    public byte[] sign(OriginStatement statement, EncryptionKeyPair pair) {
+        return text(sha256(pair), "origin", statement.message());
+    }
+
+    @Override
+    public boolean verify(OriginStatement statement, byte[] signature, EncryptionPublicKey signer) {
+        return Arrays.equals(signature, text(signer.fingerprint().sha256(), "origin", statement.message()));
     }
 
     /** A file is {@code locked}, or the key in hex; everything else is damaged. */

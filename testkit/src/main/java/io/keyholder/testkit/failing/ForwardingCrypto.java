@@ -8,6 +8,7 @@ import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
+import io.keyholder.ports.keys.OriginSigner;
 import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.SecretSplitter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
@@ -84,6 +85,11 @@ public class ForwardingCrypto implements Crypto {
     @Override
     public ContentCipher contentCipher() {
         return whole.contentCipher();
+    }
+
+    @Override
+    public OriginSigner originSigner() {
+        return whole.originSigner();
     }
 
     @Override

@@ -63,6 +63,9 @@ class PublicTypesHideSecretsTest {
             "NoticeTemplate",
             "EmbeddedOptions",
             "PossessionPurpose",
+            "OriginStatement",
+            "PropertyOriginResult.Signed",
+            "PropertyOriginResult.UntrustedSigner",
             "LocalizableText");
 
     /**

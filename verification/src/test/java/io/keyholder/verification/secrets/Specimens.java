@@ -16,6 +16,7 @@ import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.Fingerprint;
+import io.keyholder.domain.key.OriginStatement;
 import io.keyholder.domain.login.DeviceMark;
 import io.keyholder.domain.login.PendingContact;
 import io.keyholder.domain.login.Recognition;
@@ -253,6 +254,7 @@ final class Specimens {
                 Map.entry(Keyholder.class, Costly.KEYHOLDER),
                 Map.entry(EncryptionPublicKey.class, Costly.KEY_PAIR.publicKey()),
                 Map.entry(EncryptionPrivateKey.class, Costly.KEY_PAIR.privateKey()),
+                Map.entry(OriginStatement.class, OriginStatement.about(MARY, "note", "0".repeat(64), ownBytes())),
                 Map.entry(Fingerprint.class, Costly.KEY_PAIR.publicKey().fingerprint()),
                 Map.entry(PreservedJson.class, PreservedJson.of(Map.of("name", secret), Set.of("absent"))),
                 Map.entry(ValidityInterval.class, ValidityInterval.ALWAYS),

@@ -4,12 +4,16 @@ import io.keyholder.application.key.DataSealing;
 import io.keyholder.application.key.FileOpening;
 import io.keyholder.application.key.KnownFingerprints;
 import io.keyholder.application.key.OpenResult;
+import io.keyholder.application.key.OriginStanding;
 import io.keyholder.application.key.SealResult;
 import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.key.EncryptionKeyPair;
+import io.keyholder.domain.key.OriginStatement;
+import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.ports.keys.ContentFileTarget;
 import io.keyholder.ports.keys.DataSealer;
+import io.keyholder.ports.keys.OriginSigner;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.ports.keys.UnopenableDataException;
 import java.io.IOException;
@@ -22,22 +26,25 @@ import java.util.Optional;
 public final class SealingUseCases implements DataSealing {
     private final PublicKeyDirectory directory;
     private final DataSealer sealer;
+    private final OriginSigner signer;
     private final Optional<KnownFingerprints> known;
 
     /** Seals for what this directory holds. */
-    public SealingUseCases(PublicKeyDirectory directory, DataSealer sealer) {
-        this(directory, sealer, Optional.empty());
+    public SealingUseCases(PublicKeyDirectory directory, DataSealer sealer, OriginSigner signer) {
+        this(directory, sealer, signer, Optional.empty());
     }
 
-    private SealingUseCases(PublicKeyDirectory directory, DataSealer sealer, Optional<KnownFingerprints> known) {
+    private SealingUseCases(
+            PublicKeyDirectory directory, DataSealer sealer, OriginSigner signer, Optional<KnownFingerprints> known) {
         this.directory = directory;
         this.sealer = sealer;
+        this.signer = signer;
         this.known = known;
     }
 
     @Override
     public DataSealing remembering(KnownFingerprints memory) {
-        return new SealingUseCases(directory, sealer, Optional.of(memory));
+        return new SealingUseCases(directory, sealer, signer, Optional.of(memory));
     }
 
     @Override
@@ -91,5 +98,27 @@ public final class SealingUseCases implements DataSealing {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public byte[] signOrigin(OriginStatement statement, EncryptionKeyPair pair) {
+        return signer.sign(statement, pair);
+    }
+
+    @Override
+    public OriginStanding standingOf(OriginStatement statement, byte[] signature, DataOwnerId owner) {
+        return directory.keysOf(owner).stream()
+                .filter(key -> key.publicKey().fingerprint().sha256().equals(statement.signer()))
+                .findFirst()
+                .map(key ->
+                        signer.verify(statement, signature, key.publicKey()) ? standingOf(key) : OriginStanding.FORGED)
+                .orElse(OriginStanding.UNKNOWN_KEY);
+    }
+
+    private static OriginStanding standingOf(RegisteredKey key) {
+        if (key.isTrusted()) {
+            return OriginStanding.TRUSTED;
+        }
+        return key.revoked().isPresent() ? OriginStanding.REVOKED : OriginStanding.NOT_VOUCHED_FOR;
     }
 }

@@ -10,16 +10,11 @@ import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.UnopenableDataException;
 import java.security.GeneralSecurityException;
 import java.security.Key;
-import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
-import java.security.PrivateKey;
 import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.InvalidKeySpecException;
 import java.security.spec.MGF1ParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
@@ -30,8 +25,6 @@ import javax.crypto.spec.PSource;
  * alone means MGF1 with SHA-1 in one provider and with SHA-256 in another. Thread-safe.
  */
 public final class OaepKeyWrapper implements ContentKeyWrapper {
-    private static final int LEAST_BITS = 2_048;
-    private static final int MOST_BITS = 8_192;
     private static final OAEPParameterSpec SHA1 =
             new OAEPParameterSpec("SHA-1", "MGF1", MGF1ParameterSpec.SHA1, PSource.PSpecified.DEFAULT);
     private static final OAEPParameterSpec SHA256 =
@@ -45,7 +38,7 @@ public final class OaepKeyWrapper implements ContentKeyWrapper {
 
     @Override
     public byte[] wrap(ContentKey key, EncryptionPublicKey recipient) {
-        RSAPublicKey publicKey = parse(recipient);
+        RSAPublicKey publicKey = RsaKeys.publicKey("recipient's public key", recipient);
         byte[] bytes = key.bytes();
         try {
             return oaep(Cipher.ENCRYPT_MODE, publicKey, recipient.padding()).doFinal(bytes);
@@ -70,7 +63,10 @@ public final class OaepKeyWrapper implements ContentKeyWrapper {
 
     private byte[] decrypt(byte[] wrapped, EncryptionKeyPair pair) {
         try {
-            return oaep(Cipher.DECRYPT_MODE, privateKey(pair), pair.publicKey().padding())
+            return oaep(
+                            Cipher.DECRYPT_MODE,
+                            RsaKeys.privateKey(pair.privateKey()),
+                            pair.publicKey().padding())
                     .doFinal(wrapped);
         } catch (NoSuchAlgorithmException failed) {
             throw new CryptoException("the platform has no RSA-OAEP", failed);
@@ -83,31 +79,5 @@ public final class OaepKeyWrapper implements ContentKeyWrapper {
         Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
         cipher.init(mode, key, padding == KeyPadding.OAEP_SHA1 ? SHA1 : SHA256, random);
         return cipher;
-    }
-
-    private static RSAPublicKey parse(EncryptionPublicKey recipient) {
-        try {
-            RSAPublicKey key = (RSAPublicKey)
-                    KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(recipient.spki()));
-            int bits = key.getModulus().bitLength();
-            if (bits < LEAST_BITS || bits > MOST_BITS) {
-                throw new InvalidValueException(
-                        "recipient's public key", "has " + bits + " bits, outside " + LEAST_BITS + " to " + MOST_BITS);
-            }
-            return key;
-        } catch (InvalidKeySpecException notRsa) {
-            throw new InvalidValueException("recipient's public key", "is not an RSA key in X.509 form");
-        } catch (NoSuchAlgorithmException failed) {
-            throw new CryptoException("the platform has no RSA", failed);
-        }
-    }
-
-    private static PrivateKey privateKey(EncryptionKeyPair pair) throws GeneralSecurityException {
-        byte[] pkcs8 = pair.privateKey().pkcs8();
-        try {
-            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-        } finally {
-            Arrays.fill(pkcs8, (byte) 0);
-        }
     }
 }

@@ -7,11 +7,13 @@ import io.keyholder.adapters.crypto.BouncyCastleCrypto;
 import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.adapters.crypto.ForeignProgram;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.key.ContentKey;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.KeyPadding;
+import io.keyholder.domain.key.OriginStatement;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.ports.keys.PrivateKeyReading;
 import io.keyholder.ports.keys.UnopenableDataException;
@@ -44,6 +46,42 @@ class InteroperationTest {
 
     @TempDir
     private Path directory;
+
+    /** RFC 8017 section 8.1 by openssl, with the parameters named. */
+    @Test
+    void opensslVerifiesAnOrigin() throws IOException {
+        try (EncryptionKeyPair pair = TestKeyPairs.mary()) {
+            OriginStatement statement = OriginStatement.about(
+                    new UserId("ada"),
+                    "org.example.note",
+                    pair.publicKey().fingerprint().sha256(),
+                    CONTENT);
+            Path key = Files.write(
+                    directory.resolve("signer.der"), pair.publicKey().spki());
+            Path signature = Files.write(
+                    directory.resolve("signature"), crypto.originSigner().sign(statement, pair));
+            assertThat(new String(
+                            ForeignProgram.run(
+                                    statement.message(),
+                                    "openssl",
+                                    "dgst",
+                                    "-sha256",
+                                    "-keyform",
+                                    "DER",
+                                    "-verify",
+                                    key.toString(),
+                                    "-signature",
+                                    signature.toString(),
+                                    "-sigopt",
+                                    "rsa_padding_mode:pss",
+                                    "-sigopt",
+                                    "rsa_pss_saltlen:32",
+                                    "-sigopt",
+                                    "rsa_mgf1_md:sha256"),
+                            StandardCharsets.US_ASCII))
+                    .isEqualToIgnoringNewLines("Verified OK");
+        }
+    }
 
     @Test
     void opensslOpensTheKeyFile() throws IOException {
