@@ -68,6 +68,7 @@ import java.time.Duration;
  */
 public final class Keyholder implements AutoCloseable {
     private final Storage storage;
+    private final Crypto crypto;
     private final Observing observing;
     private final LoginUseCases login;
     private final Users users;
@@ -84,6 +85,7 @@ public final class Keyholder implements AutoCloseable {
     private final DataSealing sealing;
 
     private Keyholder(Storage given, Crypto crypto, KeyholderOptions options) {
+        this.crypto = crypto;
         PasswordRules rules =
                 options.passwordRules().orElseGet(() -> PasswordRules.standard(crypto.passwordBlocklist()));
         Now now = new Now(options.clock());
@@ -250,10 +252,15 @@ public final class Keyholder implements AutoCloseable {
         return login.queue().load();
     }
 
-    /** Closes the store. Whatever is called afterwards throws a store exception. Repeating it does nothing. */
+    /**
+     * Closes the store and the cryptography. Whatever is called afterwards throws a store exception. Repeating it does
+     * nothing.
+     */
     @Override
     public void close() {
-        storage.close();
+        try (crypto) {
+            storage.close();
+        }
     }
 
     private static LoginPorts loginPorts(

@@ -42,7 +42,7 @@ public final class Host {
     public static final KeyholderOpener CHEAP = new Opener(UnaryOperator.identity(), Clock.systemUTC());
 
     /** Cannot write private keys down. */
-    static final KeyholderOpener UNABLE_TO_EXPORT = new Opener(CryptoWithBrokenExporter::new, Clock.systemUTC());
+    static final KeyholderOpener UNABLE_TO_EXPORT = new Opener(CryptoWithBrokenKeyFiles::new, Clock.systemUTC());
 
     /** Opens as if it were this moment. */
     static KeyholderOpener openingAt(Instant moment) {

@@ -7,16 +7,21 @@ import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
-import io.keyholder.ports.keys.PrivateKeyExporter;
-import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.SecretSplitter;
-import io.keyholder.ports.keys.UnprotectedKeyExporter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.ports.randomness.SecretGenerator;
 import io.keyholder.ports.sealing.SecretSealer;
 
 /** One provider of all the cryptographic ports a host needs. Implementations MUST be thread-safe. */
-public interface Crypto {
+public interface Crypto extends AutoCloseable {
+    /**
+     * Ends what is done ahead of time, and wipes what is kept ready. What is asked for afterwards is still done.
+     * Repeating it does nothing. An implementation that keeps nothing ready has nothing to do.
+     */
+    @Override
+    default void close() {}
+
     /** Password hashing; the same object each time. */
     PasswordHasher passwordHasher();
 
@@ -27,7 +32,7 @@ public interface Crypto {
     KeyPairGenerator keyPairGenerator();
 
     /** Private key files; the same object each time. */
-    PrivateKeyExporter privateKeyExporter();
+    PrivateKeyFiles privateKeyFiles();
 
     /** Token hashing; the same object each time. */
     TokenHasher tokenHasher();
@@ -49,12 +54,6 @@ public interface Crypto {
 
     /** Sealing under content keys; the same object each time. */
     ContentCipher contentCipher();
-
-    /** Reading private key files; the same object each time. */
-    PrivateKeyImporter privateKeyImporter();
-
-    /** Private keys in clear forms; the same object each time. */
-    UnprotectedKeyExporter unprotectedKeyExporter();
 
     /** Splitting secrets into shares; the same object each time. */
     SecretSplitter secretSplitter();

@@ -9,11 +9,13 @@ import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.ports.keys.KeyPairGenerator;
-import io.keyholder.ports.keys.PrivateKeyExporter;
+import io.keyholder.ports.keys.PrivateKeyFiles;
+import io.keyholder.ports.keys.PrivateKeyReading;
 import io.keyholder.ports.randomness.SecretGenerator;
 import io.keyholder.testkit.contract.crypto.KeyPairGeneratorContract;
-import io.keyholder.testkit.contract.crypto.PrivateKeyExporterContract;
+import io.keyholder.testkit.contract.crypto.PrivateKeyFilesContract;
 import io.keyholder.testkit.contract.crypto.SecretGeneratorContract;
+import io.keyholder.testkit.failing.ForwardingKeyFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +80,11 @@ class CryptoContractsTest {
     }
 
     @Test
+    void findsFilesThatAreNotReadBack() {
+        assertFails(OfForgottenKeys.class, "readsWhatItWrote", "refusesWhatIsNoKeyFile");
+    }
+
+    @Test
     void findsAnExportThatIsNoStrictPem() {
         assertFails(OfLongLines.class, "writesStrictPem");
     }
@@ -87,15 +94,15 @@ class CryptoContractsTest {
     }
 
     static final class OfThePlatform
-            implements SecretGeneratorContract, KeyPairGeneratorContract, PrivateKeyExporterContract {
+            implements SecretGeneratorContract, KeyPairGeneratorContract, PrivateKeyFilesContract {
         @Override
         public PlatformCrypto newGenerator() {
             return new PlatformCrypto();
         }
 
         @Override
-        public PrivateKeyExporter newExporter() {
-            return new PlatformCrypto();
+        public PrivateKeyFiles newKeyFiles() {
+            return new PlatformKeyFiles(PlatformCrypto::protectedPem);
         }
     }
 
@@ -149,24 +156,38 @@ class CryptoContractsTest {
         }
     }
 
-    static final class OfClearExports implements PrivateKeyExporterContract {
+    static final class OfClearExports implements PrivateKeyFilesContract {
         @Override
-        public PrivateKeyExporter newExporter() {
-            return (key, passphrase) -> PlatformCrypto.pem(key.pkcs8(), 64);
+        public PrivateKeyFiles newKeyFiles() {
+            return new PlatformKeyFiles((key, passphrase) -> PlatformCrypto.pem(key.pkcs8(), 64));
         }
     }
 
-    static final class OfAnyPassphrase implements PrivateKeyExporterContract {
+    static final class OfAnyPassphrase implements PrivateKeyFilesContract {
         @Override
-        public PrivateKeyExporter newExporter() {
-            return (key, passphrase) -> PlatformCrypto.pem(PlatformCrypto.encrypted(key, passphrase), 64);
+        public PrivateKeyFiles newKeyFiles() {
+            return new PlatformKeyFiles(
+                    (key, passphrase) -> PlatformCrypto.pem(PlatformCrypto.encrypted(key, passphrase), 64));
         }
     }
 
-    static final class OfLongLines implements PrivateKeyExporterContract {
+    static final class OfLongLines implements PrivateKeyFilesContract {
         @Override
-        public PrivateKeyExporter newExporter() {
-            return (key, passphrase) -> PlatformCrypto.pem(PlatformCrypto.encrypted(key, passphrase), 76);
+        public PrivateKeyFiles newKeyFiles() {
+            return new PlatformKeyFiles(
+                    (key, passphrase) -> PlatformCrypto.pem(PlatformCrypto.encrypted(key, passphrase), 76));
+        }
+    }
+
+    static final class OfForgottenKeys implements PrivateKeyFilesContract {
+        @Override
+        public PrivateKeyFiles newKeyFiles() {
+            return new ForwardingKeyFiles(new PlatformKeyFiles(PlatformCrypto::protectedPem)) {
+                @Override
+                public PrivateKeyReading read(byte[] file, Password passphrase) {
+                    return new PrivateKeyReading.WrongPassphrase();
+                }
+            };
         }
     }
 
@@ -180,7 +201,7 @@ class CryptoContractsTest {
     }
 
     /** What the Java platform has to offer. */
-    static final class PlatformCrypto implements SecretGenerator, KeyPairGenerator, PrivateKeyExporter {
+    static final class PlatformCrypto implements SecretGenerator, KeyPairGenerator {
         private static final byte[] PBES2 = HexFormat.of().parseHex("06092a864886f70d01050d");
         private static final String ALGORITHM = "PBEWithHmacSHA256AndAES_256";
 
@@ -194,8 +215,7 @@ class CryptoContractsTest {
             return pairOf(2_048);
         }
 
-        @Override
-        public byte[] toEncryptedPem(EncryptionPrivateKey key, Password passphrase) {
+        static byte[] protectedPem(EncryptionPrivateKey key, Password passphrase) {
             if (passphrase.isEmpty()) {
                 throw new InvalidValueException("passphrase", "is empty");
             }

@@ -386,7 +386,7 @@ class JourneyTest {
         try (Password passphrase = Password.of(NEXT_PASSPHRASE)) {
             PrivateKeyReading reading = BouncyCastleCrypto.create(
                             CryptoOptions.defaults().withSecretsInClear())
-                    .privateKeyImporter()
+                    .privateKeyFiles()
                     .read(Files.readAllBytes(keyFile), passphrase);
             EncryptionPrivateKey key = ((PrivateKeyReading.Read) reading).key();
             return (RSAPrivateCrtKey)

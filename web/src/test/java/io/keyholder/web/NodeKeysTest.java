@@ -67,7 +67,7 @@ class NodeKeysTest {
 
         try (Password passphrase = Password.of(PASSPHRASE)) {
             EncryptionPrivateKey key = read(made.get(1).ascii(), passphrase);
-            EncryptionPublicKey half = crypto.privateKeyImporter().publicKeyOf(key, padding);
+            EncryptionPublicKey half = crypto.privateKeyFiles().publicKeyOf(key, padding);
             assertThat(half).isEqualTo(publicKey(made.get(0), padding));
             assertThat(half.fingerprint().sha256())
                     .isEqualTo(made.get(0).value().path("fingerprint").asString());
@@ -499,12 +499,12 @@ class NodeKeysTest {
 
     private byte[] pem(EncryptionKeyPair pair, String passphrase) {
         try (Password secret = Password.of(passphrase)) {
-            return crypto.privateKeyExporter().toEncryptedPem(pair.privateKey(), secret);
+            return crypto.privateKeyFiles().toEncryptedPem(pair.privateKey(), secret);
         }
     }
 
     private EncryptionPrivateKey read(byte[] file, Password passphrase) {
-        PrivateKeyReading reading = crypto.privateKeyImporter().read(file, passphrase);
+        PrivateKeyReading reading = crypto.privateKeyFiles().read(file, passphrase);
         assertThat(reading).isInstanceOf(PrivateKeyReading.Read.class);
         return ((PrivateKeyReading.Read) reading).key();
     }

@@ -1,9 +1,10 @@
 package io.keyholder.adapters.crypto;
 
 import io.keyholder.adapters.crypto.internal.keyfile.Pbes2Encryption;
-import io.keyholder.adapters.crypto.internal.keyfile.Pkcs8PemExporter;
 import io.keyholder.adapters.crypto.internal.keyfile.RsaKeyFiles;
-import io.keyholder.adapters.crypto.internal.keyfile.RsaKeyPairGenerator;
+import io.keyholder.adapters.crypto.internal.keypair.BoundedKeyPairs;
+import io.keyholder.adapters.crypto.internal.keypair.ReadyKeyPairs;
+import io.keyholder.adapters.crypto.internal.keypair.RsaKeyPairGenerator;
 import io.keyholder.adapters.crypto.internal.password.BouncyCastlePasswordHasher;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptFunction;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BouncyCastleBcrypt;
@@ -26,13 +27,12 @@ import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
-import io.keyholder.ports.keys.PrivateKeyExporter;
-import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.SecretSplitter;
-import io.keyholder.ports.keys.UnprotectedKeyExporter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.ports.randomness.SecretGenerator;
 import io.keyholder.ports.sealing.SecretSealer;
+import java.util.Optional;
 
 /**
  * The cryptographic ports over Bouncy Castle's lightweight API: no provider is registered and no static state is
@@ -43,13 +43,13 @@ public final class BouncyCastleCrypto implements Crypto {
     private final BouncyCastlePasswordHasher passwordHasher;
     private final SecretGenerator secretGenerator;
     private final KeyPairGenerator keyPairGenerator;
-    private final PrivateKeyExporter privateKeyExporter;
+    private final Optional<ReadyKeyPairs> readyKeyPairs;
+    private final PrivateKeyFiles privateKeyFiles;
     private final TokenHasher tokenHasher;
     private final OneTimePassword oneTimePassword;
     private final PasswordBlocklist passwordBlocklist;
     private final SecretSealer secretSealer;
     private final DataSealer dataSealer;
-    private final RsaKeyFiles keyFiles = new RsaKeyFiles();
     private final ContentKeyWrapper contentKeyWrapper;
     private final ContentCipher contentCipher;
     private final SecretSplitter secretSplitter;
@@ -57,8 +57,14 @@ public final class BouncyCastleCrypto implements Crypto {
     private BouncyCastleCrypto(CryptoOptions options) {
         secretGenerator = new SecureRandomSecretGenerator(options.secureRandom());
         passwordHasher = passwordHasher(options, secretGenerator);
-        keyPairGenerator = new RsaKeyPairGenerator(options.keySizeBits(), options.padding(), options.secureRandom());
-        privateKeyExporter = new Pkcs8PemExporter(new Pbes2Encryption(options.fileKeyDerivation(), secretGenerator));
+        KeyPairGenerator onDemand = new BoundedKeyPairs(
+                new RsaKeyPairGenerator(options.keySizeBits(), options.padding(), options.secureRandom()),
+                options.hashingCores());
+        readyKeyPairs = options.readyKeyPairs() == 0
+                ? Optional.empty()
+                : Optional.of(ReadyKeyPairs.filling(onDemand, options.readyKeyPairs()));
+        keyPairGenerator = readyKeyPairs.map(KeyPairGenerator.class::cast).orElse(onDemand);
+        privateKeyFiles = new RsaKeyFiles(new Pbes2Encryption(options.fileKeyDerivation(), secretGenerator));
         tokenHasher = new SaltedSha256TokenHasher(secretGenerator);
         oneTimePassword = new BouncyCastleOneTimePassword(secretGenerator);
         passwordBlocklist = options.blocklist();
@@ -114,13 +120,18 @@ public final class BouncyCastleCrypto implements Crypto {
     }
 
     @Override
+    public void close() {
+        readyKeyPairs.ifPresent(ReadyKeyPairs::close);
+    }
+
+    @Override
     public KeyPairGenerator keyPairGenerator() {
         return keyPairGenerator;
     }
 
     @Override
-    public PrivateKeyExporter privateKeyExporter() {
-        return privateKeyExporter;
+    public PrivateKeyFiles privateKeyFiles() {
+        return privateKeyFiles;
     }
 
     @Override
@@ -156,16 +167,6 @@ public final class BouncyCastleCrypto implements Crypto {
     @Override
     public ContentCipher contentCipher() {
         return contentCipher;
-    }
-
-    @Override
-    public PrivateKeyImporter privateKeyImporter() {
-        return keyFiles;
-    }
-
-    @Override
-    public UnprotectedKeyExporter unprotectedKeyExporter() {
-        return keyFiles;
     }
 
     @Override

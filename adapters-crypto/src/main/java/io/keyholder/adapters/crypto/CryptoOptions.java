@@ -45,6 +45,7 @@ public final class CryptoOptions {
     private static final int ICURE_KEY_SIZE_BITS = 2048;
     private static final Set<Integer> KEY_SIZES_BITS = Set.of(ICURE_KEY_SIZE_BITS, DEFAULT_KEY_SIZE_BITS, 4096);
     private static final int MOST_CORES = 1_024;
+    private static final int MOST_READY_PAIRS = 1_000;
     private static final int LEAST_PBKDF2_ITERATIONS = 1_000;
     private static final int MOST_PBKDF2_ITERATIONS = 10_000_000;
 
@@ -53,6 +54,7 @@ public final class CryptoOptions {
     private final Optional<DevisePepper> devisePepper;
     private final HashForm hashForm;
     private final int hashingCores;
+    private final int readyKeyPairs;
     private final int keySizeBits;
     private final KeyPadding padding;
     private final int pbkdf2Iterations;
@@ -83,6 +85,7 @@ public final class CryptoOptions {
         devisePepper = draft.devisePepper;
         hashForm = draft.hashForm;
         hashingCores = draft.hashingCores;
+        readyKeyPairs = draft.readyKeyPairs;
         keySizeBits = draft.keySizeBits;
         padding = draft.padding;
         pbkdf2Iterations = draft.pbkdf2Iterations;
@@ -136,6 +139,21 @@ public final class CryptoOptions {
             throw new InvalidValueException("hashing cores", "are not 1 to " + MOST_CORES);
         }
         return changed(draft -> draft.hashingCores = cores);
+    }
+
+    /**
+     * With key pairs made ahead of time: so many wait to be asked for, and others are made in their place on a thread
+     * of the lowest priority. Where none waits, and by default, a pair is made when it is asked for, on as many cores
+     * at once as hashing has. Pairs that nobody asked for are wiped when the cryptography is closed.
+     *
+     * @param count 0 for none
+     * @throws InvalidValueException when under 0 or over 1,000
+     */
+    public CryptoOptions withReadyKeyPairs(int count) {
+        if (count < 0 || count > MOST_READY_PAIRS) {
+            throw new InvalidValueException("ready key pairs", "are not 0 to " + MOST_READY_PAIRS);
+        }
+        return changed(draft -> draft.readyKeyPairs = count);
     }
 
     /**
@@ -256,6 +274,11 @@ public final class CryptoOptions {
         return hashingCores;
     }
 
+    /** How many key pairs wait to be asked for. */
+    public int readyKeyPairs() {
+        return readyKeyPairs;
+    }
+
     /** The highest bcrypt cost accepted from storage. */
     public int maxAcceptedBcryptCost() {
         return hashLimits.bcrypt().maxAcceptedCost();
@@ -320,6 +343,7 @@ public final class CryptoOptions {
         private Optional<DevisePepper> devisePepper;
         private HashForm hashForm;
         private int hashingCores;
+        private int readyKeyPairs;
         private int keySizeBits;
         private KeyPadding padding;
         private int pbkdf2Iterations;
@@ -337,6 +361,7 @@ public final class CryptoOptions {
             devisePepper = Optional.empty();
             hashForm = HashForm.BCRYPT;
             hashingCores = Math.min(Runtime.getRuntime().availableProcessors(), MOST_CORES);
+            readyKeyPairs = 0;
             keySizeBits = DEFAULT_KEY_SIZE_BITS;
             padding = KeyPadding.OAEP_SHA256;
             pbkdf2Iterations = DEFAULT_PBKDF2_ITERATIONS;
@@ -353,6 +378,7 @@ public final class CryptoOptions {
             devisePepper = options.devisePepper;
             hashForm = options.hashForm;
             hashingCores = options.hashingCores;
+            readyKeyPairs = options.readyKeyPairs;
             keySizeBits = options.keySizeBits;
             padding = options.padding;
             pbkdf2Iterations = options.pbkdf2Iterations;

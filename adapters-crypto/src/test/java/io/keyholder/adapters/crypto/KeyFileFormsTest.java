@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyholder.adapters.crypto.internal.keyfile.RsaKeyFiles;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.KeyPadding;
@@ -63,8 +62,8 @@ class KeyFileFormsTest {
 
     @Test
     void readsJsonAsOthersWriteIt() {
-        String pair =
-                new String(crypto.unprotectedKeyExporter().toJwk(PAIR.privateKey(), KeyPadding.OAEP_SHA256), US_ASCII);
+        String pair = new String(
+                crypto.privateKeyFiles().toUnprotectedJwk(PAIR.privateKey(), KeyPadding.OAEP_SHA256), US_ASCII);
         String jwk = pair.substring(pair.indexOf("\"privateKey\":") + 13, pair.length() - 1);
         String withoutPrimes = jwk.replaceAll(",\"(p|q|dp|dq|qi)\":\"[^\"]*\"", "");
         String publicOnly = withoutPrimes.replaceAll(",\"d\":\"[^\"]*\"", "");
@@ -80,8 +79,7 @@ class KeyFileFormsTest {
             assertThat(read(json.getBytes(UTF_8)))
                     .isInstanceOfSatisfying(
                             PrivateKeyReading.Read.class,
-                            read -> assertThat(
-                                            crypto.privateKeyImporter().publicKeyOf(read.key(), KeyPadding.OAEP_SHA256))
+                            read -> assertThat(crypto.privateKeyFiles().publicKeyOf(read.key(), KeyPadding.OAEP_SHA256))
                                     .isEqualTo(PAIR.publicKey()));
         }
         assertRefused(publicOnly, "public key");
@@ -115,14 +113,14 @@ class KeyFileFormsTest {
     void readsWhatOpensslEncrypts(String command) {
         byte[] file = openssl(clear(), command + " -passout pass:" + PASSPHRASE.replace(" ", "_"));
         Password right = Password.of(PASSPHRASE.replace(" ", "_"));
-        assertThat(new RsaKeyFiles().read(file, right)).isEqualTo(new PrivateKeyReading.Read(PAIR.privateKey()));
-        assertThat(new RsaKeyFiles().read(file, Password.of("wrong")))
+        assertThat(crypto.privateKeyFiles().read(file, right)).isEqualTo(new PrivateKeyReading.Read(PAIR.privateKey()));
+        assertThat(crypto.privateKeyFiles().read(file, Password.of("wrong")))
                 .isEqualTo(new PrivateKeyReading.WrongPassphrase());
         if (!command.contains("DER")) {
             byte[] plainLabel = new String(file, US_ASCII)
                     .replace("ENCRYPTED PRIVATE", "PRIVATE")
                     .getBytes(US_ASCII);
-            assertThat(new RsaKeyFiles().read(plainLabel, right))
+            assertThat(crypto.privateKeyFiles().read(plainLabel, right))
                     .isEqualTo(new PrivateKeyReading.Read(PAIR.privateKey()));
         }
     }
@@ -131,7 +129,8 @@ class KeyFileFormsTest {
     @ValueSource(strings = {"rsa -traditional -aes256", "pkcs8 -topk8 -v2 aes256"})
     void readsAPassphraseBeyondAscii(String command) {
         byte[] file = openssl(clear(), command + " -passout pass:grüße");
-        assertThat(new RsaKeyFiles().read(file, Password.of("grüße"))).isInstanceOf(PrivateKeyReading.Read.class);
+        assertThat(crypto.privateKeyFiles().read(file, Password.of("grüße")))
+                .isInstanceOf(PrivateKeyReading.Read.class);
     }
 
     /** The right passphrase of a key that is none of ours is no wrong passphrase. */
@@ -146,11 +145,11 @@ class KeyFileFormsTest {
             byte[] key = openssl(new byte[0], generate);
             assertRefused(new String(key, US_ASCII), name);
             byte[] encrypted = openssl(key, "pkcs8 -topk8 -v2 aes256 -passout pass:" + PASSPHRASE.replace(" ", "_"));
-            assertThat(new RsaKeyFiles().read(encrypted, Password.of(PASSPHRASE.replace(" ", "_"))))
+            assertThat(crypto.privateKeyFiles().read(encrypted, Password.of(PASSPHRASE.replace(" ", "_"))))
                     .isInstanceOfSatisfying(
                             PrivateKeyReading.Damaged.class,
                             refused -> assertThat(refused.problem()).contains(name));
-            assertThat(new RsaKeyFiles().read(encrypted, Password.of("wrong")))
+            assertThat(crypto.privateKeyFiles().read(encrypted, Password.of("wrong")))
                     .isInstanceOf(PrivateKeyReading.WrongPassphrase.class);
         });
         byte[] traditional =
@@ -199,7 +198,7 @@ class KeyFileFormsTest {
     }
 
     private PrivateKeyReading read(byte[] file) {
-        return crypto.privateKeyImporter().read(file, Password.of(PASSPHRASE));
+        return crypto.privateKeyFiles().read(file, Password.of(PASSPHRASE));
     }
 
     private static byte[] openssl(byte[] input, String arguments) {

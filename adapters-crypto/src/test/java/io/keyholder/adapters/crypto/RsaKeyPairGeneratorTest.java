@@ -3,7 +3,7 @@ package io.keyholder.adapters.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyholder.adapters.crypto.internal.keyfile.RsaKeyPairGenerator;
+import io.keyholder.adapters.crypto.internal.keypair.RsaKeyPairGenerator;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.ports.failure.CryptoException;

@@ -8,8 +8,7 @@ import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.keys.KeyFileTarget;
-import io.keyholder.ports.keys.PrivateKeyExporter;
-import io.keyholder.ports.keys.UnprotectedKeyExporter;
+import io.keyholder.ports.keys.PrivateKeyFiles;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -27,22 +26,15 @@ public final class PrivateKeyHandover implements AutoCloseable {
             + " Never lose it, or your data becomes unreadable.";
 
     private final EncryptionKeyPair pair;
-    private final PrivateKeyExporter exporter;
-    private final Supplier<UnprotectedKeyExporter> unprotected;
+    private final PrivateKeyFiles files;
     private final Runnable handedOver;
     private final Runnable received;
     private boolean taken;
     private boolean isHandedOver;
 
-    PrivateKeyHandover(
-            EncryptionKeyPair pair,
-            PrivateKeyExporter exporter,
-            Supplier<UnprotectedKeyExporter> unprotected,
-            Runnable handedOver,
-            Runnable received) {
+    PrivateKeyHandover(EncryptionKeyPair pair, PrivateKeyFiles files, Runnable handedOver, Runnable received) {
         this.pair = pair;
-        this.exporter = exporter;
-        this.unprotected = unprotected;
+        this.files = files;
         this.handedOver = handedOver;
         this.received = received;
     }
@@ -61,8 +53,7 @@ public final class PrivateKeyHandover implements AutoCloseable {
     public static PrivateKeyHandover of(EncryptionKeyPair pair, Crypto crypto, Runnable handedOver, Runnable received) {
         return new PrivateKeyHandover(
                 Arguments.required("key pair", pair),
-                Arguments.required("crypto", crypto).privateKeyExporter(),
-                crypto::unprotectedKeyExporter,
+                Arguments.required("crypto", crypto).privateKeyFiles(),
                 handedOver,
                 received);
     }
@@ -180,15 +171,15 @@ public final class PrivateKeyHandover implements AutoCloseable {
         if (Arguments.required("passphrase", passphrase).isEmpty()) {
             throw new InvalidValueException("passphrase", "is empty");
         }
-        return exporter.toEncryptedPem(pair.privateKey(), passphrase);
+        return files.toEncryptedPem(pair.privateKey(), passphrase);
     }
 
     private byte[] icureHex() {
-        return unprotected.get().toIcureHex(pair.privateKey());
+        return files.toUnprotectedIcureHex(pair.privateKey());
     }
 
     private byte[] jwk() {
-        return unprotected.get().toJwk(pair.privateKey(), pair.publicKey().padding());
+        return files.toUnprotectedJwk(pair.privateKey(), pair.publicKey().padding());
     }
 
     private byte[] handOver(Supplier<byte[]> form) {

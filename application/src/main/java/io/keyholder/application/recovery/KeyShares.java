@@ -5,7 +5,7 @@ import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.keys.DataSealer;
-import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.SecretSplitter;
 import io.keyholder.ports.keys.UnopenableDataException;
 import io.keyholder.ports.randomness.SecretGenerator;
@@ -32,7 +32,7 @@ public final class KeyShares {
 
     private final SecretGenerator random;
     private final SecretSplitter splitter;
-    private final PrivateKeyImporter importer;
+    private final PrivateKeyFiles importer;
     private final DataSealer sealer;
 
     /**
@@ -43,7 +43,7 @@ public final class KeyShares {
     public KeyShares(Crypto crypto) {
         this.random = crypto.secretGenerator();
         this.splitter = crypto.secretSplitter();
-        this.importer = crypto.privateKeyImporter();
+        this.importer = crypto.privateKeyFiles();
         this.sealer = crypto.dataSealer();
     }
 

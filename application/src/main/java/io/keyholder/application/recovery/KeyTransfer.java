@@ -27,8 +27,7 @@ public final class KeyTransfer {
      *     private keys
      */
     public TransferOffer offer() {
-        return new TransferOffer(
-                crypto.keyPairGenerator().generate(), crypto.dataSealer(), crypto.privateKeyImporter());
+        return new TransferOffer(crypto.keyPairGenerator().generate(), crypto.dataSealer(), crypto.privateKeyFiles());
     }
 
     /**
@@ -42,7 +41,7 @@ public final class KeyTransfer {
         if (!request.isConfirmedBy(comparison)) {
             return new TransferSealing.NotConfirmed();
         }
-        PrivateKeyBundle protectedKey = PrivateKeyBundle.of(pair, crypto.privateKeyImporter());
+        PrivateKeyBundle protectedKey = PrivateKeyBundle.of(pair, crypto.privateKeyFiles());
         byte[] pkcs8 = pair.privateKey().pkcs8();
         ByteBuffer content = ByteBuffer.allocate(PrivateKeyBundle.SIZE_BYTES + pkcs8.length);
         protectedKey.write(content);

@@ -5,7 +5,7 @@ import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.KeyPadding;
-import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.PrivateKeyFiles;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -30,7 +30,7 @@ record PrivateKeyBundle(KeyPadding padding, String fingerprint) {
      *
      * @throws InvalidValueException when its halves are of different pairs, or no RSA keys
      */
-    static PrivateKeyBundle of(EncryptionKeyPair pair, PrivateKeyImporter importer) {
+    static PrivateKeyBundle of(EncryptionKeyPair pair, PrivateKeyFiles importer) {
         EncryptionPublicKey publicKey = pair.publicKey();
         PrivateKeyBundle protectedKey = new PrivateKeyBundle(
                 publicKey.padding(), publicKey.fingerprint().sha256());
@@ -60,7 +60,7 @@ record PrivateKeyBundle(KeyPadding padding, String fingerprint) {
     }
 
     /** The pair of this private half; absent when it is of another pair or none. The bytes are wiped. */
-    Optional<EncryptionKeyPair> pairOf(byte[] pkcs8, PrivateKeyImporter importer) {
+    Optional<EncryptionKeyPair> pairOf(byte[] pkcs8, PrivateKeyFiles importer) {
         try {
             EncryptionPrivateKey key = EncryptionPrivateKey.ofPkcs8(pkcs8);
             Optional<EncryptionKeyPair> pair = Optional.of(importer.publicKeyOf(key, padding))

@@ -7,7 +7,7 @@ import io.keyholder.domain.key.RecoveryKey;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.keys.ContentCipher;
-import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.UnopenableDataException;
 import io.keyholder.ports.randomness.SecretGenerator;
 import java.nio.ByteBuffer;
@@ -28,7 +28,7 @@ public final class RecoveryKits {
 
     private final SecretGenerator random;
     private final ContentCipher cipher;
-    private final PrivateKeyImporter importer;
+    private final PrivateKeyFiles importer;
 
     /**
      * Kits by this cryptography.
@@ -38,7 +38,7 @@ public final class RecoveryKits {
     public RecoveryKits(Crypto crypto) {
         this.random = crypto.secretGenerator();
         this.cipher = crypto.contentCipher();
-        this.importer = crypto.privateKeyImporter();
+        this.importer = crypto.privateKeyFiles();
     }
 
     /**

@@ -4,7 +4,7 @@ import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.ports.keys.DataSealer;
-import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.UnopenableDataException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -18,10 +18,10 @@ import java.util.Optional;
 public final class TransferOffer implements AutoCloseable {
     private final EncryptionKeyPair oneTime;
     private final DataSealer sealer;
-    private final PrivateKeyImporter importer;
+    private final PrivateKeyFiles importer;
     private boolean used;
 
-    TransferOffer(EncryptionKeyPair oneTime, DataSealer sealer, PrivateKeyImporter importer) {
+    TransferOffer(EncryptionKeyPair oneTime, DataSealer sealer, PrivateKeyFiles importer) {
         this.oneTime = oneTime;
         this.sealer = sealer;
         this.importer = importer;

@@ -15,10 +15,8 @@ import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
-import io.keyholder.ports.keys.PrivateKeyExporter;
-import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.SecretSplitter;
-import io.keyholder.ports.keys.UnprotectedKeyExporter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.ports.randomness.SecretGenerator;
 import io.keyholder.ports.sealing.SecretSealer;
@@ -100,15 +98,9 @@ public final class TransparentCrypto implements Crypto {
         };
     }
 
-    @Override
-    public PrivateKeyExporter privateKeyExporter() {
-        return (key, passphrase) ->
-                (text(passphrase) + " protects " + Arrays.toString(key.pkcs8())).getBytes(StandardCharsets.UTF_8);
-    }
-
     /** In clear as everything here: the form's name and the key. */
     @Override
-    public UnprotectedKeyExporter unprotectedKeyExporter() {
+    public PrivateKeyFiles privateKeyFiles() {
         return keys;
     }
 
@@ -158,11 +150,6 @@ public final class TransparentCrypto implements Crypto {
 
     @Override
     public ContentCipher contentCipher() {
-        return keys;
-    }
-
-    @Override
-    public PrivateKeyImporter privateKeyImporter() {
         return keys;
     }
 

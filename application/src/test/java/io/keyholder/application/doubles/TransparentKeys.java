@@ -10,10 +10,9 @@ import io.keyholder.domain.key.SealingContext;
 import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
-import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.PrivateKeyReading;
 import io.keyholder.ports.keys.UnopenableDataException;
-import io.keyholder.ports.keys.UnprotectedKeyExporter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,8 +26,7 @@ import java.util.stream.Collectors;
  * Sealing that hides nothing: a line that says for whom and about what, and the content in hex. Both halves of a pair
  * are the same.
  */
-final class TransparentKeys
-        implements DataSealer, ContentKeyWrapper, ContentCipher, PrivateKeyImporter, UnprotectedKeyExporter {
+final class TransparentKeys implements DataSealer, ContentKeyWrapper, ContentCipher, PrivateKeyFiles {
     private static final HexFormat HEX = HexFormat.of();
 
     @Override
@@ -104,17 +102,23 @@ final class TransparentKeys
     }
 
     @Override
+    public byte[] toEncryptedPem(EncryptionPrivateKey key, Password passphrase) {
+        return (new String(passphrase.utf8(), StandardCharsets.UTF_8) + " protects " + Arrays.toString(key.pkcs8()))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
     public EncryptionPublicKey publicKeyOf(EncryptionPrivateKey key, KeyPadding padding) {
         return EncryptionPublicKey.ofSpki(key.pkcs8(), padding);
     }
 
     @Override
-    public byte[] toIcureHex(EncryptionPrivateKey key) {
+    public byte[] toUnprotectedIcureHex(EncryptionPrivateKey key) {
         return HEX.formatHex(key.pkcs8()).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
-    public byte[] toJwk(EncryptionPrivateKey key, KeyPadding padding) {
+    public byte[] toUnprotectedJwk(EncryptionPrivateKey key, KeyPadding padding) {
         return (padding + " " + HEX.formatHex(key.pkcs8())).getBytes(StandardCharsets.UTF_8);
     }
 

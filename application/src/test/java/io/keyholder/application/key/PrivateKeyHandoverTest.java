@@ -3,6 +3,7 @@ package io.keyholder.application.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyholder.application.doubles.BrokenKeyFiles;
 import io.keyholder.application.doubles.TransparentCrypto;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.Password;
@@ -85,14 +86,7 @@ class PrivateKeyHandoverTest {
 
     @Test
     void keepsTheKeyWhenTheExportFails() {
-        PrivateKeyHandover unlucky = new PrivateKeyHandover(
-                pair,
-                (key, passphrase) -> {
-                    throw new CryptoException("no provider", new IllegalStateException());
-                },
-                crypto::unprotectedKeyExporter,
-                () -> {},
-                () -> {});
+        PrivateKeyHandover unlucky = new PrivateKeyHandover(pair, new BrokenKeyFiles(), () -> {}, () -> {});
 
         assertThatThrownBy(() -> unlucky.encryptedPem(PASSPHRASE)).isInstanceOf(CryptoException.class);
         assertThat(unlucky.takeKey().pkcs8()).isNotEmpty();

@@ -16,12 +16,12 @@ class ProtectedKeyTest {
 
     @Test
     void givesThePairOfItsOwnPrivateHalfOnly() {
-        PrivateKeyBundle protectedKey = PrivateKeyBundle.of(pair, crypto.privateKeyImporter());
+        PrivateKeyBundle protectedKey = PrivateKeyBundle.of(pair, crypto.privateKeyFiles());
         byte[] others = other.privateKey().pkcs8();
 
-        assertThat(protectedKey.pairOf(pair.privateKey().pkcs8(), crypto.privateKeyImporter()))
+        assertThat(protectedKey.pairOf(pair.privateKey().pkcs8(), crypto.privateKeyFiles()))
                 .contains(pair);
-        assertThat(protectedKey.pairOf(others, crypto.privateKeyImporter())).isEmpty();
+        assertThat(protectedKey.pairOf(others, crypto.privateKeyFiles())).isEmpty();
         assertThat(others).containsOnly(0);
     }
 
@@ -29,7 +29,7 @@ class ProtectedKeyTest {
     void isOfNoHalvesOfDifferentPairs() {
         EncryptionKeyPair mixed = new EncryptionKeyPair(pair.publicKey(), other.privateKey());
 
-        assertThatThrownBy(() -> PrivateKeyBundle.of(mixed, crypto.privateKeyImporter()))
+        assertThatThrownBy(() -> PrivateKeyBundle.of(mixed, crypto.privateKeyFiles()))
                 .isInstanceOf(InvalidValueException.class);
     }
 }

@@ -40,6 +40,7 @@ public final class Compare {
         groups.put("h2", () -> StoreRows.open(BenchStore.inH2()));
         groups.put("documents", DocumentRows::open);
         groups.put("sealing", SealingRows::open);
+        groups.put("keys", KeyRows::open);
         return groups;
     }
 

@@ -33,7 +33,7 @@ public final class SecretFile implements AutoCloseable {
 
     private static SecretFile reserve(String what, Path path) {
         try {
-            OwnerOnlyFiles.create(path).close();
+            OwnerOnlyFile.create(path).close();
             return new SecretFile(what, path);
         } catch (IOException refused) {
             throw new UncheckedIOException("the " + what + " cannot be made", refused);

@@ -1,6 +1,6 @@
 package io.keyholder.commandline.invitation;
 
-import io.keyholder.commandline.file.OwnerOnlyFiles;
+import io.keyholder.adapters.crypto.file.OwnerOnlyFile;
 import io.keyholder.domain.invitation.SendFailure;
 import io.keyholder.ports.invitation.InvitationMessage;
 import io.keyholder.ports.invitation.InvitationSender;
@@ -20,7 +20,7 @@ record MessageFile(Path path) implements InvitationSender {
     @Override
     public SendOutcome send(InvitationMessage message) {
         ByteBuffer text = StandardCharsets.UTF_8.encode(textOf(message) + "\n");
-        try (FileChannel file = OwnerOnlyFiles.create(path)) {
+        try (FileChannel file = OwnerOnlyFile.create(path)) {
             while (text.hasRemaining()) {
                 file.write(text);
             }

@@ -39,9 +39,9 @@ final class KeyFiles {
     EncryptionKeyPair read(Path file, KeyPadding padding) {
         byte[] content = content(file);
         try (Password passphrase = terminal.readSecret("Passphrase of the key file")) {
-            PrivateKeyReading reading = crypto.privateKeyImporter().read(content, passphrase);
+            PrivateKeyReading reading = crypto.privateKeyFiles().read(content, passphrase);
             if (reading instanceof PrivateKeyReading.Read read) {
-                return new EncryptionKeyPair(crypto.privateKeyImporter().publicKeyOf(read.key(), padding), read.key());
+                return new EncryptionKeyPair(crypto.privateKeyFiles().publicKeyOf(read.key(), padding), read.key());
             }
             throw reading instanceof PrivateKeyReading.Damaged damaged
                     ? new CommandFailure(damaged.problem())

@@ -8,10 +8,8 @@ import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
-import io.keyholder.ports.keys.PrivateKeyExporter;
-import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.SecretSplitter;
-import io.keyholder.ports.keys.UnprotectedKeyExporter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.ports.randomness.SecretGenerator;
 import io.keyholder.ports.sealing.SecretSealer;
@@ -44,8 +42,13 @@ public class ForwardingCrypto implements Crypto {
     }
 
     @Override
-    public PrivateKeyExporter privateKeyExporter() {
-        return whole.privateKeyExporter();
+    public void close() {
+        whole.close();
+    }
+
+    @Override
+    public PrivateKeyFiles privateKeyFiles() {
+        return whole.privateKeyFiles();
     }
 
     @Override
@@ -81,16 +84,6 @@ public class ForwardingCrypto implements Crypto {
     @Override
     public ContentCipher contentCipher() {
         return whole.contentCipher();
-    }
-
-    @Override
-    public PrivateKeyImporter privateKeyImporter() {
-        return whole.privateKeyImporter();
-    }
-
-    @Override
-    public UnprotectedKeyExporter unprotectedKeyExporter() {
-        return whole.unprotectedKeyExporter();
     }
 
     @Override

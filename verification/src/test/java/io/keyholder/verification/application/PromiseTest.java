@@ -130,7 +130,7 @@ class PromiseTest {
     @Test
     void theStoreAndTheEventsHoldNoPrivateKey() {
         keyholder.logIn("ada@example.org", PASSWORD);
-        keyholder.keys().importKey(OWNER, CRYPTO.unprotectedKeyExporter().toIcureHex(pair.privateKey()), PASSWORD);
+        keyholder.keys().importKey(OWNER, CRYPTO.privateKeyFiles().toUnprotectedIcureHex(pair.privateKey()), PASSWORD);
         keyholder.sealing().open(sealed, pair, CONTEXT);
         keyholder.close();
         List<String> places = new ArrayList<>(List.of(audit.events().toString()));
@@ -196,7 +196,7 @@ class PromiseTest {
 
     @Test
     void importsTheKeyOfItsOwnerOnly() {
-        byte[] pem = CRYPTO.privateKeyExporter().toEncryptedPem(pair.privateKey(), PASSWORD);
+        byte[] pem = CRYPTO.privateKeyFiles().toEncryptedPem(pair.privateKey(), PASSWORD);
         assertThat(keyholder.keys().importKey(OWNER, pem, PASSWORD)).isEqualTo(new KeyImportResult.Imported(pair));
         assertThat(keyholder.keys().importKey(OWNER, pem, Password.of("wrong")))
                 .isInstanceOf(KeyImportResult.WrongPassphrase.class);

@@ -97,6 +97,13 @@ class ModuleGraphTest {
                 .toArray(Path[]::new);
     }
 
+    /** The modules of this project that hosts get. */
+    static Stream<ModuleReference> published() {
+        return CLASS_PATH.findAll().stream()
+                .filter(module -> module.descriptor().name().startsWith("io.keyholder."))
+                .filter(module -> !module.descriptor().isAutomatic());
+    }
+
     private static Set<String> runtimeNeedsOf(String module) {
         return descriptorOf(module).requires().stream()
                 .filter(requires -> !requires.modifiers().contains(Requires.Modifier.STATIC))

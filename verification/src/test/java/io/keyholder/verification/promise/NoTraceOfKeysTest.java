@@ -99,7 +99,7 @@ class NoTraceOfKeysTest {
                 for (String stored : place.contents()) {
                     byte[] file = stored.getBytes(StandardCharsets.ISO_8859_1);
                     for (Password tried : List.of(PASSWORD, presented)) {
-                        assertThat(CRYPTO.privateKeyImporter().read(file, tried))
+                        assertThat(CRYPTO.privateKeyFiles().read(file, tried))
                                 .isNotInstanceOf(PrivateKeyReading.Read.class);
                     }
                 }
@@ -151,8 +151,9 @@ class NoTraceOfKeysTest {
             String hex = HexFormat.of().formatHex(pkcs8);
             String base64 = Base64.getMimeEncoder().encodeToString(pkcs8);
             String jwk = new String(
-                    CRYPTO.unprotectedKeyExporter()
-                            .toJwk(pair.privateKey(), pair.publicKey().padding()),
+                    CRYPTO.privateKeyFiles()
+                            .toUnprotectedJwk(
+                                    pair.privateKey(), pair.publicKey().padding()),
                     StandardCharsets.US_ASCII);
             for (String form : List.of(
                     hex, hex.toUpperCase(Locale.ROOT), base64, jwk, new String(pkcs8, StandardCharsets.ISO_8859_1))) {

@@ -47,6 +47,16 @@ public final class OwnerOnlyFile implements KeyFileTarget, ContentFileTarget {
         return new OwnerOnlyFile(file, true);
     }
 
+    /**
+     * A new, empty file for its owner only, open for writing.
+     *
+     * @throws FileAlreadyExistsException when there is one, which is left alone
+     */
+    public static FileChannel create(Path file) throws IOException {
+        return FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), forOwnerOnly(file, "rw-------"));
+    }
+
     @Override
     public Outcome save(byte[] content) {
         try {
@@ -81,10 +91,7 @@ public final class OwnerOnlyFile implements KeyFileTarget, ContentFileTarget {
     }
 
     private static void write(Path fresh, Content content) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                fresh,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                forOwnerOnly(fresh, "rw-------"))) {
+        try (FileChannel channel = create(fresh)) {
             content.writeTo(Channels.newOutputStream(channel));
             channel.force(true);
         }

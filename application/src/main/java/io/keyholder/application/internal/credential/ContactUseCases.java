@@ -7,6 +7,8 @@ import io.keyholder.application.contact.ContactChanges;
 import io.keyholder.application.contact.ContactRequestResult;
 import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.internal.change.UserEdits;
+import io.keyholder.application.internal.change.UserEdits.Edited;
 import io.keyholder.application.internal.login.Attempt;
 import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.application.internal.login.LoginStates;
@@ -36,8 +38,6 @@ import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.invitation.InvitationSender;
 import io.keyholder.ports.invitation.SendOutcome;
-import io.keyholder.ports.persistence.StoreUnavailableException;
-import io.keyholder.ports.persistence.UpdateOutcome;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -45,11 +45,11 @@ import java.util.Optional;
 /** The use cases behind {@link ContactChanges}. Thread-safe. */
 public final class ContactUseCases implements ContactChanges {
     private static final int UNGUESSABLE_BYTES = 32;
-    private static final int MOST_RACES = 1_000;
 
     private final LoginPorts ports;
     private final LoginPolicy policy;
     private final LoginStates states;
+    private final UserEdits edits;
     private final Verdicts verdicts;
     private final UserAccess access;
     private final InvitationSender sender;
@@ -66,6 +66,7 @@ public final class ContactUseCases implements ContactChanges {
         this.ports = ports;
         this.policy = policy;
         this.states = new LoginStates(ports.states());
+        this.edits = new UserEdits(ports.users());
         this.verdicts = new Verdicts(ports, states, access.roles(), policy);
         this.access = access;
         this.sender = messages.sender();
@@ -195,32 +196,28 @@ public final class ContactUseCases implements ContactChanges {
     }
 
     private ContactChangeResult store(Actor actor, UserId id, PendingContact proved) {
-        Optional<User> current = ports.users().findById(id);
-        for (int race = 0; race < MOST_RACES && current.isPresent(); race++) {
-            User before = current.get();
-            if (!currentOf(before, proved.contact()).equals(proved.previous())) {
-                return new ContactChangeResult.PreviousDiffers();
-            }
-            User after = before.withIdentifiers(with(before.identifiers(), proved));
-            Optional<Refusal> refusal =
-                    access.refusal(actor, UserAction.CHANGE_CONTACT, id, current, Optional.of(after));
-            if (refusal.isPresent()) {
-                return new ContactChangeResult.Forbidden(refusal.get());
-            }
-            UpdateOutcome outcome = ports.users().update(after);
-            if (outcome instanceof UpdateOutcome.Updated updated) {
-                notices.sendOfContacts(before, updated.user());
-                return new ContactChangeResult.Changed(updated.user());
-            }
-            if (outcome instanceof UpdateOutcome.IdentifierTaken taken) {
-                return new ContactChangeResult.IdentifierTaken(taken.key());
-            }
-            current = outcome instanceof UpdateOutcome.Stale stale ? Optional.of(stale.current()) : Optional.empty();
+        Edited<ContactChangeResult> edited = edits.editJudged(
+                id,
+                (before, after) -> refusal(actor, proved, before, after),
+                user -> user.withIdentifiers(with(user.identifiers(), proved)));
+        if (edited instanceof Edited.Refused<ContactChangeResult> refused) {
+            return refused.why();
         }
-        if (current.isPresent()) {
-            throw new StoreUnavailableException("user could not be changed in " + MOST_RACES + " attempts", null);
+        if (edited instanceof Edited.Stored<ContactChangeResult> stored) {
+            notices.sendOfContacts(stored.before(), stored.stored());
+            return new ContactChangeResult.Changed(stored.stored());
         }
-        return new ContactChangeResult.NoSuchUser();
+        return edited instanceof Edited.IdentifierTaken<ContactChangeResult> taken
+                ? new ContactChangeResult.IdentifierTaken(taken.key())
+                : new ContactChangeResult.NoSuchUser();
+    }
+
+    private Optional<ContactChangeResult> refusal(Actor actor, PendingContact proved, User before, User after) {
+        if (!currentOf(before, proved.contact()).equals(proved.previous())) {
+            return Optional.of(new ContactChangeResult.PreviousDiffers());
+        }
+        return access.refusal(actor, UserAction.CHANGE_CONTACT, before.id(), Optional.of(before), Optional.of(after))
+                .map(ContactChangeResult.Forbidden::new);
     }
 
     /** A login that is the earlier contact goes with it, so that who has that contact next has no name here. */

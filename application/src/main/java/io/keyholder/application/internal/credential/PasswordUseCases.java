@@ -3,11 +3,12 @@ package io.keyholder.application.internal.credential;
 import io.keyholder.application.access.Answer;
 import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.internal.change.UserEdits;
+import io.keyholder.application.internal.change.UserEdits.Edited;
 import io.keyholder.application.internal.login.Attempt;
 import io.keyholder.application.internal.login.HashingQueue;
 import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.application.internal.login.LoginStates;
-import io.keyholder.application.internal.login.UserEdits;
 import io.keyholder.application.internal.login.Verdicts;
 import io.keyholder.application.internal.notice.SecurityNotices;
 import io.keyholder.application.login.LoginPolicy;
@@ -110,11 +111,11 @@ public final class PasswordUseCases implements PasswordChanges {
     /** Every token ends with it; sessions by password are refused from now on. */
     private Answer<Boolean> demandChange(Actor actor, User user) {
         Instant now = ports.clock().instant();
-        UserEdits.Edited edited = edits.editJudged(
+        Edited<Refusal> edited = edits.editJudged(
                 user.id(),
                 UserEdits.as(actor, UserAction.SET_SECRETS, access),
                 current -> current.withTokens(current.tokens().allRevokedAt(now)));
-        if (edited instanceof UserEdits.Edited.Refused refused) {
+        if (edited instanceof Edited.Refused<Refusal> refused) {
             return new Answer.Forbidden<>(refused.why());
         }
         states.change(LoginStateKey.of(user.id()), state -> state.withPasswordChangeDemanded(Optional.of(now)));
@@ -196,7 +197,7 @@ public final class PasswordUseCases implements PasswordChanges {
     }
 
     private PasswordChangeResult reset(Actor actor, User user, Password fresh, TokensAfterwards tokens) {
-        UserEdits.Judge judge = UserEdits.as(actor, UserAction.SET_SECRETS, access);
+        UserEdits.Judge<Refusal> judge = UserEdits.as(actor, UserAction.SET_SECRETS, access);
         return set(user.id(), judge, current -> true, fresh, tokens, Origin.RESET, Optional.empty())
                 .orElseThrow();
     }
@@ -208,7 +209,7 @@ public final class PasswordUseCases implements PasswordChanges {
     /** Absent when there is a user and {@code mayBeSet} does not hold for it. */
     private Optional<PasswordChangeResult> set(
             UserId id,
-            UserEdits.Judge judge,
+            UserEdits.Judge<Refusal> judge,
             Predicate<User> mayBeSet,
             Password fresh,
             TokensAfterwards tokens,
@@ -216,12 +217,12 @@ public final class PasswordUseCases implements PasswordChanges {
             Optional<SessionId> kept) {
         PasswordHash hash = ports.passwordHasher().hash(fresh);
         Instant now = ports.clock().instant();
-        UserEdits.Edited edited = edits.editJudged(
+        Edited<Refusal> edited = edits.editJudged(
                 id, judge, current -> mayBeSet.test(current) ? withPassword(current, hash, tokens, now) : current);
-        if (edited instanceof UserEdits.Edited.Refused refused) {
+        if (edited instanceof Edited.Refused<Refusal> refused) {
             return Optional.of(new PasswordChangeResult.Forbidden(refused.why()));
         }
-        if (edited instanceof UserEdits.Edited.IdentifierTaken taken) {
+        if (edited instanceof Edited.IdentifierTaken<Refusal> taken) {
             return Optional.of(new PasswordChangeResult.IdentifierTaken(taken.key()));
         }
         Optional<User> changed = edited.user();

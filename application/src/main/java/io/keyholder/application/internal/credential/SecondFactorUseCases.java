@@ -3,11 +3,12 @@ package io.keyholder.application.internal.credential;
 import io.keyholder.application.access.Answer;
 import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.internal.change.UserEdits;
+import io.keyholder.application.internal.change.UserEdits.Edited;
 import io.keyholder.application.internal.login.Attempt;
 import io.keyholder.application.internal.login.LoginObstacles;
 import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.application.internal.login.LoginStates;
-import io.keyholder.application.internal.login.UserEdits;
 import io.keyholder.application.internal.login.Verdicts;
 import io.keyholder.application.internal.notice.SecurityNotices;
 import io.keyholder.application.login.LoginPolicy;
@@ -15,6 +16,7 @@ import io.keyholder.application.secondfactor.SecondFactorResult;
 import io.keyholder.application.secondfactor.SecondFactorStatus;
 import io.keyholder.application.secondfactor.SecondFactors;
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.credential.Credentials;
@@ -71,7 +73,7 @@ public final class SecondFactorUseCases implements SecondFactors {
                 && state.secondFactorRemoval().isEmpty();
         TotpSecret secret = ports.oneTimePassword().newSecret();
         TotpSecret sealed = ports.sealer().seal(secret, id);
-        UserEdits.Edited edited = edits.editJudged(
+        Edited<Refusal> edited = edits.editJudged(
                 id,
                 UserEdits.as(actor, UserAction.SET_UP_SECOND_FACTOR, access),
                 user -> wasConfirmed || user.credentials().secondFactor().isDemanded()
@@ -141,7 +143,7 @@ public final class SecondFactorUseCases implements SecondFactors {
         LoginStateKey key = LoginStateKey.of(id);
         Instant now = ports.clock().instant();
         states.change(key, state -> state.withSecondFactorRemoval(Optional.of(now)));
-        UserEdits.Edited edited = edits.editJudged(
+        Edited<Refusal> edited = edits.editJudged(
                 id,
                 UserEdits.as(actor, UserAction.REMOVE_SECOND_FACTOR, access),
                 user -> withFactor(user, SecondFactor.off()));
@@ -192,11 +194,11 @@ public final class SecondFactorUseCases implements SecondFactors {
                         : Optional.of(new SecondFactorResult.NotEnrolled()));
     }
 
-    private static SecondFactorResult notEdited(UserEdits.Edited edited) {
-        if (edited instanceof UserEdits.Edited.Refused refused) {
+    private static SecondFactorResult notEdited(Edited<Refusal> edited) {
+        if (edited instanceof Edited.Refused<Refusal> refused) {
             return new SecondFactorResult.Forbidden(refused.why());
         }
-        return edited instanceof UserEdits.Edited.IdentifierTaken taken
+        return edited instanceof Edited.IdentifierTaken<Refusal> taken
                 ? new SecondFactorResult.IdentifierTaken(taken.key())
                 : new SecondFactorResult.NoSuchUser();
     }
@@ -212,8 +214,7 @@ public final class SecondFactorUseCases implements SecondFactors {
         UnaryOperator<User> on = user -> user.credentials().secondFactor().equals(pending)
                 ? withFactor(user, new SecondFactor.On(resealed(pending.secret(), id)))
                 : user;
-        UserEdits.Edited edited =
-                edits.editJudged(id, UserEdits.as(actor, UserAction.SET_UP_SECOND_FACTOR, access), on);
+        Edited<Refusal> edited = edits.editJudged(id, UserEdits.as(actor, UserAction.SET_UP_SECOND_FACTOR, access), on);
         Optional<User> changed = edited.user();
         if (changed.isEmpty()) {
             return notEdited(edited);

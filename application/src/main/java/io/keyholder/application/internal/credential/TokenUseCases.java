@@ -3,11 +3,12 @@ package io.keyholder.application.internal.credential;
 import io.keyholder.application.access.Answer;
 import io.keyholder.application.internal.Arguments;
 import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.internal.change.UserEdits;
+import io.keyholder.application.internal.change.UserEdits.Edited;
 import io.keyholder.application.internal.login.InvitationRedemption;
 import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.application.internal.login.LoginStates;
 import io.keyholder.application.internal.login.ShortCodes;
-import io.keyholder.application.internal.login.UserEdits;
 import io.keyholder.application.token.TokenAdministration;
 import io.keyholder.application.token.TokenCreation;
 import io.keyholder.application.token.TokenSummary;
@@ -114,7 +115,7 @@ public final class TokenUseCases implements TokenAdministration {
 
     private Answer<Boolean> revokeAllowed(Actor actor, UserId id, String name) {
         Instant now = ports.clock().instant();
-        UserEdits.Edited edited = edits.editJudged(
+        Edited<Refusal> edited = edits.editJudged(
                 id,
                 UserEdits.as(actor, UserAction.REVOKE_TOKEN, access),
                 user -> user.tokens()
@@ -139,7 +140,7 @@ public final class TokenUseCases implements TokenAdministration {
     private Answer<Set<String>> removeExpiredAllowed(Actor actor, UserId id) {
         Instant now = ports.clock().instant();
         Set<String> over = new LinkedHashSet<>();
-        UserEdits.Edited edited = edits.editJudged(id, UserEdits.as(actor, UserAction.REVOKE_TOKEN, access), user -> {
+        Edited<Refusal> edited = edits.editJudged(id, UserEdits.as(actor, UserAction.REVOKE_TOKEN, access), user -> {
             over.clear();
             over.addAll(over(user, now));
             return without(user, over);
@@ -173,11 +174,11 @@ public final class TokenUseCases implements TokenAdministration {
         return over;
     }
 
-    private static <T> Answer<T> answer(UserEdits.Edited edited, Function<User, T> ofStored, T ofNobody) {
-        if (edited instanceof UserEdits.Edited.Refused refused) {
+    private static <T> Answer<T> answer(Edited<Refusal> edited, Function<User, T> ofStored, T ofNobody) {
+        if (edited instanceof Edited.Refused<Refusal> refused) {
             return new Answer.Forbidden<>(refused.why());
         }
-        if (edited instanceof UserEdits.Edited.IdentifierTaken) {
+        if (edited instanceof Edited.IdentifierTaken) {
             throw new StoreCorruptException(
                     "the user cannot be stored: somebody else holds one of its identifiers", null);
         }
@@ -227,11 +228,11 @@ public final class TokenUseCases implements TokenAdministration {
         if (refusal.isPresent()) {
             return new TokenCreation.Forbidden(refusal.get());
         }
-        UserEdits.Edited edited = edits.editJudged(id, UserEdits.as(actor, UserAction.CREATE_TOKEN, access), withToken);
-        if (edited instanceof UserEdits.Edited.Refused refused) {
+        Edited<Refusal> edited = edits.editJudged(id, UserEdits.as(actor, UserAction.CREATE_TOKEN, access), withToken);
+        if (edited instanceof Edited.Refused<Refusal> refused) {
             return new TokenCreation.Forbidden(refused.why());
         }
-        if (edited instanceof UserEdits.Edited.IdentifierTaken taken) {
+        if (edited instanceof Edited.IdentifierTaken<Refusal> taken) {
             return new TokenCreation.IdentifierTaken(taken.key());
         }
         Optional<User> changed = edited.user();

@@ -1,6 +1,8 @@
 package io.keyholder.application.internal.invitation;
 
 import io.keyholder.application.internal.Now;
+import io.keyholder.application.internal.change.Races;
+import io.keyholder.application.internal.change.Races.Attempt;
 import io.keyholder.application.invitation.InvitationSweep;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.Invitation;
@@ -31,8 +33,6 @@ import java.util.function.UnaryOperator;
  */
 final class InvitationRecords {
     /** So many lost races in a row mean that something writes the same all the time. */
-    private static final int MAX_ATTEMPTS = 100;
-
     private static final int PAGE_SIZE = PageRequest.MAX_LIMIT / 10;
 
     private final InvitationRepository invitations;
@@ -155,19 +155,17 @@ final class InvitationRecords {
 
     /** Changes an invitation as long as the condition holds, and returns it as it is then. */
     private Invitation change(Invitation known, Predicate<Invitation> condition, UnaryOperator<Invitation> change) {
-        Invitation current = known;
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+        return Races.untilWon("invitation", known, last -> {
             Optional<Stored> stored = invitations.find(known.id());
-            current = stored.map(Stored::invitation).orElse(current);
+            Invitation current = stored.map(Stored::invitation).orElse(last);
             if (stored.isEmpty() || !condition.test(current)) {
-                return current;
+                return new Attempt.Done<>(current);
             }
             Invitation next = change.apply(current);
-            if (invitations.compareAndSet(stored.map(Stored::revision), next)) {
-                return next;
-            }
-        }
-        return current;
+            return invitations.compareAndSet(stored.map(Stored::revision), next)
+                    ? new Attempt.Done<>(next)
+                    : new Attempt.Lost<>(current);
+        });
     }
 
     private void note(Invitation invitation, InvitationChange change) {

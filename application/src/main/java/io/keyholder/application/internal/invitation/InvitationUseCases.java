@@ -7,6 +7,8 @@ import io.keyholder.application.internal.Now;
 import io.keyholder.application.internal.RandomUserIds;
 import io.keyholder.application.internal.access.AssociationGuard;
 import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.internal.change.UserEdits;
+import io.keyholder.application.internal.change.UserEdits.Edited;
 import io.keyholder.application.internal.invitation.InvitationDelivery.Secret;
 import io.keyholder.application.internal.key.FirstKeyOfUser;
 import io.keyholder.application.internal.key.FirstKeyOfUser.Claim;
@@ -42,24 +44,19 @@ import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.InvitationPageRequest;
 import io.keyholder.ports.persistence.InvitationRepository.Stored;
 import io.keyholder.ports.persistence.StoreException;
-import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The use cases behind {@link Invitations}. Thread-safe. */
 public final class InvitationUseCases implements Invitations {
-    /** So many lost races in a row mean that something writes the same all the time. */
-    private static final int MAX_ATTEMPTS = 100;
-
     private final UserRepository users;
+    private final UserEdits edits;
     private final KeyRegistration registration;
     private final InvitationRedemption redemption;
     private final UserAccess access;
@@ -81,6 +78,7 @@ public final class InvitationUseCases implements Invitations {
             InvitationOptions options,
             Now now) {
         this.users = storage.users();
+        this.edits = new UserEdits(storage.users());
         this.registration = registration;
         this.redemption = redemption;
         this.access = access;
@@ -136,14 +134,12 @@ public final class InvitationUseCases implements Invitations {
         if (refusal.isPresent()) {
             return new RevokeInvitationResult.Forbidden(refusal.get());
         }
-        List<Refusal> refusals = new ArrayList<>();
-        Optional<User> changed = edit(
-                id,
-                current -> InvitationRecords.isRegistering(current) && mayInvite(actor, current, refusals),
-                current -> current.withTokens(InvitationRedemption.withoutInvitations(current.tokens())));
-        if (!refusals.isEmpty()) {
-            return new RevokeInvitationResult.Forbidden(refusals.get(0));
+        Edited<Refusal> edited = editInvitee(
+                actor, id, current -> current.withTokens(InvitationRedemption.withoutInvitations(current.tokens())));
+        if (edited instanceof Edited.Refused<Refusal> refused) {
+            return new RevokeInvitationResult.Forbidden(refused.why());
         }
+        Optional<User> changed = edited.user();
         if (changed.isEmpty()) {
             return new RevokeInvitationResult.Missing();
         }
@@ -274,14 +270,12 @@ public final class InvitationUseCases implements Invitations {
                     .orElseGet(InviteResult.NotRegistering::new);
         }
         Secret secret = delivery.secret(user.id(), next.id());
-        List<Refusal> refusals = new ArrayList<>();
-        Optional<User> holding = edit(
-                user.id(),
-                current -> InvitationRecords.isRegistering(current) && mayInvite(actor, current, refusals),
-                current -> delivery.holding(current, secret, created, life));
-        if (!refusals.isEmpty()) {
-            return new InviteResult.Forbidden(refusals.get(0));
+        Edited<Refusal> edited =
+                editInvitee(actor, user.id(), current -> delivery.holding(current, secret, created, life));
+        if (edited instanceof Edited.Refused<Refusal> refused) {
+            return new InviteResult.Forbidden(refused.why());
         }
+        Optional<User> holding = edited.user();
         if (holding.filter(InvitationRecords::isRegistering).isEmpty()) {
             holding.ifPresent(book::settleAll);
             return new InviteResult.NotRegistering();
@@ -289,10 +283,14 @@ public final class InvitationUseCases implements Invitations {
         return deliver(holding.get(), next, secret);
     }
 
-    /** Judges beside the write; adds the refusal if there is one. */
-    private boolean mayInvite(Actor actor, User user, List<Refusal> refusals) {
-        access.refusal(actor, UserAction.INVITE, user.id(), Optional.of(user)).ifPresent(refusals::add);
-        return refusals.isEmpty();
+    /** Changes a user that has not accepted yet, and is judged beside the write. Another user stays as it is. */
+    private Edited<Refusal> editInvitee(Actor actor, UserId id, UnaryOperator<User> change) {
+        return edits.editJudged(
+                id,
+                (before, after) -> InvitationRecords.isRegistering(before)
+                        ? access.refusal(actor, UserAction.INVITE, id, Optional.of(before))
+                        : Optional.empty(),
+                current -> InvitationRecords.isRegistering(current) ? change.apply(current) : current);
     }
 
     private InviteResult deliver(User user, Invitation invitation, Secret secret) {
@@ -319,25 +317,6 @@ public final class InvitationUseCases implements Invitations {
             return new AcceptResult.PasswordRefused(refused.flaws());
         }
         return result instanceof RedemptionResult.Busy ? new AcceptResult.Busy() : new AcceptResult.NoLongerOpen();
-    }
-
-    /** The user as stored after a change that is made while the condition holds; absent when there is none. */
-    private Optional<User> edit(UserId id, Predicate<User> condition, UnaryOperator<User> change) {
-        Optional<User> current = users.findById(id);
-        for (int attempt = 0;
-                attempt < MAX_ATTEMPTS && current.filter(condition).isPresent();
-                attempt++) {
-            User next = change.apply(current.get());
-            if (next.equals(current.get())) {
-                return current;
-            }
-            UpdateOutcome outcome = users.update(next);
-            if (outcome instanceof UpdateOutcome.Updated updated) {
-                return Optional.of(updated.user());
-            }
-            current = outcome instanceof UpdateOutcome.Stale stale ? Optional.of(stale.current()) : users.findById(id);
-        }
-        return current;
     }
 
     private static boolean isSameInvitee(User user, NewInvitation wanted) {

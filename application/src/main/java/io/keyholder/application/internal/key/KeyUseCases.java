@@ -59,7 +59,7 @@ public final class KeyUseCases implements KeyAdministration {
             Clock clock) {
         this.hashing = hashing;
         this.directory = directory;
-        this.imports = new PrivateKeyImport(directory, crypto.privateKeyImporter());
+        this.imports = new PrivateKeyImport(directory, crypto.privateKeyFiles());
         this.crypto = crypto;
         this.registration = registration;
         this.access = access;

@@ -8,7 +8,7 @@ import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.Fingerprint;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.RegisteredKey;
-import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.PrivateKeyReading;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import java.util.Optional;
@@ -16,10 +16,10 @@ import java.util.Optional;
 /** Reads private key files and checks whether they belong to a data owner. Thread-safe. */
 public final class PrivateKeyImport {
     private final PublicKeyDirectory directory;
-    private final PrivateKeyImporter importer;
+    private final PrivateKeyFiles importer;
 
     /** Looks owners up in this directory. */
-    public PrivateKeyImport(PublicKeyDirectory directory, PrivateKeyImporter importer) {
+    public PrivateKeyImport(PublicKeyDirectory directory, PrivateKeyFiles importer) {
         this.directory = directory;
         this.importer = importer;
     }

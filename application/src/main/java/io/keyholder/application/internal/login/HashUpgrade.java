@@ -1,5 +1,6 @@
 package io.keyholder.application.internal.login;
 
+import io.keyholder.application.internal.change.UserEdits;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.login.LoginStateKey;

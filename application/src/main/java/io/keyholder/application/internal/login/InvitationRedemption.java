@@ -1,5 +1,6 @@
 package io.keyholder.application.internal.login;
 
+import io.keyholder.application.internal.change.UserEdits;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;

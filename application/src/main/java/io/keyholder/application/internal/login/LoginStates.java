@@ -1,21 +1,17 @@
 package io.keyholder.application.internal.login;
 
+import io.keyholder.application.internal.change.Races;
+import io.keyholder.application.internal.change.Races.Attempt;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
-import io.keyholder.ports.persistence.StoreUnavailableException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/**
- * Changes login states by compare-and-set, deciding anew on what another writer left. Each lost race means that another
- * writer won, so all get through; the bound is there for a store that breaks its contract. Thread-safe.
- */
+/** Changes login states by compare-and-set, deciding anew on what another writer left. Thread-safe. */
 public final class LoginStates {
-    private static final int MOST_RACES = 10_000;
-
     private final LoginStateRepository repository;
 
     public LoginStates(LoginStateRepository repository) {
@@ -58,17 +54,13 @@ public final class LoginStates {
      * record.
      */
     <T> T decideFrom(Optional<Stored> read, LoginStateKey key, Function<LoginState, Decided<T>> decision) {
-        Optional<Stored> stored = read;
-        for (int race = 0; race < MOST_RACES; race++) {
+        return Races.untilWon("login state", read, stored -> {
             Decided<T> decided = decision.apply(stored.map(Stored::state).orElse(LoginState.NONE));
-            if (decided.next().isEmpty()
+            boolean isDone = decided.next().isEmpty()
                     || repository.compareAndSet(
-                            key, stored.map(Stored::revision), decided.next().get())) {
-                return decided.answer();
-            }
-            stored = repository.find(key);
-        }
-        throw new StoreUnavailableException("login state could not be changed in " + MOST_RACES + " attempts", null);
+                            key, stored.map(Stored::revision), decided.next().get());
+            return isDone ? new Attempt.Done<>(decided.answer()) : new Attempt.Lost<>(repository.find(key));
+        });
     }
 
     /** Changes the state. */

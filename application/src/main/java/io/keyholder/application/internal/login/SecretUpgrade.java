@@ -1,5 +1,6 @@
 package io.keyholder.application.internal.login;
 
+import io.keyholder.application.internal.change.UserEdits;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.credential.TotpSecret;

@@ -1,9 +1,12 @@
 package io.keyholder.application.internal.login;
 
+import io.keyholder.application.internal.change.UserEdits;
+import io.keyholder.application.internal.change.UserEdits.Edited;
 import io.keyholder.application.login.LogInRequest;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.login.LoginPolicy;
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.login.LoginStateKey;
@@ -17,7 +20,6 @@ import io.keyholder.domain.token.Tokens;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.audit.AuditEvent.TokenChanged.TokenChange;
-import io.keyholder.ports.persistence.UpdateOutcome;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -40,9 +42,8 @@ final class TokenLogin {
     /** No value that is longer is compared with anything: no token has so many bytes. */
     private static final int LONGEST_SIZE_BYTES = TokenValue.MAX_LENGTH;
 
-    private static final int MOST_RACES = 50;
-
     private final LoginPorts ports;
+    private final UserEdits edits;
     private final UserLookup lookup;
     private final LoginStates states;
     private final Verdicts verdicts;
@@ -53,6 +54,7 @@ final class TokenLogin {
 
     TokenLogin(LoginPorts ports, LoginStates states, Verdicts verdicts, LoginPolicy policy, Recognizer recognizer) {
         this.ports = ports;
+        this.edits = new UserEdits(ports.users());
         this.lookup = new UserLookup(ports.users());
         this.states = states;
         this.verdicts = verdicts;
@@ -243,27 +245,23 @@ final class TokenLogin {
 
     /** The user with the matching clear token turned into a hashed one; absent when none matches. */
     private Optional<User> converted(User user, Password presented, Instant now) {
-        User current = user;
-        for (int race = 0; race < MOST_RACES; race++) {
-            Optional<String> name = clearTokenOf(current, presented);
-            if (name.isEmpty()) {
-                return race > 0 && matching(Optional.of(current), presented).isPresent()
-                        ? Optional.of(current)
-                        : Optional.empty();
-            }
-            UpdateOutcome outcome =
-                    ports.users().update(current.withTokens(hashed(current.tokens(), name.get(), presented, now)));
-            if (outcome instanceof UpdateOutcome.Updated updated) {
-                ports.audit()
-                        .record(new AuditEvent.TokenChanged(now, user.id(), name.get(), TokenChange.LEGACY_CONVERTED));
-                return Optional.of(updated.user());
-            }
-            if (!(outcome instanceof UpdateOutcome.Stale stale)) {
-                return Optional.empty();
-            }
-            current = stale.current();
+        Edited<Refusal> edited = edits.edit(
+                user,
+                current -> clearTokenOf(current, presented)
+                        .map(name -> current.withTokens(hashed(current.tokens(), name, presented, now)))
+                        .orElse(current));
+        if (!(edited instanceof Edited.Stored<Refusal> stored)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        if (!stored.before().equals(stored.stored())) {
+            clearTokenOf(stored.before(), presented)
+                    .ifPresent(name -> ports.audit()
+                            .record(new AuditEvent.TokenChanged(now, user.id(), name, TokenChange.LEGACY_CONVERTED)));
+            return edited.user();
+        }
+        boolean isConvertedByAnother = !stored.before().equals(user)
+                && matching(Optional.of(stored.before()), presented).isPresent();
+        return isConvertedByAnother ? edited.user() : Optional.empty();
     }
 
     private Tokens hashed(Tokens tokens, String name, Password presented, Instant now) {

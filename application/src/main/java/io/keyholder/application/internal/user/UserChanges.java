@@ -2,6 +2,8 @@ package io.keyholder.application.internal.user;
 
 import io.keyholder.application.internal.access.LastAdministratorGuard;
 import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.internal.change.Races;
+import io.keyholder.application.internal.change.UserEdits;
 import io.keyholder.application.internal.notice.SecurityNotices;
 import io.keyholder.application.user.ModifyResult;
 import io.keyholder.domain.InvalidValueException;
@@ -20,10 +22,8 @@ import java.util.function.UnaryOperator;
  * really changes. Thread-safe.
  */
 public final class UserChanges {
-    /** Sixteen lost races in a row mean that something writes this user all the time. */
-    private static final int MAX_ATTEMPTS = 16;
-
     private final UserRepository users;
+    private final UserEdits edits;
     private final UserAccess access;
     private final LastAdministratorGuard administrators;
     private final SecurityNotices notices;
@@ -32,6 +32,7 @@ public final class UserChanges {
             UserRepository users, UserAccess access, LastAdministratorGuard administrators, SecurityNotices notices) {
         this.notices = notices;
         this.users = users;
+        this.edits = new UserEdits(users);
         this.access = access;
         this.administrators = administrators;
     }
@@ -58,11 +59,12 @@ public final class UserChanges {
     }
 
     private ModifyResult changeFrom(Actor actor, User read, UnaryOperator<User> change) {
-        ModifyResult result = new ModifyResult.Stale(read);
-        for (int attempt = 0; attempt < MAX_ATTEMPTS && result instanceof ModifyResult.Stale stale; attempt++) {
-            result = changeOnce(actor, stale.current(), change);
-        }
-        return result;
+        return Races.<ModifyResult>repeat(
+                new ModifyResult.Stale(read),
+                result -> result instanceof ModifyResult.Stale,
+                result -> result instanceof ModifyResult.Stale stale
+                        ? changeOnce(actor, stale.current(), change)
+                        : result);
     }
 
     /** The change sees the user, and its refusal names the act, so reading is judged before it runs. */
@@ -112,14 +114,10 @@ public final class UserChanges {
     }
 
     private void putBack(User administrator) {
-        Optional<User> current = users.findById(administrator.id());
-        UpdateOutcome outcome = new UpdateOutcome.Missing();
-        for (int attempt = 0; attempt < MAX_ATTEMPTS && current.isPresent(); attempt++) {
-            outcome = users.update(current.get()
-                    .withAuthorization(administrator.authorization())
-                    .withLifecycle(lifecycle -> administrator.lifecycle()));
-            current = outcome instanceof UpdateOutcome.Stale stale ? Optional.of(stale.current()) : Optional.empty();
-        }
+        edits.edit(
+                administrator.id(),
+                current -> current.withAuthorization(administrator.authorization())
+                        .withLifecycle(lifecycle -> administrator.lifecycle()));
     }
 
     /** An actor that may not see users does not learn which there are. */

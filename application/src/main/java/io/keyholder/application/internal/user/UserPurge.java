@@ -1,6 +1,7 @@
 package io.keyholder.application.internal.user;
 
 import io.keyholder.application.internal.access.UserAccess;
+import io.keyholder.application.internal.change.Races;
 import io.keyholder.application.user.PurgeResult;
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
@@ -17,8 +18,6 @@ import java.util.Optional;
 
 /** Removes soft-deleted users for good. Thread-safe. */
 public final class UserPurge {
-    private static final int MAX_ATTEMPTS = 16;
-
     private final UserRepository users;
     private final LoginStateRepository loginStates;
     private final InvitationRepository invitations;
@@ -33,11 +32,10 @@ public final class UserPurge {
 
     /** A change that undeletes the user at the same time either comes too late or keeps it. */
     public PurgeResult purge(Actor actor, UserId id) {
-        PurgeResult result = new PurgeResult.Stale();
-        for (int attempt = 0; attempt < MAX_ATTEMPTS && result instanceof PurgeResult.Stale; attempt++) {
-            result = purgeOnce(actor, id, users.findById(id));
-        }
-        return result;
+        return Races.<PurgeResult>repeat(
+                new PurgeResult.Stale(),
+                result -> result instanceof PurgeResult.Stale,
+                stale -> purgeOnce(actor, id, users.findById(id)));
     }
 
     private PurgeResult purgeOnce(Actor actor, UserId id, Optional<User> found) {

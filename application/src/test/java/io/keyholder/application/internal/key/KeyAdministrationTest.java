@@ -26,7 +26,7 @@ import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.user.DataOwner;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
-import io.keyholder.ports.keys.UnprotectedKeyExporter;
+import io.keyholder.ports.keys.PrivateKeyFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -185,7 +185,7 @@ class KeyAdministrationTest {
     void importsTheKeyOfItsOwnerOnly() {
         Password passphrase = Password.of("lamp");
         NewKey made = keyholder.keys().createInOneStep(ada, OWNER).orElseThrow();
-        byte[] file = crypto().toIcureHex(made.privateKey().takeKey());
+        byte[] file = crypto().toUnprotectedIcureHex(made.privateKey().takeKey());
 
         assertThat(keyholder.keys().importKey(OWNER, file, passphrase)).isInstanceOf(KeyImportResult.Imported.class);
         assertThat(keyholder.keys().importKey(new DataOwnerId("patient-2"), file, passphrase))
@@ -199,8 +199,8 @@ class KeyAdministrationTest {
                 .isInstanceOf(KeyImportResult.Damaged.class);
     }
 
-    private UnprotectedKeyExporter crypto() {
-        return fixture.crypto.unprotectedKeyExporter();
+    private PrivateKeyFiles crypto() {
+        return fixture.crypto.privateKeyFiles();
     }
 
     private RegisteredKey only() {

@@ -86,8 +86,11 @@ class UserChangesTest {
 
     @Test
     void givesUpWhenSomebodyElseIsAlwaysFaster() {
-        fixture.storage.beforeEachWrite(() ->
-                keyholder.users().modify(Actor.host(), ada.id(), user -> named(user, nameOf(user) + "+")));
+        AtomicInteger count = new AtomicInteger();
+        fixture.storage.beforeEachWrite(() -> {
+            String rival = "rival " + count.incrementAndGet();
+            keyholder.users().modify(Actor.host(), ada.id(), user -> named(user, rival));
+        });
 
         assertThat(keyholder.users().modify(Actor.host(), ada.id(), user -> named(user, "Ada")))
                 .isEqualTo(new ModifyResult.Stale(fixture.stored(ada.id())));

@@ -5,15 +5,26 @@ import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.KeyPadding;
-import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.PrivateKeyReading;
-import io.keyholder.ports.keys.UnprotectedKeyExporter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Reads private keys in every form, and writes the clear ones. Thread-safe; wipes the byte arrays it makes. */
-public final class RsaKeyFiles implements PrivateKeyImporter, UnprotectedKeyExporter {
+/** Reads and writes private keys in every form. Thread-safe; wipes the byte arrays it makes. */
+public final class RsaKeyFiles implements PrivateKeyFiles {
+    private final EncryptedPem encryptedPem;
+
+    /** Encrypts what it writes like this. */
+    public RsaKeyFiles(Pbes2Encryption encryption) {
+        this.encryptedPem = new EncryptedPem(encryption);
+    }
+
+    @Override
+    public byte[] toEncryptedPem(EncryptionPrivateKey key, Password passphrase) {
+        return encryptedPem.of(key, passphrase);
+    }
+
     @Override
     public PrivateKeyReading read(byte[] file, Password passphrase) {
         if (file.length > MAX_FILE_BYTES) {
@@ -32,7 +43,7 @@ public final class RsaKeyFiles implements PrivateKeyImporter, UnprotectedKeyExpo
     }
 
     @Override
-    public byte[] toIcureHex(EncryptionPrivateKey key) {
+    public byte[] toUnprotectedIcureHex(EncryptionPrivateKey key) {
         byte[] pkcs8 = key.pkcs8();
         try {
             return HexFormat.of().formatHex(pkcs8).getBytes(StandardCharsets.US_ASCII);
@@ -42,7 +53,7 @@ public final class RsaKeyFiles implements PrivateKeyImporter, UnprotectedKeyExpo
     }
 
     @Override
-    public byte[] toJwk(EncryptionPrivateKey key, KeyPadding padding) {
+    public byte[] toUnprotectedJwk(EncryptionPrivateKey key, KeyPadding padding) {
         return Jwk.pair(numbersOf(key), padding);
     }
 

@@ -18,7 +18,6 @@ import javax.crypto.spec.SecretKeySpec;
 /** The sealed form without recipients, and iCure's CBC form. Thread-safe. */
 public final class AesContentCipher implements ContentCipher {
     private static final int IV_BYTES = 16;
-    private static final int ADDED_BYTES = 80;
 
     private final SecretGenerator random;
 
@@ -29,21 +28,16 @@ public final class AesContentCipher implements ContentCipher {
     @Override
     public byte[] seal(byte[] content, ContentKey key, SealingContext context) {
         SealedHeader header = new SealedHeader(List.of(), random.nextBytes(SealedHeader.NONCE_PREFIX_BYTES));
-        return SealedForm.inMemory(
-                content,
-                content.length + ADDED_BYTES,
-                (source, target) -> SealedForm.seal(header, key, context, source, target));
+        return SealedForm.seal(header, key, context, content);
     }
 
     @Override
     public byte[] open(byte[] sealed, ContentKey key, SealingContext context) {
-        return SealedForm.inMemory(sealed, sealed.length, (source, target) -> {
-            SealedHeader header = SealedHeader.read(source);
-            if (!header.entries().isEmpty()) {
-                throw new UnopenableDataException();
-            }
-            SealedForm.open(header, key, context, source, target);
-        });
+        SealedHeader header = SealedForm.headerOf(sealed);
+        if (!header.entries().isEmpty()) {
+            throw new UnopenableDataException();
+        }
+        return SealedForm.open(header, key, context, sealed);
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,11 +21,6 @@ import java.util.TreeMap;
  * their fingerprints, which shows nothing of who came first. Thread-safe.
  */
 public final class HybridDataSealer implements DataSealer {
-    /** The most that sealing adds without recipients: header, commitment and one tag. */
-    private static final int FIXED_BYTES = 64;
-
-    private static final int BYTES_PER_RECIPIENT = 1_100;
-
     private final OaepKeyWrapper wrapper;
     private final SecretGenerator random;
 
@@ -37,13 +31,18 @@ public final class HybridDataSealer implements DataSealer {
 
     @Override
     public byte[] seal(byte[] content, Collection<EncryptionPublicKey> recipients, SealingContext context) {
-        int expected = content.length + FIXED_BYTES + Math.min(recipients.size(), MAX_RECIPIENTS) * BYTES_PER_RECIPIENT;
-        return SealedForm.inMemory(content, expected, (source, target) -> seal(source, target, recipients, context));
+        Collection<EncryptionPublicKey> distinct = distinct(recipients);
+        try (ContentKey key = freshKey()) {
+            return SealedForm.seal(header(key, distinct), key, context, content);
+        }
     }
 
     @Override
     public byte[] open(byte[] sealed, EncryptionKeyPair pair, SealingContext context) {
-        return SealedForm.inMemory(sealed, sealed.length, (source, target) -> open(source, target, pair, context));
+        SealedHeader header = SealedForm.headerOf(sealed);
+        try (ContentKey key = keyIn(header, pair)) {
+            return SealedForm.open(header, key, context, sealed);
+        }
     }
 
     @Override
@@ -55,10 +54,7 @@ public final class HybridDataSealer implements DataSealer {
             throws IOException {
         Collection<EncryptionPublicKey> distinct = distinct(recipients);
         try (ContentKey key = freshKey()) {
-            List<SealedHeader.Entry> entries =
-                    distinct.stream().map(recipient -> entry(key, recipient)).toList();
-            SealedHeader header = new SealedHeader(entries, random.nextBytes(SealedHeader.NONCE_PREFIX_BYTES));
-            SealedForm.seal(header, key, context, content, target);
+            SealedForm.seal(header(key, distinct), key, context, content, target);
         }
     }
 
@@ -66,12 +62,22 @@ public final class HybridDataSealer implements DataSealer {
     public void open(InputStream sealed, OutputStream target, EncryptionKeyPair pair, SealingContext context)
             throws IOException {
         SealedHeader header = SealedHeader.read(sealed);
-        EncryptionPublicKey recipient = pair.publicKey();
-        SealedHeader.Entry entry = header.entryOf(recipient.fingerprint().sha256(), recipient.padding())
-                .orElseThrow(UnopenableDataException::new);
-        try (ContentKey key = wrapper.unwrap(entry.wrappedKey(), pair)) {
+        try (ContentKey key = keyIn(header, pair)) {
             SealedForm.open(header, key, context, sealed, target);
         }
+    }
+
+    private SealedHeader header(ContentKey key, Collection<EncryptionPublicKey> recipients) {
+        return new SealedHeader(
+                recipients.stream().map(recipient -> entry(key, recipient)).toList(),
+                random.nextBytes(SealedHeader.NONCE_PREFIX_BYTES));
+    }
+
+    private ContentKey keyIn(SealedHeader header, EncryptionKeyPair pair) {
+        EncryptionPublicKey recipient = pair.publicKey();
+        return header.entryOf(recipient.fingerprint().sha256(), recipient.padding())
+                .map(entry -> wrapper.unwrap(entry.wrappedKey(), pair))
+                .orElseThrow(UnopenableDataException::new);
     }
 
     private ContentKey freshKey() {

@@ -28,11 +28,40 @@ final class SealedChunks {
 
     private final SecretKeySpec key;
     private final byte[] noncePrefix;
+    private final Cipher gcm;
     private int number;
 
     SealedChunks(byte[] key, byte[] noncePrefix) {
         this.key = new SecretKeySpec(key, "AES");
         this.noncePrefix = noncePrefix;
+        try {
+            this.gcm = Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException missing) {
+            throw new CryptoException("the platform has no AES-GCM", missing);
+        }
+    }
+
+    /** How many bytes content takes when it is sealed. */
+    static long sealedLength(int contentBytes) {
+        return contentBytes + (long) TAG_BYTES * chunks(contentBytes, CHUNK_BYTES);
+    }
+
+    /**
+     * How many bytes the content of sealed bytes has, if it opens.
+     *
+     * @throws UnopenableDataException when it does not, because the last chunk was cut
+     */
+    static int openedLength(int sealedBytes) {
+        int chunks = chunks(sealedBytes, CHUNK_BYTES + TAG_BYTES);
+        int last = sealedBytes - (chunks - 1) * (CHUNK_BYTES + TAG_BYTES);
+        if (last < TAG_BYTES) {
+            throw new UnopenableDataException();
+        }
+        return sealedBytes - TAG_BYTES * chunks;
+    }
+
+    private static int chunks(int bytes, int chunkBytes) {
+        return Math.max(1, (bytes - 1) / chunkBytes + 1);
     }
 
     void seal(InputStream content, OutputStream target) throws IOException {
@@ -44,39 +73,52 @@ final class SealedChunks {
         transform(Cipher.DECRYPT_MODE, sealed, target, CHUNK_BYTES + TAG_BYTES);
     }
 
+    /** Seals into the room of {@link #sealedLength} that the target has from this position on. */
+    void seal(byte[] content, byte[] target, int at) {
+        transform(Cipher.ENCRYPT_MODE, content, 0, target, at, CHUNK_BYTES);
+    }
+
+    /** Opens what is sealed from this position on, into a target of {@link #openedLength}. */
+    void open(byte[] sealed, int from, byte[] target) {
+        transform(Cipher.DECRYPT_MODE, sealed, from, target, 0, CHUNK_BYTES + TAG_BYTES);
+    }
+
+    private void transform(int mode, byte[] source, int from, byte[] target, int at, int chunkBytes) {
+        int next = from;
+        int written = at;
+        while (source.length - next > chunkBytes) {
+            written += transformChunk(mode, source, next, chunkBytes, 0, target, written);
+            next += chunkBytes;
+        }
+        transformChunk(mode, source, next, source.length - next, 1, target, written);
+    }
+
     /** Reads one byte more than a chunk has, to know whether it is the last. */
     private void transform(int mode, InputStream source, OutputStream target, int chunkBytes) throws IOException {
         byte[] buffer = new byte[chunkBytes + 1];
+        byte[] result = new byte[CHUNK_BYTES + TAG_BYTES];
         try {
             int filled = source.readNBytes(buffer, 0, buffer.length);
             while (filled > chunkBytes) {
-                write(mode, buffer, chunkBytes, 0, target);
+                target.write(result, 0, transformChunk(mode, buffer, 0, chunkBytes, 0, result, 0));
                 buffer[0] = buffer[chunkBytes];
                 filled = 1 + source.readNBytes(buffer, 1, chunkBytes);
             }
-            write(mode, buffer, filled, 1, target);
+            target.write(result, 0, transformChunk(mode, buffer, 0, filled, 1, result, 0));
         } finally {
             Arrays.fill(buffer, (byte) 0);
+            Arrays.fill(result, (byte) 0);
         }
     }
 
-    private void write(int mode, byte[] buffer, int length, int lastFlag, OutputStream target) throws IOException {
-        byte[] chunk = transformChunk(mode, buffer, length, lastFlag);
-        try {
-            target.write(chunk);
-        } finally {
-            Arrays.fill(chunk, (byte) 0);
-        }
-    }
-
-    private byte[] transformChunk(int mode, byte[] buffer, int length, int lastFlag) {
+    /** How many bytes the chunk came to. */
+    private int transformChunk(int mode, byte[] source, int from, int length, int lastFlag, byte[] target, int at) {
         if (mode == Cipher.DECRYPT_MODE && (length < TAG_BYTES || (length == TAG_BYTES && number > 0))) {
             throw new UnopenableDataException();
         }
         try {
-            Cipher gcm = Cipher.getInstance("AES/GCM/NoPadding");
             gcm.init(mode, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce(lastFlag)));
-            return gcm.doFinal(buffer, 0, length);
+            return gcm.doFinal(source, from, length, target, at);
         } catch (AEADBadTagException changed) {
             throw new UnopenableDataException();
         } catch (GeneralSecurityException | ProviderException failed) {

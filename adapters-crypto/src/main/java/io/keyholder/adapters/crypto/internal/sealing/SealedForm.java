@@ -1,5 +1,6 @@
 package io.keyholder.adapters.crypto.internal.sealing;
 
+import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.key.ContentKey;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.ports.keys.UnopenableDataException;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 
 /** The sealed form as a whole: header, commitment, chunks. Stateless. */
 final class SealedForm {
@@ -36,19 +38,55 @@ final class SealedForm {
         }
     }
 
-    /** Work between two streams. */
-    @FunctionalInterface
-    interface Transfer {
-        void run(InputStream source, OutputStream target) throws IOException;
+    /**
+     * The same between arrays.
+     *
+     * @throws InvalidValueException when the sealed form is longer than an array
+     */
+    static byte[] seal(SealedHeader header, ContentKey key, SealingContext context, byte[] content) {
+        byte[] encoded = header.encoded();
+        int before = encoded.length + MessageKeys.COMMITMENT_BYTES;
+        long length = before + SealedChunks.sealedLength(content.length);
+        if (length > Integer.MAX_VALUE) {
+            throw new InvalidValueException("content", "is too long to be sealed in memory: it is sealed as a stream");
+        }
+        byte[] sealed = Arrays.copyOf(encoded, (int) length);
+        try (MessageKeys keys = MessageKeys.derive(key, encoded, context)) {
+            System.arraycopy(keys.commitment(), 0, sealed, encoded.length, MessageKeys.COMMITMENT_BYTES);
+            new SealedChunks(keys.chunkKey(), header.noncePrefix()).seal(content, sealed, before);
+            return sealed;
+        }
     }
 
-    /** The same work between arrays: the whole result or none, and no trace of a part. */
-    static byte[] inMemory(byte[] source, int expectedBytes, Transfer transfer) {
-        try (WipedBuffer target = new WipedBuffer(expectedBytes)) {
-            transfer.run(new ByteArrayInputStream(source), target);
-            return target.toByteArray();
+    /** The same between arrays: the whole content or none, and no trace of a part. */
+    static byte[] open(SealedHeader header, ContentKey key, SealingContext context, byte[] sealed) {
+        byte[] encoded = header.encoded();
+        int before = encoded.length + MessageKeys.COMMITMENT_BYTES;
+        try (MessageKeys keys = MessageKeys.derive(key, encoded, context)) {
+            if (sealed.length < before
+                    || !MessageDigest.isEqual(Arrays.copyOfRange(sealed, encoded.length, before), keys.commitment())) {
+                throw new UnopenableDataException();
+            }
+            byte[] content = new byte[SealedChunks.openedLength(sealed.length - before)];
+            boolean isWhole = false;
+            try {
+                new SealedChunks(keys.chunkKey(), header.noncePrefix()).open(sealed, before, content);
+                isWhole = true;
+                return content;
+            } finally {
+                if (!isWhole) {
+                    Arrays.fill(content, (byte) 0);
+                }
+            }
+        }
+    }
+
+    /** The header at the beginning of sealed bytes. */
+    static SealedHeader headerOf(byte[] sealed) {
+        try {
+            return SealedHeader.read(new ByteArrayInputStream(sealed));
         } catch (IOException impossible) {
-            throw new UncheckedIOException("arrays neither end early nor overflow", impossible);
+            throw new UncheckedIOException("an array does not fail", impossible);
         }
     }
 }

@@ -28,7 +28,7 @@ class ScryptKeyFileTest {
         try (EncryptionKeyPair pair = TestKeyPairs.mary()) {
             Path file = Files.write(
                     directory.resolve("key.pem"),
-                    crypto.privateKeyExporter().toEncryptedPem(pair.privateKey(), PASSPHRASE));
+                    crypto.privateKeyFiles().toEncryptedPem(pair.privateKey(), PASSPHRASE));
             String command = "openssl pkey -in " + file + " -passin stdin -pubout -outform DER";
             assertThat(ForeignProgram.run(PASSPHRASE.utf8(), command.split(" ", -1)))
                     .isEqualTo(pair.publicKey().spki());
@@ -42,10 +42,10 @@ class ScryptKeyFileTest {
     @Test
     void isReadAgain() {
         try (EncryptionKeyPair pair = TestKeyPairs.mary()) {
-            byte[] pem = crypto.privateKeyExporter().toEncryptedPem(pair.privateKey(), PASSPHRASE);
-            assertThat(crypto.privateKeyImporter().read(pem, PASSPHRASE))
+            byte[] pem = crypto.privateKeyFiles().toEncryptedPem(pair.privateKey(), PASSPHRASE);
+            assertThat(crypto.privateKeyFiles().read(pem, PASSPHRASE))
                     .isEqualTo(new PrivateKeyReading.Read(pair.privateKey()));
-            assertThat(crypto.privateKeyImporter().read(pem, Password.of("other")))
+            assertThat(crypto.privateKeyFiles().read(pem, Password.of("other")))
                     .isInstanceOf(PrivateKeyReading.WrongPassphrase.class);
         }
     }

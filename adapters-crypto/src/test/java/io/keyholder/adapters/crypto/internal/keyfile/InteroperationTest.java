@@ -50,7 +50,7 @@ class InteroperationTest {
         try (EncryptionKeyPair pair = TestKeyPairs.mary()) {
             Path file = Files.write(
                     directory.resolve("key.pem"),
-                    crypto.privateKeyExporter().toEncryptedPem(pair.privateKey(), PASSPHRASE));
+                    crypto.privateKeyFiles().toEncryptedPem(pair.privateKey(), PASSPHRASE));
             byte[] spki = ForeignProgram.run(
                     PASSPHRASE.utf8(),
                     "openssl",
@@ -75,7 +75,7 @@ class InteroperationTest {
             String command = "openssl pkcs8 -topk8 -inform DER -in " + file + " -passout stdin " + options;
             byte[] pem = ForeignProgram.run(PASSPHRASE.utf8(), command.split(" "));
             assertThat(read(pem)).isEqualTo(pair.privateKey());
-            assertThat(crypto.privateKeyImporter().read(pem, Password.of("wrong")))
+            assertThat(crypto.privateKeyFiles().read(pem, Password.of("wrong")))
                     .isInstanceOf(PrivateKeyReading.WrongPassphrase.class);
         }
     }
@@ -167,7 +167,7 @@ class InteroperationTest {
                 EncryptionPrivateKey key = read(file);
                 EncryptionPublicKey registered =
                         EncryptionPublicKey.ofSpki(bytes(answer, "spki"), KeyPadding.OAEP_SHA256);
-                assertThat(crypto.privateKeyImporter().publicKeyOf(key, KeyPadding.OAEP_SHA256))
+                assertThat(crypto.privateKeyFiles().publicKeyOf(key, KeyPadding.OAEP_SHA256))
                         .isEqualTo(registered);
             }
         }
@@ -192,7 +192,7 @@ class InteroperationTest {
     }
 
     private EncryptionPrivateKey read(byte[] file) {
-        PrivateKeyReading reading = crypto.privateKeyImporter().read(file, PASSPHRASE);
+        PrivateKeyReading reading = crypto.privateKeyFiles().read(file, PASSPHRASE);
         assertThat(reading).isInstanceOf(PrivateKeyReading.Read.class);
         return ((PrivateKeyReading.Read) reading).key();
     }
@@ -203,7 +203,7 @@ class InteroperationTest {
         StringBuilder request = new StringBuilder("{\"do\":\"" + action + "\",\"hash\":\""
                 + (padding == KeyPadding.OAEP_SHA1 ? "SHA-1" : "SHA-256") + "\",\"jwk\":");
         request.append(new String(
-                crypto.unprotectedKeyExporter().toJwk(pair.privateKey(), padding), StandardCharsets.US_ASCII));
+                crypto.privateKeyFiles().toUnprotectedJwk(pair.privateKey(), padding), StandardCharsets.US_ASCII));
         members.forEach((name, value) ->
                 request.append(",\"").append(name).append("\":\"").append(value).append('"'));
         byte[] answer =

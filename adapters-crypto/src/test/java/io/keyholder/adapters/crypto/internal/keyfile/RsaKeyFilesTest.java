@@ -7,7 +7,7 @@ import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.KeyPadding;
-import io.keyholder.ports.keys.PrivateKeyImporter;
+import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.PrivateKeyReading;
 import io.keyholder.testkit.sample.TestKeyPairs;
 import java.nio.charset.StandardCharsets;
@@ -44,15 +44,14 @@ class RsaKeyFilesTest {
 
     @Test
     void tellsThePublicHalf() {
-        assertThat(crypto.privateKeyImporter().publicKeyOf(pair.privateKey(), KeyPadding.OAEP_SHA256))
+        assertThat(crypto.privateKeyFiles().publicKeyOf(pair.privateKey(), KeyPadding.OAEP_SHA256))
                 .isEqualTo(pair.publicKey());
     }
 
     @Test
     void tellsAWrongPassphrase() {
         for (String wrong : List.of("lamp ferry walnuT", "x", "", " lamp ferry walnut")) {
-            assertThat(crypto.privateKeyImporter().read(pem(), Password.of(wrong)))
-                    .isEqualTo(WRONG_PASSPHRASE);
+            assertThat(crypto.privateKeyFiles().read(pem(), Password.of(wrong))).isEqualTo(WRONG_PASSPHRASE);
         }
     }
 
@@ -116,22 +115,22 @@ class RsaKeyFilesTest {
                 "zz",
                 "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
                 "-----BEGIN PRIVATE KEY-----\nA\n-----END PRIVATE KEY-----\n",
-                "x".repeat(PrivateKeyImporter.MAX_FILE_BYTES + 1));
+                "x".repeat(PrivateKeyFiles.MAX_FILE_BYTES + 1));
         files.forEach(file -> assertDamaged(file.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test
     void refusesHalvesOfDifferentPairs() {
         String mary = text(jwk());
-        String john =
-                text(crypto.unprotectedKeyExporter().toJwk(TestKeyPairs.john().privateKey(), KeyPadding.OAEP_SHA256));
+        String john = text(
+                crypto.privateKeyFiles().toUnprotectedJwk(TestKeyPairs.john().privateKey(), KeyPadding.OAEP_SHA256));
         String mixed =
                 mary.substring(0, mary.indexOf("\"privateKey\"")) + john.substring(john.indexOf("\"privateKey\""));
         assertDamaged(mixed.getBytes(StandardCharsets.US_ASCII));
     }
 
     private PrivateKeyReading read(byte[] file) {
-        return crypto.privateKeyImporter().read(file, PASSPHRASE);
+        return crypto.privateKeyFiles().read(file, PASSPHRASE);
     }
 
     private void assertDamaged(byte[] file) {
@@ -139,15 +138,15 @@ class RsaKeyFilesTest {
     }
 
     private byte[] pem() {
-        return crypto.privateKeyExporter().toEncryptedPem(pair.privateKey(), PASSPHRASE);
+        return crypto.privateKeyFiles().toEncryptedPem(pair.privateKey(), PASSPHRASE);
     }
 
     private byte[] hex() {
-        return crypto.unprotectedKeyExporter().toIcureHex(pair.privateKey());
+        return crypto.privateKeyFiles().toUnprotectedIcureHex(pair.privateKey());
     }
 
     private byte[] jwk() {
-        return crypto.unprotectedKeyExporter().toJwk(pair.privateKey(), KeyPadding.OAEP_SHA256);
+        return crypto.privateKeyFiles().toUnprotectedJwk(pair.privateKey(), KeyPadding.OAEP_SHA256);
     }
 
     private byte[] plainPem() {

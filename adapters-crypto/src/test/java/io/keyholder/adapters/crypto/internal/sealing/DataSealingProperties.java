@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -106,6 +107,36 @@ class DataSealingProperties {
             assertUnopenable(Arrays.copyOf(sealed, length), KeyPool.PAIRS.get(0), context);
             length -= SealedChunks.CHUNK_BYTES + SealedChunks.TAG_BYTES;
         }
+    }
+
+    /** The last block may be shorter than its tag by then, or hold bytes that nobody sealed. */
+    @Property(tries = 60)
+    void opensNothingThatEndsNearABlock(
+            @ForAll @IntRange(min = 1, max = 3) int blocks,
+            @ForAll @IntRange(min = -40, max = 40) int beyond,
+            @ForAll @IntRange(min = 1, max = 100) int rest) {
+        SealingContext context = new SealingContext("report 17");
+        byte[] sealed = sealed(new byte[blocks * SealedChunks.CHUNK_BYTES + rest], Set.of(0), context);
+        int length = sealed.length - rest - SealedChunks.TAG_BYTES + beyond;
+        Assume.that(length != sealed.length);
+        assertUnopenable(Arrays.copyOf(sealed, length), KeyPool.PAIRS.get(0), context);
+    }
+
+    @Property(tries = 60)
+    void sealsInMemoryAndThroughStreamsAlike(
+            @ForAll @IntRange(max = 2) int blocks, @ForAll @IntRange(min = -2, max = 2) int beyond) throws IOException {
+        byte[] content = new byte[Math.max(0, blocks * SealedChunks.CHUNK_BYTES + beyond)];
+        new Random(beyond).nextBytes(content);
+        SealingContext context = new SealingContext("report 17");
+        EncryptionKeyPair pair = KeyPool.PAIRS.get(0);
+        ByteArrayOutputStream streamed = new ByteArrayOutputStream();
+        SEALER.seal(new ByteArrayInputStream(content), streamed, List.of(pair.publicKey()), context);
+        byte[] sealed = sealed(content, Set.of(0), context);
+        ByteArrayOutputStream opened = new ByteArrayOutputStream();
+        SEALER.open(new ByteArrayInputStream(sealed), opened, pair, context);
+        assertThat(streamed.size()).isEqualTo(sealed.length);
+        assertThat(SEALER.open(streamed.toByteArray(), pair, context)).isEqualTo(content);
+        assertThat(opened.toByteArray()).isEqualTo(content);
     }
 
     /** No partial content either: neither in memory nor in the file that it should go to. */

@@ -32,7 +32,7 @@ class BouncyCastleCryptoTest {
         assertThat(crypto.passwordHasher()).isSameAs(crypto.passwordHasher());
         assertThat(crypto.secretGenerator()).isSameAs(crypto.secretGenerator());
         assertThat(crypto.keyPairGenerator()).isSameAs(crypto.keyPairGenerator());
-        assertThat(crypto.privateKeyExporter()).isSameAs(crypto.privateKeyExporter());
+        assertThat(crypto.privateKeyFiles()).isSameAs(crypto.privateKeyFiles());
         assertThat(crypto.tokenHasher()).isSameAs(crypto.tokenHasher());
         assertThat(crypto.oneTimePassword()).isSameAs(crypto.oneTimePassword());
         assertThat(crypto.passwordBlocklist()).isSameAs(crypto.passwordBlocklist());
@@ -46,7 +46,7 @@ class BouncyCastleCryptoTest {
         assertThat(crypto.passwordHasher().verify(password, Optional.of(hash)).isMatch())
                 .isTrue();
         try (EncryptionKeyPair pair = crypto.keyPairGenerator().generate()) {
-            assertThat(crypto.privateKeyExporter().toEncryptedPem(pair.privateKey(), password))
+            assertThat(crypto.privateKeyFiles().toEncryptedPem(pair.privateKey(), password))
                     .isNotEmpty();
         }
         assertThat(Security.getProvider("BC")).isNull();
@@ -59,8 +59,8 @@ class BouncyCastleCryptoTest {
         Password password = Password.of(SENTINEL);
         EncryptionPrivateKey key = EncryptionPrivateKey.ofPkcs8(SENTINEL.getBytes(StandardCharsets.US_ASCII));
         assertSilent(() -> broken.passwordHasher().hash(password));
-        assertSilent(() -> broken.privateKeyExporter().toEncryptedPem(key, password));
-        assertSilent(() -> crypto.privateKeyExporter().toEncryptedPem(key, Password.of("")));
+        assertSilent(() -> broken.privateKeyFiles().toEncryptedPem(key, password));
+        assertSilent(() -> crypto.privateKeyFiles().toEncryptedPem(key, Password.of("")));
         assertThat(crypto.passwordHasher().hash(password).toString()).doesNotContain(SENTINEL);
     }
 

@@ -7,9 +7,9 @@ import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPrivateKey;
-import io.keyholder.ports.keys.PrivateKeyExporter;
+import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.PrivateKeyReading;
-import io.keyholder.testkit.contract.crypto.PrivateKeyExporterContract;
+import io.keyholder.testkit.contract.crypto.PrivateKeyFilesContract;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-class Pkcs8PemExporterTest implements PrivateKeyExporterContract {
+class EncryptedPemTest implements PrivateKeyFilesContract {
     private static final CryptoOptions FAST =
             CryptoOptions.defaults().icureCompatible().withPbkdf2Iterations(1_000);
     private static final String PASSPHRASE = "correct horse battery staple";
@@ -42,11 +42,11 @@ class Pkcs8PemExporterTest implements PrivateKeyExporterContract {
 
     private static EncryptionKeyPair pair;
 
-    private final PrivateKeyExporter exporter = BouncyCastleCrypto.create(FAST).privateKeyExporter();
+    private final PrivateKeyFiles keyFiles = BouncyCastleCrypto.create(FAST).privateKeyFiles();
 
     @Override
-    public PrivateKeyExporter newExporter() {
-        return exporter;
+    public PrivateKeyFiles newKeyFiles() {
+        return keyFiles;
     }
 
     @BeforeAll
@@ -69,8 +69,7 @@ class Pkcs8PemExporterTest implements PrivateKeyExporterContract {
     void isOpenedByEitherFormOfThePassphrase() {
         for (String set : List.of("grüße", "gru\u0308ße")) {
             for (String typed : List.of("grüße", "gru\u0308ße")) {
-                assertThat(new RsaKeyFiles()
-                                .read(exported(set).getBytes(StandardCharsets.US_ASCII), Password.of(typed)))
+                assertThat(keyFiles.read(exported(set).getBytes(StandardCharsets.US_ASCII), Password.of(typed)))
                         .isEqualTo(new PrivateKeyReading.Read(pair.privateKey()));
             }
         }
@@ -86,14 +85,14 @@ class Pkcs8PemExporterTest implements PrivateKeyExporterContract {
 
     @Test
     void iteratesAsOftenAsTheOptionsSay() throws Exception {
-        PrivateKeyExporter byDefault = BouncyCastleCrypto.create().privateKeyExporter();
+        PrivateKeyFiles byDefault = BouncyCastleCrypto.create().privateKeyFiles();
         byte[] pem = byDefault.toEncryptedPem(pair.privateKey(), Password.of(PASSPHRASE));
         assertThat(iterations(new String(pem, StandardCharsets.US_ASCII))).isEqualTo(600_000);
         assertThat(iterations(exported(PASSPHRASE))).isEqualTo(1_000);
     }
 
     private String exported(String passphrase) {
-        byte[] pem = exporter.toEncryptedPem(pair.privateKey(), Password.of(passphrase));
+        byte[] pem = keyFiles.toEncryptedPem(pair.privateKey(), Password.of(passphrase));
         return new String(pem, StandardCharsets.US_ASCII);
     }
 

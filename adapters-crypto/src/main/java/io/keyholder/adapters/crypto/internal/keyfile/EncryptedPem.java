@@ -4,7 +4,6 @@ import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.ports.failure.CryptoException;
-import io.keyholder.ports.keys.PrivateKeyExporter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,17 +13,16 @@ import java.util.Base64;
  * Writes private keys as encrypted PKCS#8 in PEM: what {@code openssl pkey} and the JDK read. Thread-safe; keeps
  * nothing and wipes its copies.
  */
-public final class Pkcs8PemExporter implements PrivateKeyExporter {
+final class EncryptedPem {
     private static final Base64.Encoder LINES_OF_64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private final Pbes2Encryption encryption;
 
-    public Pkcs8PemExporter(Pbes2Encryption encryption) {
+    EncryptedPem(Pbes2Encryption encryption) {
         this.encryption = encryption;
     }
 
-    @Override
-    public byte[] toEncryptedPem(EncryptionPrivateKey key, Password passphrase) {
+    byte[] of(EncryptionPrivateKey key, Password passphrase) {
         if (passphrase.isEmpty()) {
             throw new InvalidValueException("passphrase", "is empty");
         }

@@ -1,4 +1,4 @@
-package io.keyholder.adapters.crypto.internal.keyfile;
+package io.keyholder.adapters.crypto.internal.keypair;
 
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.EncryptionPrivateKey;
