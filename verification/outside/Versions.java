@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,26 +16,29 @@ import org.w3c.dom.NodeList;
 
 /**
  * Compares the versions that consumers resolve with the bills of materials of what they use, and with a list of versions
- * that are known to be bad. Arguments: the list; then for each consumer its resolved list, as {@code dependency:list}
+ * that are known to be bad; and the licences in the bills with a page that lists them. Arguments: the list; the page; then for each consumer its resolved list, as {@code dependency:list}
  * writes it, and, each after a {@code +}, the bills of what it uses. A consumer without a bill is held against the list
  * alone. Exit code 1 and one line for each difference.
  */
 public final class Versions {
     private static final Pattern LINE = Pattern.compile("\\s*([^:\\s]+):([^:\\s]+):jar:(?:[^:\\s]+:)?([^:\\s]+):(compile|runtime|test).*");
 
+    private static final Pattern ROW = Pattern.compile("\\| `([^`]+:[^`]+)` \\| ([^|]+) \\|.*");
+
     private Versions() {}
 
     public static void main(String[] arguments) throws Exception {
         List<String> problems = new ArrayList<>();
         List<Bad> bad = Bad.read(Path.of(arguments[0]));
-        int next = 1;
+        Map<String, String> licences = new TreeMap<>();
+        int next = 2;
         while (next < arguments.length) {
             Path consumer = Path.of(arguments[next++]);
             Set<String> resolved = resolved(consumer);
             Set<String> billed = new TreeSet<>();
             boolean hasBill = false;
             while (next < arguments.length && arguments[next].startsWith("+")) {
-                billed.addAll(billed(Path.of(arguments[next++].substring(1))));
+                billed.addAll(billed(Path.of(arguments[next++].substring(1)), licences));
                 hasBill = true;
             }
             resolved.forEach(library -> bad.stream()
@@ -45,8 +50,33 @@ public final class Versions {
             System.out.println(consumer + ": " + resolved.size() + " libraries"
                     + (hasBill ? ", as the bill of materials has them" : ""));
         }
+        compareLicences(listed(Path.of(arguments[1])), licences, problems);
         problems.forEach(System.err::println);
         System.exit(problems.isEmpty() ? 0 : 1);
+    }
+
+    private static void compareLicences(
+            Map<String, String> listed, Map<String, String> licences, List<String> problems) {
+        licences.forEach((library, licence) -> {
+            if (!licence.equals(listed.get(library))) {
+                problems.add(library + " is under " + licence + ", and listed under " + listed.get(library));
+            }
+        });
+        listed.keySet().stream()
+                .filter(library -> !licences.containsKey(library))
+                .forEach(library -> problems.add(library + " is listed, and in no bill of materials"));
+    }
+
+    /** The rows of the page. */
+    private static Map<String, String> listed(Path page) throws IOException {
+        Map<String, String> licences = new TreeMap<>();
+        for (String line : Files.readAllLines(page)) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                licences.put(row.group(1), row.group(2));
+            }
+        }
+        return licences;
     }
 
     private static void compare(Path consumer, Set<String> resolved, Set<String> billed, List<String> problems) {
@@ -73,7 +103,7 @@ public final class Versions {
         return found;
     }
 
-    private static Set<String> billed(Path bill) throws Exception {
+    private static Set<String> billed(Path bill, Map<String, String> licences) throws Exception {
         Set<String> found = new TreeSet<>();
         NodeList components = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -84,9 +114,21 @@ public final class Versions {
             String group = text(component, "group");
             if (!text(component, "scope").equals("optional") && !isOurs(group) && !group.isEmpty()) {
                 found.add(group + ":" + text(component, "name") + ":" + text(component, "version"));
+                licences.put(group + ":" + text(component, "name"), licencesOf(component));
             }
         }
         return found;
+    }
+
+    private static String licencesOf(Element component) {
+        List<String> names = new ArrayList<>();
+        NodeList all = component.getElementsByTagName("license");
+        for (int i = 0; i < all.getLength(); i++) {
+            Element licence = (Element) all.item(i);
+            String id = text(licence, "id");
+            names.add(id.isEmpty() ? text(licence, "name") : id);
+        }
+        return String.join(" or ", names);
     }
 
     private static String text(Element component, String name) {

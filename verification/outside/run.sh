@@ -41,7 +41,7 @@ for java in "${javas[@]}"; do
     "${java}java" -jar host/target/practice-with-everything.jar
 done
 
-build image clean compile
+build image clean process-classes
 jlink -p "image/target/classes:image/target/lib" --add-modules org.example.image --strip-debug --no-header-files --no-man-pages \
     --launcher practice=org.example.image/org.example.image.Image --output image/target/image
 image/target/image/bin/practice
@@ -55,20 +55,27 @@ bill() {
     echo "+../../$1/target/bom.xml"
 }
 versions() {
-    java Versions.java "$1" harness/target/resolved.txt \
+    java Versions.java "$1" "$2" harness/target/resolved.txt \
         host/target/resolved.txt "$(bill embedded)" "$(bill adapters-couchdb)" "$(bill adapters-mail)" "$(bill adapters-phone)" \
         "$(bill adapters-qr)" \
         image/target/resolved.txt "$(bill application)" "$(bill adapters-crypto)" "$(bill documents)" \
         boot/target/resolved.txt "$(bill spring-boot-starter)"
 }
-versions known-bad.txt
-# The check is one: a list that names a version in use, and a consumer that gets what no bill has, are noticed.
+versions known-bad.txt ../../docs/licences.md
+# The check is one: it notices a list that names a version in use, a library that no bill has, and a licence that is not listed.
+must_fail() {
+    if "$@" >/dev/null 2>&1; then
+        echo "not noticed by: $*" >&2
+        exit 1
+    fi
+}
 echo 'com.h2database:h2 < 99 planted' >boot/target/planted.txt
-if versions boot/target/planted.txt >/dev/null 2>&1; then
-    echo "a version that the list of bad ones names was not noticed" >&2
-    exit 1
-fi
-if java Versions.java known-bad.txt host/target/resolved.txt "$(bill adapters-qr)" >/dev/null 2>&1; then
-    echo "a library that no bill of materials has was not noticed" >&2
-    exit 1
-fi
+must_fail versions boot/target/planted.txt ../../docs/licences.md
+must_fail versions known-bad.txt known-bad.txt
+must_fail java Versions.java known-bad.txt ../../docs/licences.md host/target/resolved.txt "$(bill adapters-qr)"
+
+# Each of our jars carries the licence.
+for jar in host/target/lib/keyholder-*.jar; do
+    (cd host/target && jar xf "../../$jar" META-INF/LICENSE META-INF/NOTICE) && cmp host/target/META-INF/LICENSE ../../LICENSE
+    grep -q Keyholder host/target/META-INF/NOTICE && rm -r host/target/META-INF
+done

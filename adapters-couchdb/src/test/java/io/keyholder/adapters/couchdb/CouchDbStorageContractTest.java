@@ -22,9 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class CouchDbStorageContractTest
-        implements StorageContract,
-                UnreadableUserContract {
+class CouchDbStorageContractTest implements StorageContract, UnreadableUserContract {
     private static final int WRITERS = 8;
     private static final int ROUNDS = 20;
 

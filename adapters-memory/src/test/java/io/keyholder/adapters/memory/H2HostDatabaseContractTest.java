@@ -14,9 +14,7 @@ import java.util.List;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** Each instance has a pool of its own, as if it were another part of the host. */
-class H2HostDatabaseContractTest
-        implements StorageContract,
-                UnreadableUserContract {
+class H2HostDatabaseContractTest implements StorageContract, UnreadableUserContract {
     private final List<String> urls = new ArrayList<>();
 
     @Override

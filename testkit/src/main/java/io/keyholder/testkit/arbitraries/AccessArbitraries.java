@@ -75,8 +75,7 @@ public final class AccessArbitraries {
                 .withoutEdgeCases();
         return Choice.of(
                         1,
-                        Arbitraries.of(
-                                UserLimits.OF_ONESELF, UserLimits.OF_OTHERS, new UserLimits(0, 0, 0, 0, 0, 0)))
+                        Arbitraries.of(UserLimits.OF_ONESELF, UserLimits.OF_OTHERS, new UserLimits(0, 0, 0, 0, 0, 0)))
                 .or(2, any)
                 .arbitrary();
     }
@@ -101,9 +100,7 @@ public final class AccessArbitraries {
                 .or(
                         3,
                         Combinators.combine(
-                                        actions,
-                                        Arbitraries.of(Refusal.Reason.class),
-                                        Choice.optional(40, decisions()))
+                                        actions, Arbitraries.of(Refusal.Reason.class), Choice.optional(40, decisions()))
                                 .as((action, reason, decision) ->
                                         new Refusal(action, reason, decision, Optional.empty()))
                                 .withoutEdgeCases())

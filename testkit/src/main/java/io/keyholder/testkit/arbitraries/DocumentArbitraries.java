@@ -16,8 +16,8 @@ import net.jqwik.api.Combinators;
  */
 public final class DocumentArbitraries {
     private static final String USER = "\"org.taktik.icure.entities.User\"";
-    private static final List<String> NEW_TYPES =
-            List.of("AUTHENTICATE", "ADMIN", "PATIENT_VIEW", "PATIENT_CREATE", "MEDICAL_DATA_VIEW", "A_TYPE_OF_TOMORROW");
+    private static final List<String> NEW_TYPES = List.of(
+            "AUTHENTICATE", "ADMIN", "PATIENT_VIEW", "PATIENT_CREATE", "MEDICAL_DATA_VIEW", "A_TYPE_OF_TOMORROW");
     private static final List<String> TAGS = List.of("all", "administrativeData", "medicalInformation", "cdItemRisk");
     private static final long LAST_MILLISECOND = 4_000_000_000_000L;
     private static final int MAX_TEXT_LENGTH = 40;
@@ -36,7 +36,9 @@ public final class DocumentArbitraries {
 
     /** A document of any generation. */
     public static Arbitrary<String> documents() {
-        return Arbitraries.of(Generation.class).flatMap(DocumentArbitraries::documents).withoutEdgeCases();
+        return Arbitraries.of(Generation.class)
+                .flatMap(DocumentArbitraries::documents)
+                .withoutEdgeCases();
     }
 
     /** A document of this generation. */
@@ -173,12 +175,13 @@ public final class DocumentArbitraries {
         return generation == Generation.FIRST
                 ? digits.map(JsonArbitraries::quoted)
                 : Combinators.combine(salts, digits)
-                        .as((salt, hash) ->
-                                quoted("{" + Base64.getEncoder().encodeToString(salt) + "}" + hash))
+                        .as((salt, hash) -> quoted("{" + Base64.getEncoder().encodeToString(salt) + "}" + hash))
                         .withoutEdgeCases();
     }
 
-    /** With the identifier of the first generation in a full type, and of the later ones beside it; one without value. */
+    /**
+     * With the identifier of the first generation in a full type, and of the later ones beside it; one without value.
+     */
     private static Arbitrary<String> properties(Generation generation) {
         Arbitrary<String> value = Choice.of(3, text().map(text -> "{\"type\":\"STRING\",\"stringValue\":" + text + "}"))
                 .or(1, Arbitraries.of("{}", "{\"type\":\"INTEGER\",\"integerValue\":42}"))
@@ -211,7 +214,10 @@ public final class DocumentArbitraries {
     }
 
     private static Arbitrary<String> milliseconds() {
-        return Arbitraries.longs().between(1, LAST_MILLISECOND).withoutEdgeCases().map(String::valueOf);
+        return Arbitraries.longs()
+                .between(1, LAST_MILLISECOND)
+                .withoutEdgeCases()
+                .map(String::valueOf);
     }
 
     /** As the first two generations write moments. */

@@ -30,18 +30,55 @@ import net.jqwik.api.Combinators;
  */
 public final class RealisticArbitraries {
     private static final List<String> GIVEN_NAMES = List.of(
-            "Anna", "Jan", "Marie", "Luc", "Fatima", "Zoë", "José", "Åsa", "Björn", "Chloé", "Dimitri", "Élise", "Jean-Pierre",
-            "Karim", "Łukasz", "Mehmet", "Nguyễn", "Olga", "Søren", "Ümit", "Ying");
+            "Anna",
+            "Jan",
+            "Marie",
+            "Luc",
+            "Fatima",
+            "Zoë",
+            "José",
+            "Åsa",
+            "Björn",
+            "Chloé",
+            "Dimitri",
+            "Élise",
+            "Jean-Pierre",
+            "Karim",
+            "Łukasz",
+            "Mehmet",
+            "Nguyễn",
+            "Olga",
+            "Søren",
+            "Ümit",
+            "Ying");
     private static final List<String> FAMILY_NAMES = List.of(
-            "Peeters", "Janssens", "Dubois", "Lambert", "Müller", "Schmidt", "De Smet", "Van den Berghe", "O'Brien",
-            "Yılmaz", "Kowalski", "García Márquez", "Nguyen", "Öztürk", "Rossi", "Saint-Exupéry", "El Amrani", "Wouters");
+            "Peeters",
+            "Janssens",
+            "Dubois",
+            "Lambert",
+            "Müller",
+            "Schmidt",
+            "De Smet",
+            "Van den Berghe",
+            "O'Brien",
+            "Yılmaz",
+            "Kowalski",
+            "García Márquez",
+            "Nguyen",
+            "Öztürk",
+            "Rossi",
+            "Saint-Exupéry",
+            "El Amrani",
+            "Wouters");
     private static final List<String> HOSTS =
             List.of("example.org", "praktijk.example", "mail.example.com", "cabinet-dubois.example", "hopital.example");
     private static final List<String> PHONE_BEGINNINGS =
             List.of("+32470", "+32486", "+32495", "+33612", "+49151", "+31612", "+352621", "+41791");
     private static final Pattern NOT_OF_AN_ADDRESS = Pattern.compile("[^a-z]+");
-    private static final long FIRST_SECOND = Instant.parse("2018-01-01T08:00:00Z").getEpochSecond();
-    private static final long LAST_SECOND = Instant.parse("2026-11-01T18:00:00Z").getEpochSecond();
+    private static final long FIRST_SECOND =
+            Instant.parse("2018-01-01T08:00:00Z").getEpochSecond();
+    private static final long LAST_SECOND =
+            Instant.parse("2026-11-01T18:00:00Z").getEpochSecond();
     private static final int PHONE_NUMBERS = 1_000_000;
 
     private RealisticArbitraries() {}
@@ -126,12 +163,14 @@ public final class RealisticArbitraries {
         List<PermissionType> types = owner.healthcareParty().isPresent()
                 ? List.of(PermissionType.AUTHENTICATE, PermissionType.PATIENT_VIEW, PermissionType.PATIENT_CREATE)
                 : List.of(PermissionType.AUTHENTICATE);
-        return new Authorization(Set.of(), types.stream().map(Permission::granting).toList());
+        return new Authorization(
+                Set.of(), types.stream().map(Permission::granting).toList());
     }
 
     private static String addressOf(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
-        String letters = NOT_OF_AN_ADDRESS.matcher(plain.replace(" ", ".").replace("\u0142", "l").replace("\u00f8", "o"))
+        String letters = NOT_OF_AN_ADDRESS
+                .matcher(plain.replace(" ", ".").replace("\u0142", "l").replace("\u00f8", "o"))
                 .replaceAll("");
         return letters.isEmpty() ? "user" : letters;
     }

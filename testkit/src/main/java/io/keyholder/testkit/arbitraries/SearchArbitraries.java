@@ -41,7 +41,9 @@ public final class SearchArbitraries {
 
     /** Any filter, which finds users of another store for the most part. */
     public static Arbitrary<UserFilter> filters() {
-        return UserArbitraries.populations(2).flatMap(SearchArbitraries::filters).withoutEdgeCases();
+        return UserArbitraries.populations(2)
+                .flatMap(SearchArbitraries::filters)
+                .withoutEdgeCases();
     }
 
     /** What someone typed to search for. */
@@ -54,8 +56,7 @@ public final class SearchArbitraries {
 
     /** Terms of an index, of each kind. */
     public static Arbitrary<SearchTerm> searchTerms() {
-        return Combinators.combine(
-                        Arbitraries.of(SearchTerm.Kind.class), TextArbitraries.text(MAX_TYPED_LENGTH))
+        return Combinators.combine(Arbitraries.of(SearchTerm.Kind.class), TextArbitraries.text(MAX_TYPED_LENGTH))
                 .as(SearchTerm::new)
                 .withoutEdgeCases();
     }

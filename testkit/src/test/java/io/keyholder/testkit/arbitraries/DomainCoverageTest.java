@@ -30,9 +30,10 @@ class DomainCoverageTest {
         List<Class<?>> values =
                 publicTypes().stream().filter(DomainCoverageTest::isValue).toList();
         assertThat(values).hasSizeGreaterThan(100).contains(User.class);
-        assertThat(values).allSatisfy(type -> assertThat(provider.canProvideFor(TypeUsage.of(type)))
-                .as(type.getName())
-                .isTrue());
+        assertThat(values)
+                .allSatisfy(type -> assertThat(provider.canProvideFor(TypeUsage.of(type)))
+                        .as(type.getName())
+                        .isTrue());
     }
 
     @Test
@@ -42,7 +43,9 @@ class DomainCoverageTest {
                 .noneMatch(DomainCoverageTest::isValue);
     }
 
-    /** Enums have jqwik's own arbitrary, hosts implement open interfaces, and no object is made of a class of functions. */
+    /**
+     * Enums have jqwik's own arbitrary, hosts implement open interfaces, and no object is made of a class of functions.
+     */
     private static boolean isValue(Class<?> type) {
         boolean isOpenInterface = type.isInterface() && !type.isSealed();
         return !type.isEnum()
@@ -73,8 +76,8 @@ class DomainCoverageTest {
         try (Stream<Path> files = Files.walk(root)) {
             files.map(file -> root.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
-                    .map(name ->
-                            load(name.substring(0, name.length() - ".class".length()).replace('/', '.')))
+                    .map(name -> load(
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.')))
                     .filter(DomainCoverageTest::isPublic)
                     .forEach(types::add);
         }

@@ -92,8 +92,9 @@ class ModuleDescriptorsTest {
     @Test
     void aModuleThatIsShownAndNotPassedOnIsNoticed() {
         ModuleDescriptor real = BY_NAME.get("io.keyholder.ports");
-        ModuleDescriptor.Builder changed =
-                ModuleDescriptor.newModule(real.name()).packages(real.packages()).requires("io.keyholder.domain");
+        ModuleDescriptor.Builder changed = ModuleDescriptor.newModule(real.name())
+                .packages(real.packages())
+                .requires("io.keyholder.domain");
         real.exports().forEach(changed::exports);
         assertThat(disagreements(changed.build()))
                 .anyMatch(problem -> problem.startsWith("io.keyholder.ports shows io.keyholder.domain"));
@@ -106,7 +107,8 @@ class ModuleDescriptorsTest {
                 .filter(name -> name.contains("internal"))
                 .findFirst()
                 .orElseThrow();
-        ModuleDescriptor.Builder changed = ModuleDescriptor.newModule(real.name()).packages(real.packages());
+        ModuleDescriptor.Builder changed =
+                ModuleDescriptor.newModule(real.name()).packages(real.packages());
         real.requires().forEach(changed::requires);
         real.exports().forEach(changed::exports);
         assertThat(disagreements(changed.exports(internal).build()))
@@ -123,7 +125,8 @@ class ModuleDescriptorsTest {
 
     private static ModuleDescriptor.Builder domain() {
         ModuleDescriptor real = BY_NAME.get("io.keyholder.domain");
-        ModuleDescriptor.Builder builder = ModuleDescriptor.newModule(real.name()).packages(real.packages());
+        ModuleDescriptor.Builder builder =
+                ModuleDescriptor.newModule(real.name()).packages(real.packages());
         real.exports().forEach(builder::exports);
         return builder;
     }
@@ -184,8 +187,8 @@ class ModuleDescriptorsTest {
     /** What is required for those who require this module, and not for its own classes. */
     private static boolean isOnlyPassedOn(ModuleDescriptor descriptor, String module) {
         return descriptor.requires().stream()
-                .anyMatch(requires -> requires.name().equals(module)
-                        && requires.modifiers().contains(Requires.Modifier.TRANSITIVE));
+                .anyMatch(requires ->
+                        requires.name().equals(module) && requires.modifiers().contains(Requires.Modifier.TRANSITIVE));
     }
 
     private static Stream<JavaClass> shown(JavaClass type) {

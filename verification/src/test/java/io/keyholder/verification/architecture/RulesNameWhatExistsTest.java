@@ -30,17 +30,17 @@ class RulesNameWhatExistsTest {
     private static final Set<String> PACKAGES = ModuleGraphTest.descriptors().values().stream()
             .flatMap(module -> module.packages().stream())
             .collect(Collectors.toSet());
-    private static final JavaClasses OURS =
-            new ClassFileImporter().importPackages(Layout.REAL.root());
+    private static final JavaClasses OURS = new ClassFileImporter().importPackages(Layout.REAL.root());
 
     @Test
     void everyPackageExists() throws IOException {
         Set<String> named = named(PACKAGE, Files.readString(RULES));
         named.removeIf(name -> moduleExists(name));
         assertThat(named).contains("org.ektorp", "javax.crypto", "com.fasterxml.jackson.core", "org.slf4j");
-        assertThat(named).allSatisfy(name -> assertThat(packageExists(name) || BANNED.contains(name))
-                .as(name)
-                .isTrue());
+        assertThat(named)
+                .allSatisfy(name -> assertThat(packageExists(name) || BANNED.contains(name))
+                        .as(name)
+                        .isTrue());
     }
 
     @Test
@@ -66,7 +66,8 @@ class RulesNameWhatExistsTest {
 
     private static boolean packageExists(String name) {
         return PACKAGES.stream().anyMatch(known -> known.equals(name) || known.startsWith(name + "."))
-                || Stream.of(Package.getPackages()).anyMatch(known -> known.getName().equals(name));
+                || Stream.of(Package.getPackages())
+                        .anyMatch(known -> known.getName().equals(name));
     }
 
     private static boolean moduleExists(String name) {

@@ -35,7 +35,10 @@ class GenerationsProperties {
         occurs(generation, "deleted", user.isDeleted());
         occurs(generation, "properties", !user.properties().isEmpty());
         occurs(generation, "permissions", !user.authorization().permissions().isEmpty());
-        occurs(generation, "delegations", !user.autoDelegations().delegatesByTag().isEmpty());
+        occurs(
+                generation,
+                "delegations",
+                !user.autoDelegations().delegatesByTag().isEmpty());
     }
 
     private static JsonNode tree(String json) throws JsonProcessingException {
@@ -54,7 +57,7 @@ class GenerationsProperties {
     @Provide
     Arbitrary<Written> written() {
         return Arbitraries.of(Generation.class)
-                .flatMap(generation -> DocumentArbitraries.documents(generation)
-                        .map(document -> new Written(generation, document)));
+                .flatMap(generation ->
+                        DocumentArbitraries.documents(generation).map(document -> new Written(generation, document)));
     }
 }
