@@ -8,12 +8,13 @@ import io.keyholder.documents.internal.json.JsonWriter;
 import io.keyholder.documents.internal.json.LeadingMember;
 import io.keyholder.documents.internal.json.StrictJson;
 import io.keyholder.documents.internal.lossless.Lossless;
+import io.keyholder.documents.internal.mapping.CanonicalUsers;
 import io.keyholder.documents.internal.mapping.RemovalMembers;
 import io.keyholder.documents.internal.mapping.UserMapping;
 import io.keyholder.documents.internal.stream.CouchReply;
 import io.keyholder.domain.user.User;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads and writes one user document, losing nothing: what is read and written back unchanged gives an equal JSON
@@ -55,7 +56,7 @@ public final class UserDocuments {
 
     /** As {@link #readRow(String)}, from UTF-8. */
     static User readRow(byte[] utf8) {
-        return readRow(decode(utf8));
+        return CanonicalUsers.read(utf8).orElseGet(() -> readRow(decode(utf8)));
     }
 
     private static User readObject(String json) {
@@ -71,7 +72,7 @@ public final class UserDocuments {
      * @throws DocumentException when the document is refused
      */
     public static User read(byte[] utf8) {
-        return read(decode(utf8));
+        return CanonicalUsers.read(utf8).orElseGet(() -> read(decode(utf8)));
     }
 
     /**
@@ -81,16 +82,7 @@ public final class UserDocuments {
      *     text or unknown members that are no JSON
      */
     public static String write(User user) {
-        try {
-            JsonObject document = LOSSLESS.write(user);
-            if (RemovalMembers.isTombstone(document)) {
-                throw DocumentException.of(user.id(), "would remove the user: an unknown member is named '_deleted'");
-            }
-            return JsonWriter.of(document);
-        } catch (JsonException unwritable) {
-            throw DocumentException.ofText(
-                    unwritable.problem(), Optional.of(user.id().value()), unwritable.isMalformed());
-        }
+        return written(user, JsonWriter::of);
     }
 
     /**
@@ -99,7 +91,20 @@ public final class UserDocuments {
      * @throws DocumentException as {@link #write} does
      */
     public static byte[] writeUtf8(User user) {
-        return write(user).getBytes(StandardCharsets.UTF_8);
+        return written(user, JsonWriter::utf8);
+    }
+
+    private static <T> T written(User user, Function<JsonObject, T> form) {
+        try {
+            JsonObject document = LOSSLESS.write(user);
+            if (RemovalMembers.isTombstone(document)) {
+                throw DocumentException.of(user.id(), "would remove the user: an unknown member is named '_deleted'");
+            }
+            return form.apply(document);
+        } catch (JsonException unwritable) {
+            throw DocumentException.ofText(
+                    unwritable.problem(), Optional.of(user.id().value()), unwritable.isMalformed());
+        }
     }
 
     private static String decode(byte[] utf8) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.domain.user.User;
 import io.keyholder.testkit.arbitraries.UserArbitraries;
+import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,7 +19,10 @@ class UserRoundTripProperties {
 
     @Property(tries = 200)
     void everyUserComesBackEqualThroughBytes(@ForAll("users") User user) {
-        assertThat(UserDocuments.read(UserDocuments.writeUtf8(user))).isEqualTo(user);
+        byte[] document = UserDocuments.writeUtf8(user);
+
+        assertThat(UserDocuments.read(document)).isEqualTo(user);
+        assertThat(document).isEqualTo(UserDocuments.write(user).getBytes(StandardCharsets.UTF_8));
     }
 
     @Property(tries = 200)

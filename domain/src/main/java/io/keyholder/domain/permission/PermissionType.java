@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What a permission is about. iCure's fourteen types are constants (FORMATS section 3); a host adds its own by name,
@@ -16,7 +15,7 @@ import java.util.regex.Pattern;
  * @param name 1 to 64 letters, digits, {@code _ . : -} of ASCII, a letter first
  */
 public record PermissionType(String name) {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.:-]{0,63}");
+    private static final int MAX_LENGTH = 64;
 
     /** To log in. */
     public static final PermissionType AUTHENTICATE = of("AUTHENTICATE");
@@ -58,7 +57,7 @@ public record PermissionType(String name) {
 
     public PermissionType {
         Check.that(
-                NAME.matcher(name).matches(),
+                isName(name),
                 "permission type",
                 "is not a name of 1 to 64 letters, digits and _ . : - that begins with a letter");
     }
@@ -87,6 +86,24 @@ public record PermissionType(String name) {
     }
 
     /** The name alone. */
+    private static boolean isName(String name) {
+        if (name.isEmpty() || name.length() > MAX_LENGTH || !isLetter(name.charAt(0))) {
+            return false;
+        }
+        for (int index = 1; index < name.length(); index++) {
+            char character = name.charAt(index);
+            boolean isDigit = character >= '0' && character <= '9';
+            if (!isLetter(character) && !isDigit && "_.:-".indexOf(character) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char character) {
+        return (character >= 'A' && character <= 'Z') || (character >= 'a' && character <= 'z');
+    }
+
     @Override
     public String toString() {
         return name;

@@ -65,7 +65,15 @@ public record JsonNumber(String literal) implements Json {
     }
 
     private boolean isShortInteger() {
-        return literal.length() <= MAX_SHORT_LENGTH
-                && literal.chars().allMatch(character -> character == '-' || (character >= '0' && character <= '9'));
+        if (literal.length() > MAX_SHORT_LENGTH) {
+            return false;
+        }
+        for (int index = 0; index < literal.length(); index++) {
+            char character = literal.charAt(index);
+            if (character != '-' && (character < '0' || character > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

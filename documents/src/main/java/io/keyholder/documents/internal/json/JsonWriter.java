@@ -3,6 +3,8 @@ package io.keyholder.documents.internal.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,10 +16,13 @@ import java.util.Map;
  */
 public final class JsonWriter {
     private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .streamWriteConstraints(StreamWriteConstraints.builder()
                     .maxNestingDepth(StrictJson.MAX_DEPTH + 1)
                     .build())
             .build();
+
+    private static final int USUAL_BYTES = 2_000;
 
     private JsonWriter() {}
 
@@ -34,6 +39,21 @@ public final class JsonWriter {
             throw new UncheckedIOException("writing to memory failed", impossible);
         }
         return StrictJson.requireLength(text.toString());
+    }
+
+    /**
+     * The same in UTF-8.
+     *
+     * @throws JsonException as {@link #of} does
+     */
+    public static byte[] utf8(Json value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+        try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
+            write(generator, value, 1);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory failed", impossible);
+        }
+        return StrictJson.requireLength(bytes.toByteArray());
     }
 
     private static void write(JsonGenerator generator, Json value, int depth) throws IOException {

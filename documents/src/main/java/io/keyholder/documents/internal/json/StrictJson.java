@@ -35,6 +35,8 @@ public final class StrictJson {
 
     private static final int MAX_BYTES_A_UNIT = 3;
     private static final int MAX_SHOWN_PATH = 120;
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final String MARK = "\uFEFF";
 
     /** Remembers no names, because those of a document may be secrets or chosen by an attacker. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -81,6 +83,12 @@ public final class StrictJson {
         if (utf8.length > MAX_LENGTH_BYTES) {
             throw tooLong();
         }
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 && !text.startsWith(MARK) ? text : strictlyDecoded(utf8);
+    }
+
+    /** The replacement character stands for what is malformed, or for itself. */
+    private static String strictlyDecoded(byte[] utf8) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(withoutMark(utf8)).toString();
         } catch (CharacterCodingException invalid) {
@@ -136,6 +144,14 @@ public final class StrictJson {
             throw tooLong();
         }
         return text;
+    }
+
+    /** Returns the text in UTF-8 when it is short enough to be read. */
+    static byte[] requireLength(byte[] utf8) {
+        if (utf8.length > MAX_LENGTH_BYTES) {
+            throw tooLong();
+        }
+        return utf8;
     }
 
     private static void requireDepth(JsonParser parser, int depth) {

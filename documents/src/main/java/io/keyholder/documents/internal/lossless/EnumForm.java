@@ -31,7 +31,12 @@ public final class EnumForm<E extends Enum<E>> implements ValueCodec<E> {
 
     @Override
     public Optional<E> read(Json json) {
-        return json instanceof JsonString text ? Optional.ofNullable(values.get(text.value())) : Optional.empty();
+        return json instanceof JsonString text ? of(text.value()) : Optional.empty();
+    }
+
+    /** The constant that is spelled like this. */
+    public Optional<E> of(String text) {
+        return Optional.ofNullable(values.get(text));
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.function.Function;
 
 /** A map, of which the entries whose key or value cannot be read are left out. */
 public record MapForm<K, V>(
-        Function<String, K> key, Function<K, String> name, ValueCodec<V> value, MergeRule valueShape) {
+        Function<String, K> key, Function<K, String> name, ValueCodec<V> value, MergeRule valueShape)
+        implements ValueCodec<Map<K, V>> {
     /** A map by arbitrary text. */
     public static <V> MapForm<String, V> byText(ValueCodec<V> value) {
         return new MapForm<>(Function.identity(), Function.identity(), value, MergeRule.WHOLE);
@@ -17,9 +18,15 @@ public record MapForm<K, V>(
 
     /** The entries of a member that can be read; none when it is no map. */
     public Map<K, V> read(JsonObject source, String member) {
-        return source.get(member).orElse(JsonObject.EMPTY) instanceof JsonObject entries ? readable(entries) : Map.of();
+        return source.get(member).flatMap(this::read).orElseGet(Map::of);
     }
 
+    @Override
+    public Optional<Map<K, V>> read(Json json) {
+        return json instanceof JsonObject entries ? Optional.of(readable(entries)) : Optional.empty();
+    }
+
+    @Override
     public JsonObject write(Map<K, V> values) {
         Map<String, Json> entries = new LinkedHashMap<>();
         values.forEach((entryKey, entryValue) -> entries.put(name.apply(entryKey), value.write(entryValue)));

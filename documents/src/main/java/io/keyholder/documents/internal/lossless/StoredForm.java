@@ -48,8 +48,10 @@ final class StoredForm {
                 kept.put(name, JsonWriter.of(json));
             }
         });
-        Set<String> absent = new LinkedHashSet<>(canonical.members().keySet());
-        absent.removeAll(source.members().keySet());
+        Set<String> absent = new LinkedHashSet<>();
+        canonical.members().keySet().stream()
+                .filter(name -> !source.members().containsKey(name))
+                .forEach(absent::add);
         return PreservedJson.of(kept, absent);
     }
 

@@ -24,7 +24,7 @@ final class PermissionItemMapping implements Mapping<PermissionItem> {
     static final TextForm<PermissionType> TYPE = new TextForm<>(PermissionType::of, PermissionType::name);
 
     private static final String VARIANT = "AlwaysPermissionItem";
-    private static final String CLASS = "org.taktik.icure.entities.security." + VARIANT;
+    static final String CLASS = "org.taktik.icure.entities.security." + VARIANT;
     private static final PredicateForm PREDICATE = new PredicateForm();
     private static final KnownMembers KNOWN = KnownMembers.of(
                     "java_type", "itemType", "$type", "type", "predicate", "validFrom", "validUntil")

@@ -5,8 +5,6 @@ import io.keyholder.documents.internal.json.JsonBoolean;
 import io.keyholder.documents.internal.json.JsonObject;
 import io.keyholder.documents.internal.lossless.MomentForm;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,10 +26,14 @@ public final class RemovalMembers {
 
     /** Since when the object is removed; absent when it is not. */
     public static Optional<Instant> read(JsonObject source) {
-        return List.of(NAMES).stream()
-                .map(name -> barrier(source, name))
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder());
+        Optional<Instant> earliest = Optional.empty();
+        for (String name : NAMES) {
+            Optional<Instant> moment = barrier(source, name);
+            boolean isEarlier =
+                    moment.isPresent() && (earliest.isEmpty() || moment.get().isBefore(earliest.get()));
+            earliest = isEarlier ? moment : earliest;
+        }
+        return earliest;
     }
 
     /**

@@ -40,6 +40,11 @@ final class SecondFactorMembers {
     }
 
     private static boolean flags(JsonObject source, Predicate<Json> test) {
-        return FLAGS.stream().map(source::value).flatMap(Optional::stream).anyMatch(test);
+        for (String flag : FLAGS) {
+            if (source.value(flag).filter(test).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -61,8 +61,16 @@ public final class StatusMembers {
     }
 
     private static boolean isOff(JsonObject source) {
-        return ON_SWITCHES.stream().anyMatch(name -> isPresentAndNot(source, name, TRUE))
-                || OFF_SWITCHES.stream().anyMatch(name -> isPresentAndNot(source, name, FALSE));
+        return anyIsPresentAndNot(source, ON_SWITCHES, TRUE) || anyIsPresentAndNot(source, OFF_SWITCHES, FALSE);
+    }
+
+    private static boolean anyIsPresentAndNot(JsonObject source, List<String> names, Set<String> words) {
+        for (String name : names) {
+            if (isPresentAndNot(source, name, words)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPresentAndNot(JsonObject source, String name, Set<String> words) {

@@ -33,7 +33,7 @@ final class TokenMapping implements Mapping<AuthenticationToken> {
     private static final String VALIDITY = "validity";
     private static final String REVOKED_VALIDITY = "revokedValidity";
     private static final long NEVER_VALID = 0;
-    private static final long UNLIMITED = -1;
+    static final long UNLIMITED = -1;
     private static final long DEFAULT_SECONDS = 3_600;
     private static final ListForm<PermissionType> SCOPES = new ListForm<>(PermissionItemMapping.TYPE);
     private static final KnownMembers KNOWN = KnownMembers.of(

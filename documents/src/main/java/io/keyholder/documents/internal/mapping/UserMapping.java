@@ -50,19 +50,19 @@ import java.util.Optional;
 public final class UserMapping implements Mapping<User> {
     public static final String ID = "_id";
 
-    private static final String CLASS = "org.taktik.icure.entities.User";
+    static final String CLASS = "org.taktik.icure.entities.User";
     private static final MomentForm MOMENT = MomentForm.MOMENT;
-    private static final EnumForm<AuthenticationSource> SOURCE =
+    static final EnumForm<AuthenticationSource> SOURCE =
             EnumForm.of(AuthenticationSource.class, source -> source.name().toLowerCase(Locale.ROOT));
     private static final BoundedText NAME = new BoundedText(0, Profile.MAX_NAME_LENGTH);
     private static final ListForm<String> ROLES = new ListForm<>(new BoundedText(1, Authorization.MAX_ROLE_LENGTH));
-    private static final ListForm<ExternalIdentifier> IDENTIFIERS =
+    static final ListForm<ExternalIdentifier> IDENTIFIERS =
             new ListForm<>(new Lossless<>(new ExternalIdentifierMapping()));
-    private static final ListForm<Property> PROPERTIES = new ListForm<>(new Lossless<>(new PropertyMapping()));
+    static final ListForm<Property> PROPERTIES = new ListForm<>(new Lossless<>(new PropertyMapping()));
     private static final ListForm<Permission> PERMISSIONS = new ListForm<>(new Lossless<>(new PermissionMapping()));
     private static final ListForm<DataOwnerId> DELEGATES =
             new ListForm<>(new TextForm<>(DataOwnerId::new, DataOwnerId::value));
-    private static final MapForm<DelegationTag, List<DataOwnerId>> DELEGATIONS =
+    static final MapForm<DelegationTag, List<DataOwnerId>> DELEGATIONS =
             new MapForm<>(DelegationTag::new, DelegationTag::value, DELEGATES, DELEGATES.shape());
     private static final MapForm<String, ApplicationToken> APPLICATION_TOKENS =
             MapForm.byText(new TextForm<>(ApplicationToken::of, ApplicationToken::value));
