@@ -78,6 +78,7 @@ public final class Keyholder implements AutoCloseable {
     private final PersonDataRights persons;
     private final UserEvents events;
     private final KeyAdministration keys;
+    private final ActingTrail trail;
     private final PasswordChanges passwords;
     private final SecondFactors secondFactors;
     private final RunningSessions sessions;
@@ -89,7 +90,7 @@ public final class Keyholder implements AutoCloseable {
         PasswordRules rules =
                 options.passwordRules().orElseGet(() -> PasswordRules.standard(crypto.passwordBlocklist()));
         Now now = new Now(options.clock());
-        ActingTrail trail = new ActingTrail(options.auditTrail());
+        this.trail = new ActingTrail(options.auditTrail());
         this.observing = Observing.by(options.observer());
         this.storage = AuditedStorage.of(ObservedStorage.of(given, observing), options.auditTrail(), trail, now);
         this.events = new EventUseCases(storage);
@@ -184,7 +185,8 @@ public final class Keyholder implements AutoCloseable {
     public LogInResult logIn(LogInRequest request) {
         Arguments.required("request", request);
         return observing.login(
-                Observing.kind(request.credential()), () -> login.gate().logIn(request));
+                Observing.kind(request.credential()),
+                () -> trail.proving(() -> login.gate().logIn(request)));
     }
 
     /** Creating, reading, finding, changing and removing users. */

@@ -12,6 +12,7 @@ import io.keyholder.domain.user.Profile;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.audit.AuditEvent;
 import io.keyholder.ports.persistence.StoreUnavailableException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class HashUpgradeTest {
         assertThat(((LogInResult.Accepted) result).user()).isEqualTo(fixture.stored(id));
         assertThat(fixture.audit)
                 .contains(new AuditEvent.PasswordSet(
-                        Fixture.NOW_IN_MILLIS, id, AuditEvent.PasswordSet.Origin.HASH_UPGRADED));
+                        Fixture.NOW_IN_MILLIS, id, AuditEvent.PasswordSet.Origin.HASH_UPGRADED, Optional.of(id)));
     }
 
     @Test

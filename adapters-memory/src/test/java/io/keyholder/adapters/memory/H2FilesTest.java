@@ -12,6 +12,7 @@ import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.StoreUnsafeException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,6 +54,21 @@ class H2FilesTest {
             assertThat(permissionsIn(directory)).containsOnly(OWNER_ONLY);
         }
         assertThat(seen.values()).containsOnly(OWNER_ONLY);
+    }
+
+    /** H2 moves large results to files in the directory for temporary files, and a killed process leaves them there. */
+    @Test
+    void noResultIsMovedToATemporaryFile() throws Exception {
+        Path temporary = scratch.resolve("temporary");
+        Process reader = ChildJvm.start(
+                64, temporary, ReaderOfLargePages.class, directory("rwx------").toString());
+        try (BufferedReader output = reader.inputReader()) {
+            String all = Integer.toString(ReaderOfLargePages.USERS);
+            assertThat(output.lines()).containsExactly(all, all);
+        } finally {
+            reader.destroyForcibly().waitFor();
+        }
+        assertThat(temporary).doesNotExist();
     }
 
     @Test

@@ -20,12 +20,19 @@ public final class KeyedLock<K> {
 
     public <T> T under(K name, Supplier<T> work) {
         Turn turn = join(name);
-        turn.lock.lock();
+        try {
+            return under(turn.lock, work);
+        } finally {
+            leave(name, turn);
+        }
+    }
+
+    private static <T> T under(ReentrantLock lock, Supplier<T> work) {
+        lock.lock();
         try {
             return work.get();
         } finally {
-            turn.lock.unlock();
-            leave(name, turn);
+            lock.unlock();
         }
     }
 

@@ -17,25 +17,41 @@ import java.util.concurrent.Future;
 import org.bouncycastle.crypto.generators.BCrypt;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
-/** Password checks: one alone, and eight a core that wait at the same time. The time of a check is that of a core. */
+/**
+ * Password checks: one alone, and eight callers a core that each check one password after the other. The time of a
+ * check is that of a core.
+ */
 final class BcryptRows implements Group {
     private static final String PASSWORD = "correct horse battery staple";
     private static final int WAITING_PER_CORE = 8;
-    private static final int[] COSTS = {10, 12};
+
+    private static final List<Work> WORK = List.of(new Work(10, 8), new Work(12, 4));
 
     private final int cores = Runtime.getRuntime().availableProcessors();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    private BcryptRows() {}
+    private final Scale scale;
 
-    static Group open() {
-        return new BcryptRows();
+    private BcryptRows(Scale scale) {
+        this.scale = scale;
     }
+
+    static Group open(Scale scale) {
+        return new BcryptRows(scale);
+    }
+
+    /**
+     * One cost of hashes.
+     *
+     * @param checks how many a caller makes: so many that beginning and end do not count
+     */
+    private record Work(int cost, int checks) {}
 
     @Override
     public List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        for (int cost : COSTS) {
+        for (Work work : WORK) {
+            int cost = work.cost();
             PasswordHasher hasher = BouncyCastleCrypto.create(
                             CryptoOptions.defaults().withBcryptCost(cost))
                     .passwordHasher();
@@ -47,19 +63,20 @@ final class BcryptRows implements Group {
             Callable<Object> bouncyCastle = () -> BCrypt.generate(key, salt, cost, false);
             Callable<Object> spring = () -> encoder.matches(PASSWORD, encoded);
             rows.add(new Row("bcrypt-" + cost + "-alone", 1, ours::call, "bouncy-castle", bouncyCastle::call));
-            rows.add(waiting(cost, ours, "bouncy-castle", bouncyCastle));
-            rows.add(waiting(cost, ours, "spring", spring));
+            rows.add(waiting(work, ours, "bouncy-castle", bouncyCastle));
+            rows.add(waiting(work, ours, "spring", spring));
         }
         return rows;
     }
 
-    private Row waiting(int cost, Callable<Object> ours, String peerName, Callable<Object> peer) {
+    private Row waiting(Work work, Callable<Object> ours, String peerName, Callable<Object> peer) {
+        int checks = scale.of(work.checks(), 1);
         return new Row(
-                "bcrypt-" + cost + "-8-waiting",
-                WAITING_PER_CORE,
-                () -> all(Collections.nCopies(WAITING_PER_CORE * cores, ours)),
+                "bcrypt-" + work.cost() + "-8-waiting",
+                WAITING_PER_CORE * checks,
+                () -> all(Collections.nCopies(WAITING_PER_CORE * cores, () -> repeated(ours, checks))),
                 peerName,
-                () -> all(Collections.nCopies(cores, () -> repeated(peer))));
+                () -> all(Collections.nCopies(cores, () -> repeated(peer, WAITING_PER_CORE * checks))));
     }
 
     private static Callable<Object> checkedBy(PasswordHasher hasher) {
@@ -73,9 +90,9 @@ final class BcryptRows implements Group {
         }
     }
 
-    private static Object repeated(Callable<Object> check) throws Exception {
+    private static Object repeated(Callable<Object> check, int times) throws Exception {
         Object last = check.call();
-        for (int number = 1; number < WAITING_PER_CORE; number++) {
+        for (int number = 1; number < times; number++) {
             last = check.call();
         }
         return last;

@@ -18,8 +18,9 @@ public final class Compare {
     /** Measures what is asked for, or everything. */
     public static void main(String[] arguments) throws Exception {
         List<String> names = new ArrayList<>(Arrays.asList(arguments));
-        Turns turns = names.remove("--smoke") ? Turns.smoke() : Turns.full();
-        Map<String, Callable<Group>> groups = groups();
+        Scale scale = names.remove("--smoke") ? Scale.SMOKE : Scale.FULL;
+        Turns turns = scale == Scale.SMOKE ? Turns.smoke() : Turns.full();
+        Map<String, Callable<Group>> groups = groups(scale);
         Set<String> unknown = new java.util.TreeSet<>(names);
         unknown.removeAll(groups.keySet());
         if (!unknown.isEmpty()) {
@@ -33,13 +34,13 @@ public final class Compare {
         }
     }
 
-    private static Map<String, Callable<Group>> groups() {
+    private static Map<String, Callable<Group>> groups(Scale scale) {
         Map<String, Callable<Group>> groups = new LinkedHashMap<>();
-        groups.put("bcrypt", BcryptRows::open);
-        groups.put("memory", () -> StoreRows.open(BenchStore.inMemory()));
-        groups.put("h2", () -> StoreRows.open(BenchStore.inH2()));
+        groups.put("bcrypt", () -> BcryptRows.open(scale));
+        groups.put("memory", () -> StoreRows.open(BenchStore.inMemory(), scale));
+        groups.put("h2", () -> StoreRows.open(BenchStore.inH2(), scale));
         groups.put("documents", DocumentRows::open);
-        groups.put("sealing", SealingRows::open);
+        groups.put("sealing", () -> SealingRows.open(scale));
         groups.put("keys", KeyRows::open);
         return groups;
     }

@@ -15,7 +15,6 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Sealing and opening data, beside AES-GCM of the JDK over pieces of the same size and nothing else. */
 final class SealingRows implements Group {
-    private static final int[] SIZES_MB = {1, 64};
     private static final String PEER = "jdk-aes-gcm";
     private static final int MEGABYTE = 1_000_000;
     private static final int PIECE = 65_536;
@@ -30,16 +29,20 @@ final class SealingRows implements Group {
     private final DataSealer sealer = crypto.dataSealer();
     private final SealingContext context = new SealingContext("benchmark");
 
-    private SealingRows() {}
+    private final Scale scale;
 
-    static Group open() {
-        return new SealingRows();
+    private SealingRows(Scale scale) {
+        this.scale = scale;
+    }
+
+    static Group open(Scale scale) {
+        return new SealingRows(scale);
     }
 
     @Override
     public List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        for (int megabytes : SIZES_MB) {
+        for (int megabytes : List.of(1, scale.of(64, 2))) {
             byte[] content = new byte[megabytes * MEGABYTE];
             byte[] sealed = sealer.seal(content, List.of(pair.publicKey()), context);
             List<byte[]> pieces = encrypted(content);

@@ -27,13 +27,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** What a host asks for most, on one store with {@value #USERS} users. */
+/** What a host asks for most, on one store with {@value #USERS} users, or {@value #FEW_USERS} to see that it runs. */
 final class StoreRows implements Group {
     private static final int USERS = 5_000;
+    private static final int FEW_USERS = 200;
     private static final int PAGE = 50;
     private static final int OTHER_PERMISSIONS = 39;
     private static final String PASSWORD = "correct horse battery staple";
-    private static final String LOGIN = "user2500";
+    private static final String LOGIN = "user100";
     private static final PermissionType ASKED = PermissionType.of("MEDICAL_DATA_VIEW");
 
     private final BenchStore store;
@@ -47,13 +48,14 @@ final class StoreRows implements Group {
         this.keyholder = Keyholder.open(store.storage(), FreeHashing.crypto());
     }
 
-    static Group open(BenchStore store) throws Exception {
+    static Group open(BenchStore store, Scale scale) throws Exception {
+        int users = scale.of(USERS, FEW_USERS);
         store.storage()
                 .users()
-                .createAll(IntStream.range(0, USERS)
+                .createAll(IntStream.range(0, users)
                         .mapToObj(number -> user("user" + number))
                         .toList());
-        return new StoreRows(store, Peers.of(store, USERS));
+        return new StoreRows(store, Peers.of(store, users));
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.Locale;
  */
 final class Turns {
     private static final double MICROSECOND = 1_000;
+    private static final double MOST_NANOS = 40e9;
+    private static final int LEAST_TURNS = 7;
 
     private final long warmUpNanos;
     private final long turnNanos;
@@ -36,10 +38,11 @@ final class Turns {
     String line(Row row) throws Exception {
         int oursRuns = runsInATurn(row.ours());
         int peerRuns = runsInATurn(row.peer());
-        double[] ours = new double[turns];
-        double[] peer = new double[turns];
-        double[] ratios = new double[turns];
-        for (int turn = 0; turn < turns; turn++) {
+        int taken = turnsThatFit(row, oursRuns, peerRuns);
+        double[] ours = new double[taken];
+        double[] peer = new double[taken];
+        double[] ratios = new double[taken];
+        for (int turn = 0; turn < taken; turn++) {
             if (turn % 2 == 0) {
                 ours[turn] = nanosOf(row.ours(), oursRuns);
                 peer[turn] = nanosOf(row.peer(), peerRuns);
@@ -60,6 +63,16 @@ final class Turns {
                 row.peerName(),
                 median(peer) / row.operations() / MICROSECOND,
                 median(ratios));
+    }
+
+    /** An odd number, fewer where a turn takes long. */
+    private int turnsThatFit(Row row, int oursRuns, int peerRuns) throws Exception {
+        if (turns == 1) {
+            return 1;
+        }
+        double nanosOfATurn = nanosOf(row.ours(), oursRuns) * oursRuns + nanosOf(row.peer(), peerRuns) * peerRuns;
+        int fitting = (int) Math.min(turns, Math.max(LEAST_TURNS, MOST_NANOS / nanosOfATurn));
+        return Math.min(turns, fitting | 1);
     }
 
     private int runsInATurn(Subject subject) throws Exception {

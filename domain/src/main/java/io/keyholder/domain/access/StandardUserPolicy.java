@@ -43,15 +43,24 @@ final class StandardUserPolicy implements UserPolicy {
             case CHANGE_ASSOCIATION, CHANGE_STATUS -> refusal(request, Reason.RAISES_ITSELF);
             case CHANGE_AUTHORIZATION -> administrator(request).or(() -> notRaised(request));
             case CHANGE_UNKNOWN_MEMBERS -> refusal(request, Reason.HOST_ONLY);
-            default -> administrator(request);
+            case LIST, DEACTIVATE -> administrator(request);
+            default -> administrator(request).or(() -> provedAsForItself(request));
         };
     }
 
     private static Optional<Refusal> judgeAnother(UserRequest request) {
         return switch (request.action()) {
-            case READ, LIST, DECIDE, CREATE -> professional(request);
-            case INVITE, EDIT_PROFILE, CHANGE_CONTACT, CHANGE_IDENTIFIERS, DEACTIVATE ->
-                professional(request).or(() -> notMorePowerful(request));
+            case READ, LIST, DECIDE -> professional(request);
+            case CREATE -> professional(request).or(() -> provedAsForItself(request));
+            case INVITE, CHANGE_IDENTIFIERS ->
+                professional(request).or(() -> notMorePowerful(request)).or(() -> provedAsForItself(request));
+            case EDIT_PROFILE, DEACTIVATE ->
+                professional(request).or(() -> notMorePowerful(request)).or(() -> unrestricted(request));
+            case CHANGE_CONTACT ->
+                professional(request)
+                        .or(() -> notMorePowerful(request))
+                        .or(() -> unrestricted(request))
+                        .or(() -> proved(request, ProofStrength.SHORT_LIVED_TOKEN));
             case CHANGE_OWN_PASSWORD -> refusal(request, Reason.NOT_ONESELF);
             case CREATE_TOKEN ->
                 administrator(request)
@@ -72,9 +81,10 @@ final class StandardUserPolicy implements UserPolicy {
     }
 
     /**
-     * An act on the secrets, rights or keys of another asks the proof that the act on its own would ask: a password,
-     * and the second factor where the acting user has one. Otherwise the way round a proof would lead through another
-     * user.
+     * The full proof: a login of unrestricted scope by password, with the second factor where the acting user has one
+     * on. It is needed for every act that gives a user a way in, or more than it had: on secrets, identifiers, rights
+     * and keys, and to create, invite and import. What a weaker login made could do more than that login, and would
+     * outlive it.
      */
     private static Optional<Refusal> provedAsForItself(UserRequest request) {
         return unrestricted(request)

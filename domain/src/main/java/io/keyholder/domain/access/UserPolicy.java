@@ -32,6 +32,10 @@ public interface UserPolicy {
      *       lists, creates, invites, modifies and deactivates others. To create or invite for a data owner that another
      *       user stands for, or that has keys, needs ADMIN.
      *   <li>Roles, permissions, status and secrets of others need ADMIN.
+     *   <li>An act on another user needs at least the proof that the actor needs for the same act on itself. Creating,
+     *       inviting and importing users, and changing identifiers, secrets, rights or keys, need the full proof: a
+     *       login of unrestricted scope by password, with the second factor where the actor has one on. So nothing that
+     *       a bounded login makes can do more than that login.
      *   <li>No user raises itself: not by roles and permissions of its own, nor by giving what it has not, nor through
      *       someone who has more, nor by a token wider than its own proof.
      * </ul>

@@ -259,7 +259,11 @@ class StandardUserPolicyTest {
                 "PURGE",
                 "ERASE",
                 "EXPORT_PERSON",
-                "IMPORT"
+                "IMPORT",
+                "CREATE",
+                "INVITE",
+                "CHANGE_IDENTIFIERS",
+                "EDIT_PERSONAL"
             })
     void wantsForOthersTheProofThatTheSameActOnOneselfWants(UserAction action) {
         User enrolled = ADMIN.withCredentials(ADMIN.credentials()
@@ -273,6 +277,67 @@ class StandardUserPolicyTest {
                 .contains(Reason.PROOF_TOO_WEAK);
         assertThat(judge(by(enrolled, ProofStrength.TWO_FACTORS), action, OTHER, Optional.empty()))
                 .isEmpty();
+    }
+
+    static Stream<Arguments> proofsAndActions() {
+        TokenScope narrow =
+                new TokenScope.Restricted(Set.of(PermissionType.ADMIN, PermissionType.HCP, PermissionType.PHYSICIAN));
+        return Stream.of(ADMIN, DOCTOR, PHYSICIAN)
+                .flatMap(actor -> Stream.of(actor, withSecondFactor(actor)))
+                .flatMap(actor -> Stream.of(ProofStrength.values())
+                        .flatMap(strength -> Stream.of(TokenScope.unrestricted(), narrow)
+                                .flatMap(scope -> Stream.of(Optional.<Instant>empty(), Optional.of(NOW.plusSeconds(60)))
+                                        .map(until -> acting(actor, proof(actor, strength, scope, until))))))
+                .flatMap(actor -> Stream.of(UserAction.values()).map(action -> Arguments.of(actor, action)));
+    }
+
+    /**
+     * SECURITY cases 30 and 31: what is done to others, or made, is bounded by the login. An action that is not known
+     * to be harmless needs the full proof.
+     */
+    @ParameterizedTest
+    @MethodSource("proofsAndActions")
+    void letsNoBoundedLoginMakeWhatIsBoundedLess(ActingUser actor, UserAction action) {
+        Actor.LoggedIn proof = actor.proof();
+        boolean isAllowed = judge(actor, action, OTHER, Optional.empty()).isEmpty();
+        boolean isUnrestricted = proof.scope() instanceof TokenScope.Unrestricted;
+        boolean isFullProof = isUnrestricted
+                && proof.strength()
+                        .isAtLeast(
+                                actor.user().credentials().secondFactor().isDemanded()
+                                        ? ProofStrength.TWO_FACTORS
+                                        : ProofStrength.PASSWORD);
+        boolean isEnough = switch (action) {
+            case READ, LIST, DECIDE, LIST_TOKENS, REVOKE_TOKEN, LIST_SESSIONS, END_SESSION -> true;
+            case EDIT_PROFILE, DEACTIVATE -> isUnrestricted;
+            case CHANGE_CONTACT -> isUnrestricted && proof.strength().isAtLeast(ProofStrength.SHORT_LIVED_TOKEN);
+            default -> isFullProof;
+        };
+        ActingUser fully = acting(actor.user(), proof(actor.user(), ProofStrength.TWO_FACTORS));
+        boolean isItsPlace = judge(fully, action, OTHER, Optional.empty()).isEmpty();
+        assertThat(isAllowed).isEqualTo(isEnough && isItsPlace);
+    }
+
+    /** The same act on oneself asks no more than the act on another. */
+    @ParameterizedTest
+    @MethodSource("proofsAndActions")
+    void asksForAnActOnAnotherAtLeastWhatItAsksForTheActOnOneself(ActingUser actor, UserAction action) {
+        Optional<Reason> upon = reason(judge(actor, action, actor.user(), Optional.empty()));
+        boolean isAllowedOnAnother =
+                judge(actor, action, OTHER, Optional.empty()).isEmpty();
+        assertThat(isAllowedOnAnother
+                        && (upon.equals(Optional.of(Reason.PROOF_TOO_WEAK))
+                                || upon.equals(Optional.of(Reason.SCOPE_TOO_NARROW))))
+                .isFalse();
+    }
+
+    private static Actor.LoggedIn proof(User user, ProofStrength strength) {
+        return proof(user, strength, TokenScope.unrestricted(), Optional.empty());
+    }
+
+    private static User withSecondFactor(User user) {
+        return user.withCredentials(user.credentials()
+                .withSecondFactor(new SecondFactor.On(TotpSecret.of("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"))));
     }
 
     /** SECURITY case 33: every act of a professional on a user who may more, but looking, is refused. */

@@ -6,13 +6,12 @@ import io.keyholder.application.login.HashingLoad;
 import io.keyholder.ports.observation.Observation;
 import io.keyholder.ports.observation.Observation.Admission;
 import io.keyholder.ports.observation.Observer;
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -25,17 +24,16 @@ import java.util.function.Supplier;
  * <p>The queue has a lane for each source of work, and the lanes take turns. When it is full, a newcomer takes the
  * place of the last waiter of the busiest lane, if that lane is busier than the newcomer's own would be. So one source
  * cannot make others busy. Work runs on the caller's thread, so a caller that is interrupted or gives up leaves nothing
- * behind. Thread-safe; within a lane first come, first served.
+ * behind; neither does one that meets a full heap. Thread-safe; within a lane first come, first served.
  */
 public final class HashingQueue {
     private final HashingLimit limit;
     private final int parallel;
     private final Observing observing;
-    /** In the order of their turns. */
-    private final Map<String, Lane> lanes = new LinkedHashMap<>();
-
+    private final Map<String, Lane> lanes = new HashMap<>();
     private int running;
     private int waiting;
+    private long lastTurn;
 
     /** For a hasher that computes one hash a core. */
     public HashingQueue(HashingLimit limit) {
@@ -80,8 +78,12 @@ public final class HashingQueue {
         Lane lane;
         Optional<Waiter> waiter;
         synchronized (lanes) {
-            lane = lanes.computeIfAbsent(name, Lane::new);
-            waiter = enter(lane);
+            lane = lanes.computeIfAbsent(name, this::newLane);
+            try {
+                waiter = enter(lane);
+            } finally {
+                dropIfIdle(lane);
+            }
         }
         if (waiter.isPresent() && !awaitTurn(waiter.get())) {
             return turnedAway(start);
@@ -124,47 +126,53 @@ public final class HashingQueue {
         }
         Waiter waiter = new Waiter(lane);
         if (waiting < limit.waiting() || makeRoomFor(lane)) {
-            waiting++;
             lane.waiters.add(waiter);
+            lane.waiting++;
+            waiting++;
         } else {
             waiter.turnAway();
-            dropIfIdle(lane);
         }
         return Optional.of(waiter);
     }
 
     private boolean makeRoomFor(Lane lane) {
         Optional<Lane> busiest = lanes.values().stream()
-                .filter(other -> !other.waiters.isEmpty())
+                .filter(other -> other.waiting > 0)
                 .max(Comparator.comparingInt(Lane::share))
                 .filter(other -> other.share() > lane.share() + 1);
         busiest.ifPresent(other -> {
             waiting--;
+            other.waiting--;
             other.waiters.removeLast().turnAway();
         });
         return busiest.isPresent();
     }
 
     private boolean awaitTurn(Waiter waiter) {
-        boolean interrupted = false;
+        boolean waited = false;
         try {
             waiter.decided.await(limit.longestWait().toNanos(), TimeUnit.NANOSECONDS);
+            waited = true;
         } catch (InterruptedException stopWaiting) {
-            interrupted = true;
+            Thread.currentThread().interrupt();
+        } finally {
+            endWait(waiter, waited);
         }
+        return waiter.admitted;
+    }
+
+    /** A caller that was interrupted, or met a full heap, leaves a turn that it got meanwhile to the next one. */
+    private void endWait(Waiter waiter, boolean waited) {
         synchronized (lanes) {
             if (waiter.lane.waiters.remove(waiter)) {
                 waiting--;
+                waiter.lane.waiting--;
                 dropIfIdle(waiter.lane);
-            } else if (interrupted && waiter.admitted) {
-                leave(waiter.lane);
+            } else if (!waited && waiter.admitted) {
                 waiter.admitted = false;
+                leave(waiter.lane);
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return waiter.admitted;
     }
 
     private void leave(Lane lane) {
@@ -176,21 +184,31 @@ public final class HashingQueue {
         }
     }
 
-    /** Lets the next lane have its turn, which goes to the end of the line then. */
+    /** Gives a turn to the lane that has waited longest since its last one. */
     private void admitNext() {
-        Iterator<Lane> line = lanes.values().iterator();
-        while (line.hasNext()) {
-            Lane lane = line.next();
-            if (!lane.waiters.isEmpty()) {
-                line.remove();
-                lanes.put(lane.name, lane);
-                waiting--;
-                running++;
-                lane.running++;
-                lane.waiters.removeFirst().admit();
-                return;
+        Lane next = null;
+        for (Lane lane : lanes.values()) {
+            if (lane.waiting > 0 && (next == null || lane.lastTurn < next.lastTurn)) {
+                next = lane;
             }
         }
+        if (next != null) {
+            waiting--;
+            running++;
+            next.waiting--;
+            next.running++;
+            next.lastTurn = nextTurn();
+            next.waiters.removeFirst().admit();
+        }
+    }
+
+    private Lane newLane(String name) {
+        return new Lane(name, nextTurn());
+    }
+
+    private long nextTurn() {
+        lastTurn++;
+        return lastTurn;
     }
 
     private void dropIfIdle(Lane lane) {
@@ -199,18 +217,21 @@ public final class HashingQueue {
         }
     }
 
-    /** The work of one source. */
+    /** The work of one source. Its deque is one that stays whole when adding to it meets a full heap. */
     private static final class Lane {
         private final String name;
-        private final Deque<Waiter> waiters = new ArrayDeque<>();
+        private final Deque<Waiter> waiters = new ConcurrentLinkedDeque<>();
+        private int waiting;
         private int running;
+        private long lastTurn;
 
-        Lane(String name) {
+        Lane(String name, long lastTurn) {
             this.name = name;
+            this.lastTurn = lastTurn;
         }
 
         int share() {
-            return running + waiters.size();
+            return running + waiting;
         }
     }
 

@@ -130,6 +130,23 @@ class InvitationsTest {
         assertThat(changes()).containsExactly(InvitationChange.CREATED, InvitationChange.SENT);
     }
 
+    /** SECURITY case 43: the invited user proved itself by the secret, so it is the actor of all that follows. */
+    @Test
+    void namesTheInvitedUserInEveryEventOfAccepting() {
+        InviteResult.Sent sent = (InviteResult.Sent) invite(MARY);
+        String secret = secretOf(0);
+        audit.clear();
+
+        assertThat(accept(secret)).isInstanceOf(AcceptResult.Accepted.class);
+
+        assertThat(audit)
+                .extracting(event -> event.getClass().getSimpleName())
+                .contains("LoginAccepted", "UserChanged", "PasswordSet", "InvitationChanged", "KeyChanged");
+        assertThat(audit)
+                .allSatisfy(
+                        event -> assertThat(event.actor()).contains(sent.user().id()));
+    }
+
     @Test
     void invitesByPhone() {
         InviteResult.Sent sent = (InviteResult.Sent)

@@ -18,16 +18,17 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
  * Users in memory: by id, and who holds which identifier. Thread-safe: one lock makes each call atomic. Revisions come
  * from one counter and so never come back, not even when a user is purged and made again.
+ *
+ * <p>A full heap can interrupt a write at any line. So the map by id decides, in one step: what else a write needs
+ * comes before it, what it leaves comes after it, and an identifier counts only where the user holds it.
  */
 public final class MapUsers implements UserRepository {
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Object lock = new Object();
     private final NavigableMap<UserId, User> byId = new TreeMap<>();
     private final Map<IdentifierKey, UserId> holders = new HashMap<>();
     private final MapUserEvents events;
@@ -39,7 +40,7 @@ public final class MapUsers implements UserRepository {
 
     @Override
     public CreateOutcome create(User user) {
-        return writing(() -> {
+        return atomically(() -> {
             if (byId.containsKey(user.id())) {
                 return new CreateOutcome.IdTaken();
             }
@@ -59,7 +60,7 @@ public final class MapUsers implements UserRepository {
     public UpdateOutcome update(User user) {
         Revision expected =
                 user.revision().orElseThrow(() -> new IllegalArgumentException("user to update carries no revision"));
-        return writing(() -> {
+        return atomically(() -> {
             User current = byId.get(user.id());
             if (current == null) {
                 return new UpdateOutcome.Missing();
@@ -70,7 +71,7 @@ public final class MapUsers implements UserRepository {
 
     @Override
     public PurgeOutcome purge(UserId id, Revision expected) {
-        return writing(() -> {
+        return atomically(() -> {
             User current = byId.get(id);
             if (current == null) {
                 return new PurgeOutcome.Missing();
@@ -78,34 +79,33 @@ public final class MapUsers implements UserRepository {
             if (!isAt(current, expected)) {
                 return new PurgeOutcome.Stale();
             }
-            release(current);
-            byId.remove(id);
             events.note(id, () -> Set.of(UserEvent.Kind.PURGED));
+            byId.remove(id);
+            release(current, Set.of());
             return new PurgeOutcome.Purged();
         });
     }
 
     @Override
     public Optional<User> findById(UserId id) {
-        return reading(() -> Optional.ofNullable(byId.get(id)));
+        return atomically(() -> Optional.ofNullable(byId.get(id)));
     }
 
     @Override
     public IdentifierLookup findByIdentifier(IdentifierKey key) {
-        return reading(() -> Optional.ofNullable(holders.get(key))
-                .flatMap(this::findById)
+        return atomically(() -> holderOf(key)
                 .<IdentifierLookup>map(IdentifierLookup.Found::new)
                 .orElseGet(IdentifierLookup.Nobody::new));
     }
 
     @Override
     public List<User> page(PageRequest request) {
-        return reading(() -> FirstOf.values(following(request.after()), request.limit()));
+        return atomically(() -> FirstOf.values(following(request.after()), request.limit()));
     }
 
     @Override
     public long count() {
-        return reading(() -> (long) byId.size());
+        return atomically(() -> (long) byId.size());
     }
 
     private UpdateOutcome replace(User current, User user) {
@@ -113,30 +113,40 @@ public final class MapUsers implements UserRepository {
         if (taken.isPresent()) {
             return new UpdateOutcome.IdentifierTaken(taken.get());
         }
-        release(current);
-        return new UpdateOutcome.Updated(store(user));
+        UpdateOutcome updated = new UpdateOutcome.Updated(store(user));
+        release(current, heldKeys(user));
+        return updated;
     }
 
     private User store(User user) {
         lastRevision++;
         User stored = user.withRevision(new Revision(Long.toString(lastRevision)));
-        Optional<User> before = Optional.ofNullable(byId.put(stored.id(), stored));
         heldKeys(stored).forEach(key -> holders.put(key, stored.id()));
+        Optional<User> before = Optional.ofNullable(byId.get(stored.id()));
         events.note(
                 stored.id(),
                 () -> before.map(earlier -> UserEvent.kindsBetween(earlier, stored))
                         .orElse(Set.of(UserEvent.Kind.CREATED)));
+        byId.put(stored.id(), stored);
         return stored;
     }
 
-    private void release(User user) {
-        heldKeys(user).forEach(holders::remove);
+    private void release(User user, Set<IdentifierKey> kept) {
+        heldKeys(user).stream().filter(key -> !kept.contains(key)).forEach(holders::remove);
     }
 
     private Optional<IdentifierKey> takenKey(User user) {
         return heldKeys(user).stream()
-                .filter(key -> !holders.getOrDefault(key, user.id()).equals(user.id()))
+                .filter(key -> holderOf(key)
+                        .filter(holder -> !holder.id().equals(user.id()))
+                        .isPresent())
                 .findFirst();
+    }
+
+    private Optional<User> holderOf(IdentifierKey key) {
+        return Optional.ofNullable(holders.get(key))
+                .map(byId::get)
+                .filter(holder -> heldKeys(holder).contains(key));
     }
 
     private NavigableMap<UserId, User> following(Optional<UserId> last) {
@@ -151,21 +161,9 @@ public final class MapUsers implements UserRepository {
         return stored.revision().filter(revision::equals).isPresent();
     }
 
-    private <T> T writing(Supplier<T> action) {
-        lock.writeLock().lock();
-        try {
+    private <T> T atomically(Supplier<T> action) {
+        synchronized (lock) {
             return action.get();
-        } finally {
-            lock.writeLock().unlock();
-        }
-    }
-
-    private <T> T reading(Supplier<T> action) {
-        lock.readLock().lock();
-        try {
-            return action.get();
-        } finally {
-            lock.readLock().unlock();
         }
     }
 }

@@ -1,16 +1,13 @@
 package io.keyholder.adapters.crypto.internal.password.lanes;
 
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptFunction;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bcrypt as variants 2a, 2b and 2y define it, for many callers at once. As many batches are computed at a time as there
@@ -23,13 +20,25 @@ public final class LaneBcrypt implements BcryptFunction {
     private static final String DIGEST_OF_ONE_ROUND = "6e7bb179535e0520467c647372d36d45bb39da29f68182";
 
     private final int cores;
+    private final Batches batches;
     private final Object lock = new Object();
-    private final Deque<Job> waiting = new ArrayDeque<>();
+    private final JobQueue waiting = new JobQueue();
     private int computing;
 
     /** With as many batches at a time. */
     public LaneBcrypt(int cores) {
+        this(cores, BcryptBatch::digests);
+    }
+
+    LaneBcrypt(int cores, Batches batches) {
         this.cores = cores;
+        this.batches = batches;
+    }
+
+    /** Computes digests of one cost together, in the order of the inputs. */
+    @FunctionalInterface
+    interface Batches {
+        List<byte[]> digests(List<BcryptBatch.Input> inputs, int cost);
     }
 
     /** How many digests a core computes together. */
@@ -55,11 +64,22 @@ public final class LaneBcrypt implements BcryptFunction {
             throw new IllegalArgumentException("bcrypt takes keys of at most " + MAX_KEY_BYTES + " bytes, salts of "
                     + SALT_BYTES + " and costs of 4 to 31");
         }
-        Job job = new Job(new BcryptBatch.Input(key, salt), cost);
+        BcryptBatch.Input input = new BcryptBatch.Input(key, salt);
+        Optional<byte[]> digest = Optional.empty();
+        while (digest.isEmpty()) {
+            digest = digestInABatch(input, cost);
+        }
+        return digest.get();
+    }
+
+    /** Absent when another caller, such as one that met a full heap, failed to compute the batch of this input. */
+    private Optional<byte[]> digestInABatch(BcryptBatch.Input input, int cost) {
+        Job job = new Job(input, cost);
         synchronized (lock) {
             if (computing < cores) {
                 computing++;
-                job.lead(List.of());
+                job.lead();
+                job.release();
             } else {
                 waiting.add(job);
             }
@@ -78,16 +98,16 @@ public final class LaneBcrypt implements BcryptFunction {
         }
     }
 
+    /** What follows a batch is done without memory: a core that a full heap takes would never come back. */
     private void compute(Job leader) {
-        List<Job> batch = leader.batch();
         try {
-            List<byte[]> digests =
-                    BcryptBatch.digests(batch.stream().map(Job::input).toList(), leader.cost());
-            for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).finish(digests.get(i));
+            List<BcryptBatch.Input> inputs = leader.inputs();
+            List<byte[]> digests = batches.digests(inputs, leader.cost);
+            for (int i = 0; i < inputs.size(); i++) {
+                leader.batch[i].finish(digests.get(i));
             }
         } finally {
-            batch.forEach(Job::release);
+            leader.releaseBatch();
             handOver();
         }
     }
@@ -95,79 +115,119 @@ public final class LaneBcrypt implements BcryptFunction {
     /** The job that has waited longest leads the next batch, on its own thread. */
     private void handOver() {
         synchronized (lock) {
-            Job next = waiting.poll();
+            Job next = waiting.pollLeader();
             if (next == null) {
                 computing--;
             } else {
-                next.lead(companionsOf(next));
+                next.release();
             }
         }
     }
 
-    private List<Job> companionsOf(Job leader) {
-        List<Job> companions = new ArrayList<>();
-        Iterator<Job> others = waiting.iterator();
-        while (others.hasNext() && companions.size() < BcryptBatch.MOST - 1) {
-            Job other = others.next();
-            if (other.cost() == leader.cost()) {
-                others.remove();
-                companions.add(other);
-            }
+    /** Jobs in the order in which they came, linked by themselves: no operation needs memory. Not thread-safe. */
+    private static final class JobQueue {
+        private @Nullable Job first;
+        private @Nullable Job last;
+        private int size;
+
+        int size() {
+            return size;
         }
-        return companions;
+
+        void add(Job job) {
+            if (last == null) {
+                first = job;
+            } else {
+                last.next = job;
+            }
+            last = job;
+            size++;
+        }
+
+        /** The first job, with a batch of those that it can take along; null when none waits. */
+        @Nullable
+        Job pollLeader() {
+            Job leader = first;
+            if (leader == null) {
+                return null;
+            }
+            Job job = leader.next;
+            first = null;
+            last = null;
+            size = 0;
+            leader.lead();
+            while (job != null) {
+                Job following = job.next;
+                job.next = null;
+                if (!leader.takeAlong(job)) {
+                    add(job);
+                }
+                job = following;
+            }
+            return leader;
+        }
     }
 
     /** One caller's digest: led by its own thread, or taken along by another. */
     private static final class Job {
         private final BcryptBatch.Input input;
         private final int cost;
-        private final CountDownLatch turn = new CountDownLatch(1);
-        private volatile List<Job> batch = List.of();
-        private volatile Optional<byte[]> digest = Optional.empty();
+        private final Job[] batch = new Job[BcryptBatch.MOST];
+        private int batchSize;
+        private @Nullable Job next;
+        private Optional<byte[]> digest = Optional.empty();
+        private boolean released;
 
         Job(BcryptBatch.Input input, int cost) {
             this.input = input;
             this.cost = cost;
         }
 
-        BcryptBatch.Input input() {
-            return input;
-        }
-
-        int cost() {
-            return cost;
-        }
-
-        List<Job> batch() {
-            return batch;
-        }
-
         boolean isLeader() {
-            return !batch.isEmpty();
+            return batchSize > 0;
         }
 
-        void lead(List<Job> companions) {
-            List<Job> all = new ArrayList<>(List.of(this));
-            all.addAll(companions);
-            batch = all;
-            turn.countDown();
+        List<BcryptBatch.Input> inputs() {
+            return Arrays.stream(batch, 0, batchSize).map(job -> job.input).toList();
+        }
+
+        void lead() {
+            next = null;
+            batch[0] = this;
+            batchSize = 1;
+        }
+
+        boolean takeAlong(Job other) {
+            if (other.cost != cost || batchSize == batch.length) {
+                return false;
+            }
+            batch[batchSize] = other;
+            batchSize++;
+            return true;
         }
 
         void finish(byte[] computed) {
             digest = Optional.of(computed);
         }
 
-        void release() {
-            turn.countDown();
+        void releaseBatch() {
+            for (int i = 0; i < batchSize; i++) {
+                batch[i].release();
+            }
+        }
+
+        synchronized void release() {
+            released = true;
+            notifyAll();
         }
 
         /** A digest is never given up half-way; an interrupt is kept for the caller. */
-        void awaitTurn() {
+        synchronized void awaitTurn() {
             boolean interrupted = false;
-            while (turn.getCount() > 0) {
+            while (!released) {
                 try {
-                    turn.await();
-                } catch (InterruptedException keptForLater) {
+                    wait();
+                } catch (InterruptedException | OutOfMemoryError keptForLater) {
                     interrupted = true;
                 }
             }
@@ -176,8 +236,9 @@ public final class LaneBcrypt implements BcryptFunction {
             }
         }
 
-        byte[] digest() {
-            return digest.orElseThrow(() -> new IllegalStateException("the batch of this digest was not finished"));
+        /** Absent when the batch was not computed. */
+        Optional<byte[]> digest() {
+            return digest;
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,44 @@ class LaneBcryptTest {
             assertThat(bcrypt.waiting()).isZero();
         } finally {
             callers.shutdownNow();
+        }
+    }
+
+    /** SECURITY case 44: a full heap costs the caller that met it its digest, and no other caller anything. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aFullHeapTakesNoCoreAndNoDigestOfOthers(int cores) throws Exception {
+        AtomicInteger failures = new AtomicInteger(5);
+        LaneBcrypt bcrypt = new LaneBcrypt(cores, (inputs, cost) -> {
+            if (failures.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("as if");
+            }
+            return BcryptBatch.digests(inputs, cost);
+        });
+        ExecutorService callers = Executors.newFixedThreadPool(16);
+        try {
+            List<Callable<byte[]>> calls = IntStream.range(0, 64)
+                    .<Callable<byte[]>>mapToObj(number -> () -> bcrypt.digest(key(number), salt(number), cost(number)))
+                    .toList();
+            List<Future<byte[]>> outcomes = callers.invokeAll(calls);
+            int failed = 0;
+            for (int number = 0; number < outcomes.size(); number++) {
+                failed += isOwnDigest(outcomes.get(number), number) ? 0 : 1;
+            }
+            assertThat(failed).isEqualTo(5);
+            assertThat(bcrypt.waiting()).isZero();
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    private static boolean isOwnDigest(Future<byte[]> outcome, int number) throws InterruptedException {
+        try {
+            assertThat(outcome.get()).isEqualTo(PEER.digest(key(number), salt(number), cost(number)));
+            return true;
+        } catch (ExecutionException failed) {
+            assertThat(failed).hasCauseInstanceOf(OutOfMemoryError.class);
+            return false;
         }
     }
 

@@ -35,6 +35,7 @@ public record DatabaseOpener(DatabaseFiles directory, H2Url url, H2Options optio
      * @throws StoreException when it is locked, missing, damaged or of a later version
      */
     public OpenDatabase open() {
+        H2Errors.prepare();
         requireAllowed();
         requireSafe();
         StoreManifest seal = StoreManifest.take(directory.sealFile());
@@ -72,7 +73,9 @@ public record DatabaseOpener(DatabaseFiles directory, H2Url url, H2Options optio
         }
     }
 
+    /** Under the lock of the manifest, a file of the database that is open is what a full heap left behind. */
     private OpenDatabase open(StoreManifest seal) throws SQLException, IOException {
+        OpenChannels.OF_THIS_PROCESS.close(directory.databaseFile());
         Optional<ManifestState> sealed = seal.state();
         if (wasNeverFinished(sealed)) {
             return make(seal);
@@ -97,24 +100,42 @@ public record DatabaseOpener(DatabaseFiles directory, H2Url url, H2Options optio
         return store;
     }
 
-    private OpenDatabase start(StoreManifest seal, H2Connector database) throws SQLException, IOException {
-        H2Session keeper = database.session();
+    private OpenDatabase start(StoreManifest seal, H2Connector connector) throws SQLException, IOException {
+        DatabaseInstance first = DatabaseInstance.open(connector);
         boolean started = false;
         try {
-            H2Schema.bringUpToDate(keeper);
-            keeper.execute(Durability.SYNCED.statement());
+            H2Schema.bringUpToDate(first.keeper());
+            first.keeper().execute(Durability.SYNCED.statement());
             directory.restrictDatabaseFile();
+            OpenDatabase open = new OpenDatabase(directory, seal, first, () -> reopen(seal));
             started = true;
-            return new OpenDatabase(directory, seal, keeper, database);
+            return open;
         } finally {
             if (!started) {
-                keeper.close();
+                first.abandon(directory);
+            }
+        }
+    }
+
+    private DatabaseInstance reopen(StoreManifest seal) throws SQLException, IOException {
+        OpenChannels.OF_THIS_PROCESS.close(directory.databaseFile());
+        DatabaseInstance again = DatabaseInstance.open(url.opening(directory, options.cacheMebibytes()));
+        boolean started = false;
+        try {
+            StoreRow row = StoreRow.find(again.keeper()).orElseThrow(DatabaseOpener::noStore);
+            requireNothingLost(seal.state().orElse(ManifestState.open(0)), row);
+            started = true;
+            return again;
+        } finally {
+            if (!started) {
+                again.abandon(directory);
             }
         }
     }
 
     private long inspect(ManifestState sealed) throws SQLException, IOException {
         requireImage(sealed);
+        HeapRoom.require();
         try (H2Session session = url.inspecting(directory).session()) {
             StoreRow row = StoreRow.find(session).orElseThrow(DatabaseOpener::noStore);
             StoreRow.requireKnown(row.version());

@@ -1,6 +1,7 @@
 package io.keyholder.adapters.memory.internal.h2.directory;
 
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Connector;
+import java.security.SecureRandom;
 import java.util.Properties;
 import org.h2.Driver;
 
@@ -20,14 +21,18 @@ public record H2Url(String fileSystem) {
 
     private static final String USER = "KEYHOLDER";
     private static final int KIBIBYTES_PER_MEBIBYTE = 1024;
-    /** No background writer: the file changes at a group commit, and is forced then. */
+    /**
+     * No background writer: the file changes at a group commit, and is forced then. No result is moved to a file: H2
+     * makes those in the directory for temporary files of the machine, and a killed process leaves them there.
+     */
     private static final String SETTINGS = ";WRITE_DELAY=2147483647"
             + ";DB_CLOSE_ON_EXIT=FALSE"
             + ";AUTO_SERVER=FALSE"
             + ";FILE_LOCK=FS"
             + ";TRACE_LEVEL_FILE=0"
             + ";TRACE_LEVEL_SYSTEM_OUT=0"
-            + ";ANALYZE_AUTO=0";
+            + ";ANALYZE_AUTO=0"
+            + ";MAX_MEMORY_ROWS=" + Integer.MAX_VALUE;
 
     /** Connections to a database that does not exist yet. */
     H2Connector creating(DatabaseFiles directory, int cacheMebibytes) {
@@ -49,9 +54,13 @@ public record H2Url(String fileSystem) {
     }
 
     private H2Connector connector(DatabaseFiles directory, String furtherSettings) {
-        String url = "jdbc:h2:" + OwnerOnlyFilePath.PREFIX + fileSystem + directory.databaseName() + SETTINGS
-                + furtherSettings;
+        String url = "jdbc:h2:" + OwnerOnlyFilePath.PREFIX + newOpening() + OwnerOnlyFilePath.SEPARATOR + fileSystem
+                + directory.databaseName() + SETTINGS + furtherSettings;
         return () -> new Driver().connect(url, login());
+    }
+
+    private static String newOpening() {
+        return Long.toHexString(new SecureRandom().nextLong());
     }
 
     private static Properties login() {

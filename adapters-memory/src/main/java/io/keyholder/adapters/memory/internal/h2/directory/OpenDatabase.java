@@ -1,9 +1,7 @@
 package io.keyholder.adapters.memory.internal.h2.directory;
 
-import io.keyholder.adapters.memory.internal.h2.jdbc.H2Connector;
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Errors;
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Session;
-import io.keyholder.adapters.memory.internal.h2.jdbc.PooledSessions;
 import io.keyholder.adapters.memory.internal.h2.transaction.GroupCommit;
 import io.keyholder.adapters.memory.internal.h2.transaction.H2Database;
 import io.keyholder.adapters.memory.internal.h2.transaction.StoreRow;
@@ -24,24 +22,23 @@ public final class OpenDatabase {
 
     private final DatabaseFiles directory;
     private final StoreManifest seal;
-    private final H2Session keeper;
-    private final PooledSessions sessions;
+    private final ReopenedDatabase database;
     private final ReentrantLock writing = GroupCommit.newLock();
     private final GroupCommit synced = new GroupCommit(writing, this::sync);
     private final GroupCommit processCrashSafe = new GroupCommit(writing, this::handToTheSystem);
 
     /** A store whose tables are up to date and whose seal states that it is open. */
-    OpenDatabase(DatabaseFiles directory, StoreManifest seal, H2Session keeper, H2Connector database) {
+    OpenDatabase(
+            DatabaseFiles directory, StoreManifest seal, DatabaseInstance first, ReopenedDatabase.Opening opening) {
         this.directory = directory;
         this.seal = seal;
-        this.keeper = keeper;
-        sessions = new PooledSessions(database);
+        database = new ReopenedDatabase(directory, first, writing, opening, this::lose);
     }
 
     /** A way to work on the store that can be closed by itself. */
     public H2Database database(Durability durability) {
         return new H2Database(
-                sessions,
+                database,
                 switch (durability) {
                     case SYNCED -> synced;
                     case PROCESS_CRASH_SAFE -> processCrashSafe;
@@ -64,16 +61,37 @@ public final class OpenDatabase {
         }
     }
 
+    /** What was acknowledged is on the disk already, so a database that cannot be shut down is abandoned. */
     private void shutDown() throws SQLException, IOException {
-        sessions.close();
+        DatabaseInstance live = database.alive();
+        boolean done = false;
+        try {
+            shutDown(live);
+            done = true;
+        } finally {
+            if (!done) {
+                live.abandon(directory);
+            }
+        }
+    }
+
+    private void shutDown(DatabaseInstance live) throws SQLException, IOException {
+        H2Session keeper = live.keeper();
+        live.sessions().close();
         long lastNumber = StoreRow.requireCurrent(StoreRow.find(keeper));
         boolean compact = WasteRatio.isHigh(keeper);
         LOG.debug("closing the store, compacting: {}", compact);
+        HeapRoom.require();
         keeper.execute(compact ? "SHUTDOWN COMPACT" : "SHUTDOWN");
         keeper.close();
         directory.restrictDatabaseFile();
         directory.force();
         seal.write(ManifestState.closed(lastNumber, FileChecksum.of(directory.databaseFile())));
+    }
+
+    private void lose() {
+        synced.lose();
+        processCrashSafe.lose();
     }
 
     private void sync(long number) {
@@ -90,8 +108,9 @@ public final class OpenDatabase {
     }
 
     private void checkpoint(Durability durability) {
-        sessions.use("the store could not be made durable", session -> {
+        database.use("the store could not be made durable", session -> {
             session.execute(durability.statement());
+            database.requireAlive();
             return durability;
         });
     }

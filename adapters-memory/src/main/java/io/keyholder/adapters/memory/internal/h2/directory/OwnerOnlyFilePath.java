@@ -11,21 +11,29 @@ import org.h2.store.fs.FilePath;
 /**
  * An H2 file system above another one, in which every file that H2 makes is its owner's only from the first byte: the
  * database, the copy that compacting makes, and temporary files. Immutable.
+ *
+ * <p>A name begins with the prefix, and a word that is chosen anew for each opening of a database. H2 joins what this
+ * process has open under the same name, also what a full heap left half open.
  */
 final class OwnerOnlyFilePath extends FilePath {
     /** What begins the names of these files. */
     static final String PREFIX = "owneronly:";
 
+    /** What ends the word for an opening, which has letters and digits alone. */
+    static final String SEPARATOR = ":";
+
+    private final String opening;
     private final FilePath base;
 
-    private OwnerOnlyFilePath(FilePath base) {
+    private OwnerOnlyFilePath(String opening, FilePath base) {
+        this.opening = opening;
         this.base = base;
-        this.name = PREFIX + base;
+        this.name = PREFIX + opening + SEPARATOR + base;
     }
 
     /** Makes the file system known to H2. Repeating it does nothing. */
     static void register() {
-        FilePath.register(new OwnerOnlyFilePath(FilePath.get("")));
+        FilePath.register(new OwnerOnlyFilePath("", FilePath.get("")));
     }
 
     @Override
@@ -35,7 +43,9 @@ final class OwnerOnlyFilePath extends FilePath {
 
     @Override
     public FilePath getPath(String path) {
-        return new OwnerOnlyFilePath(FilePath.get(path.substring(PREFIX.length())));
+        int end = path.indexOf(SEPARATOR, PREFIX.length());
+        return new OwnerOnlyFilePath(
+                path.substring(PREFIX.length(), end), FilePath.get(path.substring(end + SEPARATOR.length())));
     }
 
     @Override
@@ -48,7 +58,7 @@ final class OwnerOnlyFilePath extends FilePath {
         if (mode.startsWith("rw")) {
             OwnerOnly.createIfAbsent(onDisk());
         }
-        return base.open(mode);
+        return OpenChannels.OF_THIS_PROCESS.open(onDisk(), () -> base.open(mode));
     }
 
     @Override
@@ -69,7 +79,7 @@ final class OwnerOnlyFilePath extends FilePath {
     /** An empty file is restricted before anything is written to it. */
     @Override
     public FilePath createTempFile(String suffix, boolean inTempDir) throws IOException {
-        OwnerOnlyFilePath made = new OwnerOnlyFilePath(base.createTempFile(suffix, inTempDir));
+        OwnerOnlyFilePath made = new OwnerOnlyFilePath(opening, base.createTempFile(suffix, inTempDir));
         OwnerOnly.restrict(made.onDisk());
         return made;
     }
@@ -97,18 +107,18 @@ final class OwnerOnlyFilePath extends FilePath {
     @Override
     public List<FilePath> newDirectoryStream() {
         return base.newDirectoryStream().stream()
-                .<FilePath>map(OwnerOnlyFilePath::new)
+                .<FilePath>map(found -> new OwnerOnlyFilePath(opening, found))
                 .toList();
     }
 
     @Override
     public FilePath toRealPath() {
-        return new OwnerOnlyFilePath(base.toRealPath());
+        return new OwnerOnlyFilePath(opening, base.toRealPath());
     }
 
     @Override
     public FilePath getParent() {
-        return new OwnerOnlyFilePath(base.getParent());
+        return new OwnerOnlyFilePath(opening, base.getParent());
     }
 
     @Override

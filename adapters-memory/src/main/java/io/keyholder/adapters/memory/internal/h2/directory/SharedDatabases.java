@@ -62,8 +62,8 @@ public final class SharedDatabases {
         synchronized void leave() {
             users--;
             try {
-                if (users == 0) {
-                    store.ifPresent(OpenDatabase::close);
+                if (users == 0 && store.isPresent()) {
+                    store.get().close();
                 }
             } finally {
                 abandonWhenUnused();

@@ -5,7 +5,6 @@ import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.StoreLockedException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,15 +35,10 @@ public final class StoreManifest implements AutoCloseable {
             OwnerOnly.createIfAbsent(path);
             OwnerOnly.requireSafeFile("manifest of the store", path);
             OwnerOnly.restrict(path);
-            RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
-            if (isLocked(file)) {
-                return new StoreManifest(file);
-            }
-            file.close();
+            return locked(new RandomAccessFile(path.toFile(), "rw"));
         } catch (IOException error) {
             throw new StoreException("the store directory cannot be written", error);
         }
-        throw new StoreLockedException("another process has the store open", null);
     }
 
     /**
@@ -95,12 +89,28 @@ public final class StoreManifest implements AutoCloseable {
         file.write(state.text().getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static boolean isLocked(RandomAccessFile file) throws IOException {
+    private static StoreManifest locked(RandomAccessFile file) throws IOException {
+        boolean taken = false;
         try {
-            FileLock lock = file.getChannel().tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException thisProcess) {
-            return false;
+            requireLocked(file);
+            StoreManifest manifest = new StoreManifest(file);
+            taken = true;
+            return manifest;
+        } finally {
+            if (!taken) {
+                file.close();
+            }
         }
+    }
+
+    private static void requireLocked(RandomAccessFile file) throws IOException {
+        try {
+            if (file.getChannel().tryLock() != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException thisProcess) {
+            // As if another process had it.
+        }
+        throw new StoreLockedException("another process has the store open", null);
     }
 }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.h2.api.ErrorCode;
+import org.h2.message.DbException;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 
@@ -70,6 +71,38 @@ public final class H2Errors {
                 : translate(failed, error);
     }
 
+    /** Initializes what translating errors needs: a class that fails to initialize in a full heap is lost for good. */
+    public static void prepare() {
+        SQLException example = DbException.get(ErrorCode.DATABASE_IS_CLOSED).getSQLException();
+        StoreException translated = translate("", example);
+        if (!(translated instanceof StoreUnavailableException) || !leavesDoubt(example)) {
+            throw new IllegalStateException("H2 names a closed database differently", example);
+        }
+    }
+
+    /** Throws the error of the virtual machine that H2 met and wrapped, if there was one. */
+    public static void throwVirtualMachineError(SQLException error) {
+        causes(error)
+                .filter(VirtualMachineError.class::isInstance)
+                .map(VirtualMachineError.class::cast)
+                .findFirst()
+                .ifPresent(met -> {
+                    throw met;
+                });
+    }
+
+    /**
+     * Whether what H2 holds in memory is not to be trusted after this error: it met a full heap, or has died. Needs no
+     * memory itself.
+     */
+    public static boolean leavesDoubt(Throwable error) {
+        boolean doubt = error instanceof SQLException reported && hasDied(reported.getErrorCode());
+        for (Throwable cause = error; cause != null && !doubt; cause = cause.getCause()) {
+            doubt = cause instanceof VirtualMachineError || isInternal(cause);
+        }
+        return doubt;
+    }
+
     /** Whether the statement failed because the tables were never made. */
     public static boolean saysNoTable(SQLException error) {
         return NO_TABLE.contains(error.getErrorCode());
@@ -113,6 +146,7 @@ public final class H2Errors {
                     ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
                     ErrorCode.CONNECTION_BROKEN_1,
                     ErrorCode.OBJECT_CLOSED,
+                    ErrorCode.OUT_OF_MEMORY,
                     ErrorCode.LOCK_TIMEOUT_1,
                     ErrorCode.DEADLOCK_1,
                     ErrorCode.CONCURRENT_UPDATE_1,
@@ -121,6 +155,22 @@ public final class H2Errors {
             case ErrorCode.ADMIN_RIGHTS_REQUIRED, ErrorCode.NOT_ENOUGH_RIGHTS_FOR_1 -> Kind.FORBIDDEN;
             default -> causes(error).anyMatch(EOFException.class::isInstance) ? Kind.CORRUPT : Kind.OTHER;
         };
+    }
+
+    private static boolean hasDied(int code) {
+        return switch (code) {
+            case ErrorCode.OUT_OF_MEMORY,
+                    ErrorCode.DATABASE_IS_CLOSED,
+                    ErrorCode.CONNECTION_BROKEN_1,
+                    ErrorCode.OBJECT_CLOSED,
+                    ErrorCode.DATABASE_CALLED_AT_SHUTDOWN -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isInternal(Throwable cause) {
+        return cause instanceof MVStoreException store
+                && (store.getErrorCode() == DataUtils.ERROR_CLOSED || store.getErrorCode() == DataUtils.ERROR_INTERNAL);
     }
 
     private static boolean stumbled(SQLException error) {

@@ -9,6 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.h2.engine.Database;
+import org.h2.engine.Session;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 
 /** A connection with its prepared statements. Not thread-safe: one piece of work has it at a time. */
 public final class H2Session implements AutoCloseable {
@@ -79,6 +83,12 @@ public final class H2Session implements AutoCloseable {
     /** The name of the database product. */
     public String productName() throws SQLException {
         return connection.getMetaData().getDatabaseProductName();
+    }
+
+    /** The opening of the database that this session works on, where this process opened it. */
+    public Database database() throws SQLException {
+        Session session = connection.unwrap(JdbcConnection.class).getSession();
+        return ((SessionLocal) session).getDatabase();
     }
 
     /** Undoes what a failed transaction left open. */

@@ -22,11 +22,13 @@ public interface H2Sessions {
      *
      * @param failed what could not be done when it fails, as the beginning of a sentence
      * @throws io.keyholder.ports.persistence.StoreException when H2 reports an error
+     * @throws VirtualMachineError when H2 met one, such as a full heap
      */
     default <T> T use(String failed, H2Work<T> work) {
         try {
             return use(work);
         } catch (SQLException error) {
+            H2Errors.throwVirtualMachineError(error);
             throw H2Errors.translate(failed, error);
         }
     }
@@ -34,18 +36,20 @@ public interface H2Sessions {
     /** Runs work on a session. */
     default <T> T use(H2Work<T> work) throws SQLException {
         H2Session session = take();
-        boolean done = false;
+        T result;
         try {
-            T result = work.on(session);
-            done = true;
-            return result;
-        } finally {
-            if (done) {
-                giveBack(session);
-            } else {
-                discardQuietly(session);
-            }
+            result = work.on(session);
+        } catch (SQLException | RuntimeException | Error failure) {
+            discardAfter(failure, session);
+            throw failure;
         }
+        giveBack(session);
+        return result;
+    }
+
+    /** Takes a session back after work that failed; what this throws itself explains less than the failure. */
+    default void discardAfter(Throwable failure, H2Session session) {
+        discardQuietly(session);
     }
 
     private void discardQuietly(H2Session session) {

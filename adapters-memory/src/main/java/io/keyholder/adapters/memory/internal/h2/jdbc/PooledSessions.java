@@ -39,6 +39,17 @@ public final class PooledSessions implements H2Sessions {
         }
     }
 
+    /**
+     * A session is left as it is when the database is not trusted any more: rolling back can wait for ever then, and
+     * the database is abandoned with all its sessions.
+     */
+    @Override
+    public void discardAfter(Throwable failure, H2Session session) {
+        if (!H2Errors.leavesDoubt(failure)) {
+            H2Sessions.super.discardAfter(failure, session);
+        }
+    }
+
     /** Closes those that wait for their next use; for when none has another. */
     public void close() throws SQLException {
         for (H2Session session = idle.pollFirst(); session != null; session = idle.pollFirst()) {

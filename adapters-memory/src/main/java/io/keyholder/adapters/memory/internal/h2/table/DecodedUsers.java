@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Users that were decoded before, by id. One counts only for the very row that it was decoded from: the row is read
- * each time, so what another process wrote is never missed. Those that were not asked for for longest make room.
- * Thread-safe.
+ * each time, so what another process wrote is never missed. Those that were not asked for for longest make room. A full
+ * heap at any line lets the cache hold less, never more. Thread-safe.
  */
 final class DecodedUsers {
     private static final float LOAD_FACTOR = 0.75f;
@@ -52,12 +52,17 @@ final class DecodedUsers {
 
     private synchronized User keep(StoredUser row, User user) {
         Decoded decoded = new Decoded(row.revision(), row.checksum(), user, row.document().length);
-        Optional<Decoded> before = Optional.ofNullable(byId.put(row.idText(), decoded));
-        bytes += decoded.bytes() - before.map(Decoded::bytes).orElse(0);
+        Decoded before = byId.remove(row.idText());
+        bytes -= before == null ? 0 : before.bytes();
+        bytes += decoded.bytes();
+        byId.put(row.idText(), decoded);
         Iterator<Decoded> oldest = byId.values().iterator();
         while (bytes > mostBytes && oldest.hasNext()) {
             bytes -= oldest.next().bytes();
             oldest.remove();
+        }
+        if (byId.isEmpty()) {
+            bytes = 0;
         }
         return user;
     }

@@ -1,6 +1,7 @@
 package io.keyholder.adapters.memory.internal.h2.transaction;
 
 import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.ports.persistence.StoreUnavailableException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ public final class GroupCommit {
     private long lastNumber;
     private long lastCovered;
     private boolean broken;
+    private final AtomicLong losses = new AtomicLong();
 
     /** @param writing the fair lock of the store, shared by all that write to it in this process */
     public GroupCommit(ReentrantLock writing, Round round) {
@@ -44,25 +46,41 @@ public final class GroupCommit {
     /**
      * Runs a transaction and returns its result once it is durable.
      *
-     * <p>An error of the virtual machine, such as a full heap, means nothing for the disk: what waited is covered by
-     * the next round.
+     * <p>An error of the virtual machine, such as a full heap, means nothing for the disk: the next round goes on.
+     * Whether what waited is durable is not known.
      *
+     * @throws StoreUnavailableException when the round met such an error, or the store was opened again meanwhile
      * @throws StoreException when the round failed. What the disk holds is not known then, and a later round could
      *     succeed without it; so every later wait for something new fails as well
      */
     <T> T durably(Supplier<WriteTransaction.Committed<T>> transaction) {
         long arrival;
+        long before;
         WriteTransaction.Committed<T> committed;
         writing.lock();
         try {
             committed = transaction.get();
             lastNumber = Math.max(lastNumber, committed.number());
             arrival = arrivals.incrementAndGet();
+            before = losses.get();
         } finally {
             writing.unlock();
         }
         awaitRound(arrival);
+        if (losses.get() != before) {
+            throw new StoreUnavailableException(
+                    "the store was opened again before the write was known to be durable; read whether it is there",
+                    null);
+        }
         return committed.result();
+    }
+
+    /**
+     * Lets no earlier transaction become acknowledged, because the database is opened again from its file. Called under
+     * the lock of the store.
+     */
+    public void lose() {
+        losses.incrementAndGet();
     }
 
     private void awaitRound(long arrival) {
@@ -89,8 +107,9 @@ public final class GroupCommit {
             round.run(lastNumber);
             broken = false;
             lastCovered = covered;
-        } catch (VirtualMachineError notOfTheDisk) {
+        } catch (VirtualMachineError | StoreUnavailableException notOfTheDisk) {
             broken = false;
+            losses.incrementAndGet();
             throw notOfTheDisk;
         } finally {
             writing.unlock();

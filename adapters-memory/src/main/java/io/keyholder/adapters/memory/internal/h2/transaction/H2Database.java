@@ -5,8 +5,6 @@ import io.keyholder.adapters.memory.internal.h2.jdbc.H2Work;
 import io.keyholder.ports.persistence.StoreUnavailableException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
@@ -20,8 +18,7 @@ public final class H2Database {
     private final GroupCommit commits;
     private final GroupCommit unforced;
     private final String era = newEra();
-    private final ReadWriteLock life = new ReentrantReadWriteLock();
-    private boolean closed;
+    private final OpenWork work = new OpenWork();
 
     /**
      * @param unforced for writes that need not survive a power cut; the same as {@code commits} when there is no other
@@ -33,47 +30,38 @@ public final class H2Database {
     }
 
     /** The result of reading. */
-    public <T> T read(H2Work<T> work) {
-        return whileOpen(() -> sessions.use("the store could not be read", work));
+    public <T> T read(H2Work<T> reading) {
+        return whileOpen(() -> sessions.use("the store could not be read", reading));
     }
 
     /** The result of a transaction, once it is durable. */
-    public <T> T write(WriteTransaction.Work<T> work) {
-        return write(work, commits);
+    public <T> T write(WriteTransaction.Work<T> writing) {
+        return write(writing, commits);
     }
 
     /** The result of a transaction, once it survives the death of this process. A power cut may take it back. */
-    public <T> T writeUnforced(WriteTransaction.Work<T> work) {
-        return write(work, unforced);
+    public <T> T writeUnforced(WriteTransaction.Work<T> writing) {
+        return write(writing, unforced);
     }
 
-    private <T> T write(WriteTransaction.Work<T> work, GroupCommit group) {
-        return whileOpen(() -> group.durably(() ->
-                sessions.use("the store could not be written", session -> WriteTransaction.run(session, era, work))));
+    private <T> T write(WriteTransaction.Work<T> writing, GroupCommit group) {
+        return whileOpen(() -> group.durably(() -> sessions.use(
+                "the store could not be written", session -> WriteTransaction.run(session, era, writing))));
     }
 
     /** Lets no more work in and runs {@code release}; repeating it does nothing. */
     public void close(Runnable release) {
-        life.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                release.run();
-            }
-        } finally {
-            life.writeLock().unlock();
-        }
+        work.close(release);
     }
 
-    private <T> T whileOpen(Supplier<T> work) {
-        life.readLock().lock();
+    private <T> T whileOpen(Supplier<T> task) {
+        if (!work.enter()) {
+            throw new StoreUnavailableException("the store was closed", null);
+        }
         try {
-            if (closed) {
-                throw new StoreUnavailableException("the store was closed", null);
-            }
-            return work.get();
+            return task.get();
         } finally {
-            life.readLock().unlock();
+            work.leave();
         }
     }
 

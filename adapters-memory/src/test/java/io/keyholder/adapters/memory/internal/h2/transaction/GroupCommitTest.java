@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.adapters.memory.internal.h2.transaction.WriteTransaction.Committed;
 import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.ports.persistence.StoreUnavailableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** SECURITY case 44: a full heap is no fault of the disk, and leaves the store usable. */
 class GroupCommitTest {
     private final List<Long> rounds = new ArrayList<>();
+    private final List<GroupCommit> losses = new ArrayList<>();
     private final Deque<Throwable> failures = new ArrayDeque<>();
     private final GroupCommit commits = new GroupCommit(GroupCommit.newLock(), this::round);
 
@@ -28,6 +30,18 @@ class GroupCommitTest {
     }
 
     @Test
+    void acknowledgesNothingThatWasCommittedBeforeTheStoreWasOpenedAgain() {
+        GroupCommit reopening = new GroupCommit(GroupCommit.newLock(), this::round);
+        assertThatThrownBy(() -> reopening.durably(() -> {
+                    losses.add(reopening);
+                    return new Committed<>("first", 1);
+                }))
+                .isInstanceOf(StoreUnavailableException.class);
+
+        assertThat(reopening.durably(() -> new Committed<>("second", 2))).isEqualTo("second");
+    }
+
+    @Test
     void takesNoMoreAfterTheDiskFailed() {
         failures.add(new StoreException("the disk failed", null));
         assertThatThrownBy(() -> commits.durably(() -> new Committed<>("first", 1)))
@@ -39,6 +53,8 @@ class GroupCommitTest {
     }
 
     private void round(long atLeast) {
+        losses.forEach(GroupCommit::lose);
+        losses.clear();
         Throwable failure = failures.poll();
         if (failure instanceof Error error) {
             throw error;
