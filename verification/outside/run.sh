@@ -42,7 +42,7 @@ for java in "${javas[@]}"; do
 done
 
 build image clean process-classes
-jlink -p "image/target/classes:image/target/lib" --add-modules org.example.image --strip-debug --no-header-files --no-man-pages \
+jlink -p "image/target/classes:image/target/lib" --add-modules org.example.image --strip-debug --ignore-signing-information --no-header-files --no-man-pages \
     --launcher practice=org.example.image/org.example.image.Image --output image/target/image
 image/target/image/bin/practice
 

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The disk fills, a force fails, a read fails or gives rubbish: each acknowledged write is there, each error is typed. */
+/**
+ * The disk fills, a force fails, a read fails or gives rubbish: each acknowledged write is there, each error is typed.
+ */
 class H2DiskFaultTest {
     private static final int MOST_WRITES = 40;
 
@@ -33,9 +35,14 @@ class H2DiskFaultTest {
 
     @ParameterizedTest
     @CsvSource({
-        "FULL, 0", "FULL, 1", "FULL, 7",
-        "FULL_IN_THE_MIDDLE, 0", "FULL_IN_THE_MIDDLE, 3",
-        "UNFORCED, 0", "UNFORCED, 2", "UNFORCED, 9"
+        "FULL, 0",
+        "FULL, 1",
+        "FULL, 7",
+        "FULL_IN_THE_MIDDLE, 0",
+        "FULL_IN_THE_MIDDLE, 3",
+        "UNFORCED, 0",
+        "UNFORCED, 2",
+        "UNFORCED, 9"
     })
     void everyAcknowledgedWriteIsThereAfterTheDiskFailed(Fault fault, int operations) throws Exception {
         Disk disk = FilePathFailing.register();
@@ -53,7 +60,8 @@ class H2DiskFaultTest {
         assertThat(errors).isNotEmpty().allMatch(StoreException.class::isInstance);
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(5);
         try (H2Storage reopened = H2Storage.at(directory)) {
-            assertThat(acknowledged).allMatch(id -> reopened.users().findById(id).isPresent());
+            assertThat(acknowledged)
+                    .allMatch(id -> reopened.users().findById(id).isPresent());
             assertThat(create(reopened.users(), "after")).isInstanceOf(CreateOutcome.Created.class);
         }
     }
@@ -79,7 +87,8 @@ class H2DiskFaultTest {
 
         assertThat(errors).isNotEmpty().allMatch(StoreException.class::isInstance);
         try (H2Storage reopened = H2Storage.at(directory)) {
-            assertThat(acknowledged).allMatch(id -> reopened.users().findById(id).isPresent());
+            assertThat(acknowledged)
+                    .allMatch(id -> reopened.users().findById(id).isPresent());
         }
     }
 

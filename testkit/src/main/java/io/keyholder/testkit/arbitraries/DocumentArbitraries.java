@@ -189,7 +189,8 @@ public final class DocumentArbitraries {
                 .arbitrary();
         Arbitrary<String> property = Combinators.combine(text(), value)
                 .as((identifier, typed) -> generation == Generation.FIRST
-                        ? "{\"_attachments\":{},\"rev_history\":{},\"java_type\":\"org.taktik.icure.entities.Property\","
+                        ? "{\"_attachments\":{},\"rev_history\":{},"
+                                + "\"java_type\":\"org.taktik.icure.entities.Property\","
                                 + "\"type\":{\"identifier\":" + identifier
                                 + ",\"type\":\"STRING\",\"scope\":\"USER\",\"unique\":false,\"localized\":false},"
                                 + "\"typedValue\":" + typed + "}"

@@ -57,13 +57,20 @@ import java.util.OptionalLong;
 final class BrokenAdapters {
     /** Answers with nothing, of each type. */
     private static final Map<Class<?>, Object> NOTHING = Map.of(
-            boolean.class, false,
-            int.class, 0,
-            long.class, 0L,
-            byte[].class, new byte[0],
-            List.class, List.of(),
-            Optional.class, Optional.empty(),
-            OptionalLong.class, OptionalLong.empty());
+            boolean.class,
+            false,
+            int.class,
+            0,
+            long.class,
+            0L,
+            byte[].class,
+            new byte[0],
+            List.class,
+            List.of(),
+            Optional.class,
+            Optional.empty(),
+            OptionalLong.class,
+            OptionalLong.empty());
 
     private BrokenAdapters() {}
 
@@ -125,9 +132,10 @@ final class BrokenAdapters {
                     LoginStateRepositoryLifecycleContract {
         @Override
         public StorageSandbox newSandbox() {
-            return sandbox(proxy(Storage.class, (self, method, arguments) -> method.getName().equals("close")
-                    ? null
-                    : idle(method.getReturnType())));
+            return sandbox(proxy(
+                    Storage.class,
+                    (self, method, arguments) ->
+                            method.getName().equals("close") ? null : idle(method.getReturnType())));
         }
     }
 

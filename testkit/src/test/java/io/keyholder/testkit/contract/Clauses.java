@@ -21,7 +21,10 @@ import java.util.stream.Stream;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Every clause of every contract, found by reflection, with the broken adapters that the tests of the kit run it against. */
+/**
+ * Every clause of every contract, found by reflection, with the broken adapters that the tests of the kit run it
+ * against.
+ */
 final class Clauses {
     private static final Path CONTRACTS = Path.of("src/main/java");
     private static final Path TESTS = Path.of("src/test/java/io/keyholder/testkit");
@@ -76,17 +79,19 @@ final class Clauses {
         try (Stream<Path> files = Files.walk(TESTS)) {
             files.filter(file -> file.toString().endsWith("Test.java"))
                     .sorted()
-                    .forEach(file -> TEST.matcher(text(file)).results().forEach(test -> addProofs(file, test, names, proofs)));
+                    .forEach(file ->
+                            TEST.matcher(text(file)).results().forEach(test -> addProofs(file, test, names, proofs)));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
         return proofs;
     }
 
-    private static void addProofs(
-            Path file, MatchResult test, Set<String> names, Map<String, List<Proof>> proofs) {
-        List<String> broken =
-                BROKEN.matcher(test.group(2)).results().map(found -> found.group(1)).toList();
+    private static void addProofs(Path file, MatchResult test, Set<String> names, Map<String, List<Proof>> proofs) {
+        List<String> broken = BROKEN.matcher(test.group(2))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
         if (broken.isEmpty()) {
             return;
         }
@@ -95,8 +100,8 @@ final class Clauses {
                 .results()
                 .map(found -> found.group(1))
                 .filter(names::contains)
-                .forEach(name -> proofs.computeIfAbsent(name, any -> new ArrayList<>())
-                        .add(new Proof(broken.get(0), where)));
+                .forEach(name ->
+                        proofs.computeIfAbsent(name, any -> new ArrayList<>()).add(new Proof(broken.get(0), where)));
     }
 
     /** The Javadoc of a port as plain text on one line: links by what they name, without markup. */

@@ -26,9 +26,11 @@ class ClausesTest {
     @Test
     void eachQuotesASentenceThatItsPortHas() {
         assertThat(CLAUSES).hasSizeGreaterThan(300);
-        assertThat(CLAUSES).allSatisfy(clause -> assertThat(Clauses.javadocOf(clause.promise().of()))
-                .as(clause.toString())
-                .contains(clause.promise().value()));
+        assertThat(CLAUSES)
+                .allSatisfy(
+                        clause -> assertThat(Clauses.javadocOf(clause.promise().of()))
+                                .as(clause.toString())
+                                .contains(clause.promise().value()));
     }
 
     @Test
@@ -40,7 +42,10 @@ class ClausesTest {
                         + " mobile phone.\"");
     }
 
-    /** By an adapter that does nothing, or by one that throws what no port promises: a clause that asserts nothing passes both. */
+    /**
+     * By an adapter that does nothing, or by one that throws what no port promises: a clause that asserts nothing
+     * passes both.
+     */
     @Test
     void eachFailsForABrokenAdapter() {
         Set<String> failed = new TreeSet<>();
@@ -50,8 +55,10 @@ class ClausesTest {
                     .filter(clause -> clause.contract().isAssignableFrom(type) && failures.contains(clause.name()))
                     .forEach(clause -> failed.add(clause.toString()));
         }
-        List<String> passed =
-                CLAUSES.stream().map(Clause::toString).filter(clause -> !failed.contains(clause)).toList();
+        List<String> passed = CLAUSES.stream()
+                .map(Clause::toString)
+                .filter(clause -> !failed.contains(clause))
+                .toList();
         assertThat(passed).as("clauses that no broken adapter fails").isEmpty();
     }
 
@@ -70,8 +77,7 @@ class ClausesTest {
 
     private static String index() {
         Map<String, List<Proof>> proofs = Clauses.proofs();
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # The clauses of the contracts
 
                 Each clause is a test of the kit, and each failure begins with the sentence of the port that was broken. `ClausesTest` checks this page:
@@ -103,7 +109,10 @@ class ClausesTest {
                         .distinct()
                         .collect(Collectors.joining(", "))
                 + " | "
-                + proofs.stream().map(proof -> "`" + proof.test() + "`").distinct().collect(Collectors.joining(", "))
+                + proofs.stream()
+                        .map(proof -> "`" + proof.test() + "`")
+                        .distinct()
+                        .collect(Collectors.joining(", "))
                 + " |\n";
     }
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** Cryptography that a test breaks: alone, and under a whole host. */
 class FailingCryptoTest {
-    private final FailingCrypto crypto = FailingCrypto.over(BouncyCastleCrypto.create(
-            CryptoOptions.defaults().withBcryptCost(4).withSecretsInClear()));
+    private final FailingCrypto crypto = FailingCrypto.over(
+            BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(4).withSecretsInClear()));
 
     @Test
     void failsAsOftenAsPlannedAndWorksOtherwise() {
@@ -40,7 +40,8 @@ class FailingCryptoTest {
     void breaksDownWithEveryPortUntilRepaired() throws ReflectiveOperationException {
         crypto.breakDown();
         List<Method> ports = Arrays.stream(Crypto.class.getMethods())
-                .filter(method -> method.getParameterCount() == 0 && method.getReturnType().isInterface())
+                .filter(method -> method.getParameterCount() == 0
+                        && method.getReturnType().isInterface())
                 .toList();
         assertThat(ports).hasSizeGreaterThan(10);
         for (Method port : ports) {

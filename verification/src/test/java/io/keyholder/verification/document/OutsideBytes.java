@@ -141,8 +141,7 @@ enum OutsideBytes {
     ACTOR {
         @Override
         byte[] valid(Random random) {
-            Actor actor = one(
-                    AccessArbitraries.actors().filter(Actor.LoggedIn.class::isInstance), random);
+            Actor actor = one(AccessArbitraries.actors().filter(Actor.LoggedIn.class::isInstance), random);
             return utf8(((Actor.LoggedIn) actor).encode());
         }
 
@@ -292,7 +291,8 @@ enum OutsideBytes {
     SECOND_FACTOR_SECRET {
         @Override
         byte[] valid(Random random) {
-            List<String> forms = List.of("JBSWY3DPEHPK3PXP", "6:JBSWY3DPEHPK3PXP", "SHA1:6:JBSWY3DPEHPK3PXP", "sealed1:a:b");
+            List<String> forms =
+                    List.of("JBSWY3DPEHPK3PXP", "6:JBSWY3DPEHPK3PXP", "SHA1:6:JBSWY3DPEHPK3PXP", "sealed1:a:b");
             return utf8(forms.get(random.nextInt(forms.size())));
         }
 

@@ -28,9 +28,34 @@ class OutsideBytesProperties {
     private static final long BUDGET_BYTES = 48L * 1024 * 1024;
     private static final long BUDGET_FOR_EACH_BYTE = 2_000;
     private static final List<String> DICTIONARY = List.of(
-            "{", "}", "[", "]", "\"", ":", ",", "null", "1e999999999", "-0", "99999999999999999999", "\\u0000", "\\ud800",
-            "$2a$31$", "{bcrypt}", "{pbkdf2}", "$argon2id$v=19$m=4194304,t=9999,p=255$", "rounds=999999999$", "-----BEGIN ",
-            "\u0000", "\ufdfa", "\u202e", "=", "|", "::", ".", "kht1.", "AAAA");
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            ":",
+            ",",
+            "null",
+            "1e999999999",
+            "-0",
+            "99999999999999999999",
+            "\\u0000",
+            "\\ud800",
+            "$2a$31$",
+            "{bcrypt}",
+            "{pbkdf2}",
+            "$argon2id$v=19$m=4194304,t=9999,p=255$",
+            "rounds=999999999$",
+            "-----BEGIN ",
+            "\u0000",
+            "\ufdfa",
+            "\u202e",
+            "=",
+            "|",
+            "::",
+            ".",
+            "kht1.",
+            "AAAA");
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -42,7 +67,8 @@ class OutsideBytesProperties {
             reader.valid(random);
             for (int i = 0; i < INPUTS; i++) {
                 byte[] input = i == 0 ? reader.valid(random) : mutated(reader.valid(random), random);
-                problemOf(reader, input).ifPresent(problem -> failures.putIfAbsent(reader + ": " + problem, shown(input)));
+                problemOf(reader, input)
+                        .ifPresent(problem -> failures.putIfAbsent(reader + ": " + problem, shown(input)));
             }
         }
         assertThat(failures).isEmpty();
@@ -64,11 +90,10 @@ class OutsideBytesProperties {
     /** Without this the check above could be one that never fails. */
     @Example
     void anUntypedExceptionAndABudgetThatIsExceededAreNoticed() {
-        assertThat(problemOf(input -> Integer.parseInt("x"), new byte[0])).hasValueSatisfying(problem -> assertThat(problem)
-                .contains("NumberFormatException"));
-        assertThat(problemOf(input -> allocate(BUDGET_BYTES * 2), new byte[0])).hasValueSatisfying(problem -> assertThat(
-                        problem)
-                .contains("allocated"));
+        assertThat(problemOf(input -> Integer.parseInt("x"), new byte[0]))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("NumberFormatException"));
+        assertThat(problemOf(input -> allocate(BUDGET_BYTES * 2), new byte[0]))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("allocated"));
         assertThat(problemOf(input -> {}, new byte[0])).isEmpty();
     }
 
@@ -124,11 +149,12 @@ class OutsideBytesProperties {
             case 1 -> Arrays.copyOf(input, place);
             case 2 -> spliced(input, place, new byte[0], end);
             case 3 -> spliced(input, place, Arrays.copyOfRange(input, place, end), place);
-            case 4 -> spliced(
-                    input,
-                    place,
-                    DICTIONARY.get(random.nextInt(DICTIONARY.size())).getBytes(StandardCharsets.UTF_8),
-                    random.nextBoolean() ? place : end);
+            case 4 ->
+                spliced(
+                        input,
+                        place,
+                        DICTIONARY.get(random.nextInt(DICTIONARY.size())).getBytes(StandardCharsets.UTF_8),
+                        random.nextBoolean() ? place : end);
             default -> spliced(input, place, new byte[] {(byte) random.nextInt(256)}, end);
         };
     }

@@ -42,7 +42,9 @@ public interface ContentKeyWrapperContract {
 
     /** RFC 8017 section 7.1, both digests the same, by the Java platform. */
     @Test
-    @Promise(of = ContentKeyWrapper.class, value = "Encrypts content keys for data owners with RSA-OAEP alone, as iCure does for each delegate.")
+    @Promise(
+            of = ContentKeyWrapper.class,
+            value = "Encrypts content keys for data owners with RSA-OAEP alone, as iCure does for " + "each delegate.")
     default void wrapsAsOthersRead() throws GeneralSecurityException {
         assertThat(decrypted(KeyPadding.OAEP_SHA1, "SHA-1", MGF1ParameterSpec.SHA1))
                 .isEqualTo(key().bytes());

@@ -45,7 +45,10 @@ public interface DataSealerContract {
     }
 
     @Test
-    @Promise(of = DataSealer.class, value = "Seals content so that the holder of any one of several private keys opens it, and no one else")
+    @Promise(
+            of = DataSealer.class,
+            value = "Seals content so that the holder of any one of several private keys opens it, "
+                    + "and no one else")
     default void opensForEachRecipientAndNobodyElse() {
         byte[] content = content(100);
         byte[] forBoth =

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link OneTimePassword} promises, with the vectors of RFC 4226 and RFC 6238. */
 @EndsInTime
-@Promise(of = OneTimePassword.class, value = "The time step that a code belongs to, among those acceptable at now; absent when it is wrong, malformed or the secret is unreadable.")
+@Promise(
+        of = OneTimePassword.class,
+        value = "The time step that a code belongs to, among those acceptable at now; absent "
+                + "when it is wrong, malformed or the secret is unreadable.")
 public interface OneTimePasswordContract {
     /** The implementation under test. */
     OneTimePassword oneTimePassword();
@@ -33,7 +36,9 @@ public interface OneTimePasswordContract {
     }
 
     @Test
-    @Promise(of = OneTimePassword.class, value = "Time-based one-time passwords (RFC 6238) over secrets in clear, in any stored form")
+    @Promise(
+            of = OneTimePassword.class,
+            value = "Time-based one-time passwords (RFC 6238) over secrets in clear, in any stored " + "form")
     default void computesTheVectorsOfRfc6238() {
         for (OneTimePasswordVectors vector : OneTimePasswordVectors.RFC_6238) {
             assertThat(oneTimePassword().matchingStep(vector.secret(), vector.code(), vector.now()))
@@ -52,7 +57,9 @@ public interface OneTimePasswordContract {
     }
 
     @Test
-    @Promise(of = OneTimePassword.class, value = "Time-based one-time passwords (RFC 6238) over secrets in clear, in any stored form")
+    @Promise(
+            of = OneTimePassword.class,
+            value = "Time-based one-time passwords (RFC 6238) over secrets in clear, in any stored " + "form")
     default void readsEveryStoredForm() {
         String key = OneTimePasswordVectors.KEY_OF_32_BYTES;
         Instant now = Instant.ofEpochSecond(59);
@@ -122,7 +129,9 @@ public interface OneTimePasswordContract {
     }
 
     @Test
-    @Promise(of = OneTimePassword.class, value = "Time-based one-time passwords (RFC 6238) over secrets in clear, in any stored form")
+    @Promise(
+            of = OneTimePassword.class,
+            value = "Time-based one-time passwords (RFC 6238) over secrets in clear, in any stored " + "form")
     default void readsASecretHoweverItIsWritten() {
         for (String stored : OneTimePasswordVectors.SPELLINGS_OF_SHA1_6) {
             TotpSecret secret = TotpSecret.of(stored);

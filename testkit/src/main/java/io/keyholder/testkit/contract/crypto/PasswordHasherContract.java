@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Timeout;
 
 /** What {@link PasswordHasher} promises (SECURITY cases 1, 3, 4, 5 and 18). */
 @EndsInTime
-@Promise(of = PasswordHasher.class, value = "MUST treat passwords that differ in any byte of their UTF-8 form as different, whatever their length.")
+@Promise(
+        of = PasswordHasher.class,
+        value = "MUST treat passwords that differ in any byte of their UTF-8 form as different, "
+                + "whatever their length.")
 public interface PasswordHasherContract {
     /** The longest password that is tried byte by byte, in bytes: well beyond the 72 where bcrypt ends. */
     int LONGEST_TRIED_BYTES = 200;
@@ -137,7 +140,9 @@ public interface PasswordHasherContract {
     }
 
     @Test
-    @Promise(of = PasswordHasher.class, value = "absent (the user is unknown or has no password) is Verification.MISMATCHED")
+    @Promise(
+            of = PasswordHasher.class,
+            value = "absent (the user is unknown or has no password) is Verification.MISMATCHED")
     default void letsNobodyInWithoutAHash() {
         PasswordHasher hasher = newHasher();
         for (String text : List.of("", "password", "x".repeat(Password.MAX_LENGTH))) {
@@ -148,7 +153,11 @@ public interface PasswordHasherContract {
     }
 
     @Test
-    @Promise(of = PasswordHasher.class, value = "whatever its text, the answer MUST be a value of Verification, never an exception, never class loading, and never more work than the implementation's configured bound.")
+    @Promise(
+            of = PasswordHasher.class,
+            value = "whatever its text, the answer MUST be a value of Verification, never an "
+                    + "exception, never class loading, and never more work than the implementation's "
+                    + "configured bound.")
     default void answersWhateverTextIsStored() {
         PasswordHasher hasher = newHasher();
         for (PasswordHash stored : new HashSet<>(Samples.of(CredentialArbitraries.passwordHashes(), 300))) {
@@ -161,7 +170,11 @@ public interface PasswordHasherContract {
     }
 
     @Test
-    @Promise(of = PasswordHasher.class, value = "whatever its text, the answer MUST be a value of Verification, never an exception, never class loading, and never more work than the implementation's configured bound.")
+    @Promise(
+            of = PasswordHasher.class,
+            value = "whatever its text, the answer MUST be a value of Verification, never an "
+                    + "exception, never class loading, and never more work than the implementation's "
+                    + "configured bound.")
     default void answersForDamagedFormsOfItsOwnHashes() {
         PasswordHasher hasher = newHasher();
         for (String stored : damaged(hash(hasher, "right").encoded(), new Random(20_260_101L))) {
@@ -174,7 +187,11 @@ public interface PasswordHasherContract {
     /** SECURITY case 4. Should the work be done after all, it takes so long that the test is stopped. */
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    @Promise(of = PasswordHasher.class, value = "whatever its text, the answer MUST be a value of Verification, never an exception, never class loading, and never more work than the implementation's configured bound.")
+    @Promise(
+            of = PasswordHasher.class,
+            value = "whatever its text, the answer MUST be a value of Verification, never an "
+                    + "exception, never class loading, and never more work than the implementation's "
+                    + "configured bound.")
     default void refusesHashesThatAskForTooMuchWork() {
         PasswordHasher hasher = newHasher();
         String saltAndHash = "abcdefghijklmnopqrstuu" + "0123456789012345678901234567890";

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link PrivateKeyFiles} promises. */
 @EndsInTime
-@Promise(of = PrivateKeyFiles.class, value = "The key as encrypted PKCS#8 in PEM (RFC 7468 section 11, BEGIN ENCRYPTED PRIVATE KEY), ASCII with a final newline.")
+@Promise(
+        of = PrivateKeyFiles.class,
+        value = "The key as encrypted PKCS#8 in PEM (RFC 7468 section 11, BEGIN ENCRYPTED "
+                + "PRIVATE KEY), ASCII with a final newline.")
 public interface PrivateKeyFilesContract {
     /** Key files at the lowest cost of encryption that they have. */
     PrivateKeyFiles newKeyFiles();

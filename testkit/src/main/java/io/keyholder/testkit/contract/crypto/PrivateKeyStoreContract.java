@@ -50,7 +50,9 @@ public interface PrivateKeyStoreContract {
     }
 
     @Test
-    @Promise(of = PrivateKeyStore.class, value = "The private keys of users on their own device, sealed by a passphrase")
+    @Promise(
+            of = PrivateKeyStore.class,
+            value = "The private keys of users on their own device, sealed by a passphrase")
     default void opensByTheRightPassphraseOnly() {
         PrivateKeyStore store = newStore();
         store.save(ANNA, TestKeyPairs.mary(), PASSPHRASE);

@@ -40,19 +40,25 @@ public interface SecretSealerContract {
     }
 
     @Test
-    @Promise(of = SecretSealer.class, value = "Encrypts second-factor secrets at rest under a key of the host that can rotate.")
+    @Promise(
+            of = SecretSealer.class,
+            value = "Encrypts second-factor secrets at rest under a key of the host that can rotate.")
     default void hidesTheSecret() {
         assertThat(sealed().encoded()).doesNotContain(SECRET.encoded());
     }
 
     @Test
-    @Promise(of = SecretSealer.class, value = "Encrypts second-factor secrets at rest under a key of the host that can rotate.")
+    @Promise(
+            of = SecretSealer.class,
+            value = "Encrypts second-factor secrets at rest under a key of the host that can rotate.")
     default void sealsTheSameSecretDifferentlyEachTime() {
         assertThat(sealed()).isNotEqualTo(sealed());
     }
 
     @Test
-    @Promise(of = SecretSealer.class, value = "A secret that was never sealed, as iCure stores it, is returned as it is.")
+    @Promise(
+            of = SecretSealer.class,
+            value = "A secret that was never sealed, as iCure stores it, is returned as it is.")
     default void givesBackASecretThatWasNeverSealed() {
         assertThat(sealer().open(SECRET, MARY)).isEqualTo(SECRET);
         assertThat(sealer().isOutdated(SECRET)).isTrue();
@@ -86,7 +92,9 @@ public interface SecretSealerContract {
     }
 
     @Test
-    @Promise(of = SecretSealer.class, value = "Whether the stored form should be sealed anew: it is in clear or under an earlier key.")
+    @Promise(
+            of = SecretSealer.class,
+            value = "Whether the stored form should be sealed anew: it is in clear or under an " + "earlier key.")
     default void opensUnderAnEarlierKeyAndAsksForSealingAnew() {
         TotpSecret sealed = sealed();
         assertThat(rotatedSealer().open(sealed, MARY)).isEqualTo(SECRET);

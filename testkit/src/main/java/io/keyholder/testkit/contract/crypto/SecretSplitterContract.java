@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link SecretSplitter} promises. */
 @EndsInTime
-@Promise(of = SecretSplitter.class, value = "Splits a secret into shares so that a number of them, whichever, give it back")
+@Promise(
+        of = SecretSplitter.class,
+        value = "Splits a secret into shares so that a number of them, whichever, give it back")
 public interface SecretSplitterContract {
     /** A splitter. */
     SecretSplitter newSplitter();
@@ -89,7 +91,9 @@ public interface SecretSplitterContract {
     }
 
     @Test
-    @Promise(of = SecretSplitter.class, value = "when there are fewer than 2, a number is out of its bounds, or their lengths differ")
+    @Promise(
+            of = SecretSplitter.class,
+            value = "when there are fewer than 2, a number is out of its bounds, or their lengths " + "differ")
     default void refusesSharesThatCannotBe() {
         byte[] share = secret(new Random(11), 40);
         for (Map<Integer, byte[]> shares : List.<Map<Integer, byte[]>>of(

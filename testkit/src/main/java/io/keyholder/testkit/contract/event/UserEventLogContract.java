@@ -32,13 +32,18 @@ import org.junit.jupiter.api.Test;
  * What {@link UserEventLog} promises, while no process dies: the same for each {@link UserEventLog.Guarantee}. What a
  * kill does is for the tests of each store.
  */
-@Promise(of = UserEventLog.class, value = "each answered write of a user that changes something MUST leave one event, as durable as the write itself, until it is acknowledged")
+@Promise(
+        of = UserEventLog.class,
+        value = "each answered write of a user that changes something MUST leave one event, as "
+                + "durable as the write itself, until it is acknowledged")
 public interface UserEventLogContract extends StoreContract {
     /** How many writers take part in a race. */
     int WRITERS = 6;
 
     @Test
-    @Promise(of = UserEventLog.class, value = "Nothing is kept until start, so that a host that follows nothing pays nothing.")
+    @Promise(
+            of = UserEventLog.class,
+            value = "Nothing is kept until start, so that a host that follows nothing pays nothing.")
     default void keepsNoEventUntilItIsAskedTo(StoreUnderTest store) {
         created(store.users(), named("mary"));
         assertThat(waiting(store.first())).isEmpty();
@@ -115,7 +120,10 @@ public interface UserEventLogContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = UserEventLog.class, value = "Up to limit events that wait, with positions greater than after, in ascending order of position.")
+    @Promise(
+            of = UserEventLog.class,
+            value = "Up to limit events that wait, with positions greater than after, in ascending "
+                    + "order of position.")
     default void pagesThroughEventsInOrder(StoreUnderTest store) {
         start(store);
         for (int number = 0; number < 7; number++) {
@@ -143,7 +151,9 @@ public interface UserEventLogContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = UserEventLog.class, value = "From then on, over all instances and across restarts, each answered write of a user")
+    @Promise(
+            of = UserEventLog.class,
+            value = "From then on, over all instances and across restarts, each answered write of a " + "user")
     default void keepsEventsOfEveryInstanceForEveryInstance(StoreUnderTest store) {
         store.first().userEvents().start();
         created(store.second().users(), named("mary"));
@@ -155,7 +165,9 @@ public interface UserEventLogContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = UserEventLog.class, value = "From then on, over all instances and across restarts, each answered write of a user")
+    @Promise(
+            of = UserEventLog.class,
+            value = "From then on, over all instances and across restarts, each answered write of a " + "user")
     default void keepsEventsAndGoesOnKeepingThemAfterReopening(StoreUnderTest store) {
         store.first().userEvents().start();
         created(store.users(), named("mary"));
@@ -167,7 +179,9 @@ public interface UserEventLogContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = UserEventLog.class, value = "Events of one user MUST have ascending positions in the order of its writes.")
+    @Promise(
+            of = UserEventLog.class,
+            value = "Events of one user MUST have ascending positions in the order of its writes.")
     default void losesNoEventOfRacingWritersAndKeepsEachUsersOrder(StoreUnderTest store) {
         start(store);
         Race.between(WRITERS, writer -> {

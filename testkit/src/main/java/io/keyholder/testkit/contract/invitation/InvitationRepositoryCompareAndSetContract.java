@@ -22,7 +22,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What {@link InvitationRepository#compareAndSet} and the ways to find one promise to one caller. */
-@Promise(of = InvitationRepository.class, value = "when the invitation is at another revision, or exists though none was expected, or the other way round")
+@Promise(
+        of = InvitationRepository.class,
+        value = "when the invitation is at another revision, or exists though none was expected, "
+                + "or the other way round")
 public interface InvitationRepositoryCompareAndSetContract extends StoreContract {
     @Test
     @Promise(of = InvitationRepository.class, value = "The invitation of this id; absent when there is none.")
@@ -32,14 +35,20 @@ public interface InvitationRepositoryCompareAndSetContract extends StoreContract
     }
 
     @Test
-    @Promise(of = InvitationRepository.class, value = "Puts next in the place of the invitation of its id at revision expected, or of none when that is absent.")
+    @Promise(
+            of = InvitationRepository.class,
+            value = "Puts next in the place of the invitation of its id at revision expected, or of "
+                    + "none when that is absent.")
     default void keepsAnInvitationWhereNoneWas(InvitationRepository invitations) {
         assertThat(invitations.compareAndSet(Optional.empty(), pending("mary"))).isTrue();
         assertThat(invitations.find(id("mary"))).map(Stored::invitation).contains(pending("mary"));
     }
 
     @Test
-    @Promise(of = InvitationRepository.class, value = "Puts next in the place of the invitation of its id at revision expected, or of none when that is absent.")
+    @Promise(
+            of = InvitationRepository.class,
+            value = "Puts next in the place of the invitation of its id at revision expected, or of "
+                    + "none when that is absent.")
     default void replacesAnInvitationAtItsRevision(InvitationRepository invitations) {
         Stored before = stored(invitations, pending("mary"));
         assertThat(invitations.compareAndSet(
@@ -103,7 +112,10 @@ public interface InvitationRepositoryCompareAndSetContract extends StoreContract
     }
 
     @Test
-    @Promise(of = InvitationRepository.class, value = "The invitations of this user, open and closed, in ascending order of id; empty when there is none.")
+    @Promise(
+            of = InvitationRepository.class,
+            value = "The invitations of this user, open and closed, in ascending order of id; empty "
+                    + "when there is none.")
     default void findsTheInvitationsOfAUserInOrder(InvitationRepository invitations) {
         Stored second = stored(invitations, pending("b", "mary").revokedAt(NOW));
         stored(invitations, pending("a0", "maryann"));
@@ -128,7 +140,10 @@ public interface InvitationRepositoryCompareAndSetContract extends StoreContract
     }
 
     @Test
-    @Promise(of = InvitationRepository.class, value = "Implementations MUST be thread-safe, also against other instances over the same data, atomic, durable and current")
+    @Promise(
+            of = InvitationRepository.class,
+            value = "Implementations MUST be thread-safe, also against other instances over the same "
+                    + "data, atomic, durable and current")
     default void givesBackAnyInvitationAsItWas(InvitationRepository invitations) {
         for (Invitation invitation : Samples.of(InvitationArbitraries.invitations(), 80)) {
             Stored stored = stored(invitations, invitation);

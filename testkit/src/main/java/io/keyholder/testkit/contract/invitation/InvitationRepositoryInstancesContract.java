@@ -34,7 +34,10 @@ import org.junit.jupiter.api.Test;
  * That instances over the same invitations behave as one, also when callers race (SECURITY case 15), that what was
  * answered is there after opening again, and what closing means.
  */
-@Promise(of = InvitationRepository.class, value = "Implementations MUST be thread-safe, also against other instances over the same data, atomic, durable and current")
+@Promise(
+        of = InvitationRepository.class,
+        value = "Implementations MUST be thread-safe, also against other instances over the same "
+                + "data, atomic, durable and current")
 public interface InvitationRepositoryInstancesContract extends StoreContract {
     /** How many callers take part in each race. */
     int CALLERS = 8;
@@ -82,7 +85,9 @@ public interface InvitationRepositoryInstancesContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = InvitationRepository.class, value = "Open ones MUST stay, and so MUST one that is sent again meanwhile.")
+    @Promise(
+            of = InvitationRepository.class,
+            value = "Open ones MUST stay, and so MUST one that is sent again meanwhile.")
     default void aSweepNeverForgetsAnInvitationThatIsRenewedMeanwhile(StoreUnderTest store) {
         for (int round = 0; round < 10; round++) {
             Invitation expired = pending("mary-" + round).expiredAt(NOW.plusSeconds(1_000_000));

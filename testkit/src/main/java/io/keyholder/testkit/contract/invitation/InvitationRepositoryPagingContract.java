@@ -21,7 +21,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What {@link InvitationRepository#open} and {@link InvitationRepository#removeClosedBefore} promise. */
-@Promise(of = InvitationRepository.class, value = "open invitations in ascending order of id that come after request.after(), those included that are too late and were not called expired yet.")
+@Promise(
+        of = InvitationRepository.class,
+        value = "open invitations in ascending order of id that come after request.after(), "
+                + "those included that are too late and were not called expired yet.")
 public interface InvitationRepositoryPagingContract extends StoreContract {
     @Test
     default void listsNothingWhenNobodyWasInvited(InvitationRepository invitations) {
@@ -77,7 +80,10 @@ public interface InvitationRepositoryPagingContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = InvitationRepository.class, value = "Paging through to an empty page MUST show every invitation exactly once that is open throughout")
+    @Promise(
+            of = InvitationRepository.class,
+            value = "Paging through to an empty page MUST show every invitation exactly once that is "
+                    + "open throughout")
     default void showsEveryInvitationThatIsOpenThroughoutOnce(InvitationRepository invitations) {
         for (int number = 10; number < 30; number++) {
             stored(invitations, pending("i" + number));
@@ -105,7 +111,9 @@ public interface InvitationRepositoryPagingContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = InvitationRepository.class, value = "Open ones MUST stay, and so MUST one that is sent again meanwhile.")
+    @Promise(
+            of = InvitationRepository.class,
+            value = "Open ones MUST stay, and so MUST one that is sent again meanwhile.")
     default void keepsWhatWasClosedThenOrLaterAndWhatIsOpen(InvitationRepository invitations) {
         stored(invitations, accepted("then", NOW));
         stored(invitations, accepted("later", NOW.plusNanos(1)));
@@ -117,7 +125,9 @@ public interface InvitationRepositoryPagingContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = InvitationRepository.class, value = "Open ones MUST stay, and so MUST one that is sent again meanwhile.")
+    @Promise(
+            of = InvitationRepository.class,
+            value = "Open ones MUST stay, and so MUST one that is sent again meanwhile.")
     default void keepsWhatWasSentAgain(InvitationRepository invitations) {
         stored(invitations, accepted("mary", NOW.minusSeconds(5)));
         stored(invitations, pending("mary"));

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link InvitationSender} promises when nothing is in its way. */
 @EndsInTime
-@Promise(of = InvitationSender.class, value = "MUST answer SendOutcome.Sent only when another server has taken the message, since it is not sent again then")
+@Promise(
+        of = InvitationSender.class,
+        value = "MUST answer SendOutcome.Sent only when another server has taken the message, "
+                + "since it is not sent again then")
 public interface InvitationSenderContract {
     /** A sender that can send. */
     InvitationSender sender();

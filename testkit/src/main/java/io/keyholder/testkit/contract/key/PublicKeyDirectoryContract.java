@@ -24,7 +24,10 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** What {@link PublicKeyDirectory} promises. */
-@Promise(of = PublicKeyDirectory.class, value = "The owner's keys, first registered first, then by SHA-256 fingerprint; empty when there are none.")
+@Promise(
+        of = PublicKeyDirectory.class,
+        value = "The owner's keys, first registered first, then by SHA-256 fingerprint; empty "
+                + "when there are none.")
 public interface PublicKeyDirectoryContract extends StoreContract {
     @Test
     default void hasNoKeysOfAnUnknownOwner(PublicKeyDirectory keys) {
@@ -88,7 +91,10 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = PublicKeyDirectory.class, value = "Registering the same key, told by its SHA-256 fingerprint, for the same owner again MUST change nothing, not even its padding: a key never serves two.")
+    @Promise(
+            of = PublicKeyDirectory.class,
+            value = "Registering the same key, told by its SHA-256 fingerprint, for the same owner "
+                    + "again MUST change nothing, not even its padding: a key never serves two.")
     default void registeringAKeyAgainChangesNothing(PublicKeyDirectory keys) {
         RegisteredKey first = keyOf("owner", 1, TestUsers.NOW);
         keys.register(first);
@@ -100,7 +106,10 @@ public interface PublicKeyDirectoryContract extends StoreContract {
 
     /** A key is never used with two paddings (FORMATS section 9), so its fingerprint shows which key it is. */
     @Test
-    @Promise(of = PublicKeyDirectory.class, value = "Registering the same key, told by its SHA-256 fingerprint, for the same owner again MUST change nothing, not even its padding: a key never serves two.")
+    @Promise(
+            of = PublicKeyDirectory.class,
+            value = "Registering the same key, told by its SHA-256 fingerprint, for the same owner "
+                    + "again MUST change nothing, not even its padding: a key never serves two.")
     default void registeringAKeyAgainWithAnotherPaddingChangesNothing(PublicKeyDirectory keys) {
         RegisteredKey first = keyOf("owner", 1, TestUsers.NOW);
         keys.register(first);
@@ -156,7 +165,10 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = PublicKeyDirectory.class, value = "Adds a key as register does, and records a word for it unless the owner has a key with one, revoked or not.")
+    @Promise(
+            of = PublicKeyDirectory.class,
+            value = "Adds a key as register does, and records a word for it unless the owner has a "
+                    + "key with one, revoked or not.")
     default void vouchesForTheFirstKeyAndNoLaterOne(PublicKeyDirectory keys) {
         RegisteredKey first = keyOf("owner", 1, TestUsers.NOW);
         RegisteredKey second = keyOf("owner", 2, TestUsers.NOW.plusSeconds(1));
@@ -175,7 +187,10 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = PublicKeyDirectory.class, value = "Adds a key as register does, and records a word for it unless the owner has a key with one, revoked or not.")
+    @Promise(
+            of = PublicKeyDirectory.class,
+            value = "Adds a key as register does, and records a word for it unless the owner has a "
+                    + "key with one, revoked or not.")
     default void aKeyThatSomebodyVouchedForLeavesNoRoomForAFirstOne(PublicKeyDirectory keys) {
         RegisteredKey known = keyOf("owner", 1, TestUsers.NOW).vouchedFor(new Endorsement("x", TestUsers.NOW));
         RegisteredKey late = keyOf("owner", 2, TestUsers.NOW.plusSeconds(1));
@@ -185,7 +200,10 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = PublicKeyDirectory.class, value = "Adds a key as register does, and records a word for it unless the owner has a key with one, revoked or not.")
+    @Promise(
+            of = PublicKeyDirectory.class,
+            value = "Adds a key as register does, and records a word for it unless the owner has a "
+                    + "key with one, revoked or not.")
     default void aWithdrawnFirstKeyMakesRoomForAnother(PublicKeyDirectory keys) {
         Endorsement word = new Endorsement("keyholder", TestUsers.NOW);
         RegisteredKey withdrawn = keyOf("owner", 1, TestUsers.NOW);
@@ -233,7 +251,9 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = PublicKeyDirectory.class, value = "the key as it is afterwards; absent when the owner has none of this fingerprint")
+    @Promise(
+            of = PublicKeyDirectory.class,
+            value = "the key as it is afterwards; absent when the owner has none of this fingerprint")
     default void vouchesForAndRevokesNothingThatIsNotThere(PublicKeyDirectory keys) {
         RegisteredKey key = keyOf("owner", 1, TestUsers.NOW);
         keys.register(keyOf("owner", 2, TestUsers.NOW));
@@ -245,7 +265,9 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = PublicKeyDirectory.class, value = "The keys that Fingerprint.matches this text, of all owners, in no particular order.")
+    @Promise(
+            of = PublicKeyDirectory.class,
+            value = "The keys that Fingerprint.matches this text, of all owners, in no particular " + "order.")
     default void findsKeysByEveryFormOfTheirFingerprint(PublicKeyDirectory keys) {
         RegisteredKey key = keyOf("owner", 0x7f, TestUsers.NOW);
         RegisteredKey elsewhere = keyOf("other", 0x7f, TestUsers.NOW);

@@ -20,7 +20,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What {@link LoginStateRepository#compareAndSet}, {@code find} and {@code remove} promise to one caller. */
-@Promise(of = LoginStateRepository.class, value = "when the record is at another revision, or exists though none was expected, or the other way round")
+@Promise(
+        of = LoginStateRepository.class,
+        value = "when the record is at another revision, or exists though none was expected, or "
+                + "the other way round")
 public interface LoginStateRepositoryCompareAndSetContract extends StoreContract {
     /** Who most of these tests are about. */
     LoginStateKey KEY = user("mary");
@@ -32,14 +35,18 @@ public interface LoginStateRepositoryCompareAndSetContract extends StoreContract
     }
 
     @Test
-    @Promise(of = LoginStateRepository.class, value = "Puts next in the place of the record at revision expected, or of none when that is absent.")
+    @Promise(
+            of = LoginStateRepository.class,
+            value = "Puts next in the place of the record at revision expected, or of none when that " + "is absent.")
     default void remembersWhatIsPutWhereNothingWas(LoginStateRepository states) {
         assertThat(states.compareAndSet(KEY, Optional.empty(), failed(1))).isTrue();
         assertThat(states.find(KEY)).map(Stored::state).contains(failed(1));
     }
 
     @Test
-    @Promise(of = LoginStateRepository.class, value = "Puts next in the place of the record at revision expected, or of none when that is absent.")
+    @Promise(
+            of = LoginStateRepository.class,
+            value = "Puts next in the place of the record at revision expected, or of none when that " + "is absent.")
     default void remembersARecordThatSaysNothing(LoginStateRepository states) {
         assertThat(stored(states, KEY, LoginState.NONE).state()).isEqualTo(LoginState.NONE);
         assertThat(states.compareAndSet(KEY, Optional.empty(), failed(1))).isFalse();
@@ -158,7 +165,9 @@ public interface LoginStateRepositoryCompareAndSetContract extends StoreContract
     }
 
     @Test
-    @Promise(of = LoginStateRepository.class, value = "Puts next in the place of the record at revision expected, or of none when that is absent.")
+    @Promise(
+            of = LoginStateRepository.class,
+            value = "Puts next in the place of the record at revision expected, or of none when that " + "is absent.")
     default void beginsAnewAfterARemoval(LoginStateRepository states) {
         Revision before = stored(states, KEY, failed(3)).revision();
         states.remove(KEY);

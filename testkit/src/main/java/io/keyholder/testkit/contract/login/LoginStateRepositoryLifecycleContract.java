@@ -45,7 +45,9 @@ public interface LoginStateRepositoryLifecycleContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = LoginStateRepository.class, value = "Implementations MUST be thread-safe, also against other instances over the same data")
+    @Promise(
+            of = LoginStateRepository.class,
+            value = "Implementations MUST be thread-safe, also against other instances over the same " + "data")
     default void closingOneInstanceLeavesTheLoginStatesOfTheOtherOpen(StoreUnderTest store) {
         LoginStateRepository first = store.loginStates();
         Stored stored = stored(first, user("mary"), LoginState.NONE);

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Test;
 @Promise(of = LoginStateRepository.class, value = "atomic, durable and current as UserRepository describes")
 public interface LoginStateRepositoryPersistenceContract extends StoreContract {
     @Test
-    @Promise(of = LoginStateRepository.class, value = "an acknowledged change MUST be seen by every later read of every instance")
+    @Promise(
+            of = LoginStateRepository.class,
+            value = "an acknowledged change MUST be seen by every later read of every instance")
     default void showsEachInstanceWhatTheOtherRemembers(StoreUnderTest store) {
         LoginStateRepository one = store.first().loginStates();
         LoginStateRepository other = store.second().loginStates();

@@ -21,7 +21,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What {@link LoginStateRepository#removeIdleSince} promises. */
-@Promise(of = LoginStateRepository.class, value = "Forgets records of unknown identifiers and of sources whose last wrong attempt was before moment, or that have none")
+@Promise(
+        of = LoginStateRepository.class,
+        value = "Forgets records of unknown identifiers and of sources whose last wrong attempt "
+                + "was before moment, or that have none")
 public interface LoginStateRepositorySweepContract extends StoreContract {
     @Test
     @Promise(of = LoginStateRepository.class, value = "how many were forgotten")
@@ -30,7 +33,9 @@ public interface LoginStateRepositorySweepContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = LoginStateRepository.class, value = "Records of users MUST stay, and so MUST one that is changed meanwhile and is no longer idle.")
+    @Promise(
+            of = LoginStateRepository.class,
+            value = "Records of users MUST stay, and so MUST one that is changed meanwhile and is no " + "longer idle.")
     default void forgetsIdleIdentifiersAndSourcesAndKeepsUsers(LoginStateRepository states) {
         stored(states, unknown("nobody"), failed(3, NOW.minusSeconds(1)));
         stored(states, source("192.0.2.1"), failed(3, NOW.minusSeconds(1)));
@@ -64,7 +69,9 @@ public interface LoginStateRepositorySweepContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = LoginStateRepository.class, value = "Records of users MUST stay, and so MUST one that is changed meanwhile and is no longer idle.")
+    @Promise(
+            of = LoginStateRepository.class,
+            value = "Records of users MUST stay, and so MUST one that is changed meanwhile and is no " + "longer idle.")
     default void judgesTheLastChangeOfARecord(LoginStateRepository states) {
         stored(states, source("now busy"), failed(1, NOW.minusSeconds(9)));
         stored(states, source("now busy"), failed(2, NOW.plusSeconds(9)));

@@ -34,7 +34,9 @@ public interface UnreadableUserContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = UserRepository.class, value = "when the first user of the page cannot be read; the page after that user goes on")
+    @Promise(
+            of = UserRepository.class,
+            value = "when the first user of the page cannot be read; the page after that user goes " + "on")
     default void pagesPastAUserThatCannotBeRead(StoreUnderTest store) {
         storeWithDamaged(store, "a", "c", "d");
         List<String> readable = new ArrayList<>();

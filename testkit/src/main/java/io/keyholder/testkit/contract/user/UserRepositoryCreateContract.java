@@ -61,7 +61,9 @@ public interface UserRepositoryCreateContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = UserRepository.class, value = "CreateOutcome.IdTaken before CreateOutcome.IdentifierTaken when both hold")
+    @Promise(
+            of = UserRepository.class,
+            value = "CreateOutcome.IdTaken before CreateOutcome.IdentifierTaken when both hold")
     default void refusesATakenIdBeforeATakenIdentifier(UserRepository users) {
         created(users, named("mary"));
         created(users, named("john"));
@@ -81,7 +83,9 @@ public interface UserRepositoryCreateContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = UserRepository.class, value = "A write of one user happens wholly or not at all, also when the process dies in it.")
+    @Promise(
+            of = UserRepository.class,
+            value = "A write of one user happens wholly or not at all, also when the process dies in " + "it.")
     default void takesNothingWhenItRefuses(UserRepository users) {
         created(users, named("taken"));
         LoginIdentifiers oneFree = LoginIdentifiers.login("free").withEmail("taken");
@@ -113,7 +117,10 @@ public interface UserRepositoryCreateContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = UserRepository.class, value = "A stored user comes back equal to what was stored, but for its revision: nothing is lost, rounded or trimmed.")
+    @Promise(
+            of = UserRepository.class,
+            value = "A stored user comes back equal to what was stored, but for its revision: "
+                    + "nothing is lost, rounded or trimmed.")
     default void keepsIdsApartThatDifferInLetterCaseOrComposition(UserRepository users) {
         List<String> ids = List.of("id", "ID", "Id", "\u0131d", "\u0130d", "\u00e9", "e\u0301", "ﬁ", "fi", "ß", "ss");
         for (int i = 0; i < ids.size(); i++) {
@@ -127,7 +134,10 @@ public interface UserRepositoryCreateContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = UserRepository.class, value = "A stored user comes back equal to what was stored, but for its revision: nothing is lost, rounded or trimmed.")
+    @Promise(
+            of = UserRepository.class,
+            value = "A stored user comes back equal to what was stored, but for its revision: "
+                    + "nothing is lost, rounded or trimmed.")
     default void takesHostileIdsForWhatTheyAre(UserRepository users) {
         List<String> ids = List.of(
                 "'OR'1'='1",
@@ -156,7 +166,10 @@ public interface UserRepositoryCreateContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = UserRepository.class, value = "A stored user comes back equal to what was stored, but for its revision: nothing is lost, rounded or trimmed.")
+    @Promise(
+            of = UserRepository.class,
+            value = "A stored user comes back equal to what was stored, but for its revision: "
+                    + "nothing is lost, rounded or trimmed.")
     default void takesHostileIdentifiersForWhatTheyAre(UserRepository users) {
         List<String> logins = Stream.of("'; DROP TABLE users; --", "%", "_", "a_c", "a%", "\\", "\"", "?", "/../", "{}")
                 .toList();
@@ -172,7 +185,10 @@ public interface UserRepositoryCreateContract extends StoreContract {
 
     /** U+FDFA folds to eighteen characters, so that the comparison key is far longer than the identifier. */
     @Test
-    @Promise(of = UserRepository.class, value = "A stored user comes back equal to what was stored, but for its revision: nothing is lost, rounded or trimmed.")
+    @Promise(
+            of = UserRepository.class,
+            value = "A stored user comes back equal to what was stored, but for its revision: "
+                    + "nothing is lost, rounded or trimmed.")
     default void keepsTheLongestIdentifiersAndTheirKeysApart(UserRepository users) {
         String start = "\ufdfa".repeat(IdentifierKey.MAX_LENGTH - 1);
         User one = created(users, user("one", LoginIdentifiers.login(start + "a")));

@@ -23,7 +23,9 @@ import io.keyholder.testkit.contract.StoreUnderTest;
 import org.junit.jupiter.api.Test;
 
 /** That two instances over the same data behave as one: each sees at once what the other answered. */
-@Promise(of = UserRepository.class, value = "Thread-safe, also against other instances over the same data, in this process or another.")
+@Promise(
+        of = UserRepository.class,
+        value = "Thread-safe, also against other instances over the same data, in this process " + "or another.")
 public interface UserRepositoryInstancesContract extends StoreContract {
     @Test
     default void showsEachInstanceWhatTheOtherWrote(StoreUnderTest store) {

@@ -19,7 +19,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@link UserRepository#findById} and {@link UserRepository#findByIdentifier} promise. */
-@Promise(of = UserRepository.class, value = "The undeleted user that holds this identifier as login, email or mobile phone.")
+@Promise(
+        of = UserRepository.class,
+        value = "The undeleted user that holds this identifier as login, email or mobile phone.")
 public interface UserRepositoryLookupContract extends StoreContract {
     @Test
     default void findsAUserByEachOfItsIdentifiersHoweverWritten(UserRepository users) {

@@ -126,7 +126,10 @@ public interface UserRepositoryPagingContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = UserRepository.class, value = "Paging through to an empty page MUST show every user exactly once that exists throughout, whatever else is written meanwhile")
+    @Promise(
+            of = UserRepository.class,
+            value = "Paging through to an empty page MUST show every user exactly once that exists "
+                    + "throughout, whatever else is written meanwhile")
     default void losesItsPlaceByNoWriteBetweenTwoPages(UserRepository users) {
         List<User> lasting = allCreated(users, numbered(9));
         List<User> shown = new ArrayList<>(users.page(PageRequest.first(3)));
@@ -141,7 +144,10 @@ public interface UserRepositoryPagingContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = UserRepository.class, value = "Paging through to an empty page MUST show every user exactly once that exists throughout, whatever else is written meanwhile")
+    @Promise(
+            of = UserRepository.class,
+            value = "Paging through to an empty page MUST show every user exactly once that exists "
+                    + "throughout, whatever else is written meanwhile")
     default void showsEveryLastingUserOnceWhileOthersComeAndGo(StoreUnderTest store) {
         List<User> lasting = allCreated(store.users(), numbered(60));
         AtomicBoolean done = new AtomicBoolean();

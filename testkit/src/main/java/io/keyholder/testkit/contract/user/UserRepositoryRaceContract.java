@@ -65,7 +65,9 @@ public interface UserRepositoryRaceContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = UserRepository.class, value = "Thread-safe, also against other instances over the same data, in this process or another.")
+    @Promise(
+            of = UserRepository.class,
+            value = "Thread-safe, also against other instances over the same data, in this process " + "or another.")
     default void oneOfManyRacingCreatorsGetsAnId(StoreUnderTest store) {
         for (int round = 0; round < ROUNDS; round++) {
             String id = "id-" + round;
@@ -115,7 +117,9 @@ public interface UserRepositoryRaceContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = UserRepository.class, value = "A write of one user happens wholly or not at all, also when the process dies in it.")
+    @Promise(
+            of = UserRepository.class,
+            value = "A write of one user happens wholly or not at all, also when the process dies in " + "it.")
     default void usersThatRaceForTwoIdentifiersInOppositeOrderGetBothOrNone(StoreUnderTest store) {
         for (int round = 0; round < ROUNDS; round++) {
             String x = "x-" + round;

@@ -18,7 +18,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** That any user comes back equal to what was stored: nothing lost, rounded or trimmed. */
-@Promise(of = UserRepository.class, value = "A stored user comes back equal to what was stored, but for its revision: nothing is lost, rounded or trimmed.")
+@Promise(
+        of = UserRepository.class,
+        value = "A stored user comes back equal to what was stored, but for its revision: "
+                + "nothing is lost, rounded or trimmed.")
 public interface UserRepositoryRoundTripContract extends StoreContract {
     @Test
     default void givesBackAnyUserAsItWasCreated(UserRepository users) {

@@ -87,7 +87,9 @@ public interface UserRepositoryUniquenessContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = UserRepository.class, value = "A write of one user happens wholly or not at all, also when the process dies in it.")
+    @Promise(
+            of = UserRepository.class,
+            value = "A write of one user happens wholly or not at all, also when the process dies in " + "it.")
     default void takesAndFreesNothingWhenItRefusesAChange(UserRepository users) {
         User stored = created(users, named("mary"));
         created(users, named("taken"));

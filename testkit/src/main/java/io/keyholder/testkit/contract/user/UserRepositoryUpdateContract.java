@@ -73,7 +73,10 @@ public interface UserRepositoryUpdateContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = UserRepository.class, value = "UpdateOutcome.Missing before UpdateOutcome.Stale before UpdateOutcome.IdentifierTaken when several hold")
+    @Promise(
+            of = UserRepository.class,
+            value = "UpdateOutcome.Missing before UpdateOutcome.Stale before "
+                    + "UpdateOutcome.IdentifierTaken when several hold")
     default void reportsMissingBeforeATakenIdentifier(UserRepository users) {
         created(users, named("taken"));
         User missing = loggingInAs(named("mary"), "taken").withRevision(new Revision("1"));
@@ -81,7 +84,10 @@ public interface UserRepositoryUpdateContract extends StoreContract {
     }
 
     @Test
-    @Promise(of = UserRepository.class, value = "UpdateOutcome.Missing before UpdateOutcome.Stale before UpdateOutcome.IdentifierTaken when several hold")
+    @Promise(
+            of = UserRepository.class,
+            value = "UpdateOutcome.Missing before UpdateOutcome.Stale before "
+                    + "UpdateOutcome.IdentifierTaken when several hold")
     default void reportsStaleBeforeATakenIdentifier(UserRepository users) {
         created(users, named("taken"));
         User before = created(users, named("mary"));
