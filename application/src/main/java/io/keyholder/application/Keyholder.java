@@ -121,7 +121,7 @@ public final class Keyholder implements AutoCloseable {
                 Invitations.class,
                 new InvitationUseCases(
                         storage, crypto, registration, login.redemption(), access, associations, trail, messages, now));
-        UserChanges changes = new UserChanges(repository, access, administrators, notices);
+        UserChanges changes = new UserChanges(repository, storage.loginStates(), access, administrators, notices);
         UserPurge purge = new UserPurge(storage, access);
         UserFinding finding = new UserFinding(repository, access);
         this.users = trail.naming(

@@ -88,6 +88,22 @@ class ActorInEventsTest {
         assertThat(events).allSatisfy(event -> assertThat(event.actor()).contains(CHIEF));
     }
 
+    /** A login that was accepted names its user by itself; one that was refused has no actor. */
+    @Test
+    void everyKindOfEventHasRoomForItsActor() {
+        List<Class<?>> ofLogins = List.of(AuditEvent.LoginAccepted.class, AuditEvent.LoginRefused.class);
+        assertThat(AuditEvent.class.getPermittedSubclasses())
+                .hasSizeGreaterThan(ofLogins.size())
+                .allSatisfy(kind -> assertThat(ofLogins.contains(kind) || hasComponent(kind, "actor"))
+                        .as(kind.getSimpleName())
+                        .isTrue());
+    }
+
+    private static boolean hasComponent(Class<?> kind, String name) {
+        return Arrays.stream(kind.getRecordComponents())
+                .anyMatch(component -> component.getName().equals(name));
+    }
+
     /** What happens later on behalf of who made it, outside of the call. */
     @Test
     void namesWhoMadeTheKeyThatIsHandedOver() {

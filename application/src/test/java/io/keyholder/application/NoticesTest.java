@@ -19,7 +19,10 @@ import io.keyholder.application.user.ModifyResult;
 import io.keyholder.application.user.NewUser;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.credential.SecondFactor;
+import io.keyholder.domain.credential.TotpSecret;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.invitation.SendFailure;
@@ -37,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,47 @@ class NoticesTest {
                         user -> user.withIdentifiers(user.identifiers().withEmail("new@example.org")));
         assertThat(result.isModified()).isTrue();
         assertThat(sent).extracting(InvitationMessage::to).containsExactly(OLD);
+    }
+
+    /** Whatever way a host or an administrator changes secrets. */
+    @Test
+    void aWriteOfOtherSecretsIsToldAtTheContact() {
+        Keyholder keyholder = open(this::take);
+        User mary = mary(keyholder);
+        SecondFactor on = new SecondFactor.On(TotpSecret.of("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"));
+        setCredentials(keyholder, mary, old -> old.withPasswordHash(TransparentCrypto.currentHash("another one")));
+        setCredentials(keyholder, mary, old -> old.withSecondFactor(on));
+        setCredentials(keyholder, mary, old -> old.withSecondFactor(SecondFactor.off()));
+        assertThat(audited)
+                .extracting(AuditEvent.NoticeSent::change)
+                .containsExactly(
+                        SecurityChange.PASSWORD_CHANGED,
+                        SecurityChange.SECOND_FACTOR_ADDED,
+                        SecurityChange.SECOND_FACTOR_REMOVED);
+    }
+
+    /** SECURITY case 28: what waits ends with the password, also when the user is written with another one. */
+    @Test
+    void aContactThatWaitsEndsWithAPasswordThatIsWritten() {
+        Keyholder keyholder = open(this::take);
+        User mary = mary(keyholder);
+        keyholder
+                .contacts()
+                .request(
+                        Actor.host(),
+                        mary.id(),
+                        new ContactChange(NEW, Optional.of("mary@example.org"), Locale.ENGLISH));
+        String code = code(sent.get(0));
+        setCredentials(keyholder, mary, old -> old.withPasswordHash(TransparentCrypto.currentHash("another one")));
+        assertThat(keyholder.contacts().confirm(Actor.host(), mary.id(), code))
+                .isNotInstanceOf(ContactChangeResult.Changed.class);
+    }
+
+    private static void setCredentials(Keyholder keyholder, User user, UnaryOperator<Credentials> change) {
+        ModifyResult result = keyholder
+                .users()
+                .modify(Actor.host(), user.id(), found -> found.withCredentials(change.apply(found.credentials())));
+        assertThat(result.isModified()).isTrue();
     }
 
     @Test

@@ -71,6 +71,23 @@ class H2FilesTest {
         assertThat(temporary).doesNotExist();
     }
 
+    /** The copy of the database that compacting makes holds users as well. */
+    @ParameterizedTest
+    @ValueSource(strings = {".tempFile", ".newFile"})
+    void whatAKilledCompactionLeftIsRemoved(String ending) throws IOException {
+        Path directory = directory("rwx------");
+        try (H2Storage storage = H2Storage.at(directory, OPTIONS)) {
+            assertThat(storage.loginStates().compareAndSet(key(1), Optional.empty(), LoginState.NONE))
+                    .isTrue();
+        }
+        Path left = directory.resolve("keyholder.mv.db" + ending);
+        Files.copy(directory.resolve("keyholder.mv.db"), left);
+        try (H2Storage storage = H2Storage.at(directory, OPTIONS)) {
+            assertThat(storage.loginStates().find(key(1))).isPresent();
+        }
+        assertThat(left).doesNotExist();
+    }
+
     @Test
     void filesOfEarlierVersionsAreTakenAwayFromOthers() throws IOException {
         Path directory = directory("rwxr-xr-x");

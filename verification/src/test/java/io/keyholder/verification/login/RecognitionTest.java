@@ -16,10 +16,17 @@ import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.TokenValue;
 import io.keyholder.verification.store.TestStore;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -86,6 +93,40 @@ class RecognitionTest {
             pauseStrangers(bench);
             assertThat(isPaused(onDevice(bench, ofEve, LoginBench.PASSWORD))).isTrue();
         }
+    }
+
+    /** A person who reads the store has the key of the record, and not the sealing key of the host. */
+    @ParameterizedTest
+    @EnumSource(TestStore.class)
+    void aMarkThatIsMadeWithWhatTheStoreHoldsIsNoMark(TestStore store) throws GeneralSecurityException {
+        try (LoginBench bench = LoginBench.over(store)) {
+            bench.user("mary");
+            Optional<DeviceMark> genuine = mark(onDevice(bench, Optional.empty(), LoginBench.PASSWORD));
+            String key = bench.state(MARY).recognition().orElseThrow().key();
+            pauseStrangers(bench);
+            DeviceMark forged = forged(HexFormat.of().parseHex(key), bench.now().plus(Duration.ofDays(1)));
+            assertThat(isPaused(onDevice(bench, Optional.of(forged), LoginBench.PASSWORD)))
+                    .isTrue();
+            assertThat(onDevice(bench, genuine, LoginBench.PASSWORD).isAccepted())
+                    .isTrue();
+        }
+    }
+
+    private static DeviceMark forged(byte[] key, Instant expires) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        byte[] named = ByteBuffer.allocate(24)
+                .put(new byte[16])
+                .putLong(expires.getEpochSecond())
+                .array();
+        mac.update((byte) 1);
+        mac.update(named);
+        byte[] tag = mac.doFinal(MARY.value().getBytes(StandardCharsets.UTF_8));
+        return DeviceMark.of(DeviceMark.PREFIX
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(
+                                ByteBuffer.allocate(56).put(named).put(tag).array()));
     }
 
     @Test

@@ -167,8 +167,8 @@ public final class PasswordUseCases implements PasswordChanges {
         if (paused.isPresent()) {
             return paused.get();
         }
-        Verification verification =
-                ports.passwordHasher().verify(old, user.credentials().checkableHash());
+        Verification verification = attempt.judging(
+                () -> ports.passwordHasher().verify(old, user.credentials().checkableHash()));
         if (!verification.isMatch()) {
             verdicts.audit(user.id(), RefusalReason.WRONG_CREDENTIAL);
             return new PasswordChangeResult.WrongPassword();

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One guess in the making. It is charged before it is judged, so that N parallel guesses count N, and refunded when it
@@ -100,6 +101,27 @@ public final class Attempt {
     /** Refunds the attempt everywhere: it was right as far as it went. */
     public void refund() {
         accounts.forEach(Account::refund);
+    }
+
+    /**
+     * The result of judging the attempt. Refunds the attempt when judging itself fails, as in a full heap: nothing was
+     * answered then, and a guess that was not answered does not count.
+     */
+    public <T> T judging(Supplier<T> judge) {
+        try {
+            return judge.get();
+        } catch (RuntimeException | Error failure) {
+            refundAfter(failure);
+            throw failure;
+        }
+    }
+
+    private void refundAfter(Throwable failure) {
+        try {
+            refund();
+        } catch (RuntimeException | Error stillCounted) {
+            failure.addSuppressed(stillCounted);
+        }
     }
 
     /** Settles the accounts after a login. Those in the user's own record were forgotten together with the login. */

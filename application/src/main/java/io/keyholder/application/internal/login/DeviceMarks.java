@@ -2,7 +2,6 @@ package io.keyholder.application.internal.login;
 
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.DeviceMark;
-import io.keyholder.domain.login.Recognition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs and checks the marks of devices: a random device id, the second at which the mark expires, and the HMAC-SHA256
- * of both and of the user under a key in the user's own record. Immutable and thread-safe.
+ * of both and of the user under a key of the user. Stateless.
  */
 final class DeviceMarks {
     /** How many random bytes name a device. */
@@ -36,12 +35,12 @@ final class DeviceMarks {
      *
      * @param device {@value #DEVICE_SIZE_BYTES} bytes
      */
-    static DeviceMark sign(Recognition recognition, UserId user, byte[] device, Instant expires) {
+    static DeviceMark sign(byte[] key, UserId user, byte[] device, Instant expires) {
         byte[] named = ByteBuffer.allocate(DEVICE_SIZE_BYTES + Long.BYTES)
                 .put(device)
                 .putLong(expires.getEpochSecond())
                 .array();
-        byte[] mac = mac(recognition, FOR_MARK, named, utf8(user.value()));
+        byte[] mac = mac(key, FOR_MARK, named, utf8(user.value()));
         return DeviceMark.of(DeviceMark.PREFIX
                 + Base64.getUrlEncoder()
                         .withoutPadding()
@@ -52,14 +51,14 @@ final class DeviceMarks {
     }
 
     /** The device that a mark names; absent when the mark is not genuine or has expired. */
-    static Optional<String> deviceOf(Recognition recognition, UserId user, DeviceMark mark, Instant now) {
+    static Optional<String> deviceOf(byte[] key, UserId user, DeviceMark mark, Instant now) {
         byte[] bytes = decoded(mark);
         if (bytes.length != SIZE_BYTES) {
             return Optional.empty();
         }
         byte[] named = Arrays.copyOf(bytes, DEVICE_SIZE_BYTES + Long.BYTES);
         byte[] mac = Arrays.copyOfRange(bytes, named.length, SIZE_BYTES);
-        boolean genuine = MessageDigest.isEqual(mac, mac(recognition, FOR_MARK, named, utf8(user.value())));
+        boolean genuine = MessageDigest.isEqual(mac, mac(key, FOR_MARK, named, utf8(user.value())));
         long expires = ByteBuffer.wrap(named, DEVICE_SIZE_BYTES, Long.BYTES).getLong();
         return genuine && now.getEpochSecond() < expires
                 ? Optional.of(HexFormat.of().formatHex(named, 0, DEVICE_SIZE_BYTES))
@@ -67,8 +66,8 @@ final class DeviceMarks {
     }
 
     /** Under what a source is remembered, so that the record of a user does not show it. */
-    static String digestOf(Recognition recognition, String source) {
-        return HexFormat.of().formatHex(mac(recognition, FOR_SOURCE, utf8(source), new byte[0]));
+    static String digestOf(byte[] key, String source) {
+        return HexFormat.of().formatHex(mac(key, FOR_SOURCE, utf8(source), new byte[0]));
     }
 
     private static byte[] decoded(DeviceMark mark) {
@@ -79,10 +78,10 @@ final class DeviceMarks {
         }
     }
 
-    private static byte[] mac(Recognition recognition, byte[] purpose, byte[] first, byte[] second) {
+    private static byte[] mac(byte[] key, byte[] purpose, byte[] first, byte[] second) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(HexFormat.of().parseHex(recognition.key()), ALGORITHM));
+            mac.init(new SecretKeySpec(key, ALGORITHM));
             mac.update(purpose);
             mac.update(first);
             return mac.doFinal(second);

@@ -41,7 +41,7 @@ public final class LoginGate {
         LoginStates states = new LoginStates(ports.states());
         this.access = access;
         this.verdicts = new Verdicts(ports, states, access.roles(), policy);
-        Recognizer recognizer = new Recognizer(states, policy, ports.secrets());
+        Recognizer recognizer = new Recognizer(states, policy, ports.secrets(), ports.sealer());
         this.ports = ports;
         this.policy = policy;
         this.tokens = new TokenLogin(ports, states, verdicts, policy, recognizer);

@@ -124,7 +124,7 @@ final class PasswordLogin {
         }
         Optional<PasswordHash> stored =
                 subject.user().flatMap(user -> user.credentials().checkableHash());
-        Verification verification = ports.passwordHasher().verify(password, stored);
+        Verification verification = attempt.judging(() -> ports.passwordHasher().verify(password, stored));
         if (subject.user().isPresent() && verification.isMatch() && !password.isEmpty()) {
             User user = subject.user().get();
             LogInResult result = afterRightPassword(request, user, code, attempt, now);

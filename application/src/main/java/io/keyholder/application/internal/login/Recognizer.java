@@ -12,13 +12,19 @@ import io.keyholder.domain.login.Recognition;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
 import io.keyholder.ports.randomness.SecretGenerator;
+import io.keyholder.ports.sealing.SecretSealer;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Recognizes devices and sources that a user logged in from before. Their attempts are counted apart, so the guesses of
  * strangers pause neither. The work is the same for unknown users. Thread-safe.
+ *
+ * <p>Marks and digests are made under a key that is derived from the key in the user's record and the sealing key of
+ * the host, so a person who reads the store cannot make them. After a rotation those under an earlier sealing key still
+ * count. Without a sealing key the key of the record alone is used.
  */
 public final class Recognizer {
     private static final UserId NOBODY = new UserId("nobody");
@@ -28,11 +34,13 @@ public final class Recognizer {
     private final LoginStates states;
     private final LoginPolicy policy;
     private final SecretGenerator secrets;
+    private final SecretSealer sealer;
 
-    public Recognizer(LoginStates states, LoginPolicy policy, SecretGenerator secrets) {
+    public Recognizer(LoginStates states, LoginPolicy policy, SecretGenerator secrets, SecretSealer sealer) {
         this.states = states;
         this.policy = policy;
         this.secrets = secrets;
+        this.sealer = sealer;
     }
 
     /**
@@ -66,7 +74,7 @@ public final class Recognizer {
                 .filter(found -> found.belongsTo(password))
                 .orElseGet(() -> Recognition.of(freshKey(), password.get()));
         return loggedIn.withRecognition(Optional.of(request.source()
-                .map(source -> recognition.withLoginFrom(DeviceMarks.digestOf(recognition, source), now))
+                .map(source -> recognition.withLoginFrom(DeviceMarks.digestOf(currentKey(recognition), source), now))
                 .orElse(recognition)));
     }
 
@@ -75,7 +83,7 @@ public final class Recognizer {
         return request.device()
                 .flatMap(device -> loggedIn.recognition())
                 .map(recognition -> DeviceMarks.sign(
-                        recognition,
+                        currentKey(recognition),
                         user.id(),
                         secrets.nextBytes(DeviceMarks.DEVICE_SIZE_BYTES),
                         now.plus(policy.recognitionLife())));
@@ -84,7 +92,7 @@ public final class Recognizer {
     private Optional<LoginStateKey> knownKey(LogInRequest request, UserId id, Recognition recognition, Instant now) {
         Optional<LoginStateKey> ofDevice = request.device()
                 .flatMap(MarkedDevice::mark)
-                .flatMap(mark -> DeviceMarks.deviceOf(recognition, id, mark, now))
+                .flatMap(mark -> deviceOf(recognition, id, mark, now))
                 .map(device -> LoginStateKey.ofDevice(id, device));
         Optional<LoginStateKey> ofSource = request.source()
                 .filter(source -> isKnown(source, recognition, now))
@@ -92,10 +100,28 @@ public final class Recognizer {
         return ofDevice.or(() -> ofSource);
     }
 
+    private Optional<String> deviceOf(Recognition recognition, UserId id, DeviceMark mark, Instant now) {
+        return keys(recognition).stream()
+                .map(key -> DeviceMarks.deviceOf(key, id, mark, now))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
     private boolean isKnown(String source, Recognition recognition, Instant now) {
-        return Optional.ofNullable(recognition.sources().get(DeviceMarks.digestOf(recognition, source)))
-                .filter(login -> now.isBefore(login.plus(policy.recognitionLife())))
-                .isPresent();
+        return keys(recognition).stream()
+                .map(key -> DeviceMarks.digestOf(key, source))
+                .map(digest -> Optional.ofNullable(recognition.sources().get(digest)))
+                .flatMap(Optional::stream)
+                .anyMatch(login -> now.isBefore(login.plus(policy.recognitionLife())));
+    }
+
+    private byte[] currentKey(Recognition recognition) {
+        return keys(recognition).get(0);
+    }
+
+    private List<byte[]> keys(Recognition recognition) {
+        List<byte[]> derived = sealer.derivedKeys(recognition.key());
+        return derived.isEmpty() ? List.of(HexFormat.of().parseHex(recognition.key())) : derived;
     }
 
     private String freshKey() {

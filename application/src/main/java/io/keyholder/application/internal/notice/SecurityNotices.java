@@ -2,6 +2,7 @@ package io.keyholder.application.internal.notice;
 
 import io.keyholder.application.notice.NoticeTexts;
 import io.keyholder.domain.InvalidValueException;
+import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.invitation.Contact;
 import io.keyholder.domain.invitation.SendFailure;
 import io.keyholder.domain.login.SecurityChange;
@@ -51,6 +52,22 @@ public final class SecurityNotices {
         contact(identifiers.email(), Contact.Email::new)
                 .or(() -> contact(identifiers.mobilePhone(), Contact.MobilePhone::new))
                 .ifPresent(to -> send(change, before, to));
+    }
+
+    /** Informs a user of all that a write of it changed in how it logs in and is reached. */
+    public void sendOfChange(User before, User after) {
+        sendOfContacts(before, after);
+        if (!before.credentials().passwordHash().equals(after.credentials().passwordHash())) {
+            send(SecurityChange.PASSWORD_CHANGED, before);
+        }
+        SecondFactor earlier = before.credentials().secondFactor();
+        SecondFactor current = after.credentials().secondFactor();
+        if (current.isDemanded() && !current.equals(earlier)) {
+            send(SecurityChange.SECOND_FACTOR_ADDED, before);
+        }
+        if (earlier.isDemanded() && !current.isDemanded()) {
+            send(SecurityChange.SECOND_FACTOR_REMOVED, before);
+        }
     }
 
     /** Informs a user of other contacts, at each that is no longer its own; at one that is, when it had none there. */

@@ -4,6 +4,7 @@ import io.keyholder.application.internal.access.LastAdministratorGuard;
 import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.internal.change.Races;
 import io.keyholder.application.internal.change.UserEdits;
+import io.keyholder.application.internal.login.LoginStates;
 import io.keyholder.application.internal.notice.SecurityNotices;
 import io.keyholder.application.user.ModifyResult;
 import io.keyholder.domain.InvalidValueException;
@@ -11,7 +12,9 @@ import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.Refusal;
 import io.keyholder.domain.access.UserAction;
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.user.User;
+import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
 import java.util.Optional;
@@ -27,10 +30,16 @@ public final class UserChanges {
     private final UserAccess access;
     private final LastAdministratorGuard administrators;
     private final SecurityNotices notices;
+    private final LoginStates states;
 
     public UserChanges(
-            UserRepository users, UserAccess access, LastAdministratorGuard administrators, SecurityNotices notices) {
+            UserRepository users,
+            LoginStateRepository states,
+            UserAccess access,
+            LastAdministratorGuard administrators,
+            SecurityNotices notices) {
         this.notices = notices;
+        this.states = new LoginStates(states);
         this.users = users;
         this.edits = new UserEdits(users);
         this.access = access;
@@ -90,9 +99,21 @@ public final class UserChanges {
                 ? storeGuarded(actor, current, changed)
                 : result(users.update(changed));
         if (result instanceof ModifyResult.Modified modified) {
-            notices.sendOfContacts(current, modified.user());
+            settle(current, modified.user());
+            notices.sendOfChange(current, modified.user());
         }
         return result;
+    }
+
+    /** What waits, and every session, ends with a password, in whatever way it is replaced. */
+    private void settle(User before, User after) {
+        if (!before.credentials().passwordHash().equals(after.credentials().passwordHash())) {
+            states.change(
+                    LoginStateKey.of(after.id()),
+                    state -> state.withPendingLogin(Optional.empty())
+                            .withPendingContact(Optional.empty())
+                            .withSessions(state.sessions().withOnly(Optional.empty())));
+        }
     }
 
     /** Looks for another administrator before and after: of two that remove each other at once, both may stay. */

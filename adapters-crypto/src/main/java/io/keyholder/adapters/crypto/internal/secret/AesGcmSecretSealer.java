@@ -11,11 +11,15 @@ import io.keyholder.ports.sealing.UnsealableSecretException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.modes.GCMBlockCipher;
 import org.bouncycastle.crypto.modes.GCMModeCipher;
 import org.bouncycastle.crypto.params.AEADParameters;
+import org.bouncycastle.crypto.params.HKDFParameters;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
@@ -30,6 +34,8 @@ public final class AesGcmSecretSealer implements SecretSealer {
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final int DERIVED_BYTES = 32;
+    private static final String DERIVED = "keyholder derived key 1:";
 
     private final HostKey current;
     private final HostKeys keys;
@@ -62,6 +68,26 @@ public final class AesGcmSecretSealer implements SecretSealer {
     @Override
     public boolean isOutdated(TotpSecret stored) {
         return !stored.encoded().startsWith(SealedText.header(current.id()));
+    }
+
+    /** HKDF-SHA256 (RFC 5869) of the key, with a label and the text as its info. */
+    @Override
+    public List<byte[]> derivedKeys(String stored) {
+        byte[] info = (DERIVED + stored).getBytes(StandardCharsets.UTF_8);
+        return keys.all().map(key -> derived(key, info)).toList();
+    }
+
+    private static byte[] derived(HostKey key, byte[] info) {
+        byte[] bytes = key.bytes();
+        try {
+            HKDFBytesGenerator hkdf = new HKDFBytesGenerator(SHA256Digest.newInstance());
+            hkdf.init(new HKDFParameters(bytes, null, info));
+            byte[] output = new byte[DERIVED_BYTES];
+            hkdf.generateBytes(output, 0, output.length);
+            return output;
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
     private TotpSecret sealed(byte[] content, UserId user) {

@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,30 @@ class AesGcmSecretSealerTest implements SecretSealerContract {
         assertThat(cipher.doFinal(box, 12, box.length - 12))
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo(SECRET.encoded());
+    }
+
+    /** HKDF-SHA256 of RFC 5869, computed with the platform's HMAC. */
+    @Test
+    void derivesKeysFromTheKeyOfTheHostAndTheStoredText() throws GeneralSecurityException {
+        byte[] info = "keyholder derived key 1:text".getBytes(StandardCharsets.UTF_8);
+        byte[] expected = hmac(hmac(new byte[32], KEY), appended(info));
+        assertThat(sealer.derivedKeys("text")).containsExactly(expected);
+        assertThat(sealer.derivedKeys("texu").get(0)).isNotEqualTo(expected);
+        assertThat(sealerUnderAnotherKey().derivedKeys("text").get(0)).isNotEqualTo(expected);
+        assertThat(rotatedSealer().derivedKeys("text"))
+                .containsExactly(sealerUnderAnotherKey().derivedKeys("text").get(0), expected);
+    }
+
+    private static byte[] appended(byte[] info) {
+        byte[] longer = Arrays.copyOf(info, info.length + 1);
+        longer[info.length] = 1;
+        return longer;
+    }
+
+    private static byte[] hmac(byte[] key, byte[] content) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        return mac.doFinal(content);
     }
 
     @Test
