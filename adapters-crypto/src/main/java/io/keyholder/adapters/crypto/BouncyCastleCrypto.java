@@ -1,5 +1,6 @@
 package io.keyholder.adapters.crypto;
 
+import io.keyholder.adapters.crypto.internal.Lazy;
 import io.keyholder.adapters.crypto.internal.keyfile.Pbes2Encryption;
 import io.keyholder.adapters.crypto.internal.keyfile.RsaKeyFiles;
 import io.keyholder.adapters.crypto.internal.keypair.BoundedKeyPairs;
@@ -52,7 +53,7 @@ public final class BouncyCastleCrypto implements Crypto {
     private final DataSealer dataSealer;
     private final ContentKeyWrapper contentKeyWrapper;
     private final ContentCipher contentCipher;
-    private final SecretSplitter secretSplitter;
+    private final Lazy<SecretSplitter> secretSplitter;
 
     private BouncyCastleCrypto(CryptoOptions options) {
         secretGenerator = new SecureRandomSecretGenerator(options.secureRandom());
@@ -64,7 +65,7 @@ public final class BouncyCastleCrypto implements Crypto {
                 ? Optional.empty()
                 : Optional.of(ReadyKeyPairs.filling(onDemand, options.readyKeyPairs()));
         keyPairGenerator = readyKeyPairs.map(KeyPairGenerator.class::cast).orElse(onDemand);
-        privateKeyFiles = new RsaKeyFiles(new Pbes2Encryption(options.fileKeyDerivation(), secretGenerator));
+        privateKeyFiles = new RsaKeyFiles(() -> new Pbes2Encryption(options.fileKeyDerivation(), secretGenerator));
         tokenHasher = new SaltedSha256TokenHasher(secretGenerator);
         oneTimePassword = new BouncyCastleOneTimePassword(secretGenerator);
         passwordBlocklist = options.blocklist();
@@ -73,7 +74,7 @@ public final class BouncyCastleCrypto implements Crypto {
         dataSealer = new HybridDataSealer(oaep, secretGenerator);
         contentKeyWrapper = oaep;
         contentCipher = new AesContentCipher(secretGenerator);
-        secretSplitter = new ShamirSplitter(options.secureRandom());
+        secretSplitter = new Lazy<>(() -> new ShamirSplitter(options.secureRandom()));
     }
 
     /** With the defaults of {@link CryptoOptions}. */
@@ -171,6 +172,6 @@ public final class BouncyCastleCrypto implements Crypto {
 
     @Override
     public SecretSplitter secretSplitter() {
-        return secretSplitter;
+        return secretSplitter.get();
     }
 }

@@ -39,6 +39,10 @@ public final class Compare {
         groups.put("bcrypt", () -> BcryptRows.open(scale));
         groups.put("memory", () -> StoreRows.open(BenchStore.inMemory(), scale));
         groups.put("h2", () -> StoreRows.open(BenchStore.inH2(), scale));
+        groups.put("bulk", () -> BulkRows.open(BenchStore.inH2(), scale));
+        groups.put("bulk-memory", () -> BulkRows.open(BenchStore.inMemory(), scale));
+        groups.put("load", () -> LoadRows.open(BenchStore.inH2()));
+        groups.put("start", StartRows::open);
         groups.put("documents", DocumentRows::open);
         groups.put("sealing", () -> SealingRows.open(scale));
         groups.put("keys", KeyRows::open);

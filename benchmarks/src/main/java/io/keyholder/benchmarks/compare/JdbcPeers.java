@@ -85,6 +85,50 @@ final class JdbcPeers extends Peers {
         };
     }
 
+    @Override
+    Subject all() {
+        return () -> {
+            long length = 0;
+            try (PreparedStatement found = connection.prepareStatement("SELECT document FROM users ORDER BY login");
+                    ResultSet row = found.executeQuery()) {
+                while (row.next()) {
+                    length += row.getBytes(1).length;
+                }
+            }
+            return length;
+        };
+    }
+
+    @Override
+    Subject count() {
+        return () -> {
+            try (PreparedStatement counted =
+                            connection.prepareStatement("SELECT count(*) FROM users WHERE login >= 'user'");
+                    ResultSet row = counted.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        };
+    }
+
+    @Override
+    Subject insertAll(int users) {
+        return () -> {
+            connection.setAutoCommit(false);
+            for (int number = 0; number < users; number++) {
+                inserted++;
+                insert.setString(1, "new" + inserted);
+                insert.setBytes(2, DOCUMENT);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            connection.commit();
+            connection.setAutoCommit(true);
+            sync.execute();
+            return inserted;
+        };
+    }
+
     private void insert(String login) throws SQLException {
         insert.setString(1, login);
         insert.setBytes(2, DOCUMENT);

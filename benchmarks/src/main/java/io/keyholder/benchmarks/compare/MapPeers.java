@@ -51,4 +51,28 @@ final class MapPeers extends Peers {
             return inserted;
         };
     }
+
+    @Override
+    Subject all() {
+        return () -> {
+            long length = 0;
+            for (String document : inOrder.values()) {
+                length += document.length();
+            }
+            return length;
+        };
+    }
+
+    @Override
+    Subject count() {
+        return () -> inOrder.values().stream()
+                .filter(document -> !document.isEmpty())
+                .count();
+    }
+
+    @Override
+    Subject insertAll(int users) {
+        Subject one = insert();
+        return () -> repeated(one, users);
+    }
 }

@@ -34,6 +34,24 @@ abstract class Peers implements AutoCloseable {
     /** Stores one more user, as durably as we do. */
     abstract Subject insert();
 
+    /** All documents. */
+    abstract Subject all();
+
+    /** How many documents there are. */
+    abstract Subject count();
+
+    /** Stores so many more users at once, as durably as we do. */
+    abstract Subject insertAll(int users);
+
+    /** The same several times. */
+    Object repeated(Subject subject, int times) throws Exception {
+        Object last = subject.run();
+        for (int number = 1; number < times; number++) {
+            last = subject.run();
+        }
+        return last;
+    }
+
     /** A login whose password check costs nothing, against users in a map. */
     @SuppressWarnings("deprecation") // Spring warns of passwords in clear, which is the point here.
     Subject login(String login, String password) {

@@ -1,6 +1,7 @@
 package io.keyholder.adapters.crypto.password;
 
 import io.keyholder.adapters.crypto.file.HostFileException;
+import io.keyholder.adapters.crypto.internal.Lazy;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.ports.hashing.PasswordBlocklist;
 import java.io.BufferedReader;
@@ -16,30 +17,31 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.bouncycastle.crypto.digests.SHA256Digest;
 
 /**
  * A list of passwords that everyone tries first, compared whole and without regard to letter case and to Unicode's
  * forms (NFKC). Thread-safe; keeps nothing of what it is asked.
  *
- * <p>Holds eight bytes a password: the start of its SHA-256. That another password falls on one of a million entries
- * has a chance of one in 10<sup>13</sup>.
+ * <p>Holds eight bytes a password, a digest that is quick and no secret: that another password falls on one of a
+ * million entries has a chance of one in 10<sup>13</sup>, and then it is refused like a common one.
  */
 public final class CommonPasswords implements PasswordBlocklist {
     private static final String STANDARD_LIST = "common-passwords.txt";
+    private static final long FNV_BASIS = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+    private static final long MIXING = 0xd6e8feb86659fd93L;
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
-    private final Supplier<long[]> sortedDigests;
+    private final Lazy<long[]> sortedDigests;
 
-    private CommonPasswords(Supplier<long[]> sortedDigests) {
+    private CommonPasswords(Lazy<long[]> sortedDigests) {
         this.sortedDigests = sortedDigests;
     }
 
     /** The hundred thousand passwords that come with the library (ADR 17), read when first asked. */
     public static CommonPasswords standard() {
-        return new CommonPasswords(new Lazy(CommonPasswords::standardDigests));
+        return new CommonPasswords(new Lazy<>(CommonPasswords::standardDigests));
     }
 
     /**
@@ -73,7 +75,7 @@ public final class CommonPasswords implements PasswordBlocklist {
     }
 
     private static CommonPasswords of(long[] digests) {
-        return new CommonPasswords(() -> digests);
+        return new CommonPasswords(new Lazy<>(() -> digests));
     }
 
     private static long[] standardDigests() {
@@ -101,43 +103,30 @@ public final class CommonPasswords implements PasswordBlocklist {
         return line.startsWith(BYTE_ORDER_MARK) ? line.substring(BYTE_ORDER_MARK.length()) : line;
     }
 
-    /** The first eight bytes of the SHA-256 of the folded code points, three bytes each. */
+    /** FNV-1a over the folded code points, with its bits mixed at the end. */
     private static long digest(CharSequence text) {
-        SHA256Digest sha256 = new SHA256Digest();
-        Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .codePoints()
-                .map(CommonPasswords::folded)
-                .forEach(each -> {
-                    sha256.update((byte) (each >> 16));
-                    sha256.update((byte) (each >> 8));
-                    sha256.update((byte) each);
-                });
-        byte[] digest = new byte[sha256.getDigestSize()];
-        sha256.doFinal(digest, 0);
-        return ByteBuffer.wrap(digest).getLong();
+        CharSequence normal = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
+        long digest = FNV_BASIS;
+        for (int at = 0; at < normal.length(); ) {
+            int codePoint = Character.codePointAt(normal, at);
+            digest = (digest ^ folded(codePoint)) * FNV_PRIME;
+            at += Character.charCount(codePoint);
+        }
+        digest = (digest ^ (digest >>> 32)) * MIXING;
+        return digest ^ (digest >>> 32);
+    }
+
+    /** Text that NFKC leaves as it is. */
+    private static boolean isAscii(CharSequence text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int folded(int codePoint) {
         return Character.toLowerCase(Character.toUpperCase(codePoint));
-    }
-
-    /** Digests that are computed once, when first asked for. Thread-safe. */
-    private static final class Lazy implements Supplier<long[]> {
-        private final Supplier<long[]> source;
-        private long[] digests = {};
-        private boolean isLoaded;
-
-        Lazy(Supplier<long[]> source) {
-            this.source = source;
-        }
-
-        @Override
-        public synchronized long[] get() {
-            if (!isLoaded) {
-                digests = source.get();
-                isLoaded = true;
-            }
-            return digests;
-        }
     }
 }

@@ -1,13 +1,11 @@
 package io.keyholder.adapters.crypto.internal.hostkey;
 
+import io.keyholder.adapters.crypto.internal.digest.Hmac;
 import io.keyholder.domain.InvalidValueException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.macs.HMac;
-import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
  * One 256-bit key of the host with its id, which follows from the key and what it is for, so that no id can name a
@@ -75,11 +73,7 @@ public final class HostKey {
 
     private static String idOf(String purpose, byte[] key) {
         byte[] label = ("io.keyholder " + purpose + " id").getBytes(StandardCharsets.US_ASCII);
-        HMac hmac = new HMac(new SHA256Digest());
-        hmac.init(new KeyParameter(key));
-        hmac.update(label, 0, label.length);
-        byte[] digest = new byte[hmac.getMacSize()];
-        hmac.doFinal(digest, 0);
+        byte[] digest = Hmac.SHA256.of(key, label);
         return HexFormat.of().formatHex(digest, 0, ID_BYTES);
     }
 }

@@ -1,5 +1,6 @@
 package io.keyholder.adapters.crypto.internal.keyfile;
 
+import io.keyholder.adapters.crypto.internal.Lazy;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.key.EncryptionPrivateKey;
@@ -10,19 +11,20 @@ import io.keyholder.ports.keys.PrivateKeyReading;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 
 /** Reads and writes private keys in every form. Thread-safe; wipes the byte arrays it makes. */
 public final class RsaKeyFiles implements PrivateKeyFiles {
-    private final EncryptedPem encryptedPem;
+    private final Lazy<EncryptedPem> encryptedPem;
 
-    /** Encrypts what it writes like this. */
-    public RsaKeyFiles(Pbes2Encryption encryption) {
-        this.encryptedPem = new EncryptedPem(encryption);
+    /** Encrypts what it writes like this, which is asked for when it first writes. */
+    public RsaKeyFiles(Supplier<Pbes2Encryption> encryption) {
+        this.encryptedPem = new Lazy<>(() -> new EncryptedPem(encryption.get()));
     }
 
     @Override
     public byte[] toEncryptedPem(EncryptionPrivateKey key, Password passphrase) {
-        return encryptedPem.of(key, passphrase);
+        return encryptedPem.get().of(key, passphrase);
     }
 
     @Override

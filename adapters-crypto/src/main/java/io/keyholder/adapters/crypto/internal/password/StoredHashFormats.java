@@ -1,5 +1,6 @@
 package io.keyholder.adapters.crypto.internal.password;
 
+import io.keyholder.adapters.crypto.internal.Lazy;
 import io.keyholder.adapters.crypto.internal.hostkey.HostKey;
 import io.keyholder.adapters.crypto.internal.hostkey.HostKeys;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptFormat;
@@ -25,11 +26,13 @@ import io.keyholder.adapters.crypto.internal.password.format.CheckableHash;
 import io.keyholder.adapters.crypto.internal.password.format.StoredHashFormat;
 import io.keyholder.adapters.crypto.internal.password.format.UncheckableHash;
 import io.keyholder.adapters.crypto.internal.password.format.WrittenFormat;
+import io.keyholder.adapters.crypto.password.ForeignHashLimits;
 import io.keyholder.adapters.crypto.password.HashDiagnosis;
 import io.keyholder.domain.credential.PasswordHash;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,7 +53,7 @@ public record StoredHashFormats(List<WrittenFormat> written, List<StoredHashForm
         List<StoredHashFormat> others = List.of(
                 new MissingPepperFormat(idsOf(pepper)),
                 new IcureSha256Format(),
-                new ForeignBcryptFormat(limits.bcrypt(), bcrypt, devise));
+                lazily(() -> new ForeignBcryptFormat(limits.bcrypt(), bcrypt, devise)));
         return peppered.isEmpty()
                 ? new StoredHashFormats(unpeppered, all(List.of(earlier, others, foreign(limits))))
                 : new StoredHashFormats(peppered, all(List.of(unpeppered, earlier, others, foreign(limits))));
@@ -59,8 +62,9 @@ public record StoredHashFormats(List<WrittenFormat> written, List<StoredHashForm
     /** Only iCure's own form, as a live iCure server beside us needs it. */
     public static StoredHashFormats besideIcure(
             HashLimits limits, BcryptFunction bcrypt, Optional<DevisePepper> devise) {
-        List<StoredHashFormat> others =
-                List.of(new MissingPepperFormat(Set.of()), new ForeignBcryptFormat(limits.bcrypt(), bcrypt, devise));
+        List<StoredHashFormat> others = List.of(
+                new MissingPepperFormat(Set.of()),
+                lazily(() -> new ForeignBcryptFormat(limits.bcrypt(), bcrypt, devise)));
         return new StoredHashFormats(
                 List.of(new IcureSha256Format()), all(List.of(unpeppered(limits, bcrypt), others, foreign(limits))));
     }
@@ -81,17 +85,24 @@ public record StoredHashFormats(List<WrittenFormat> written, List<StoredHashForm
     }
 
     private static List<StoredHashFormat> foreign(HashLimits limits) {
+        ForeignHashLimits bounds = limits.foreign();
         return List.of(
-                new SpringPbkdf2Format(limits.foreign()),
-                new SpringScryptFormat(limits.foreign()),
-                new Argon2Format(limits.foreign()),
-                new ForeignPbkdf2Format(limits.foreign()),
-                new ForeignScryptFormat(limits.foreign()),
-                new FirebaseScryptFormat(limits.foreign()),
-                new LdapDigestFormat(),
-                new PortableHashFormat(limits.foreign()),
-                new CryptFormat(limits.foreign()),
-                new JsonHashFormat(limits.foreign()));
+                lazily(() -> new SpringPbkdf2Format(bounds)),
+                lazily(() -> new SpringScryptFormat(bounds)),
+                lazily(() -> new Argon2Format(bounds)),
+                lazily(() -> new ForeignPbkdf2Format(bounds)),
+                lazily(() -> new ForeignScryptFormat(bounds)),
+                lazily(() -> new FirebaseScryptFormat(bounds)),
+                lazily(LdapDigestFormat::new),
+                lazily(() -> new PortableHashFormat(bounds)),
+                lazily(() -> new CryptFormat(bounds)),
+                lazily(() -> new JsonHashFormat(bounds)));
+    }
+
+    /** What a host without hashes of this form never loads: each brings classes of Bouncy Castle. */
+    private static StoredHashFormat lazily(Supplier<StoredHashFormat> format) {
+        Lazy<StoredHashFormat> made = new Lazy<>(format);
+        return encoded -> made.get().read(encoded);
     }
 
     private static List<StoredHashFormat> all(List<List<? extends StoredHashFormat>> lists) {

@@ -1,26 +1,25 @@
 package io.keyholder.adapters.crypto.internal.secret;
 
+import io.keyholder.adapters.crypto.internal.digest.Hmac;
 import io.keyholder.adapters.crypto.internal.hostkey.HostKey;
 import io.keyholder.adapters.crypto.internal.hostkey.HostKeys;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.TotpSecret;
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.ports.failure.CryptoException;
 import io.keyholder.ports.randomness.SecretGenerator;
 import io.keyholder.ports.sealing.SecretSealer;
 import io.keyholder.ports.sealing.UnsealableSecretException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.ProviderException;
 import java.util.Arrays;
 import java.util.List;
-import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.engines.AESEngine;
-import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
-import org.bouncycastle.crypto.modes.GCMBlockCipher;
-import org.bouncycastle.crypto.modes.GCMModeCipher;
-import org.bouncycastle.crypto.params.AEADParameters;
-import org.bouncycastle.crypto.params.HKDFParameters;
-import org.bouncycastle.crypto.params.KeyParameter;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals secrets with AES-256-GCM under a random 96-bit nonce: {@code sealed1:<key id>:<base64url of nonce, ciphertext
@@ -34,7 +33,8 @@ public final class AesGcmSecretSealer implements SecretSealer {
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final int DERIVED_BYTES = 32;
+    private static final int HMAC_BYTES = 32;
+    private static final byte[] FIRST_BLOCK = {1};
     private static final String DERIVED = "keyholder derived key 1:";
 
     private final HostKey current;
@@ -70,7 +70,7 @@ public final class AesGcmSecretSealer implements SecretSealer {
         return !stored.encoded().startsWith(SealedText.header(current.id()));
     }
 
-    /** HKDF-SHA256 (RFC 5869) of the key, with a label and the text as its info. */
+    /** HKDF-SHA256 (RFC 5869) of the key without salt, with a label and the text as its info: one block of output. */
     @Override
     public List<byte[]> derivedKeys(String stored) {
         byte[] info = (DERIVED + stored).getBytes(StandardCharsets.UTF_8);
@@ -79,14 +79,12 @@ public final class AesGcmSecretSealer implements SecretSealer {
 
     private static byte[] derived(HostKey key, byte[] info) {
         byte[] bytes = key.bytes();
+        byte[] extracted = Hmac.SHA256.of(new byte[HMAC_BYTES], bytes);
         try {
-            HKDFBytesGenerator hkdf = new HKDFBytesGenerator(SHA256Digest.newInstance());
-            hkdf.init(new HKDFParameters(bytes, null, info));
-            byte[] output = new byte[DERIVED_BYTES];
-            hkdf.generateBytes(output, 0, output.length);
-            return output;
+            return Hmac.SHA256.of(extracted, info, FIRST_BLOCK);
         } finally {
             Arrays.fill(bytes, (byte) 0);
+            Arrays.fill(extracted, (byte) 0);
         }
     }
 
@@ -104,7 +102,7 @@ public final class AesGcmSecretSealer implements SecretSealer {
                     .put(enciphered)
                     .array();
             return new SealedText(key.id(), box).toSecret();
-        } catch (InvalidCipherTextException impossible) {
+        } catch (AEADBadTagException impossible) {
             throw new IllegalStateException("enciphering checks no tag", impossible);
         }
     }
@@ -122,24 +120,36 @@ public final class AesGcmSecretSealer implements SecretSealer {
     }
 
     private static byte[] deciphered(byte[] box, HostKey key, UserId user) {
+        if (box.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
+            throw damagedOrOfAnother();
+        }
         try {
             byte[] nonce = Arrays.copyOf(box, NONCE_BYTES);
-            byte[] enciphered = Arrays.copyOfRange(box, Math.min(NONCE_BYTES, box.length), box.length);
-            return gcm(false, key, nonce, user, enciphered);
-        } catch (InvalidCipherTextException refused) {
-            throw new UnsealableSecretException("a sealed secret is damaged or belongs to another user", null);
+            return gcm(false, key, nonce, user, Arrays.copyOfRange(box, NONCE_BYTES, box.length));
+        } catch (AEADBadTagException refused) {
+            throw damagedOrOfAnother();
         }
     }
 
+    private static UnsealableSecretException damagedOrOfAnother() {
+        return new UnsealableSecretException("a sealed secret is damaged or belongs to another user", null);
+    }
+
     private static byte[] gcm(boolean enciphering, HostKey key, byte[] nonce, UserId user, byte[] input)
-            throws InvalidCipherTextException {
-        GCMModeCipher gcm = GCMBlockCipher.newInstance(AESEngine.newInstance());
+            throws AEADBadTagException {
         byte[] bytes = key.bytes();
         try {
-            gcm.init(enciphering, new AEADParameters(new KeyParameter(bytes), TAG_BITS, nonce, context(key, user)));
-            byte[] output = new byte[gcm.getOutputSize(input.length)];
-            int written = gcm.processBytes(input, 0, input.length, output, 0);
-            return Arrays.copyOf(output, written + gcm.doFinal(output, written));
+            Cipher gcm = Cipher.getInstance("AES/GCM/NoPadding");
+            gcm.init(
+                    enciphering ? Cipher.ENCRYPT_MODE : Cipher.DECRYPT_MODE,
+                    new SecretKeySpec(bytes, "AES"),
+                    new GCMParameterSpec(TAG_BITS, nonce));
+            gcm.updateAAD(context(key, user));
+            return gcm.doFinal(input);
+        } catch (AEADBadTagException refused) {
+            throw refused;
+        } catch (GeneralSecurityException | ProviderException failed) {
+            throw new CryptoException("AES-GCM failed", failed);
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }

@@ -1,37 +1,21 @@
 package io.keyholder.adapters.crypto.internal.token;
 
+import io.keyholder.adapters.crypto.internal.digest.Hmac;
 import io.keyholder.domain.credential.CopiedText;
 import java.util.Arrays;
 import java.util.Optional;
-import org.bouncycastle.crypto.ExtendedDigest;
-import org.bouncycastle.crypto.digests.SHA1Digest;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.digests.SHA512Digest;
-import org.bouncycastle.crypto.macs.HMac;
-import org.bouncycastle.crypto.params.KeyParameter;
 
 /** The hash functions that RFC 6238 allows, under the names that authenticator programs use. */
 public enum TotpAlgorithm {
-    SHA1 {
-        @Override
-        ExtendedDigest digest() {
-            return new SHA1Digest();
-        }
-    },
-    SHA256 {
-        @Override
-        ExtendedDigest digest() {
-            return new SHA256Digest();
-        }
-    },
-    SHA512 {
-        @Override
-        ExtendedDigest digest() {
-            return new SHA512Digest();
-        }
-    };
+    SHA1(Hmac.SHA1),
+    SHA256(Hmac.SHA256),
+    SHA512(Hmac.SHA512);
 
-    abstract ExtendedDigest digest();
+    private final Hmac hmac;
+
+    TotpAlgorithm(Hmac hmac) {
+        this.hmac = hmac;
+    }
 
     /**
      * The algorithm of this name, as in {@code SHA256}, {@code sha-256} or {@code HmacSHA256}; absent when there is
@@ -43,11 +27,6 @@ public enum TotpAlgorithm {
     }
 
     byte[] hmac(byte[] key, byte[] message) {
-        HMac hmac = new HMac(digest());
-        hmac.init(new KeyParameter(key));
-        hmac.update(message, 0, message.length);
-        byte[] result = new byte[hmac.getMacSize()];
-        hmac.doFinal(result, 0);
-        return result;
+        return hmac.of(key, message);
     }
 }

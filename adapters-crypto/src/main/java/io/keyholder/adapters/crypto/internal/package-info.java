@@ -1,0 +1,5 @@
+/** What several rooms of this module share. */
+@NullMarked
+package io.keyholder.adapters.crypto.internal;
+
+import org.jspecify.annotations.NullMarked;
