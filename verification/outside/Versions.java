@@ -17,8 +17,8 @@ import org.w3c.dom.NodeList;
 /**
  * Compares the versions that consumers resolve with the bills of materials of what they use, and with a list of versions
  * that are known to be bad; and the licences in the bills with a page that lists them. Arguments: the list; the page; then for each consumer its resolved list, as {@code dependency:list}
- * writes it, and, each after a {@code +}, the bills of what it uses. A consumer without a bill is held against the list
- * alone. Exit code 1 and one line for each difference.
+ * writes it, and, each after a {@code +}, the bills of what it uses. After a {@code ~} only the
+ * licences of a bill are read. A consumer without a bill is held against the list alone. Exit code 1 and one line for each difference.
  */
 public final class Versions {
     private static final Pattern LINE = Pattern.compile("\\s*([^:\\s]+):([^:\\s]+):jar:(?:[^:\\s]+:)?([^:\\s]+):(compile|runtime|test).*");
@@ -37,6 +37,9 @@ public final class Versions {
             Set<String> resolved = resolved(consumer);
             Set<String> billed = new TreeSet<>();
             boolean hasBill = false;
+            while (next < arguments.length && arguments[next].startsWith("~")) {
+                billed(Path.of(arguments[next++].substring(1)), licences);
+            }
             while (next < arguments.length && arguments[next].startsWith("+")) {
                 billed.addAll(billed(Path.of(arguments[next++].substring(1)), licences));
                 hasBill = true;
@@ -112,7 +115,8 @@ public final class Versions {
         for (int i = 0; i < components.getLength(); i++) {
             Element component = (Element) components.item(i);
             String group = text(component, "group");
-            if (!text(component, "scope").equals("optional") && !isOurs(group) && !group.isEmpty()) {
+            boolean isOfTheBuild = !component.getParentNode().getParentNode().getNodeName().equals("bom");
+            if (!isOfTheBuild && !text(component, "scope").equals("optional") && !isOurs(group) && !group.isEmpty()) {
                 found.add(group + ":" + text(component, "name") + ":" + text(component, "version"));
                 licences.put(group + ":" + text(component, "name"), licencesOf(component));
             }
