@@ -13,7 +13,7 @@ module io.keyholder.adapters.couchdb {
     requires org.apache.httpcomponents.httpcore;
     requires org.ektorp;
     requires org.slf4j;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.keyholder.adapters.couchdb;
     exports io.keyholder.adapters.couchdb.conflict;

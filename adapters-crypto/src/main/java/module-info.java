@@ -5,7 +5,7 @@ module io.keyholder.adapters.crypto {
     requires org.apache.commons.codec;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.keyholder.adapters.crypto;
     exports io.keyholder.adapters.crypto.file;

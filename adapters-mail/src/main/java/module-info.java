@@ -5,7 +5,7 @@ module io.keyholder.adapters.mail {
     requires com.ibm.icu;
     requires jakarta.mail;
     requires org.eclipse.angus.mail;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.keyholder.adapters.mail;
 }

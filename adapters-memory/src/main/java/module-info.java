@@ -6,7 +6,7 @@ module io.keyholder.adapters.memory {
     requires transitive io.keyholder.ports;
     requires transitive java.sql;
     requires org.slf4j;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.keyholder.adapters.memory;
     exports io.keyholder.adapters.memory.options;

@@ -3,7 +3,7 @@
 module io.keyholder.adapters.phone {
     requires com.google.i18n.phonenumbers.libphonenumber;
     requires transitive io.keyholder.domain;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.keyholder.adapters.phone;
 }

@@ -3,7 +3,7 @@
 module io.keyholder.adapters.qr {
     requires com.google.zxing;
     requires io.keyholder.domain;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.keyholder.adapters.qr;
 }

@@ -2,7 +2,7 @@
 module io.keyholder.application {
     requires transitive io.keyholder.domain;
     requires transitive io.keyholder.ports;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.keyholder.application;
     exports io.keyholder.application.access;

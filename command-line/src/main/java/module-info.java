@@ -10,7 +10,7 @@ module io.keyholder.commandline {
     requires io.keyholder.documents;
     requires io.keyholder.embedded;
     requires org.apache.commons.csv;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.keyholder.commandline;
 

@@ -2,7 +2,7 @@
 module io.keyholder.documents {
     requires com.fasterxml.jackson.core;
     requires transitive io.keyholder.domain;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.keyholder.documents;
     exports io.keyholder.documents.failure;

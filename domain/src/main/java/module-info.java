@@ -2,7 +2,7 @@
  * The model of users, permissions, tokens, credentials and keys, with their rules. Depends on {@code java.base} alone.
  */
 module io.keyholder.domain {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.keyholder.domain;
     exports io.keyholder.domain.access;

@@ -4,7 +4,7 @@ module io.keyholder.embedded {
     requires transitive io.keyholder.adapters.memory;
     requires transitive io.keyholder.application;
     requires transitive io.keyholder.documents;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.keyholder.embedded;
 }

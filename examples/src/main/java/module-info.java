@@ -5,7 +5,7 @@ module io.keyholder.examples {
     requires io.keyholder.adapters.mail;
     requires io.keyholder.embedded;
     requires transitive java.sql;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.keyholder.examples;
 }

@@ -1,6 +1,6 @@
 /** What the core needs from outside: the driven ports as contracts, and the errors of broken adapters. */
 module io.keyholder.ports {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive io.keyholder.domain;
 
     exports io.keyholder.ports;

@@ -5,7 +5,7 @@ module io.keyholder.testkit {
     requires transitive net.jqwik.api;
     requires org.assertj.core;
     requires transitive org.junit.jupiter.api;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.keyholder.testkit;
     exports io.keyholder.testkit.arbitraries;

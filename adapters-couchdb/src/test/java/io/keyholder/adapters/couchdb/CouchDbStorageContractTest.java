@@ -16,21 +16,13 @@ import io.keyholder.testkit.StorageContract;
 import io.keyholder.testkit.contract.Race;
 import io.keyholder.testkit.contract.StorageSandbox;
 import io.keyholder.testkit.contract.StoreUnderTest;
-import io.keyholder.testkit.contract.event.UserEventLogContract;
-import io.keyholder.testkit.contract.invitation.InvitationRepositoryContract;
-import io.keyholder.testkit.contract.login.LoginStateRepositoryContract;
 import io.keyholder.testkit.contract.user.UnreadableUserContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class CouchDbStorageContractTest
-        implements StorageContract,
-                LoginStateRepositoryContract,
-                InvitationRepositoryContract,
-                UserEventLogContract,
-                UnreadableUserContract {
+class CouchDbStorageContractTest implements StorageContract, UnreadableUserContract {
     private static final int WRITERS = 8;
     private static final int ROUNDS = 20;
 

@@ -3,12 +3,8 @@ package io.keyholder.adapters.memory;
 import io.keyholder.ports.Storage;
 import io.keyholder.testkit.StorageContract;
 import io.keyholder.testkit.contract.StorageSandbox;
-import io.keyholder.testkit.contract.event.UserEventLogContract;
-import io.keyholder.testkit.contract.invitation.InvitationRepositoryContract;
-import io.keyholder.testkit.contract.login.LoginStateRepositoryContract;
 
-class H2DirectoryContractTest
-        implements StorageContract, LoginStateRepositoryContract, InvitationRepositoryContract, UserEventLogContract {
+class H2DirectoryContractTest implements StorageContract {
     @Override
     public StorageSandbox newSandbox() {
         Scratch scratch = Scratch.create();

@@ -7,9 +7,6 @@ import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.Storage;
 import io.keyholder.testkit.StorageContract;
 import io.keyholder.testkit.contract.StorageSandbox;
-import io.keyholder.testkit.contract.event.UserEventLogContract;
-import io.keyholder.testkit.contract.invitation.InvitationRepositoryContract;
-import io.keyholder.testkit.contract.login.LoginStateRepositoryContract;
 import io.keyholder.testkit.contract.user.UnreadableUserContract;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -17,12 +14,7 @@ import java.util.List;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** Each instance has a pool of its own, as if it were another part of the host. */
-class H2HostDatabaseContractTest
-        implements StorageContract,
-                LoginStateRepositoryContract,
-                InvitationRepositoryContract,
-                UserEventLogContract,
-                UnreadableUserContract {
+class H2HostDatabaseContractTest implements StorageContract, UnreadableUserContract {
     private final List<String> urls = new ArrayList<>();
 
     @Override

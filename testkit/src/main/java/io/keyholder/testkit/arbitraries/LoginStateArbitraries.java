@@ -1,6 +1,7 @@
 package io.keyholder.testkit.arbitraries;
 
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.login.AttemptPolicy;
 import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
@@ -11,6 +12,7 @@ import io.keyholder.domain.login.Recognition;
 import io.keyholder.domain.login.Session;
 import io.keyholder.domain.login.SessionId;
 import io.keyholder.domain.login.Sessions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +117,7 @@ public final class LoginStateArbitraries {
     /** Any sessions, none included. */
     public static Arbitrary<Sessions> sessions() {
         Arbitrary<Sessions> some = Combinators.combine(
-                        session().list().ofMaxSize(MAX_SESSIONS).uniqueElements(Session::id),
+                        runningSessions().list().ofMaxSize(MAX_SESSIONS).uniqueElements(Session::id),
                         Choice.optional(20, InstantArbitraries.instants()))
                 .as(Sessions::new)
                 .withoutEdgeCases();
@@ -130,7 +132,24 @@ public final class LoginStateArbitraries {
                 .map(SessionId::new);
     }
 
-    private static Arbitrary<Session> session() {
+    /** From one free attempt and pauses of a nanosecond to a thousand and a day. */
+    public static Arbitrary<AttemptPolicy> attemptPolicies() {
+        Arbitrary<Duration> durations = Arbitraries.longs()
+                .between(1, Duration.ofDays(1).toNanos())
+                .withoutEdgeCases()
+                .map(Duration::ofNanos);
+        Arbitrary<AttemptPolicy> any = Combinators.combine(
+                        Arbitraries.integers().between(1, 1_000).withoutEdgeCases(), durations, durations, durations)
+                .as((free, one, other, forget) -> new AttemptPolicy(
+                        free, one.compareTo(other) < 0 ? one : other, one.compareTo(other) < 0 ? other : one, forget))
+                .withoutEdgeCases();
+        return Choice.of(1, Arbitraries.of(AttemptPolicy.PER_USER, AttemptPolicy.PER_SOURCE))
+                .or(3, any)
+                .arbitrary();
+    }
+
+    /** Any session, of any source. */
+    public static Arbitrary<Session> runningSessions() {
         return Combinators.combine(
                         sessionIds(),
                         InstantArbitraries.instants(),

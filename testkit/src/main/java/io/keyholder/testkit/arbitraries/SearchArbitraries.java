@@ -4,6 +4,7 @@ import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.identity.GroupId;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.search.SearchTerm;
 import io.keyholder.domain.search.SearchWords;
 import io.keyholder.domain.search.UserFilter;
 import io.keyholder.domain.user.ExternalIdentifier;
@@ -36,6 +37,28 @@ public final class SearchArbitraries {
                                 .map(UserFilter.AllOf::new)
                                 .map(filter -> filter))
                 .arbitrary();
+    }
+
+    /** Any filter, which finds users of another store for the most part. */
+    public static Arbitrary<UserFilter> filters() {
+        return UserArbitraries.populations(2)
+                .flatMap(SearchArbitraries::filters)
+                .withoutEdgeCases();
+    }
+
+    /** What someone typed to search for. */
+    public static Arbitrary<SearchWords> searchWords() {
+        return Choice.of(1, TextArbitraries.anyText(MAX_TYPED_LENGTH))
+                .or(1, LoginIdentifiersArbitraries.written().map(text -> beginning(text, MAX_TYPED_LENGTH)))
+                .arbitrary()
+                .map(SearchWords::of);
+    }
+
+    /** Terms of an index, of each kind. */
+    public static Arbitrary<SearchTerm> searchTerms() {
+        return Combinators.combine(Arbitraries.of(SearchTerm.Kind.class), TextArbitraries.text(MAX_TYPED_LENGTH))
+                .as(SearchTerm::new)
+                .withoutEdgeCases();
     }
 
     private static Arbitrary<UserFilter> oneOf(List<User> users) {

@@ -21,8 +21,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Storage} promises about its ports and about closing. */
+@Promise(of = Storage.class, value = "every method of every port of this store MUST throw a")
 public interface StorageLifecycleContract extends StoreContract {
     @Test
+    @Promise(of = Storage.class, value = "the same object each time")
     default void givesTheSamePortsEachTime(StoreUnderTest store) {
         Storage storage = store.first();
         assertThat(storage.users()).isSameAs(storage.users());
@@ -33,6 +35,7 @@ public interface StorageLifecycleContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = Storage.class, value = "Repeating it does nothing.")
     default void closesAsOftenAsOneLikes(StoreUnderTest store) {
         created(store.users(), named("mary"));
         store.first().close();

@@ -2,91 +2,98 @@ package io.keyholder.testkit.arbitraries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyholder.domain.credential.Password;
-import io.keyholder.domain.identity.IdentifierKey;
-import io.keyholder.domain.key.EncryptionKeyPair;
-import io.keyholder.domain.permission.Attributes;
+import io.keyholder.domain.access.UserChange;
+import io.keyholder.domain.access.UserPolicy;
+import io.keyholder.domain.permission.RoleCatalogue;
 import io.keyholder.domain.user.User;
-import java.lang.reflect.Method;
+import io.keyholder.testkit.internal.DomainArbitraryProvider;
+import java.io.IOException;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.util.ArrayDeque;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import net.jqwik.api.Arbitrary;
+import java.util.stream.Stream;
+import net.jqwik.api.providers.TypeUsage;
 import org.junit.jupiter.api.Test;
 
-/** That a type that joins the model gets an arbitrary, too. */
+/** That every public value type of the domain has an arbitrary, one that joins it too. */
 class DomainCoverageTest {
-    private static final List<Class<?>> ARBITRARIES = List.of(
-            CredentialArbitraries.class,
-            DataOwnerArbitraries.class,
-            KeyArbitraries.class,
-            LifecycleArbitraries.class,
-            LoginIdentifiersArbitraries.class,
-            PermissionArbitraries.class,
-            PredicateArbitraries.class,
-            ProfileArbitraries.class,
-            PropertyArbitraries.class,
-            TokenArbitraries.class,
-            UnknownMembersArbitraries.class,
-            UserArbitraries.class,
-            UserIdArbitraries.class);
-
-    private static final Set<Class<?>> NOT_REACHED_FROM_A_USER =
-            Set.of(Password.class, EncryptionKeyPair.class, IdentifierKey.class, Attributes.class);
+    private final DomainArbitraryProvider provider = new DomainArbitraryProvider();
 
     @Test
-    void everyTypeOfTheDomainHasAnArbitrary() {
-        Set<Class<?>> types = reachableFrom(User.class);
-        NOT_REACHED_FROM_A_USER.forEach(type -> types.addAll(reachableFrom(type)));
-        types.removeIf(Class::isEnum);
-        assertThat(types).hasSizeGreaterThan(25);
-        assertThat(generatedTypes()).containsAll(types);
+    void everyPublicValueTypeOfTheDomainHasAnArbitrary() throws Exception {
+        List<Class<?>> values =
+                publicTypes().stream().filter(DomainCoverageTest::isValue).toList();
+        assertThat(values).hasSizeGreaterThan(100).contains(User.class);
+        assertThat(values)
+                .allSatisfy(type -> assertThat(provider.canProvideFor(TypeUsage.of(type)))
+                        .as(type.getName())
+                        .isTrue());
     }
 
-    private static Set<Class<?>> generatedTypes() {
-        return ARBITRARIES.stream()
-                .flatMap(arbitraries -> Arrays.stream(arbitraries.getDeclaredMethods()))
-                .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getReturnType() == Arbitrary.class)
-                .map(DomainCoverageTest::generatedType)
-                .collect(Collectors.toSet());
+    @Test
+    void whatIsNoValueIsToldFromWhatIsOne() {
+        assertThat(isValue(User.class)).isTrue();
+        assertThat(Stream.of(UserChange.class, UserPolicy.class, RoleCatalogue.class, Thread.State.class, Error.class))
+                .noneMatch(DomainCoverageTest::isValue);
     }
 
-    private static Class<?> generatedType(Method method) {
-        Type generated = ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[0];
-        return generated instanceof Class<?> type ? type : (Class<?>) ((ParameterizedType) generated).getRawType();
+    /**
+     * Enums have jqwik's own arbitrary, hosts implement open interfaces, and no object is made of a class of functions.
+     */
+    private static boolean isValue(Class<?> type) {
+        boolean isOpenInterface = type.isInterface() && !type.isSealed();
+        return !type.isEnum()
+                && !Throwable.class.isAssignableFrom(type)
+                && !isOpenInterface
+                && (type.isSealed() || type.isRecord() || hasMethodsOfItsOwn(type));
     }
 
-    /** The domain types among the components of a record, of their components, and so on; not below a sealed type. */
-    private static Set<Class<?>> reachableFrom(Class<?> start) {
-        Set<Class<?>> found = new HashSet<>(Set.of(start));
-        Deque<Class<?>> open = new ArrayDeque<>(found);
-        while (!open.isEmpty()) {
-            Class<?> type = open.remove();
-            if (type.isRecord()) {
-                Arrays.stream(type.getRecordComponents())
-                        .flatMap(component -> domainTypes(component.getGenericType()).stream())
-                        .filter(found::add)
-                        .forEach(open::add);
-            }
+    private static boolean hasMethodsOfItsOwn(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .anyMatch(method ->
+                        Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()));
+    }
+
+    private static List<Class<?>> publicTypes() throws IOException, URISyntaxException {
+        Path place = Path.of(
+                User.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        if (Files.isDirectory(place)) {
+            return publicTypesBelow(place);
         }
-        return found;
+        try (FileSystem archive = FileSystems.newFileSystem(place)) {
+            return publicTypesBelow(archive.getPath("/"));
+        }
     }
 
-    private static Set<Class<?>> domainTypes(Type type) {
-        if (type instanceof ParameterizedType generic) {
-            return Arrays.stream(generic.getActualTypeArguments())
-                    .flatMap(argument -> domainTypes(argument).stream())
-                    .collect(Collectors.toSet());
+    private static List<Class<?>> publicTypesBelow(Path root) throws IOException {
+        List<Class<?>> types = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            files.map(file -> root.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
+                    .map(name -> load(
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.')))
+                    .filter(DomainCoverageTest::isPublic)
+                    .forEach(types::add);
         }
-        return type instanceof Class<?> plain && plain.getName().startsWith("io.keyholder.domain.")
-                ? Set.of(plain)
-                : Set.of();
+        return types;
+    }
+
+    private static boolean isPublic(Class<?> type) {
+        return Modifier.isPublic(type.getModifiers())
+                && (type.getDeclaringClass() == null || isPublic(type.getDeclaringClass()));
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name, false, DomainCoverageTest.class.getClassLoader());
+        } catch (ClassNotFoundException missing) {
+            throw new AssertionError(missing);
+        }
     }
 }

@@ -12,7 +12,9 @@ import java.lang.module.ModuleReference;
 import java.lang.module.ResolvedModule;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,11 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class ModuleGraphTest {
     private static final ModuleFinder CLASS_PATH =
-            ModuleFinder.of(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                    .map(Path::of)
-                    .filter(path -> path.toFile().exists() && !path.endsWith("test-classes"))
-                    .filter(ModuleGraphTest::isOursOrALibraryOfOurs)
-                    .toArray(Path[]::new));
+            ModuleFinder.of(classPath(path -> !path.endsWith("test-classes") && isOursOrALibraryOfOurs(path)));
 
     @Test
     void theEmbeddedDefaultResolvesOnTheModulePath() {
@@ -80,6 +78,23 @@ class ModuleGraphTest {
                     .extracting(Exports::source)
                     .noneMatch(name -> name.contains("internal"));
         }
+    }
+
+    /** The modules of the class path and of the platform, by name. */
+    static Map<String, ModuleDescriptor> descriptors() {
+        return Stream.concat(
+                        ModuleFinder.ofSystem().findAll().stream(),
+                        ModuleFinder.of(classPath(path -> !path.endsWith("test-classes"))).findAll().stream())
+                .map(ModuleReference::descriptor)
+                .collect(Collectors.toMap(ModuleDescriptor::name, descriptor -> descriptor, (first, second) -> first));
+    }
+
+    private static Path[] classPath(Predicate<Path> wanted) {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(Path::of)
+                .filter(path -> path.toFile().exists())
+                .filter(wanted)
+                .toArray(Path[]::new);
     }
 
     /** The modules of this project that hosts get. */

@@ -6,6 +6,7 @@ import io.keyholder.domain.key.ContentKey;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.testkit.contract.EndsInTime;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.internal.SealedBytes;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link ContentCipher} promises. */
 @EndsInTime
+@Promise(of = ContentCipher.class, value = "The content, whole and unchanged; the caller wipes it.")
 public interface ContentCipherContract {
     /** What is sealed here is about this. */
     SealingContext CONTEXT = new SealingContext("report 17");
@@ -38,6 +40,7 @@ public interface ContentCipherContract {
     }
 
     @Test
+    @Promise(of = ContentCipher.class, value = "The sealed form, in which every change is noticed.")
     default void opensNothingThatWasChanged() {
         for (byte[] changed : SealedBytes.changesOf(newCipher().seal(new byte[100], key(1), CONTEXT))) {
             SealedBytes.assertUnopenable(bytes -> newCipher().open(bytes, key(1), CONTEXT), changed);
@@ -45,6 +48,7 @@ public interface ContentCipherContract {
     }
 
     @Test
+    @Promise(of = ContentCipher.class, value = "sealing the same content twice MUST give different results.")
     default void sealsDifferentlyEachTimeInBothForms() {
         assertThat(newCipher().seal(new byte[100], key(1), CONTEXT))
                 .isNotEqualTo(newCipher().seal(new byte[100], key(1), CONTEXT));
@@ -53,6 +57,7 @@ public interface ContentCipherContract {
     }
 
     @Test
+    @Promise(of = ContentCipher.class, value = "What sealUnauthenticated or an iCure client wrote")
     default void opensTheUnauthenticatedFormItWrote() {
         for (int size : List.of(0, 1, 15, 16, 17, 70_000)) {
             byte[] content = new byte[size];
@@ -67,6 +72,7 @@ public interface ContentCipherContract {
      * computed with openssl 3.0.
      */
     @Test
+    @Promise(of = ContentCipher.class, value = "What sealUnauthenticated or an iCure client wrote")
     default void readsTheUnauthenticatedFormOfOthers() {
         ContentKey key = ContentKey.of(
                 HexFormat.of().parseHex("603deb1015ca71be2b73aef0857d77811f352c073b6108d72d9810a30914dff4"));
@@ -79,6 +85,7 @@ public interface ContentCipherContract {
 
     /** No more can be promised: what was changed in front of the last block opens as something else. */
     @Test
+    @Promise(of = ContentCipher.class, value = "whatever the reason, where it is noticed")
     default void givesOneErrorForWhateverItNoticesInTheUnauthenticatedForm() {
         byte[] sealed = newCipher().sealUnauthenticated(new byte[32], key(1));
         for (int length = 0; length < sealed.length; length++) {

@@ -10,6 +10,7 @@ import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.testkit.contract.EndsInTime;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.internal.SealedBytes;
 import io.keyholder.testkit.sample.TestKeyPairs;
 import java.security.GeneralSecurityException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link ContentKeyWrapper} promises. */
 @EndsInTime
+@Promise(of = ContentKeyWrapper.class, value = "The key; the caller closes it.")
 public interface ContentKeyWrapperContract {
     /** A wrapper. */
     ContentKeyWrapper newWrapper();
@@ -40,6 +42,9 @@ public interface ContentKeyWrapperContract {
 
     /** RFC 8017 section 7.1, both digests the same, by the Java platform. */
     @Test
+    @Promise(
+            of = ContentKeyWrapper.class,
+            value = "Encrypts content keys for data owners with RSA-OAEP alone, as iCure does for " + "each delegate.")
     default void wrapsAsOthersRead() throws GeneralSecurityException {
         assertThat(decrypted(KeyPadding.OAEP_SHA1, "SHA-1", MGF1ParameterSpec.SHA1))
                 .isEqualTo(key().bytes());
@@ -48,6 +53,7 @@ public interface ContentKeyWrapperContract {
     }
 
     @Test
+    @Promise(of = ContentKeyWrapper.class, value = "MUST use each key with its own padding and no other")
     default void unwrapsForNoOtherKeyOrPadding() {
         byte[] wrapped = newWrapper().wrap(key(), TestKeyPairs.mary().publicKey());
         for (EncryptionKeyPair other : List.of(TestKeyPairs.john(), TestKeyPairs.mary(KeyPadding.OAEP_SHA1))) {
@@ -57,6 +63,7 @@ public interface ContentKeyWrapperContract {
     }
 
     @Test
+    @Promise(of = ContentKeyWrapper.class, value = "whatever the reason")
     default void unwrapsNothingThatWasChanged() {
         byte[] wrapped = newWrapper().wrap(key(), TestKeyPairs.mary().publicKey());
         for (byte[] changed : List.of(
@@ -72,6 +79,7 @@ public interface ContentKeyWrapperContract {
     }
 
     @Test
+    @Promise(of = ContentKeyWrapper.class, value = "It hides the key")
     default void wrapsDifferentlyEachTime() {
         EncryptionPublicKey recipient = TestKeyPairs.mary().publicKey();
         assertThat(newWrapper().wrap(key(), recipient))
@@ -79,6 +87,7 @@ public interface ContentKeyWrapperContract {
     }
 
     @Test
+    @Promise(of = ContentKeyWrapper.class, value = "when the recipient's is not an RSA key of at least 2048 bits")
     default void wrapsForNoWeakKey() {
         EncryptionPublicKey weak = TestKeyPairs.weak().publicKey();
         assertThatThrownBy(() -> newWrapper().wrap(key(), weak)).isInstanceOf(InvalidValueException.class);

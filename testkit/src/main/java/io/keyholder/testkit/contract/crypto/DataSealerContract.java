@@ -11,6 +11,7 @@ import io.keyholder.domain.key.SealingContext;
 import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.UnopenableDataException;
 import io.keyholder.testkit.contract.EndsInTime;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.internal.SealedBytes;
 import io.keyholder.testkit.sample.TestKeyPairs;
 import java.io.ByteArrayInputStream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link DataSealer} promises. */
 @EndsInTime
+@Promise(of = DataSealer.class, value = "and so that every change is noticed.")
 public interface DataSealerContract {
     /** What is sealed here is about this. */
     SealingContext CONTEXT = new SealingContext("report 17");
@@ -34,6 +36,7 @@ public interface DataSealerContract {
     DataSealer newSealer();
 
     @Test
+    @Promise(of = DataSealer.class, value = "The content, whole and unchanged, or none of it")
     default void opensWhatItSealedOfAnySize() {
         for (int size : List.of(0, 1, 15, 16, 17, 1_000, 65_535, 65_536, 65_537, 131_072, 200_000)) {
             byte[] content = content(size);
@@ -42,6 +45,10 @@ public interface DataSealerContract {
     }
 
     @Test
+    @Promise(
+            of = DataSealer.class,
+            value = "Seals content so that the holder of any one of several private keys opens it, "
+                    + "and no one else")
     default void opensForEachRecipientAndNobodyElse() {
         byte[] content = content(100);
         byte[] forBoth =
@@ -56,6 +63,7 @@ public interface DataSealerContract {
     }
 
     @Test
+    @Promise(of = DataSealer.class, value = "Each recipient's key MUST be used with its own padding and no other.")
     default void opensForKeysOfEitherPaddingAndNoOther() {
         byte[] content = content(100);
         for (KeyPadding padding : KeyPadding.values()) {
@@ -68,6 +76,7 @@ public interface DataSealerContract {
     }
 
     @Test
+    @Promise(of = DataSealer.class, value = "The content, whole and unchanged, or none of it")
     default void opensInItsContextOnly() {
         byte[] sealed = sealed(content(100));
         for (String other : List.of("report 1", "report 170", "Report 17", " report 17", "x")) {
@@ -108,6 +117,7 @@ public interface DataSealerContract {
     }
 
     @Test
+    @Promise(of = DataSealer.class, value = "whatever the reason")
     default void opensNoGarbage() {
         for (int size : List.of(0, 1, 4, 6, 7, 100, 1_000)) {
             assertUnopenable(content(size), TestKeyPairs.mary(), CONTEXT);
@@ -115,18 +125,21 @@ public interface DataSealerContract {
     }
 
     @Test
+    @Promise(of = DataSealer.class, value = "Sealing the same content twice MUST give different results.")
     default void sealsTheSameContentDifferentlyEachTime() {
         byte[] content = content(100);
         assertThat(sealed(content)).isNotEqualTo(sealed(content));
     }
 
     @Test
+    @Promise(of = DataSealer.class, value = "opens it, and no one else")
     default void hidesTheContent() {
         byte[] content = "a sentence that nobody else may read".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(new String(sealed(content), StandardCharsets.ISO_8859_1)).doesNotContain("nobody else");
     }
 
     @Test
+    @Promise(of = DataSealer.class, value = "when there are no recipients or more than")
     default void refusesRecipientsThatCannotBe() {
         List<EncryptionPublicKey> twoPaddings = List.of(
                 TestKeyPairs.mary(KeyPadding.OAEP_SHA1).publicKey(),
@@ -143,6 +156,7 @@ public interface DataSealerContract {
     }
 
     @Test
+    @Promise(of = DataSealer.class, value = "a key given twice counts once")
     default void countsAKeyThatIsGivenOftenOnce() {
         List<EncryptionPublicKey> often = Collections.nCopies(DataSealer.MAX_RECIPIENTS + 1, mary());
         assertThat(newSealer().seal(content(10), often, CONTEXT))
@@ -150,6 +164,7 @@ public interface DataSealerContract {
     }
 
     @Test
+    @Promise(of = DataSealer.class, value = "What is sealed with the one pair of methods MUST open with the other.")
     default void streamsWhatTheOtherMethodsSealAndOpen() throws IOException {
         for (int size : List.of(0, 100, 65_536, 200_000)) {
             byte[] content = content(size);
@@ -162,6 +177,7 @@ public interface DataSealerContract {
 
     /** Whatever comes out of a stream before it fails is the beginning of the content. */
     @Test
+    @Promise(of = DataSealer.class, value = "Every byte that is written is authentic and in its place")
     default void streamsNothingButAuthenticContent() {
         byte[] content = content(200_000);
         byte[] sealed = sealed(content);
@@ -177,6 +193,7 @@ public interface DataSealerContract {
     }
 
     @Test
+    @Promise(of = DataSealer.class, value = "Implementations MUST be thread-safe and keep nothing.")
     default void leavesKeysOpenAndContentUnchanged() {
         byte[] content = content(100);
         try (EncryptionKeyPair pair = TestKeyPairs.mary()) {
@@ -190,6 +207,7 @@ public interface DataSealerContract {
     }
 
     @Test
+    @Promise(of = DataSealer.class, value = "Implementations MUST be thread-safe and keep nothing.")
     default void refusesAClosedKey() {
         byte[] sealed = sealed(content(10));
         EncryptionKeyPair closed = TestKeyPairs.mary();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.ports.keys.KeyPairGenerator;
 import io.keyholder.testkit.contract.EndsInTime;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.Race;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link KeyPairGenerator} promises, checked with the cryptography of the Java platform. */
 @EndsInTime
+@Promise(of = KeyPairGenerator.class, value = "A fresh RSA pair for the padding the implementation was configured with")
 public interface KeyPairGeneratorContract {
     /** A generator. */
     KeyPairGenerator newGenerator();
@@ -60,6 +62,7 @@ public interface KeyPairGeneratorContract {
     }
 
     @Test
+    @Promise(of = KeyPairGenerator.class, value = "keep nothing of what they make.")
     default void keepsNothingOfAPairThatWasClosed() throws GeneralSecurityException {
         KeyPairGenerator generator = newGenerator();
         generator.generate().close();

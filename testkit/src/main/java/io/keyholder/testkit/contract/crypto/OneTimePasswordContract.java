@@ -7,6 +7,7 @@ import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.TotpSecret;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
 import io.keyholder.testkit.contract.EndsInTime;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.internal.OneTimePasswordVectors;
 import java.time.Instant;
 import java.util.HashSet;
@@ -16,6 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link OneTimePassword} promises, with the vectors of RFC 4226 and RFC 6238. */
 @EndsInTime
+@Promise(
+        of = OneTimePassword.class,
+        value = "The time step that a code belongs to, among those acceptable at now; absent "
+                + "when it is wrong, malformed or the secret is unreadable.")
 public interface OneTimePasswordContract {
     /** The implementation under test. */
     OneTimePassword oneTimePassword();
@@ -31,6 +36,9 @@ public interface OneTimePasswordContract {
     }
 
     @Test
+    @Promise(
+            of = OneTimePassword.class,
+            value = "Time-based one-time passwords (RFC 6238) over secrets in clear, in any stored " + "form")
     default void computesTheVectorsOfRfc6238() {
         for (OneTimePasswordVectors vector : OneTimePasswordVectors.RFC_6238) {
             assertThat(oneTimePassword().matchingStep(vector.secret(), vector.code(), vector.now()))
@@ -49,6 +57,9 @@ public interface OneTimePasswordContract {
     }
 
     @Test
+    @Promise(
+            of = OneTimePassword.class,
+            value = "Time-based one-time passwords (RFC 6238) over secrets in clear, in any stored " + "form")
     default void readsEveryStoredForm() {
         String key = OneTimePasswordVectors.KEY_OF_32_BYTES;
         Instant now = Instant.ofEpochSecond(59);
@@ -118,6 +129,9 @@ public interface OneTimePasswordContract {
     }
 
     @Test
+    @Promise(
+            of = OneTimePassword.class,
+            value = "Time-based one-time passwords (RFC 6238) over secrets in clear, in any stored " + "form")
     default void readsASecretHoweverItIsWritten() {
         for (String stored : OneTimePasswordVectors.SPELLINGS_OF_SHA1_6) {
             TotpSecret secret = TotpSecret.of(stored);
@@ -131,6 +145,7 @@ public interface OneTimePasswordContract {
     }
 
     @Test
+    @Promise(of = OneTimePassword.class, value = "a secret that cannot be read checks nothing and lets no user in.")
     default void letsNobodyInWithAnUnreadableSecret() {
         for (String stored : OneTimePasswordVectors.UNREADABLE) {
             TotpSecret secret = TotpSecret.of(stored);
@@ -143,6 +158,7 @@ public interface OneTimePasswordContract {
     }
 
     @Test
+    @Promise(of = OneTimePassword.class, value = "A fresh secret of 160 bits or more")
     default void makesReadableSecretsOfAtLeast160Bits() {
         Set<String> made = new HashSet<>();
         for (int i = 0; i < 100; i++) {
@@ -155,6 +171,7 @@ public interface OneTimePasswordContract {
     }
 
     @Test
+    @Promise(of = OneTimePassword.class, value = "URI that authenticator programs read.")
     default void givesAuthenticatorsAllTheyNeed() {
         String uri =
                 oneTimePassword().enrolmentUri(OneTimePasswordVectors.SHA1_6, "Praxis Müller", "mary+home@example.org");

@@ -9,6 +9,7 @@ import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.Verification;
 import io.keyholder.testkit.arbitraries.CredentialArbitraries;
 import io.keyholder.testkit.contract.EndsInTime;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.Race;
 import io.keyholder.testkit.internal.Samples;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,10 @@ import org.junit.jupiter.api.Timeout;
 
 /** What {@link PasswordHasher} promises (SECURITY cases 1, 3, 4, 5 and 18). */
 @EndsInTime
+@Promise(
+        of = PasswordHasher.class,
+        value = "MUST treat passwords that differ in any byte of their UTF-8 form as different, "
+                + "whatever their length.")
 public interface PasswordHasherContract {
     /** The longest password that is tried byte by byte, in bytes: well beyond the 72 where bcrypt ends. */
     int LONGEST_TRIED_BYTES = 200;
@@ -35,6 +40,7 @@ public interface PasswordHasherContract {
     PasswordHasher newHasher();
 
     @Test
+    @Promise(of = PasswordHasher.class, value = "MUST be accepted by verify of this and every later version")
     default void acceptsAnyPasswordThatItHashed() {
         PasswordHasher hasher = newHasher();
         for (String text : Samples.of(CredentialArbitraries.passwordTexts(), 150)) {
@@ -45,6 +51,7 @@ public interface PasswordHasherContract {
     }
 
     @Test
+    @Promise(of = PasswordHasher.class, value = "freshly salted: two hashes of one password differ.")
     default void saltsEveryHashAfresh() {
         PasswordHasher hasher = newHasher();
         Set<String> hashes = new HashSet<>();
@@ -120,6 +127,7 @@ public interface PasswordHasherContract {
 
     /** SECURITY case 18: 64 hex digits are a password like any other, and a stored hash is none at all. */
     @Test
+    @Promise(of = PasswordHasher.class, value = "The hash of a password in the current format, freshly salted")
     default void hashesAPasswordThatLooksLikeAHash() {
         PasswordHasher hasher = newHasher();
         String hex = "0123456789abcdef".repeat(4);
@@ -132,6 +140,9 @@ public interface PasswordHasherContract {
     }
 
     @Test
+    @Promise(
+            of = PasswordHasher.class,
+            value = "absent (the user is unknown or has no password) is Verification.MISMATCHED")
     default void letsNobodyInWithoutAHash() {
         PasswordHasher hasher = newHasher();
         for (String text : List.of("", "password", "x".repeat(Password.MAX_LENGTH))) {
@@ -142,6 +153,11 @@ public interface PasswordHasherContract {
     }
 
     @Test
+    @Promise(
+            of = PasswordHasher.class,
+            value = "whatever its text, the answer MUST be a value of Verification, never an "
+                    + "exception, never class loading, and never more work than the implementation's "
+                    + "configured bound.")
     default void answersWhateverTextIsStored() {
         PasswordHasher hasher = newHasher();
         for (PasswordHash stored : new HashSet<>(Samples.of(CredentialArbitraries.passwordHashes(), 300))) {
@@ -154,6 +170,11 @@ public interface PasswordHasherContract {
     }
 
     @Test
+    @Promise(
+            of = PasswordHasher.class,
+            value = "whatever its text, the answer MUST be a value of Verification, never an "
+                    + "exception, never class loading, and never more work than the implementation's "
+                    + "configured bound.")
     default void answersForDamagedFormsOfItsOwnHashes() {
         PasswordHasher hasher = newHasher();
         for (String stored : damaged(hash(hasher, "right").encoded(), new Random(20_260_101L))) {
@@ -166,6 +187,11 @@ public interface PasswordHasherContract {
     /** SECURITY case 4. Should the work be done after all, it takes so long that the test is stopped. */
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Promise(
+            of = PasswordHasher.class,
+            value = "whatever its text, the answer MUST be a value of Verification, never an "
+                    + "exception, never class loading, and never more work than the implementation's "
+                    + "configured bound.")
     default void refusesHashesThatAskForTooMuchWork() {
         PasswordHasher hasher = newHasher();
         String saltAndHash = "abcdefghijklmnopqrstuu" + "0123456789012345678901234567890";
@@ -180,6 +206,7 @@ public interface PasswordHasherContract {
     }
 
     @Test
+    @Promise(of = PasswordHasher.class, value = "MUST NOT keep, log or show a password or a hash")
     default void showsNothingOfThePasswordInItsHash() {
         String secret = "Sentinel-5f8c2c1e";
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
@@ -191,6 +218,7 @@ public interface PasswordHasherContract {
     }
 
     @Test
+    @Promise(of = PasswordHasher.class, value = "MUST NOT keep, log or show a password or a hash")
     default void leavesThePasswordOpen() {
         PasswordHasher hasher = newHasher();
         try (Password password = Password.of("password")) {
@@ -201,6 +229,7 @@ public interface PasswordHasherContract {
     }
 
     @Test
+    @Promise(of = PasswordHasher.class, value = "MUST NOT keep, log or show a password or a hash")
     default void refusesAClosedPassword() {
         PasswordHasher hasher = newHasher();
         PasswordHash hash = hash(hasher, "password");
@@ -211,6 +240,7 @@ public interface PasswordHasherContract {
     }
 
     @Test
+    @Promise(of = PasswordHasher.class, value = "Implementations MUST be thread-safe")
     default void servesManyThreadsAtOnce() {
         PasswordHasher hasher = newHasher();
         List<Verification> verifications = Race.between(8, runner -> {

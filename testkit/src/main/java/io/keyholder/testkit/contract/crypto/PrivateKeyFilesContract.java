@@ -10,6 +10,7 @@ import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.PrivateKeyReading;
 import io.keyholder.testkit.contract.EndsInTime;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.internal.PlatformPem;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link PrivateKeyFiles} promises. */
 @EndsInTime
+@Promise(
+        of = PrivateKeyFiles.class,
+        value = "The key as encrypted PKCS#8 in PEM (RFC 7468 section 11, BEGIN ENCRYPTED "
+                + "PRIVATE KEY), ASCII with a final newline.")
 public interface PrivateKeyFilesContract {
     /** Key files at the lowest cost of encryption that they have. */
     PrivateKeyFiles newKeyFiles();
@@ -94,6 +99,7 @@ public interface PrivateKeyFilesContract {
     }
 
     @Test
+    @Promise(of = PrivateKeyFiles.class, value = "when the passphrase is empty")
     default void acceptsAnyPassphraseButTheEmptyOne() {
         PrivateKeyFiles files = newKeyFiles();
         byte[] pkcs8 = rsaPkcs8();
@@ -104,6 +110,7 @@ public interface PrivateKeyFilesContract {
     }
 
     @Test
+    @Promise(of = PrivateKeyFiles.class, value = "Implementations MUST be thread-safe and keep nothing.")
     default void refusesAClosedKeyAndAClosedPassphrase() {
         PrivateKeyFiles files = newKeyFiles();
         EncryptionPrivateKey closedKey = EncryptionPrivateKey.ofPkcs8(rsaPkcs8());
@@ -117,6 +124,7 @@ public interface PrivateKeyFilesContract {
     }
 
     @Test
+    @Promise(of = PrivateKeyFiles.class, value = "Implementations MUST be thread-safe and keep nothing.")
     default void leavesKeyAndPassphraseOpen() {
         byte[] pkcs8 = rsaPkcs8();
         try (EncryptionPrivateKey key = EncryptionPrivateKey.ofPkcs8(pkcs8);
@@ -128,6 +136,7 @@ public interface PrivateKeyFilesContract {
     }
 
     @Test
+    @Promise(of = PrivateKeyFiles.class, value = "Reads an RSA key in one of these forms, told by the content")
     default void readsWhatItWrote() {
         PrivateKeyFiles files = newKeyFiles();
         byte[] pkcs8 = rsaPkcs8(3_072);
@@ -149,6 +158,7 @@ public interface PrivateKeyFilesContract {
     }
 
     @Test
+    @Promise(of = PrivateKeyFiles.class, value = "Reads an RSA key in one of these forms, told by the content")
     default void refusesWhatIsNoKeyFile() {
         PrivateKeyFiles files = newKeyFiles();
         try (Password passphrase = Password.of("correct horse")) {

@@ -12,12 +12,14 @@ import io.keyholder.ports.keys.PrivateKeyLoading;
 import io.keyholder.ports.keys.PrivateKeyStore;
 import io.keyholder.ports.keys.PrivateKeyStore.Saving;
 import io.keyholder.testkit.contract.EndsInTime;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.sample.TestKeyPairs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@link PrivateKeyStore} promises. */
 @EndsInTime
+@Promise(of = PrivateKeyStore.class, value = "All pairs of the user, the first saved first.")
 public interface PrivateKeyStoreContract {
     /** Whose keys are stored. */
     UserId ANNA = new UserId("anna");
@@ -37,6 +39,7 @@ public interface PrivateKeyStoreContract {
 
     /** Who rotates keys needs the old ones to read old data. */
     @Test
+    @Promise(of = PrivateKeyStore.class, value = "A user may have several keys, since old ones open old data.")
     default void keepsEarlierKeysBesideNewOnes() {
         PrivateKeyStore store = newStore();
         store.save(ANNA, TestKeyPairs.mary(KeyPadding.OAEP_SHA1), PASSPHRASE);
@@ -47,6 +50,9 @@ public interface PrivateKeyStoreContract {
     }
 
     @Test
+    @Promise(
+            of = PrivateKeyStore.class,
+            value = "The private keys of users on their own device, sealed by a passphrase")
     default void opensByTheRightPassphraseOnly() {
         PrivateKeyStore store = newStore();
         store.save(ANNA, TestKeyPairs.mary(), PASSPHRASE);
@@ -56,6 +62,7 @@ public interface PrivateKeyStoreContract {
     }
 
     @Test
+    @Promise(of = PrivateKeyStore.class, value = "In every case but SAVED nothing was changed.")
     default void changesNothingByAWrongPassphrase() {
         PrivateKeyStore store = newStore();
         store.save(ANNA, TestKeyPairs.mary(), PASSPHRASE);
@@ -66,6 +73,7 @@ public interface PrivateKeyStoreContract {
     }
 
     @Test
+    @Promise(of = PrivateKeyStore.class, value = "Seals the keys of the user by another passphrase.")
     default void changesThePassphrase() {
         PrivateKeyStore store = newStore();
         store.save(ANNA, TestKeyPairs.mary(), PASSPHRASE);
@@ -76,6 +84,7 @@ public interface PrivateKeyStoreContract {
     }
 
     @Test
+    @Promise(of = PrivateKeyStore.class, value = "There is nothing that could be changed.")
     default void saysThatNothingIsThere() {
         PrivateKeyStore store = newStore();
         assertThat(store.load(ANNA, PASSPHRASE)).isEqualTo(new PrivateKeyLoading.Missing());
@@ -84,6 +93,7 @@ public interface PrivateKeyStoreContract {
     }
 
     @Test
+    @Promise(of = PrivateKeyStore.class, value = "whether there was anything, damaged or not")
     default void removesWhatItIsToldTo() {
         PrivateKeyStore store = newStore();
         store.save(ANNA, TestKeyPairs.mary(), PASSPHRASE);
@@ -93,6 +103,7 @@ public interface PrivateKeyStoreContract {
 
     /** Ids that a file system might take for the same, for a path, for a device or for too long a name. */
     @Test
+    @Promise(of = PrivateKeyStore.class, value = "MUST keep users apart whatever their ids look like")
     default void keepsUsersApartWhateverTheirIds() {
         PrivateKeyStore store = newStore();
         List<UserId> users = List.of(
@@ -119,6 +130,7 @@ public interface PrivateKeyStoreContract {
     }
 
     @Test
+    @Promise(of = PrivateKeyStore.class, value = "when the passphrase is empty")
     default void refusesAnEmptyPassphrase() {
         PrivateKeyStore store = newStore();
         Password none = Password.of("");
@@ -130,6 +142,7 @@ public interface PrivateKeyStoreContract {
     }
 
     @Test
+    @Promise(of = PrivateKeyStore.class, value = "stays open")
     default void leavesPairAndPassphraseOpen() {
         PrivateKeyStore store = newStore();
         try (EncryptionKeyPair pair = TestKeyPairs.mary();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.ports.randomness.SecretGenerator;
 import io.keyholder.testkit.contract.EndsInTime;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.Race;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -16,11 +17,13 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link SecretGenerator} promises, as far as a test can see: that bytes are unpredictable it cannot. */
 @EndsInTime
+@Promise(of = SecretGenerator.class, value = "A source of unpredictable bytes.")
 public interface SecretGeneratorContract {
     /** A generator. */
     SecretGenerator newGenerator();
 
     @Test
+    @Promise(of = SecretGenerator.class, value = "Fresh bytes")
     default void givesAsManyBytesAsAskedFor() {
         for (int count : List.of(1, 2, 16, 32, 255, 10_000)) {
             assertThat(newGenerator().nextBytes(count)).hasSize(count);
@@ -28,6 +31,7 @@ public interface SecretGeneratorContract {
     }
 
     @Test
+    @Promise(of = SecretGenerator.class, value = "when count is under 1")
     default void refusesToGiveNone() {
         for (int count : List.of(0, -1, Integer.MIN_VALUE)) {
             assertThatThrownBy(() -> newGenerator().nextBytes(count)).isInstanceOf(IllegalArgumentException.class);
@@ -35,6 +39,7 @@ public interface SecretGeneratorContract {
     }
 
     @Test
+    @Promise(of = SecretGenerator.class, value = "Fresh bytes; the caller wipes them where they are secret.")
     default void keepsNothingOfWhatItGave() {
         SecretGenerator generator = newGenerator();
         byte[] given = generator.nextBytes(32);

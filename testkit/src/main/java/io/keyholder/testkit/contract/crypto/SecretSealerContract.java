@@ -8,11 +8,13 @@ import io.keyholder.domain.identity.UserId;
 import io.keyholder.ports.sealing.SecretSealer;
 import io.keyholder.ports.sealing.UnsealableSecretException;
 import io.keyholder.testkit.contract.EndsInTime;
+import io.keyholder.testkit.contract.Promise;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@link SecretSealer} promises of an implementation that encrypts. */
 @EndsInTime
+@Promise(of = SecretSealer.class, value = "The secret in clear.")
 public interface SecretSealerContract {
     /** Whose secret is sealed here. */
     UserId MARY = new UserId("mary");
@@ -38,16 +40,25 @@ public interface SecretSealerContract {
     }
 
     @Test
+    @Promise(
+            of = SecretSealer.class,
+            value = "Encrypts second-factor secrets at rest under a key of the host that can rotate.")
     default void hidesTheSecret() {
         assertThat(sealed().encoded()).doesNotContain(SECRET.encoded());
     }
 
     @Test
+    @Promise(
+            of = SecretSealer.class,
+            value = "Encrypts second-factor secrets at rest under a key of the host that can rotate.")
     default void sealsTheSameSecretDifferentlyEachTime() {
         assertThat(sealed()).isNotEqualTo(sealed());
     }
 
     @Test
+    @Promise(
+            of = SecretSealer.class,
+            value = "A secret that was never sealed, as iCure stores it, is returned as it is.")
     default void givesBackASecretThatWasNeverSealed() {
         assertThat(sealer().open(SECRET, MARY)).isEqualTo(SECRET);
         assertThat(sealer().isOutdated(SECRET)).isTrue();
@@ -55,6 +66,7 @@ public interface SecretSealerContract {
     }
 
     @Test
+    @Promise(of = SecretSealer.class, value = "when it is sealed for another user, under an unknown key, or damaged")
     default void refusesASecretMovedToAnotherUser() {
         TotpSecret sealed = sealed();
         for (UserId other : List.of(new UserId("john"), new UserId("Mary"), new UserId("mary2"), new UserId("m"))) {
@@ -63,11 +75,13 @@ public interface SecretSealerContract {
     }
 
     @Test
+    @Promise(of = SecretSealer.class, value = "when it is sealed for another user, under an unknown key, or damaged")
     default void refusesASecretUnderAnUnknownKey() {
         assertUnsealable(sealerUnderAnotherKey(), sealed(), MARY);
     }
 
     @Test
+    @Promise(of = SecretSealer.class, value = "when it is sealed for another user, under an unknown key, or damaged")
     default void refusesASecretWithAnyCharacterChanged() {
         String sealed = sealed().encoded();
         for (int i = 0; i < sealed.length(); i++) {
@@ -78,6 +92,9 @@ public interface SecretSealerContract {
     }
 
     @Test
+    @Promise(
+            of = SecretSealer.class,
+            value = "Whether the stored form should be sealed anew: it is in clear or under an " + "earlier key.")
     default void opensUnderAnEarlierKeyAndAsksForSealingAnew() {
         TotpSecret sealed = sealed();
         assertThat(rotatedSealer().open(sealed, MARY)).isEqualTo(SECRET);

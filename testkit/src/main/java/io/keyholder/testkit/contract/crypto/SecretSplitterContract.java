@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.ports.keys.SecretSplitter;
 import io.keyholder.testkit.contract.EndsInTime;
+import io.keyholder.testkit.contract.Promise;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link SecretSplitter} promises. */
 @EndsInTime
+@Promise(
+        of = SecretSplitter.class,
+        value = "Splits a secret into shares so that a number of them, whichever, give it back")
 public interface SecretSplitterContract {
     /** A splitter. */
     SecretSplitter newSplitter();
@@ -38,6 +42,7 @@ public interface SecretSplitterContract {
     }
 
     @Test
+    @Promise(of = SecretSplitter.class, value = "another one otherwise.")
     default void combinesTooFewToSomethingElse() {
         Random random = new Random(8);
         byte[] secret = secret(random, 40);
@@ -50,6 +55,7 @@ public interface SecretSplitterContract {
 
     /** A share of number 1 under a threshold of 2 takes each value, whatever the secret is: it shows nothing of it. */
     @Test
+    @Promise(of = SecretSplitter.class, value = "fewer MUST say nothing about it but its length")
     default void showsNothingOfTheSecretInFewerShares() {
         SecretSplitter splitter = newSplitter();
         for (int threshold : new int[] {2, 3}) {
@@ -64,6 +70,7 @@ public interface SecretSplitterContract {
     }
 
     @Test
+    @Promise(of = SecretSplitter.class, value = "Fresh shares, different each time")
     default void splitsDifferentlyEachTime() {
         byte[] secret = secret(new Random(9), 40);
         assertThat(newSplitter().split(secret, 2, 3).get(0))
@@ -71,6 +78,7 @@ public interface SecretSplitterContract {
     }
 
     @Test
+    @Promise(of = SecretSplitter.class, value = "when a number is out of its bounds")
     default void refusesNumbersOutOfBounds() {
         byte[] secret = secret(new Random(10), 40);
         for (int[] numbers : new int[][] {{1, 3}, {0, 3}, {-1, 3}, {4, 3}, {2, 256}, {2, 1}, {256, 256}}) {
@@ -83,6 +91,9 @@ public interface SecretSplitterContract {
     }
 
     @Test
+    @Promise(
+            of = SecretSplitter.class,
+            value = "when there are fewer than 2, a number is out of its bounds, or their lengths " + "differ")
     default void refusesSharesThatCannotBe() {
         byte[] share = secret(new Random(11), 40);
         for (Map<Integer, byte[]> shares : List.<Map<Integer, byte[]>>of(
@@ -97,6 +108,7 @@ public interface SecretSplitterContract {
     }
 
     @Test
+    @Promise(of = SecretSplitter.class, value = "Implementations MUST be thread-safe and keep nothing.")
     default void leavesWhatItIsGivenUnchanged() {
         byte[] secret = secret(new Random(12), 40);
         List<byte[]> shares = newSplitter().split(secret, 2, 2);

@@ -6,16 +6,19 @@ import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.ports.hashing.TokenHasher;
 import io.keyholder.testkit.contract.EndsInTime;
+import io.keyholder.testkit.contract.Promise;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@link TokenHasher} promises, with hashes as iCure servers wrote them. */
 @EndsInTime
+@Promise(of = TokenHasher.class, value = "Whether the value has this hash, in the salted or the older unsalted form.")
 public interface TokenHasherContract {
     /** The implementation under test. */
     TokenHasher tokenHasher();
 
     @Test
+    @Promise(of = TokenHasher.class, value = "in the form that live iCure servers verify: {salt}hex64")
     default void writesTheFormThatLiveIcureServersVerify() {
         assertThat(hashOf("a token")).matches("\\{[A-Za-z0-9+/]{43}=}[0-9a-f]{64}");
     }
@@ -31,6 +34,7 @@ public interface TokenHasherContract {
     }
 
     @Test
+    @Promise(of = TokenHasher.class, value = "The hash of a value, freshly salted.")
     default void saltsEachHashAfresh() {
         assertThat(hashOf("a token")).isNotEqualTo(hashOf("a token"));
     }
@@ -65,6 +69,7 @@ public interface TokenHasherContract {
     }
 
     @Test
+    @Promise(of = TokenHasher.class, value = "answer false, never an exception, for whatever text is stored.")
     default void answersFalseForWhateverElseIsStored() {
         String salt = "{Y/HhICg/SC/YqDmGOv/466+IU1na7o/raY/+eyKQqKQ=}";
         String digest = "6060ab6b4759e0543fbde14e16c80edafd4d006eee663c87b2ab7731849ab2af";

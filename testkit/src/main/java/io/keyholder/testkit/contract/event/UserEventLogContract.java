@@ -17,6 +17,7 @@ import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserEventLog;
 import io.keyholder.ports.persistence.UserRepository;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.Race;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.contract.StoreUnderTest;
@@ -31,11 +32,18 @@ import org.junit.jupiter.api.Test;
  * What {@link UserEventLog} promises, while no process dies: the same for each {@link UserEventLog.Guarantee}. What a
  * kill does is for the tests of each store.
  */
+@Promise(
+        of = UserEventLog.class,
+        value = "each answered write of a user that changes something MUST leave one event, as "
+                + "durable as the write itself, until it is acknowledged")
 public interface UserEventLogContract extends StoreContract {
     /** How many writers take part in a race. */
     int WRITERS = 6;
 
     @Test
+    @Promise(
+            of = UserEventLog.class,
+            value = "Nothing is kept until start, so that a host that follows nothing pays nothing.")
     default void keepsNoEventUntilItIsAskedTo(StoreUnderTest store) {
         created(store.users(), named("mary"));
         assertThat(waiting(store.first())).isEmpty();
@@ -80,6 +88,7 @@ public interface UserEventLogContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserEventLog.class, value = "a write that was refused MUST leave none")
     default void keepsNoEventOfWhatWasRefused(StoreUnderTest store) {
         store.first().userEvents().start();
         User mary = created(store.users(), named("mary"));
@@ -97,6 +106,7 @@ public interface UserEventLogContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserEventLog.class, value = "Forgets one event, because it was delivered.")
     default void keepsEventsUntilTheyAreAcknowledgedOneByOne(StoreUnderTest store) {
         start(store);
         for (String name : List.of("a", "b", "c")) {
@@ -110,6 +120,10 @@ public interface UserEventLogContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = UserEventLog.class,
+            value = "Up to limit events that wait, with positions greater than after, in ascending "
+                    + "order of position.")
     default void pagesThroughEventsInOrder(StoreUnderTest store) {
         start(store);
         for (int number = 0; number < 7; number++) {
@@ -124,6 +138,7 @@ public interface UserEventLogContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserEventLog.class, value = "Keeps no more events and forgets those that wait.")
     default void startingAgainForgetsNothingAndStoppingForgetsAll(StoreUnderTest store) {
         store.first().userEvents().start();
         created(store.users(), named("mary"));
@@ -136,6 +151,9 @@ public interface UserEventLogContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = UserEventLog.class,
+            value = "From then on, over all instances and across restarts, each answered write of a " + "user")
     default void keepsEventsOfEveryInstanceForEveryInstance(StoreUnderTest store) {
         store.first().userEvents().start();
         created(store.second().users(), named("mary"));
@@ -147,6 +165,9 @@ public interface UserEventLogContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = UserEventLog.class,
+            value = "From then on, over all instances and across restarts, each answered write of a " + "user")
     default void keepsEventsAndGoesOnKeepingThemAfterReopening(StoreUnderTest store) {
         store.first().userEvents().start();
         created(store.users(), named("mary"));
@@ -158,6 +179,9 @@ public interface UserEventLogContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = UserEventLog.class,
+            value = "Events of one user MUST have ascending positions in the order of its writes.")
     default void losesNoEventOfRacingWritersAndKeepsEachUsersOrder(StoreUnderTest store) {
         start(store);
         Race.between(WRITERS, writer -> {
@@ -177,6 +201,7 @@ public interface UserEventLogContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = Storage.class, value = "every method of every port of this store MUST throw a")
     default void refusesEveryUseOfItsEventsAfterClosing(StoreUnderTest store) {
         UserEventLog log = store.first().userEvents();
         UserEvent event = new UserEvent("0", new UserId("mary"), Set.of(Kind.CREATED));

@@ -12,6 +12,7 @@ import io.keyholder.domain.invitation.Invitation;
 import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.InvitationRepository.Stored;
 import io.keyholder.testkit.arbitraries.InvitationArbitraries;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.internal.Samples;
 import java.util.HashSet;
@@ -21,20 +22,33 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What {@link InvitationRepository#compareAndSet} and the ways to find one promise to one caller. */
+@Promise(
+        of = InvitationRepository.class,
+        value = "when the invitation is at another revision, or exists though none was expected, "
+                + "or the other way round")
 public interface InvitationRepositoryCompareAndSetContract extends StoreContract {
     @Test
+    @Promise(of = InvitationRepository.class, value = "The invitation of this id; absent when there is none.")
     default void keepsNoInvitationAtFirst(InvitationRepository invitations) {
         assertThat(invitations.find(id("mary"))).isEmpty();
         assertThat(invitations.findByUser(new UserId("mary"))).isEmpty();
     }
 
     @Test
+    @Promise(
+            of = InvitationRepository.class,
+            value = "Puts next in the place of the invitation of its id at revision expected, or of "
+                    + "none when that is absent.")
     default void keepsAnInvitationWhereNoneWas(InvitationRepository invitations) {
         assertThat(invitations.compareAndSet(Optional.empty(), pending("mary"))).isTrue();
         assertThat(invitations.find(id("mary"))).map(Stored::invitation).contains(pending("mary"));
     }
 
     @Test
+    @Promise(
+            of = InvitationRepository.class,
+            value = "Puts next in the place of the invitation of its id at revision expected, or of "
+                    + "none when that is absent.")
     default void replacesAnInvitationAtItsRevision(InvitationRepository invitations) {
         Stored before = stored(invitations, pending("mary"));
         assertThat(invitations.compareAndSet(
@@ -85,6 +99,7 @@ public interface InvitationRepositoryCompareAndSetContract extends StoreContract
     }
 
     @Test
+    @Promise(of = InvitationRepository.class, value = "to be named when replacing it; never used again once replaced")
     default void neverUsesARevisionOfAnInvitationAgain(InvitationRepository invitations) {
         Set<Revision> revisions = new HashSet<>();
         for (int change = 0; change < 30; change++) {
@@ -97,6 +112,10 @@ public interface InvitationRepositoryCompareAndSetContract extends StoreContract
     }
 
     @Test
+    @Promise(
+            of = InvitationRepository.class,
+            value = "The invitations of this user, open and closed, in ascending order of id; empty "
+                    + "when there is none.")
     default void findsTheInvitationsOfAUserInOrder(InvitationRepository invitations) {
         Stored second = stored(invitations, pending("b", "mary").revokedAt(NOW));
         stored(invitations, pending("a0", "maryann"));
@@ -106,6 +125,7 @@ public interface InvitationRepositoryCompareAndSetContract extends StoreContract
     }
 
     @Test
+    @Promise(of = InvitationRepository.class, value = "Forgets all invitations of a user, because it was purged.")
     default void forgetsTheInvitationsOfAUserAndNoOther(InvitationRepository invitations) {
         Stored before = stored(invitations, pending("a", "mary"));
         stored(invitations, pending("b", "mary").acceptedAt(NOW));
@@ -120,6 +140,10 @@ public interface InvitationRepositoryCompareAndSetContract extends StoreContract
     }
 
     @Test
+    @Promise(
+            of = InvitationRepository.class,
+            value = "Implementations MUST be thread-safe, also against other instances over the same "
+                    + "data, atomic, durable and current")
     default void givesBackAnyInvitationAsItWas(InvitationRepository invitations) {
         for (Invitation invitation : Samples.of(InvitationArbitraries.invitations(), 80)) {
             Stored stored = stored(invitations, invitation);

@@ -12,11 +12,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.invitation.Invitation;
+import io.keyholder.ports.Storage;
 import io.keyholder.ports.persistence.InvitationPageRequest;
 import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.InvitationRepository.Stored;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.testkit.arbitraries.InvitationArbitraries;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.Race;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.contract.StoreUnderTest;
@@ -32,6 +34,10 @@ import org.junit.jupiter.api.Test;
  * That instances over the same invitations behave as one, also when callers race (SECURITY case 15), that what was
  * answered is there after opening again, and what closing means.
  */
+@Promise(
+        of = InvitationRepository.class,
+        value = "Implementations MUST be thread-safe, also against other instances over the same "
+                + "data, atomic, durable and current")
 public interface InvitationRepositoryInstancesContract extends StoreContract {
     /** How many callers take part in each race. */
     int CALLERS = 8;
@@ -79,6 +85,9 @@ public interface InvitationRepositoryInstancesContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = InvitationRepository.class,
+            value = "Open ones MUST stay, and so MUST one that is sent again meanwhile.")
     default void aSweepNeverForgetsAnInvitationThatIsRenewedMeanwhile(StoreUnderTest store) {
         for (int round = 0; round < 10; round++) {
             Invitation expired = pending("mary-" + round).expiredAt(NOW.plusSeconds(1_000_000));
@@ -123,6 +132,7 @@ public interface InvitationRepositoryInstancesContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = InvitationRepository.class, value = "to be named when replacing it; never used again once replaced")
     default void neverUsesARevisionOfAnInvitationAgainAfterReopening(StoreUnderTest store) {
         Revision before = stored(store.first().invitations(), pending("mary")).revision();
         store.first().invitations().removeOf(new UserId("mary"));
@@ -132,11 +142,13 @@ public interface InvitationRepositoryInstancesContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = Storage.class, value = "the same object each time")
     default void givesTheSameInvitationsEachTime(StoreUnderTest store) {
         assertThat(store.first().invitations()).isSameAs(store.first().invitations());
     }
 
     @Test
+    @Promise(of = Storage.class, value = "every method of every port of this store MUST throw a")
     default void refusesEveryUseOfItsInvitationsAfterClosing(StoreUnderTest store) {
         InvitationRepository invitations = store.first().invitations();
         Stored stored = stored(invitations, pending("mary"));

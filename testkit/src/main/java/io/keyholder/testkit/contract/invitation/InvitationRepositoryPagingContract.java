@@ -13,6 +13,7 @@ import io.keyholder.domain.invitation.SendFailure;
 import io.keyholder.ports.persistence.InvitationPageRequest;
 import io.keyholder.ports.persistence.InvitationRepository;
 import io.keyholder.ports.persistence.InvitationRepository.Stored;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What {@link InvitationRepository#open} and {@link InvitationRepository#removeClosedBefore} promise. */
+@Promise(
+        of = InvitationRepository.class,
+        value = "open invitations in ascending order of id that come after request.after(), "
+                + "those included that are too late and were not called expired yet.")
 public interface InvitationRepositoryPagingContract extends StoreContract {
     @Test
     default void listsNothingWhenNobodyWasInvited(InvitationRepository invitations) {
@@ -75,6 +80,10 @@ public interface InvitationRepositoryPagingContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = InvitationRepository.class,
+            value = "Paging through to an empty page MUST show every invitation exactly once that is "
+                    + "open throughout")
     default void showsEveryInvitationThatIsOpenThroughoutOnce(InvitationRepository invitations) {
         for (int number = 10; number < 30; number++) {
             stored(invitations, pending("i" + number));
@@ -92,6 +101,7 @@ public interface InvitationRepositoryPagingContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = InvitationRepository.class, value = "Forgets invitations that were closed before moment.")
     default void forgetsWhatWasClosedBefore(InvitationRepository invitations) {
         stored(invitations, accepted("before", NOW.minusNanos(1)));
         stored(invitations, pending("before-too").revokedAt(NOW.minusSeconds(1)));
@@ -101,6 +111,9 @@ public interface InvitationRepositoryPagingContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = InvitationRepository.class,
+            value = "Open ones MUST stay, and so MUST one that is sent again meanwhile.")
     default void keepsWhatWasClosedThenOrLaterAndWhatIsOpen(InvitationRepository invitations) {
         stored(invitations, accepted("then", NOW));
         stored(invitations, accepted("later", NOW.plusNanos(1)));
@@ -112,6 +125,9 @@ public interface InvitationRepositoryPagingContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = InvitationRepository.class,
+            value = "Open ones MUST stay, and so MUST one that is sent again meanwhile.")
     default void keepsWhatWasSentAgain(InvitationRepository invitations) {
         stored(invitations, accepted("mary", NOW.minusSeconds(5)));
         stored(invitations, pending("mary"));
@@ -120,6 +136,7 @@ public interface InvitationRepositoryPagingContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = InvitationRepository.class, value = "how many were forgotten")
     default void forgetsMany(InvitationRepository invitations) {
         for (int number = 0; number < 120; number++) {
             invitations.compareAndSet(Optional.empty(), accepted("i" + number, NOW.minusSeconds(number + 1)));

@@ -6,6 +6,7 @@ import io.keyholder.ports.invitation.InvitationMessage;
 import io.keyholder.ports.invitation.InvitationSender;
 import io.keyholder.ports.invitation.SendOutcome;
 import io.keyholder.testkit.contract.EndsInTime;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.Race;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,10 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link InvitationSender} promises when nothing is in its way. */
 @EndsInTime
+@Promise(
+        of = InvitationSender.class,
+        value = "MUST answer SendOutcome.Sent only when another server has taken the message, "
+                + "since it is not sent again then")
 public interface InvitationSenderContract {
     /** A sender that can send. */
     InvitationSender sender();
@@ -30,6 +35,7 @@ public interface InvitationSenderContract {
     }
 
     @Test
+    @Promise(of = InvitationSender.class, value = "They need not notice that they send a message twice.")
     default void sendsTheSameMessageAsOftenAsItIsAskedTo() {
         InvitationSender sender = sender();
         sender.send(message("again"));
@@ -38,6 +44,7 @@ public interface InvitationSenderContract {
     }
 
     @Test
+    @Promise(of = InvitationSender.class, value = "Sends one message.")
     default void carriesTextOfAnyScriptUnchanged() {
         String text = "Größe & <b>1</b> \"日本\" שלום 🔑 %s ${x} .";
         assertThat(sender().send(message(text))).isEqualTo(SendOutcome.sent());
@@ -45,6 +52,7 @@ public interface InvitationSenderContract {
     }
 
     @Test
+    @Promise(of = InvitationSender.class, value = "Implementations MUST be thread-safe")
     default void sendsForManyAtOnce() {
         InvitationSender sender = sender();
         List<String> texts = new ArrayList<>();

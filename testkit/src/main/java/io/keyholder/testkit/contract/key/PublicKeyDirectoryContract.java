@@ -9,6 +9,7 @@ import io.keyholder.domain.key.KeyPadding;
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.ports.keys.PublicKeyDirectory;
 import io.keyholder.testkit.arbitraries.KeyArbitraries;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.Race;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.contract.StoreUnderTest;
@@ -23,6 +24,10 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** What {@link PublicKeyDirectory} promises. */
+@Promise(
+        of = PublicKeyDirectory.class,
+        value = "The owner's keys, first registered first, then by SHA-256 fingerprint; empty "
+                + "when there are none.")
 public interface PublicKeyDirectoryContract extends StoreContract {
     @Test
     default void hasNoKeysOfAnUnknownOwner(PublicKeyDirectory keys) {
@@ -30,6 +35,7 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = PublicKeyDirectory.class, value = "Adds a key to its owner.")
     default void givesBackAnyKeyAsItWasRegistered(PublicKeyDirectory keys) {
         for (RegisteredKey key : Samples.of(KeyArbitraries.registeredKeys(), 100)) {
             keys.register(key);
@@ -52,6 +58,7 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = PublicKeyDirectory.class, value = "Adds a key to its owner.")
     default void takesHostileOwnersForWhatTheyAre(PublicKeyDirectory keys) {
         List<String> owners =
                 List.of("'; DROP TABLE keys; --", "%", "_", "\u0000", " ", "a ", "a", "\ud83d\udd11", "x".repeat(512));
@@ -84,6 +91,10 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = PublicKeyDirectory.class,
+            value = "Registering the same key, told by its SHA-256 fingerprint, for the same owner "
+                    + "again MUST change nothing, not even its padding: a key never serves two.")
     default void registeringAKeyAgainChangesNothing(PublicKeyDirectory keys) {
         RegisteredKey first = keyOf("owner", 1, TestUsers.NOW);
         keys.register(first);
@@ -95,6 +106,10 @@ public interface PublicKeyDirectoryContract extends StoreContract {
 
     /** A key is never used with two paddings (FORMATS section 9), so its fingerprint shows which key it is. */
     @Test
+    @Promise(
+            of = PublicKeyDirectory.class,
+            value = "Registering the same key, told by its SHA-256 fingerprint, for the same owner "
+                    + "again MUST change nothing, not even its padding: a key never serves two.")
     default void registeringAKeyAgainWithAnotherPaddingChangesNothing(PublicKeyDirectory keys) {
         RegisteredKey first = keyOf("owner", 1, TestUsers.NOW);
         keys.register(first);
@@ -105,6 +120,7 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = PublicKeyDirectory.class, value = "Takes a key away again")
     default void withdrawsOneKeyAndNoOther(PublicKeyDirectory keys) {
         RegisteredKey kept = keyOf("owner", 1, TestUsers.NOW);
         RegisteredKey withdrawn = keyOf("owner", 2, TestUsers.NOW.plusSeconds(1));
@@ -117,6 +133,7 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = PublicKeyDirectory.class, value = "Absent is success.")
     default void withdrawsWhatIsNotThere(PublicKeyDirectory keys) {
         RegisteredKey key = keyOf("owner", 1, TestUsers.NOW);
         keys.withdraw(key.owner(), key.publicKey().fingerprint());
@@ -129,6 +146,7 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = PublicKeyDirectory.class, value = "The first word MUST stay.")
     default void recordsTheFirstWordForOneKeyAndNoOther(PublicKeyDirectory keys) {
         RegisteredKey vouched = keyOf("owner", 1, TestUsers.NOW);
         RegisteredKey other = keyOf("owner", 2, TestUsers.NOW.plusSeconds(1));
@@ -147,6 +165,10 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = PublicKeyDirectory.class,
+            value = "Adds a key as register does, and records a word for it unless the owner has a "
+                    + "key with one, revoked or not.")
     default void vouchesForTheFirstKeyAndNoLaterOne(PublicKeyDirectory keys) {
         RegisteredKey first = keyOf("owner", 1, TestUsers.NOW);
         RegisteredKey second = keyOf("owner", 2, TestUsers.NOW.plusSeconds(1));
@@ -165,6 +187,10 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = PublicKeyDirectory.class,
+            value = "Adds a key as register does, and records a word for it unless the owner has a "
+                    + "key with one, revoked or not.")
     default void aKeyThatSomebodyVouchedForLeavesNoRoomForAFirstOne(PublicKeyDirectory keys) {
         RegisteredKey known = keyOf("owner", 1, TestUsers.NOW).vouchedFor(new Endorsement("x", TestUsers.NOW));
         RegisteredKey late = keyOf("owner", 2, TestUsers.NOW.plusSeconds(1));
@@ -174,6 +200,10 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = PublicKeyDirectory.class,
+            value = "Adds a key as register does, and records a word for it unless the owner has a "
+                    + "key with one, revoked or not.")
     default void aWithdrawnFirstKeyMakesRoomForAnother(PublicKeyDirectory keys) {
         Endorsement word = new Endorsement("keyholder", TestUsers.NOW);
         RegisteredKey withdrawn = keyOf("owner", 1, TestUsers.NOW);
@@ -187,6 +217,7 @@ public interface PublicKeyDirectoryContract extends StoreContract {
 
     /** Two clients that are the first at the same moment: one of them may be an attacker's (SECURITY-CASES 26). */
     @Test
+    @Promise(of = PublicKeyDirectory.class, value = "Of several that are added at once at most one MUST get its word.")
     default void ofRacingFirstKeysVouchesForOne(StoreUnderTest store) {
         int runners = 6;
         for (int round = 0; round < 10; round++) {
@@ -205,6 +236,7 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = PublicKeyDirectory.class, value = "The first revocation MUST stay.")
     default void revokesOneKeyOnceAndKeepsItsHistory(PublicKeyDirectory keys) {
         RegisteredKey revoked = keyOf("owner", 1, TestUsers.NOW).vouchedFor(new Endorsement("x", TestUsers.NOW));
         RegisteredKey other = keyOf("owner", 2, TestUsers.NOW.plusSeconds(1));
@@ -219,6 +251,9 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = PublicKeyDirectory.class,
+            value = "the key as it is afterwards; absent when the owner has none of this fingerprint")
     default void vouchesForAndRevokesNothingThatIsNotThere(PublicKeyDirectory keys) {
         RegisteredKey key = keyOf("owner", 1, TestUsers.NOW);
         keys.register(keyOf("owner", 2, TestUsers.NOW));
@@ -230,6 +265,9 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = PublicKeyDirectory.class,
+            value = "The keys that Fingerprint.matches this text, of all owners, in no particular " + "order.")
     default void findsKeysByEveryFormOfTheirFingerprint(PublicKeyDirectory keys) {
         RegisteredKey key = keyOf("owner", 0x7f, TestUsers.NOW);
         RegisteredKey elsewhere = keyOf("other", 0x7f, TestUsers.NOW);
@@ -256,6 +294,7 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = PublicKeyDirectory.class, value = "Implementations MUST be thread-safe")
     default void losesNoKeyOfRacingRegistrations(StoreUnderTest store) {
         int runners = 8;
         for (int round = 0; round < 10; round++) {
@@ -273,6 +312,7 @@ public interface PublicKeyDirectoryContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = PublicKeyDirectory.class, value = "what register answered MUST be durable")
     default void keepsKeysAfterReopening(StoreUnderTest store) {
         RegisteredKey kept = keyOf("owner", 1, Instant.EPOCH.minusNanos(1));
         RegisteredKey withdrawn = keyOf("owner", 2, TestUsers.NOW);

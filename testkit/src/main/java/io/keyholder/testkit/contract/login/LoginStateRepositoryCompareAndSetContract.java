@@ -10,6 +10,7 @@ import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.internal.TestLoginStates;
 import java.util.HashSet;
@@ -19,22 +20,33 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What {@link LoginStateRepository#compareAndSet}, {@code find} and {@code remove} promise to one caller. */
+@Promise(
+        of = LoginStateRepository.class,
+        value = "when the record is at another revision, or exists though none was expected, or "
+                + "the other way round")
 public interface LoginStateRepositoryCompareAndSetContract extends StoreContract {
     /** Who most of these tests are about. */
     LoginStateKey KEY = user("mary");
 
     @Test
+    @Promise(of = LoginStateRepository.class, value = "The record of this key; absent when nothing is remembered.")
     default void remembersNothingAtFirst(LoginStateRepository states) {
         assertThat(states.find(KEY)).isEmpty();
     }
 
     @Test
+    @Promise(
+            of = LoginStateRepository.class,
+            value = "Puts next in the place of the record at revision expected, or of none when that " + "is absent.")
     default void remembersWhatIsPutWhereNothingWas(LoginStateRepository states) {
         assertThat(states.compareAndSet(KEY, Optional.empty(), failed(1))).isTrue();
         assertThat(states.find(KEY)).map(Stored::state).contains(failed(1));
     }
 
     @Test
+    @Promise(
+            of = LoginStateRepository.class,
+            value = "Puts next in the place of the record at revision expected, or of none when that " + "is absent.")
     default void remembersARecordThatSaysNothing(LoginStateRepository states) {
         assertThat(stored(states, KEY, LoginState.NONE).state()).isEqualTo(LoginState.NONE);
         assertThat(states.compareAndSet(KEY, Optional.empty(), failed(1))).isFalse();
@@ -84,6 +96,7 @@ public interface LoginStateRepositoryCompareAndSetContract extends StoreContract
     }
 
     @Test
+    @Promise(of = LoginStateRepository.class, value = "to be named when replacing it; never used again once replaced")
     default void neverUsesARevisionAgain(LoginStateRepository states) {
         Set<Revision> revisions = new HashSet<>();
         for (int change = 0; change < 50; change++) {
@@ -96,6 +109,7 @@ public interface LoginStateRepositoryCompareAndSetContract extends StoreContract
     }
 
     @Test
+    @Promise(of = LoginStateRepository.class, value = "to be named when replacing it; never used again once replaced")
     default void givesANewRevisionToAnUnchangedState(LoginStateRepository states) {
         Stored before = stored(states, KEY, failed(1));
         Stored after = stored(states, KEY, failed(1));
@@ -106,6 +120,7 @@ public interface LoginStateRepositoryCompareAndSetContract extends StoreContract
     }
 
     @Test
+    @Promise(of = LoginStateRepository.class, value = "to be named when replacing it; never used again once replaced")
     default void keepsTheSameRevisionWhileNothingChanges(LoginStateRepository states) {
         Stored stored = stored(states, KEY, failed(1));
         stored(states, user("john"), failed(2));
@@ -114,6 +129,7 @@ public interface LoginStateRepositoryCompareAndSetContract extends StoreContract
     }
 
     @Test
+    @Promise(of = LoginStateRepository.class, value = "The record of this key; absent when nothing is remembered.")
     default void keepsKeysApart(LoginStateRepository states) {
         List<LoginStateKey> keys = TestLoginStates.ofEveryKind();
         for (int number = 0; number < keys.size(); number++) {
@@ -130,6 +146,7 @@ public interface LoginStateRepositoryCompareAndSetContract extends StoreContract
     }
 
     @Test
+    @Promise(of = LoginStateRepository.class, value = "Forgets the record of this key")
     default void forgetsWhatIsRemoved(LoginStateRepository states) {
         Revision before = stored(states, KEY, failed(3)).revision();
         states.remove(KEY);
@@ -139,6 +156,7 @@ public interface LoginStateRepositoryCompareAndSetContract extends StoreContract
     }
 
     @Test
+    @Promise(of = LoginStateRepository.class, value = "Absent is success.")
     default void removesWhatIsNotThere(LoginStateRepository states) {
         Stored other = stored(states, user("john"), failed(1));
         states.remove(KEY);
@@ -147,6 +165,9 @@ public interface LoginStateRepositoryCompareAndSetContract extends StoreContract
     }
 
     @Test
+    @Promise(
+            of = LoginStateRepository.class,
+            value = "Puts next in the place of the record at revision expected, or of none when that " + "is absent.")
     default void beginsAnewAfterARemoval(LoginStateRepository states) {
         Revision before = stored(states, KEY, failed(3)).revision();
         states.remove(KEY);

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.ports.Storage;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
 import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.contract.StoreUnderTest;
 import java.util.List;
@@ -19,8 +21,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What {@link io.keyholder.ports.Storage} promises about its login states and about closing. */
+@Promise(of = Storage.class, value = "every method of every port of this store MUST throw a")
 public interface LoginStateRepositoryLifecycleContract extends StoreContract {
     @Test
+    @Promise(of = Storage.class, value = "the same object each time")
     default void givesTheSameLoginStatesEachTime(StoreUnderTest store) {
         assertThat(store.first().loginStates()).isSameAs(store.first().loginStates());
     }
@@ -41,6 +45,9 @@ public interface LoginStateRepositoryLifecycleContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = LoginStateRepository.class,
+            value = "Implementations MUST be thread-safe, also against other instances over the same " + "data")
     default void closingOneInstanceLeavesTheLoginStatesOfTheOtherOpen(StoreUnderTest store) {
         LoginStateRepository first = store.loginStates();
         Stored stored = stored(first, user("mary"), LoginState.NONE);

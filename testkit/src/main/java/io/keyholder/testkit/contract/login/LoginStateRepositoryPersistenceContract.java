@@ -13,6 +13,7 @@ import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
 import io.keyholder.testkit.arbitraries.LoginStateArbitraries;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.contract.StoreUnderTest;
 import io.keyholder.testkit.internal.Samples;
@@ -23,8 +24,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** That instances over the same data behave as one, and that what was answered is there after opening again. */
+@Promise(of = LoginStateRepository.class, value = "atomic, durable and current as UserRepository describes")
 public interface LoginStateRepositoryPersistenceContract extends StoreContract {
     @Test
+    @Promise(
+            of = LoginStateRepository.class,
+            value = "an acknowledged change MUST be seen by every later read of every instance")
     default void showsEachInstanceWhatTheOtherRemembers(StoreUnderTest store) {
         LoginStateRepository one = store.first().loginStates();
         LoginStateRepository other = store.second().loginStates();
@@ -65,6 +70,7 @@ public interface LoginStateRepositoryPersistenceContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = LoginStateRepository.class, value = "to be named when replacing it; never used again once replaced")
     default void neverUsesARevisionAgainAfterReopening(StoreUnderTest store) {
         Revision before = stored(store.loginStates(), user("mary"), failed(1)).revision();
         store.loginStates().remove(user("mary"));

@@ -16,6 +16,7 @@ import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.ports.persistence.LoginStateRepository;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.Race;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.contract.StoreUnderTest;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.Test;
  * What callers that race each other over two instances may rely on: guesses are counted one by one (SECURITY case 12),
  * and what works once works once (cases 11 and 15). Each runner works on the first or the second instance in turn.
  */
+@Promise(
+        of = LoginStateRepository.class,
+        value = "Implementations MUST be thread-safe, also against other instances over the same " + "data")
 public interface LoginStateRepositoryRaceContract extends StoreContract {
     /** How many callers take part in each race. */
     int RUNNERS = 8;
@@ -122,6 +126,9 @@ public interface LoginStateRepositoryRaceContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = LoginStateRepository.class,
+            value = "Records of users MUST stay, and so MUST one that is changed meanwhile and is no " + "longer idle.")
     default void aSweepNeverForgetsAFreshGuess(StoreUnderTest store) {
         for (int round = 0; round < ROUNDS; round++) {
             LoginStateKey key = unknown("nobody-" + round);

@@ -9,6 +9,7 @@ import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
 import io.keyholder.testkit.arbitraries.LoginStateArbitraries;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.internal.Samples;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** That what comes back is what was remembered: nothing lost, rounded or trimmed. */
+@Promise(of = LoginStateRepository.class, value = "atomic, durable and current as UserRepository describes")
 public interface LoginStateRepositoryRoundTripContract extends StoreContract {
     @Test
     default void givesBackAnyStateAsItWas(LoginStateRepository states) {

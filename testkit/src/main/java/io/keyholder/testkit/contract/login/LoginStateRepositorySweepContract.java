@@ -12,6 +12,7 @@ import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.contract.StoreUnderTest;
 import java.time.Instant;
@@ -20,13 +21,21 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What {@link LoginStateRepository#removeIdleSince} promises. */
+@Promise(
+        of = LoginStateRepository.class,
+        value = "Forgets records of unknown identifiers and of sources whose last wrong attempt "
+                + "was before moment, or that have none")
 public interface LoginStateRepositorySweepContract extends StoreContract {
     @Test
+    @Promise(of = LoginStateRepository.class, value = "how many were forgotten")
     default void sweepsNothingWhereNothingIs(LoginStateRepository states) {
         assertThat(states.removeIdleSince(NOW)).isZero();
     }
 
     @Test
+    @Promise(
+            of = LoginStateRepository.class,
+            value = "Records of users MUST stay, and so MUST one that is changed meanwhile and is no " + "longer idle.")
     default void forgetsIdleIdentifiersAndSourcesAndKeepsUsers(LoginStateRepository states) {
         stored(states, unknown("nobody"), failed(3, NOW.minusSeconds(1)));
         stored(states, source("192.0.2.1"), failed(3, NOW.minusSeconds(1)));
@@ -60,6 +69,9 @@ public interface LoginStateRepositorySweepContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = LoginStateRepository.class,
+            value = "Records of users MUST stay, and so MUST one that is changed meanwhile and is no " + "longer idle.")
     default void judgesTheLastChangeOfARecord(LoginStateRepository states) {
         stored(states, source("now busy"), failed(1, NOW.minusSeconds(9)));
         stored(states, source("now busy"), failed(2, NOW.plusSeconds(9)));
@@ -80,6 +92,7 @@ public interface LoginStateRepositorySweepContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = LoginStateRepository.class, value = "how many were forgotten")
     default void sweepsMoreThanAThousand(LoginStateRepository states) {
         int records = 1_100;
         for (int number = 0; number < records; number++) {
@@ -92,6 +105,7 @@ public interface LoginStateRepositorySweepContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = LoginStateRepository.class, value = "to be named when replacing it; never used again once replaced")
     default void doesNotAcceptTheRevisionOfASweptRecord(LoginStateRepository states) {
         Revision swept = stored(states, unknown("nobody"), failed(1)).revision();
         states.removeIdleSince(NOW.plusSeconds(1));

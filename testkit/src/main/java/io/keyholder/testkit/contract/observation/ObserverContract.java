@@ -7,6 +7,7 @@ import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.ports.observation.Observation;
 import io.keyholder.ports.observation.Observer;
 import io.keyholder.testkit.contract.EndsInTime;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.Race;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link Observer} promises. */
 @EndsInTime
+@Promise(of = Observer.class, value = "MUST accept every Observation")
 public interface ObserverContract {
     /** An observer that has seen nothing. */
     Observer observer();
@@ -69,6 +71,7 @@ public interface ObserverContract {
     }
 
     @Test
+    @Promise(of = Observer.class, value = "Implementations MUST be thread-safe")
     default void countsEachOfManyAtOnce() {
         Observer observer = observer();
         int threads = 8;

@@ -10,6 +10,7 @@ import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.UnreadableUserException;
 import io.keyholder.ports.persistence.UserRepository;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.contract.StoreUnderTest;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What a store that can be damaged does about a user that it cannot read: names it, and goes on with the others. */
+@Promise(of = UserRepository.class, value = "A page MUST end before a user that cannot be read, and be short")
 public interface UnreadableUserContract extends StoreContract {
     /** Makes what is stored of this user unreadable, behind the back of the store of the running test. */
     void damage(UserId user);
@@ -32,6 +34,9 @@ public interface UnreadableUserContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = UserRepository.class,
+            value = "when the first user of the page cannot be read; the page after that user goes " + "on")
     default void pagesPastAUserThatCannotBeRead(StoreUnderTest store) {
         storeWithDamaged(store, "a", "c", "d");
         List<String> readable = new ArrayList<>();
@@ -56,6 +61,7 @@ public interface UnreadableUserContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "when what is stored of it cannot be read")
     default void namesAUserThatCannotBeReadWhereItIsAskedFor(StoreUnderTest store) {
         storeWithDamaged(store, "c");
         assertNames("c", () -> store.users().findById(new UserId("c")));

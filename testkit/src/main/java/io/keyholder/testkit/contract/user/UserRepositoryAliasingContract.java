@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.UserRepository;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** That nothing handed in or out is shared with the store. */
+@Promise(of = UserRepository.class, value = "Nothing handed in or out is shared with the store.")
 public interface UserRepositoryAliasingContract extends StoreContract {
     @Test
     default void doesNotFollowTheListItWasGiven(UserRepository users) {

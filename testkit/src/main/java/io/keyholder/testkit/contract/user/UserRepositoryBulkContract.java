@@ -15,6 +15,7 @@ import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.UserRepository;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.internal.TestUsers;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link UserRepository#createAll} promises. */
+@Promise(of = UserRepository.class, value = "one outcome for each user, in the given order")
 public interface UserRepositoryBulkContract extends StoreContract {
     @Test
     default void answersAnEmptyListWithAnEmptyList(UserRepository users) {
@@ -49,6 +51,7 @@ public interface UserRepositoryBulkContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "of two in the list that collide the earlier wins")
     default void letsTheEarlierOfTwoThatCollideWin(UserRepository users) {
         List<CreateOutcome> outcomes = users.createAll(List.of(
                 called(named("mary"), "first"),

@@ -18,6 +18,7 @@ import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.UserRepository;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link UserRepository#create} promises for one user. */
+@Promise(of = UserRepository.class, value = "Stores a new user.")
 public interface UserRepositoryCreateContract extends StoreContract {
     @Test
+    @Promise(of = UserRepository.class, value = "MUST ignore the revision it carries and give it one.")
     default void storesANewUserWithARevision(UserRepository users) {
         User stored = created(users, named("mary"));
         assertThat(stored.revision()).isPresent();
@@ -35,6 +38,7 @@ public interface UserRepositoryCreateContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "MUST ignore the revision it carries and give it one.")
     default void ignoresTheRevisionThatANewUserCarries(UserRepository users) {
         User stored = created(users, named("mary").withRevision(new Revision("7-from-elsewhere")));
         assertThat(stored.revision()).isPresent().isNotEqualTo(Optional.of(new Revision("7-from-elsewhere")));
@@ -57,6 +61,9 @@ public interface UserRepositoryCreateContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = UserRepository.class,
+            value = "CreateOutcome.IdTaken before CreateOutcome.IdentifierTaken when both hold")
     default void refusesATakenIdBeforeATakenIdentifier(UserRepository users) {
         created(users, named("mary"));
         created(users, named("john"));
@@ -65,6 +72,7 @@ public interface UserRepositoryCreateContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "No two undeleted users share an IdentifierKey, under any race.")
     default void namesTheFirstIdentifierThatIsTaken(UserRepository users) {
         created(users, named("mail@example.org"));
         created(users, named("+32470000001"));
@@ -75,6 +83,9 @@ public interface UserRepositoryCreateContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = UserRepository.class,
+            value = "A write of one user happens wholly or not at all, also when the process dies in " + "it.")
     default void takesNothingWhenItRefuses(UserRepository users) {
         created(users, named("taken"));
         LoginIdentifiers oneFree = LoginIdentifiers.login("free").withEmail("taken");
@@ -87,6 +98,7 @@ public interface UserRepositoryCreateContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "A soft-deleted user holds none of its identifiers.")
     default void storesASoftDeletedUserWhoseIdentifiersAreTaken(UserRepository users) {
         User living = created(users, named("mary"));
         User buried = created(users, deleted(user("old-mary", LoginIdentifiers.login("mary"))));
@@ -95,6 +107,7 @@ public interface UserRepositoryCreateContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "No two undeleted users share an IdentifierKey, under any race.")
     default void acceptsOneIdentifierInSeveralPlacesOfOneUser(UserRepository users) {
         LoginIdentifiers phoneEverywhere =
                 LoginIdentifiers.email("+32470000001").withMobilePhone("+32 470 00 00 01");
@@ -104,6 +117,10 @@ public interface UserRepositoryCreateContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = UserRepository.class,
+            value = "A stored user comes back equal to what was stored, but for its revision: "
+                    + "nothing is lost, rounded or trimmed.")
     default void keepsIdsApartThatDifferInLetterCaseOrComposition(UserRepository users) {
         List<String> ids = List.of("id", "ID", "Id", "\u0131d", "\u0130d", "\u00e9", "e\u0301", "ﬁ", "fi", "ß", "ss");
         for (int i = 0; i < ids.size(); i++) {
@@ -117,6 +134,10 @@ public interface UserRepositoryCreateContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = UserRepository.class,
+            value = "A stored user comes back equal to what was stored, but for its revision: "
+                    + "nothing is lost, rounded or trimmed.")
     default void takesHostileIdsForWhatTheyAre(UserRepository users) {
         List<String> ids = List.of(
                 "'OR'1'='1",
@@ -145,6 +166,10 @@ public interface UserRepositoryCreateContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = UserRepository.class,
+            value = "A stored user comes back equal to what was stored, but for its revision: "
+                    + "nothing is lost, rounded or trimmed.")
     default void takesHostileIdentifiersForWhatTheyAre(UserRepository users) {
         List<String> logins = Stream.of("'; DROP TABLE users; --", "%", "_", "a_c", "a%", "\\", "\"", "?", "/../", "{}")
                 .toList();
@@ -160,6 +185,10 @@ public interface UserRepositoryCreateContract extends StoreContract {
 
     /** U+FDFA folds to eighteen characters, so that the comparison key is far longer than the identifier. */
     @Test
+    @Promise(
+            of = UserRepository.class,
+            value = "A stored user comes back equal to what was stored, but for its revision: "
+                    + "nothing is lost, rounded or trimmed.")
     default void keepsTheLongestIdentifiersAndTheirKeysApart(UserRepository users) {
         String start = "\ufdfa".repeat(IdentifierKey.MAX_LENGTH - 1);
         User one = created(users, user("one", LoginIdentifiers.login(start + "a")));

@@ -17,11 +17,15 @@ import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.contract.StoreUnderTest;
 import org.junit.jupiter.api.Test;
 
 /** That two instances over the same data behave as one: each sees at once what the other answered. */
+@Promise(
+        of = UserRepository.class,
+        value = "Thread-safe, also against other instances over the same data, in this process " + "or another.")
 public interface UserRepositoryInstancesContract extends StoreContract {
     @Test
     default void showsEachInstanceWhatTheOtherWrote(StoreUnderTest store) {

@@ -13,11 +13,15 @@ import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.UserRepository;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@link UserRepository#findById} and {@link UserRepository#findByIdentifier} promise. */
+@Promise(
+        of = UserRepository.class,
+        value = "The undeleted user that holds this identifier as login, email or mobile phone.")
 public interface UserRepositoryLookupContract extends StoreContract {
     @Test
     default void findsAUserByEachOfItsIdentifiersHoweverWritten(UserRepository users) {
@@ -39,6 +43,7 @@ public interface UserRepositoryLookupContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "The user of this id, soft-deleted or not; absent when there is none.")
     default void findsASoftDeletedUserByIdOnly(UserRepository users) {
         User buried = updated(users, deleted(created(users, named("mary"))));
         assertThat(users.findById(buried.id())).contains(buried);
@@ -46,6 +51,7 @@ public interface UserRepositoryLookupContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "The user of this id, soft-deleted or not; absent when there is none.")
     default void findsNobodyByAnUnknownId(UserRepository users) {
         created(users, named("mary"));
         for (String unknown : List.of("Mary", "MARY", "mar", "mary2", "m_ry", "m*", "*")) {

@@ -13,6 +13,7 @@ import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.UserRepository;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.Race;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.contract.StoreUnderTest;
@@ -32,6 +33,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link UserRepository#page} promises: all users, once each, in the order of their ids' UTF-8 bytes. */
+@Promise(of = UserRepository.class, value = "in ascending order of id, that come after request.after().")
 public interface UserRepositoryPagingContract extends StoreContract {
     @Test
     default void showsAnEmptyPageOfAnEmptyStore(UserRepository users) {
@@ -114,6 +116,7 @@ public interface UserRepositoryPagingContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "A read sees every write that was answered before it began.")
     default void showsAWriteThatWasAnsweredBefore(UserRepository users) {
         User one = created(users, named("one"));
         User two = created(users, named("two"));
@@ -123,6 +126,10 @@ public interface UserRepositoryPagingContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = UserRepository.class,
+            value = "Paging through to an empty page MUST show every user exactly once that exists "
+                    + "throughout, whatever else is written meanwhile")
     default void losesItsPlaceByNoWriteBetweenTwoPages(UserRepository users) {
         List<User> lasting = allCreated(users, numbered(9));
         List<User> shown = new ArrayList<>(users.page(PageRequest.first(3)));
@@ -137,6 +144,10 @@ public interface UserRepositoryPagingContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = UserRepository.class,
+            value = "Paging through to an empty page MUST show every user exactly once that exists "
+                    + "throughout, whatever else is written meanwhile")
     default void showsEveryLastingUserOnceWhileOthersComeAndGo(StoreUnderTest store) {
         List<User> lasting = allCreated(store.users(), numbered(60));
         AtomicBoolean done = new AtomicBoolean();

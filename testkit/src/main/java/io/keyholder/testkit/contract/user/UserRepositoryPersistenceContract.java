@@ -18,6 +18,8 @@ import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.UpdateOutcome;
+import io.keyholder.ports.persistence.UserRepository;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.contract.StoreUnderTest;
 import io.keyholder.testkit.internal.Samples;
@@ -25,6 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** That what was answered is there after closing and opening again, and binds as before. */
+@Promise(of = UserRepository.class, value = "A write that was answered survives a killed process")
 public interface UserRepositoryPersistenceContract extends StoreContract {
     @Test
     default void findsEveryUserAgainAsItWasStored(StoreUnderTest store) {
@@ -48,6 +51,7 @@ public interface UserRepositoryPersistenceContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "No two undeleted users share an IdentifierKey, under any race.")
     default void holdsToTheSameNamespaceAfterReopening(StoreUnderTest store) {
         created(store.users(), named("mary"));
         updated(store.users(), deleted(created(store.users(), named("john"))));
@@ -58,6 +62,7 @@ public interface UserRepositoryPersistenceContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "Replaces a stored user, provided it is still at user.revision().")
     default void holdsToTheSameRevisionsAfterReopening(StoreUnderTest store) {
         User before = created(store.users(), named("mary"));
         User current = updated(store.users(), called(before, "Mary"));
@@ -67,6 +72,7 @@ public interface UserRepositoryPersistenceContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "Replaces a stored user, provided it is still at user.revision().")
     default void neverGivesARevisionAgainAfterReopening(StoreUnderTest store) {
         User first = created(store.users(), named("mary"));
         assertThat(store.users().purge(first.id(), revisionOf(first))).isEqualTo(new PurgeOutcome.Purged());

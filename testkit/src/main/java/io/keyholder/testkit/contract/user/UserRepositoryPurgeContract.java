@@ -18,10 +18,12 @@ import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.UserRepository;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import org.junit.jupiter.api.Test;
 
 /** What {@link UserRepository#purge} and {@link UserRepository#count} promise. */
+@Promise(of = UserRepository.class, value = "Removes a user for good, provided it is still at this revision.")
 public interface UserRepositoryPurgeContract extends StoreContract {
     @Test
     default void removesAUserForGood(UserRepository users) {
@@ -50,6 +52,7 @@ public interface UserRepositoryPurgeContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "Its id and identifiers are free afterwards.")
     default void freesIdAndIdentifiersOfAPurgedUser(UserRepository users) {
         User stored = created(users, named("mary"));
         users.purge(stored.id(), revisionOf(stored));
@@ -57,6 +60,7 @@ public interface UserRepositoryPurgeContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "No two undeleted users share an IdentifierKey, under any race.")
     default void purgingASoftDeletedUserLeavesItsFormerIdentifiersWithTheirHolder(UserRepository users) {
         User buried = updated(users, deleted(created(users, named("mary"))));
         User successor = created(users, user("other", LoginIdentifiers.login("mary")));
@@ -65,6 +69,7 @@ public interface UserRepositoryPurgeContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "How many users there are, soft-deleted ones included.")
     default void countsAllThatAreStoredAndNothingThatWasRefused(UserRepository users) {
         assertThat(users.count()).isZero();
         User mary = created(users, named("mary"));

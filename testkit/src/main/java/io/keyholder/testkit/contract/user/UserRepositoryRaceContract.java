@@ -19,6 +19,7 @@ import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.Race;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.contract.StoreUnderTest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
  * What writers that race each other over two instances may rely on (SECURITY case 22). Every race is run many times;
  * each runner works on the first or the second instance in turn.
  */
+@Promise(of = UserRepository.class, value = "No two undeleted users share an IdentifierKey, under any race.")
 public interface UserRepositoryRaceContract extends StoreContract {
     /** Far more than the other writers of a test make: a store that lets none win fails and does not hang. */
     int MOST_ATTEMPTS = 10_000;
@@ -63,6 +65,9 @@ public interface UserRepositoryRaceContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = UserRepository.class,
+            value = "Thread-safe, also against other instances over the same data, in this process " + "or another.")
     default void oneOfManyRacingCreatorsGetsAnId(StoreUnderTest store) {
         for (int round = 0; round < ROUNDS; round++) {
             String id = "id-" + round;
@@ -112,6 +117,9 @@ public interface UserRepositoryRaceContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = UserRepository.class,
+            value = "A write of one user happens wholly or not at all, also when the process dies in " + "it.")
     default void usersThatRaceForTwoIdentifiersInOppositeOrderGetBothOrNone(StoreUnderTest store) {
         for (int round = 0; round < ROUNDS; round++) {
             String x = "x-" + round;
@@ -152,6 +160,7 @@ public interface UserRepositoryRaceContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "Replaces a stored user, provided it is still at user.revision().")
     default void oneOfManyRacingChangesOfOneStateWins(StoreUnderTest store) {
         User stored = created(store.users(), named("mary"));
         for (int round = 0; round < ROUNDS; round++) {
@@ -168,6 +177,7 @@ public interface UserRepositoryRaceContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "Replaces a stored user, provided it is still at user.revision().")
     default void noChangeIsLostWhenWritersTryAgain(StoreUnderTest store) {
         User stored = called(created(store.users(), named("counter")), "0");
         TestUsers.updated(store.users(), stored);
@@ -184,6 +194,7 @@ public interface UserRepositoryRaceContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "Removes a user for good, provided it is still at this revision.")
     default void oneOfManyRacingPurgesWins(StoreUnderTest store) {
         for (int round = 0; round < ROUNDS; round++) {
             User stored = created(store.users(), named("u-" + round));
@@ -195,6 +206,7 @@ public interface UserRepositoryRaceContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "Replaces a stored user, provided it is still at user.revision().")
     default void aChangeAndAPurgeOfOneStateExcludeEachOther(StoreUnderTest store) {
         for (int round = 0; round < ROUNDS; round++) {
             User stored = created(store.users(), named("u-" + round));

@@ -10,6 +10,7 @@ import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.UserRepository;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.internal.Samples;
 import java.util.Comparator;
@@ -17,6 +18,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** That any user comes back equal to what was stored: nothing lost, rounded or trimmed. */
+@Promise(
+        of = UserRepository.class,
+        value = "A stored user comes back equal to what was stored, but for its revision: "
+                + "nothing is lost, rounded or trimmed.")
 public interface UserRepositoryRoundTripContract extends StoreContract {
     @Test
     default void givesBackAnyUserAsItWasCreated(UserRepository users) {

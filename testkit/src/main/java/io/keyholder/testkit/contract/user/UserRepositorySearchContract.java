@@ -25,6 +25,7 @@ import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.UserRepository;
 import io.keyholder.testkit.arbitraries.SearchArbitraries;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.contract.StoreUnderTest;
 import io.keyholder.testkit.internal.Samples;
@@ -37,6 +38,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link UserRepository#search} promises: the answers of a plain filter over all users, whatever is written. */
+@Promise(of = UserRepository.class, value = "those, and only those, that reading all of page would find")
 public interface UserRepositorySearchContract extends StoreContract {
     @Test
     default void findsByTheBeginningsOfWordsInEveryPlace(UserRepository users) {
@@ -135,6 +137,7 @@ public interface UserRepositorySearchContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "A read sees every write that was answered before it began.")
     default void followsEveryWrite(StoreUnderTest store) {
         UserRepository users = store.users();
         User user = created(users, called(named("u"), "Before"));

@@ -17,6 +17,7 @@ import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import io.keyholder.testkit.internal.TestUsers;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** One namespace: no two undeleted users share a login, email or mobile phone, wherever each of them has it. */
+@Promise(of = UserRepository.class, value = "No two undeleted users share an IdentifierKey, under any race.")
 public interface UserRepositoryUniquenessContract extends StoreContract {
     @Test
     default void refusesANewUserWhoseIdentifierIsTakenInAnyPlace(UserRepository users) {
@@ -63,6 +65,7 @@ public interface UserRepositoryUniquenessContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "Replaces a stored user, provided it is still at user.revision().")
     default void letsAUserKeepAndMoveItsOwnIdentifiers(UserRepository users) {
         User stored = created(users, user("mary", LoginIdentifiers.login("mary").withEmail("mary@example.org")));
         User moved = updated(
@@ -75,6 +78,7 @@ public interface UserRepositoryUniquenessContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "A read sees every write that was answered before it began.")
     default void freesWhatAUserGivesUp(UserRepository users) {
         User stored = created(users, named("mary"));
         updated(users, loggingInAs(stored, "maria"));
@@ -83,6 +87,9 @@ public interface UserRepositoryUniquenessContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = UserRepository.class,
+            value = "A write of one user happens wholly or not at all, also when the process dies in " + "it.")
     default void takesAndFreesNothingWhenItRefusesAChange(UserRepository users) {
         User stored = created(users, named("mary"));
         created(users, named("taken"));
@@ -107,6 +114,7 @@ public interface UserRepositoryUniquenessContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "A read sees every write that was answered before it began.")
     default void swapsIdentifiersByWayOfAThird(UserRepository users) {
         User one = updated(users, loggingInAs(created(users, named("one")), "aside"));
         User two = updated(users, loggingInAs(created(users, named("two")), "one"));
@@ -116,6 +124,7 @@ public interface UserRepositoryUniquenessContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "A soft-deleted user holds none of its identifiers.")
     default void softDeletionFreesIdentifiers(UserRepository users) {
         User buried = updated(users, deleted(created(users, named("mary"))));
         assertThat(users.findByIdentifier(IdentifierKey.of("mary"))).isEqualTo(new IdentifierLookup.Nobody());
@@ -144,6 +153,7 @@ public interface UserRepositoryUniquenessContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "A soft-deleted user holds none of its identifiers.")
     default void changesASoftDeletedUserWhateverOthersHold(UserRepository users) {
         User buried = updated(users, deleted(created(users, named("mary"))));
         User successor = created(users, user("other", LoginIdentifiers.login("mary")));

@@ -15,6 +15,7 @@ import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.contract.StoreContract;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What {@link UserRepository#update} promises: no change is lost because another writer made one meanwhile. */
+@Promise(of = UserRepository.class, value = "Replaces a stored user, provided it is still at user.revision().")
 public interface UserRepositoryUpdateContract extends StoreContract {
     @Test
     default void replacesAUserAndGivesItANewRevision(UserRepository users) {
@@ -71,6 +73,10 @@ public interface UserRepositoryUpdateContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = UserRepository.class,
+            value = "UpdateOutcome.Missing before UpdateOutcome.Stale before "
+                    + "UpdateOutcome.IdentifierTaken when several hold")
     default void reportsMissingBeforeATakenIdentifier(UserRepository users) {
         created(users, named("taken"));
         User missing = loggingInAs(named("mary"), "taken").withRevision(new Revision("1"));
@@ -78,6 +84,10 @@ public interface UserRepositoryUpdateContract extends StoreContract {
     }
 
     @Test
+    @Promise(
+            of = UserRepository.class,
+            value = "UpdateOutcome.Missing before UpdateOutcome.Stale before "
+                    + "UpdateOutcome.IdentifierTaken when several hold")
     default void reportsStaleBeforeATakenIdentifier(UserRepository users) {
         created(users, named("taken"));
         User before = created(users, named("mary"));
@@ -86,6 +96,7 @@ public interface UserRepositoryUpdateContract extends StoreContract {
     }
 
     @Test
+    @Promise(of = UserRepository.class, value = "when the user carries no revision")
     default void refusesAUserWithoutRevision(UserRepository users) {
         User stored = created(users, named("mary"));
         assertThatThrownBy(() -> users.update(called(stored, "Mary").withoutRevision()))

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.ports.persistence.UserRepository;
 import io.keyholder.testkit.ContractRun;
-import io.keyholder.testkit.StorageContract;
+import io.keyholder.testkit.contract.StorageLifecycleContract;
 import io.keyholder.testkit.contract.StorageSandbox;
 import io.keyholder.testkit.contract.StoreContract;
+import io.keyholder.testkit.contract.key.PublicKeyDirectoryContract;
 import io.keyholder.testkit.internal.BrokenUserRepositories;
 import io.keyholder.testkit.internal.ModelStorage;
 import io.keyholder.testkit.internal.ModelUserRepository;
@@ -236,6 +237,9 @@ class UserRepositoryContractTest {
         assertThat(ContractRun.of(trial).failures()).contains(tests);
     }
 
+    /** The ports that a repository of users and a directory make up. */
+    interface UsersAndKeys extends UserRepositoryContract, PublicKeyDirectoryContract, StorageLifecycleContract {}
+
     /** The users of one kind of repository, run through a part of the contract. */
     abstract static class Trial implements StoreContract {
         private final Supplier<UserRepository> users;
@@ -250,13 +254,13 @@ class UserRepositoryContractTest {
         }
     }
 
-    static final class OfTheModel extends Trial implements StorageContract {
+    static final class OfTheModel extends Trial implements UsersAndKeys {
         OfTheModel() {
             super(ModelUserRepository::new);
         }
     }
 
-    static final class RepeatsTheLastOfAPageInAll extends Trial implements StorageContract {
+    static final class RepeatsTheLastOfAPageInAll extends Trial implements UsersAndKeys {
         RepeatsTheLastOfAPageInAll() {
             super(BrokenUserRepositories.RepeatsTheLastOfAPage::new);
         }
