@@ -6,6 +6,7 @@ import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.Endorsement;
 import io.keyholder.domain.key.Fingerprint;
 import io.keyholder.domain.key.KeyPadding;
+import io.keyholder.domain.key.OriginStatement;
 import io.keyholder.domain.key.RegisteredKey;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -37,6 +38,18 @@ public final class KeyArbitraries {
     public static Arbitrary<Endorsement> vouches() {
         return Combinators.combine(DataOwnerArbitraries.dataOwnerIds(), InstantArbitraries.instants())
                 .as((voucher, at) -> new Endorsement(voucher.value(), at))
+                .withoutEdgeCases();
+    }
+
+    /** Statements about content that was never sealed. */
+    public static Arbitrary<OriginStatement> originStatements() {
+        return Combinators.combine(
+                        UserIdArbitraries.userIds(),
+                        TextArbitraries.text(OriginStatement.MAX_PROPERTY_LENGTH),
+                        fingerprints(),
+                        fingerprints())
+                .as((user, property, signer, content) ->
+                        new OriginStatement(user, property, signer.sha256(), content.sha256()))
                 .withoutEdgeCases();
     }
 

@@ -9,6 +9,7 @@ import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
+import io.keyholder.ports.keys.OriginSigner;
 import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.SecretSplitter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
@@ -108,6 +109,11 @@ public final class FailingCrypto extends ForwardingCrypto {
     @Override
     public ContentCipher contentCipher() {
         return failing(ContentCipher.class, super::contentCipher);
+    }
+
+    @Override
+    public OriginSigner originSigner() {
+        return failing(OriginSigner.class, super::originSigner);
     }
 
     @Override

@@ -29,6 +29,7 @@ import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.Endorsement;
 import io.keyholder.domain.key.Fingerprint;
+import io.keyholder.domain.key.OriginStatement;
 import io.keyholder.domain.key.PossessionProof;
 import io.keyholder.domain.key.PossessionPurpose;
 import io.keyholder.domain.key.RecoveryKey;
@@ -181,6 +182,7 @@ public final class DomainArbitraryProvider implements ArbitraryProvider {
             .with(ContentKey.class, SecretArbitraries::contentKeys)
             .with(SealingContext.class, SecretArbitraries::sealingContexts)
             .with(DeviceMark.class, SecretArbitraries::deviceMarks)
+            .with(OriginStatement.class, KeyArbitraries::originStatements)
             .with(PossessionPurpose.class, SecretArbitraries::possessionPurposes)
             .with(PossessionProof.class, SecretArbitraries::possessionProofs)
             .with(ContactDetails.class, PersonArbitraries::contactDetails)

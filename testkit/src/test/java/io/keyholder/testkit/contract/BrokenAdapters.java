@@ -11,6 +11,7 @@ import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.KeyPairGenerator;
+import io.keyholder.ports.keys.OriginSigner;
 import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.PrivateKeyStore;
 import io.keyholder.ports.keys.PublicKeyDirectory;
@@ -29,6 +30,7 @@ import io.keyholder.testkit.contract.crypto.ContentKeyWrapperContract;
 import io.keyholder.testkit.contract.crypto.DataSealerContract;
 import io.keyholder.testkit.contract.crypto.KeyPairGeneratorContract;
 import io.keyholder.testkit.contract.crypto.OneTimePasswordContract;
+import io.keyholder.testkit.contract.crypto.OriginSignerContract;
 import io.keyholder.testkit.contract.crypto.PasswordHasherContract;
 import io.keyholder.testkit.contract.crypto.PrivateKeyFilesContract;
 import io.keyholder.testkit.contract.crypto.PrivateKeyStoreContract;
@@ -221,6 +223,13 @@ final class BrokenAdapters {
         }
     }
 
+    static final class IdleOriginSigner implements OriginSignerContract {
+        @Override
+        public OriginSigner newSigner() {
+            return idle(OriginSigner.class);
+        }
+    }
+
     static final class IdleKeyPairGenerator implements KeyPairGeneratorContract {
         @Override
         public KeyPairGenerator newGenerator() {
@@ -356,6 +365,13 @@ final class BrokenAdapters {
         @Override
         public DataSealer newSealer() {
             return failing(DataSealer.class);
+        }
+    }
+
+    static final class FailingOriginSigner implements OriginSignerContract {
+        @Override
+        public OriginSigner newSigner() {
+            return failing(OriginSigner.class);
         }
     }
 

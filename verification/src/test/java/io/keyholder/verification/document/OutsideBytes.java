@@ -21,6 +21,7 @@ import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.key.ContentKey;
 import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.KeyPadding;
+import io.keyholder.domain.key.OriginStatement;
 import io.keyholder.domain.key.RecoveryKey;
 import io.keyholder.domain.key.SealingContext;
 import io.keyholder.domain.login.DeviceMark;
@@ -277,6 +278,17 @@ enum OutsideBytes {
             CRYPTO.contentKeyWrapper().unwrap(input, PAIR).close();
         }
     },
+    SIGNATURE {
+        @Override
+        byte[] valid(Random random) {
+            return CRYPTO.originSigner().sign(ORIGIN, PAIR);
+        }
+
+        @Override
+        void read(byte[] input) {
+            CRYPTO.originSigner().verify(ORIGIN, input, PAIR.publicKey());
+        }
+    },
     SHARES_OF_A_SECRET {
         @Override
         byte[] valid(Random random) {
@@ -348,6 +360,8 @@ enum OutsideBytes {
             .withKeySizeBits(2_048)
             .withSecretsInClear());
     private static final EncryptionKeyPair PAIR = TestKeyPairs.mary();
+    private static final OriginStatement ORIGIN = OriginStatement.about(
+            new UserId("mary"), "note", PAIR.publicKey().fingerprint().sha256(), new byte[1]);
     private static final ContentKey KEY = ContentKey.of(new byte[ContentKey.SIZE_BYTES]);
     private static final SealingContext CONTEXT = new SealingContext("a place");
     private static final RecoveryKit KIT = new RecoveryKits(CRYPTO).make(PAIR);

@@ -9,6 +9,7 @@ import io.keyholder.domain.key.EncryptionKeyPair;
 import io.keyholder.domain.key.OriginStatement;
 import io.keyholder.ports.keys.OriginSigner;
 import io.keyholder.testkit.contract.EndsInTime;
+import io.keyholder.testkit.contract.Promise;
 import io.keyholder.testkit.internal.SealedBytes;
 import io.keyholder.testkit.sample.TestKeyPairs;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ public interface OriginSignerContract {
     OriginSigner newSigner();
 
     @Test
+    @Promise(of = OriginSigner.class, value = "Whether this is the signer's signature of the statement.")
     default void verifiesWhatItSigned() {
         EncryptionKeyPair mary = TestKeyPairs.mary();
         byte[] signature = newSigner().sign(statementOf(mary), mary);
@@ -39,6 +41,9 @@ public interface OriginSignerContract {
 
     /** RFC 8017 section 8.1.2, by the Java platform. */
     @Test
+    @Promise(
+            of = OriginSigner.class,
+            value = "with RSASSA-PSS (RFC 8017 section 8.1): SHA-256, MGF1 with SHA-256, a salt of 32 bytes.")
     default void signsAsOthersVerify() throws GeneralSecurityException {
         EncryptionKeyPair mary = TestKeyPairs.mary();
         Signature platform = platform();
@@ -50,6 +55,9 @@ public interface OriginSignerContract {
 
     /** RFC 8017 section 8.1.1, by the Java platform. */
     @Test
+    @Promise(
+            of = OriginSigner.class,
+            value = "with RSASSA-PSS (RFC 8017 section 8.1): SHA-256, MGF1 with SHA-256, a salt of 32 bytes.")
     default void verifiesWhatOthersSign() throws GeneralSecurityException {
         EncryptionKeyPair mary = TestKeyPairs.mary();
         assertThat(newSigner().verify(statementOf(mary), signedByThePlatform(mary), mary.publicKey()))
@@ -57,6 +65,7 @@ public interface OriginSignerContract {
     }
 
     @Test
+    @Promise(of = OriginSigner.class, value = "Whether this is the signer's signature of the statement.")
     default void verifiesNoOtherStatement() {
         EncryptionKeyPair mary = TestKeyPairs.mary();
         OriginStatement signed = statementOf(mary);
@@ -72,6 +81,7 @@ public interface OriginSignerContract {
     }
 
     @Test
+    @Promise(of = OriginSigner.class, value = "the statement names another signer")
     default void verifiesNoOtherSigner() throws GeneralSecurityException {
         EncryptionKeyPair mary = TestKeyPairs.mary();
         EncryptionKeyPair john = TestKeyPairs.john();
@@ -86,6 +96,7 @@ public interface OriginSignerContract {
     }
 
     @Test
+    @Promise(of = OriginSigner.class, value = "False, whatever the reason")
     default void verifiesNoSignatureThatWasChanged() {
         EncryptionKeyPair mary = TestKeyPairs.mary();
         byte[] signature = newSigner().sign(statementOf(mary), mary);
@@ -102,6 +113,7 @@ public interface OriginSignerContract {
     }
 
     @Test
+    @Promise(of = OriginSigner.class, value = "a salt of 32 bytes")
     default void saltsEachSignature() {
         EncryptionKeyPair mary = TestKeyPairs.mary();
         assertThat(newSigner().sign(statementOf(mary), mary))
@@ -109,6 +121,9 @@ public interface OriginSignerContract {
     }
 
     @Test
+    @Promise(
+            of = OriginSigner.class,
+            value = "when the statement names another signer, when the halves of the pair do not belong together")
     default void signsWithNoKeyButTheSigners() {
         EncryptionKeyPair mary = TestKeyPairs.mary();
         EncryptionKeyPair john = TestKeyPairs.john();
@@ -120,6 +135,7 @@ public interface OriginSignerContract {
     }
 
     @Test
+    @Promise(of = OriginSigner.class, value = "is not an RSA key of at least 2048 bits")
     default void takesNoWeakKey() throws GeneralSecurityException {
         EncryptionKeyPair weak = TestKeyPairs.weak();
         OriginStatement statement = statementOf(weak);
