@@ -4,9 +4,14 @@ import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.credential.TotpSecret;
 import io.keyholder.domain.document.PreservedJson;
+import io.keyholder.domain.key.ContentKey;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
+import io.keyholder.domain.key.PossessionProof;
+import io.keyholder.domain.key.RecoveryKey;
+import io.keyholder.domain.login.DeviceMark;
 import io.keyholder.domain.token.ApplicationToken;
+import io.keyholder.domain.token.TokenValue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -68,6 +73,21 @@ public final class DomainSampleFormat implements SampleReportingFormat {
         }
         if (value instanceof EncryptionPrivateKey key) {
             return Optional.of(HexFormat.of().formatHex(key.pkcs8()));
+        }
+        if (value instanceof TokenValue token) {
+            return Optional.of(escaped(token.reveal()));
+        }
+        if (value instanceof DeviceMark mark) {
+            return Optional.of(escaped(mark.reveal()));
+        }
+        if (value instanceof RecoveryKey key) {
+            return Optional.of(key.reveal());
+        }
+        if (value instanceof ContentKey key) {
+            return Optional.of(HexFormat.of().formatHex(key.bytes()));
+        }
+        if (value instanceof PossessionProof proof) {
+            return Optional.of(HexFormat.of().formatHex(proof.bytes()));
         }
         return value instanceof PreservedJson json
                 ? Optional.of(labelled(Map.of("members", json.jsonByName(), "absent", json.absentNames())))
