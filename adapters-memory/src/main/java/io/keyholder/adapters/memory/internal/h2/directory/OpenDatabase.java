@@ -63,6 +63,9 @@ public final class OpenDatabase {
 
     /** What was acknowledged is on the disk already, so a database that cannot be shut down is abandoned. */
     private void shutDown() throws SQLException, IOException {
+        if (synced.isBroken() || processCrashSafe.isBroken()) {
+            abandon();
+        }
         DatabaseInstance live = database.alive();
         boolean done = false;
         try {
@@ -73,6 +76,16 @@ public final class OpenDatabase {
                 live.abandon(directory);
             }
         }
+    }
+
+    /**
+     * What H2 holds in memory was never acknowledged, and H2 may shut down without a word although the disk takes
+     * nothing: the seal stays as it is, and the next opening finds what the file holds, as after a kill.
+     */
+    private void abandon() throws IOException {
+        database.abandon();
+        throw new StoreException(
+                "the store could not be closed in good order: an earlier write could not be made durable", null);
     }
 
     private void shutDown(DatabaseInstance live) throws SQLException, IOException {

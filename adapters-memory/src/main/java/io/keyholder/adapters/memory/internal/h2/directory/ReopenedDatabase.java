@@ -68,6 +68,11 @@ final class ReopenedDatabase implements H2Sessions {
         instance.requireAlive();
     }
 
+    /** Ends the database as a killed process would. */
+    void abandon() throws IOException {
+        instance.abandon(directory);
+    }
+
     @Override
     public <T> T use(H2Work<T> work) throws SQLException {
         DatabaseInstance current = live();

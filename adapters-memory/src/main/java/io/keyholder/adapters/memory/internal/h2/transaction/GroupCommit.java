@@ -83,6 +83,16 @@ public final class GroupCommit {
         losses.incrementAndGet();
     }
 
+    /** Whether a write could not be made durable, so that it is unknown what the disk holds of it. */
+    public boolean isBroken() {
+        turn.lock();
+        try {
+            return broken;
+        } finally {
+            turn.unlock();
+        }
+    }
+
     private void awaitRound(long arrival) {
         turn.lock();
         try {
