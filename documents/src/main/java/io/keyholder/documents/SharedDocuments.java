@@ -35,8 +35,20 @@ public final class SharedDocuments {
      * @throws DocumentException when it is no user document
      */
     public static String publish(String document, Neighbours neighbours) {
+        return publish(document, neighbours, false);
+    }
+
+    /**
+     * The same without password and tokens, for a user that is not to log in at those servers for a reason that stands
+     * elsewhere.
+     */
+    public static String publishClosed(String document, Neighbours neighbours) {
+        return publish(document, neighbours, true);
+    }
+
+    private static String publish(String document, Neighbours neighbours, boolean isClosed) {
         try {
-            return JsonWriter.of(Published.of(object(document), neighbours));
+            return JsonWriter.of(Published.of(object(document), neighbours, isClosed));
         } catch (JsonException tooLong) {
             throw DocumentException.ofText(tooLong.problem(), Optional.empty(), tooLong.isMalformed());
         }

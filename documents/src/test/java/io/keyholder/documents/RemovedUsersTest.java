@@ -7,10 +7,13 @@ import io.keyholder.documents.failure.DocumentException;
 import io.keyholder.domain.document.PreservedJson;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.Admission;
+import io.keyholder.domain.user.Property;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +60,40 @@ class RemovedUsersTest {
     void countsAUserAsDeleted(String member) {
         assertThat(admission(document(member))).isEqualTo(Admission.DELETED);
         assertUnchanged(document(member));
+    }
+
+    /** iCure's servers and views take it for no deletion, so that here it is none either. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-0", "0.0", "0e9", "0.000"})
+    void aDeletionAtZeroIsNone(String zero) {
+        String deleted = "\"deleted\":" + zero;
+        String document = document(deleted + ",\"properties\":[{\"id\":\"p\"," + deleted + "}]");
+        assertThat(admission(document)).isEqualTo(Admission.ADMITTED);
+        assertThat(UserDocuments.read(document).properties().get(0).deleted()).isEmpty();
+        assertUnchanged(document);
+    }
+
+    /** Nor is it written, whatever moment a host gives: whole milliseconds are all that other software reads. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, -1, 999_999, -999_999})
+    void aDeletionIsNeverWrittenAsZero(long nanos) {
+        Instant when = Instant.EPOCH.plusNanos(nanos);
+        Property property = new Property(
+                Optional.of("p"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(when),
+                Optional.empty(),
+                PreservedJson.NONE);
+        User user = UserDocuments.read(document("\"x\":1"))
+                .withLifecycle(life -> life.deletedAt(when))
+                .withProperties(List.of(property));
+        String written = UserDocuments.write(user);
+        assertThat(written).containsPattern("\"deleted\":1[,}].*\"deleted\":1[,}]");
+        assertThat(UserDocuments.read(written).lifecycle()).isEqualTo(user.lifecycle());
+        assertThat(UserDocuments.read(written).properties().get(0).deleted()).isEqualTo(property.deleted());
+        assertThat(admission(written)).isEqualTo(Admission.DELETED);
     }
 
     @Test
@@ -126,14 +163,19 @@ class RemovedUsersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"deleted,1000,1000", "deletionDate,1000,1000", "deletionDate,true,0", "endOfLife,1000,1000"})
-    void aRemovedTokenIsRevokedAndARemovedPropertyDeleted(String name, String value, long moment) {
+    @CsvSource({
+        "deleted,1000,1000,1000",
+        "deletionDate,1000,1000,1000",
+        "deletionDate,true,0,1",
+        "endOfLife,1000,1000,1000"
+    })
+    void aRemovedTokenIsRevokedAndARemovedPropertyDeleted(String name, String value, long revoked, long deleted) {
         String document =
                 document("\"authenticationTokens\":{\"t\":{\"token\":\"{h}\",\"creationTime\":1,\"validity\":-1,\""
                         + name + "\":" + value + "}},\"properties\":[{\"id\":\"p\",\"" + name + "\":" + value + "}]");
         User user = UserDocuments.read(document);
-        assertThat(user.tokens().authentication().get("t").revoked()).contains(Instant.ofEpochMilli(moment));
-        assertThat(user.properties().get(0).deleted()).contains(Instant.ofEpochMilli(moment));
+        assertThat(user.tokens().authentication().get("t").revoked()).contains(Instant.ofEpochMilli(revoked));
+        assertThat(user.properties().get(0).deleted()).contains(Instant.ofEpochMilli(deleted));
         assertUnchanged(document);
     }
 

@@ -13,6 +13,7 @@ import io.keyholder.adapters.couchdb.internal.neighbour.SharedUsers;
 import io.keyholder.adapters.couchdb.internal.record.CouchDbInvitationRepository;
 import io.keyholder.adapters.couchdb.internal.record.CouchDbLoginStateRepository;
 import io.keyholder.adapters.couchdb.internal.record.CouchDbPublicKeyDirectory;
+import io.keyholder.adapters.couchdb.internal.record.PasswordChangeDemands;
 import io.keyholder.adapters.couchdb.internal.record.RecordConflictResolver;
 import io.keyholder.adapters.couchdb.internal.user.CouchDbUserRepository;
 import io.keyholder.adapters.couchdb.internal.user.UserWrites;
@@ -64,7 +65,7 @@ public final class CouchDbStorage implements Storage {
         opening.requireDatabase();
         String designId = opening.install(DesignDocument.current());
         UserPages pages = new UserPages(database, designId);
-        SharedUsers shared = new SharedUsers(database, opening.neighbours(pages));
+        SharedUsers shared = new SharedUsers(database, opening.neighbours(pages), new PasswordChangeDemands(database));
         Reservations reservations = new Reservations(database, shared, options.patience());
         UnreservedUsers neighbourhood = new UnreservedUsers(database, shared, designId, opening.inhabitants(pages));
         EventSwitch recording = new EventSwitch(database, belief);

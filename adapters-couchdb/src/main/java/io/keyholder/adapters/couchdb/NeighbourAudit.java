@@ -19,9 +19,11 @@ import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.StoreCorruptException;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -65,10 +67,14 @@ public final class NeighbourAudit {
             Deadline deadline = database.deadline();
             rows = pages.read(after, PAGE_SIZE, deadline);
             SharedUsers.Reading reading = shared.reading(rows.documents(), deadline);
-            rows.documents().stream()
+            List<Document> found = rows.documents().stream()
                     .filter(UserForm::isUser)
                     .filter(UserForm::hasIdOfAUser)
-                    .map(document -> report(document, reading))
+                    .toList();
+            Set<UserId> closed = shared.closed(
+                    found.stream().map(document -> new UserId(document.id())).toList(), deadline);
+            found.stream()
+                    .map(document -> report(document, reading, closed))
                     .filter(SharedUserReport::isFlawed)
                     .forEach(listener);
             users += rows.count();
@@ -82,7 +88,8 @@ public final class NeighbourAudit {
         Deadline deadline = database.deadline();
         return database.get(user.value(), deadline)
                 .filter(UserForm::isUser)
-                .map(document -> report(document, shared.reading(List.of(document), deadline)));
+                .map(document -> report(
+                        document, shared.reading(List.of(document), deadline), shared.closed(List.of(user), deadline)));
     }
 
     /**
@@ -111,7 +118,7 @@ public final class NeighbourAudit {
         }
     }
 
-    private SharedUserReport report(Document document, SharedUsers.Reading reading) {
+    private SharedUserReport report(Document document, SharedUsers.Reading reading, Set<UserId> closed) {
         UserId user = new UserId(document.id());
         try {
             List<ForeignChange> changes = reading.merged(document).stream()
@@ -119,17 +126,23 @@ public final class NeighbourAudit {
                     .distinct()
                     .sorted()
                     .toList();
-            return new SharedUserReport(user, changes, restricted(document), unreadable(document));
+            return new SharedUserReport(
+                    user, changes, restricted(document, closed.contains(user)), unreadable(document));
         } catch (StoreCorruptException damaged) {
             return new SharedUserReport(user, List.of(), List.of(), unreadable(document));
         }
     }
 
-    private List<String> restricted(Document document) {
-        return UserForm.isOurs(document) || !shared.neighbours().isPresent()
-                ? List.of()
-                : SharedDocuments.restricted(
-                        SharedDocuments.unmarked(UserForm.plain(document.json())), shared.neighbours());
+    private List<String> restricted(Document document, boolean isClosed) {
+        Set<String> restricted = new LinkedHashSet<>();
+        if (!UserForm.isOurs(document) && shared.neighbours().isPresent()) {
+            restricted.addAll(SharedDocuments.restricted(
+                    SharedDocuments.unmarked(UserForm.plain(document.json())), shared.neighbours()));
+        }
+        if (isClosed && UserForm.hasPassword(document)) {
+            restricted.add("passwordHash");
+        }
+        return List.copyOf(restricted);
     }
 
     private Map<IcureGeneration, List<String>> unreadable(Document document) {

@@ -3,13 +3,17 @@ package io.keyholder.adapters.couchdb;
 import io.keyholder.adapters.couchdb.CouchDbOptions.WhenMissing;
 import io.keyholder.adapters.couchdb.internal.http.ClusterExchange;
 import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.http.Endpoint;
 import io.keyholder.adapters.couchdb.internal.http.Exchange;
 import io.keyholder.adapters.couchdb.internal.http.Request;
 import io.keyholder.documents.neighbour.Neighbours;
 import io.keyholder.ports.Storage;
 import io.keyholder.testkit.contract.StorageSandbox;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A database of the shared server for one test, removed on closing. */
@@ -20,6 +24,7 @@ final class CouchDbSandbox implements StorageSandbox {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final CouchDbOptions options;
+    private final Set<String> written = ConcurrentHashMap.newKeySet();
 
     private CouchDbSandbox(CouchDbOptions options) {
         this.options = options;
@@ -47,10 +52,18 @@ final class CouchDbSandbox implements StorageSandbox {
         return options;
     }
 
-    /** Through another node of a cluster each time. */
+    /** Through another node of a cluster each time, with lists that show what was written. */
     @Override
     public Storage open() {
-        return CouchDbStorage.open(options(options.database()).withNeighbours(options.neighbours()));
+        return CouchDbStorage.open(exchange(), options(options.database()).withNeighbours(options.neighbours()));
+    }
+
+    private Exchange exchange() {
+        List<Endpoint> endpoints = options(options.database()).endpoints();
+        Exchange server = ClusterExchange.with(endpoints);
+        return endpoints.size() == 1
+                ? server
+                : new CaughtUpExchange(server, options.database(), Math.min(3, endpoints.size()), written);
     }
 
     @Override

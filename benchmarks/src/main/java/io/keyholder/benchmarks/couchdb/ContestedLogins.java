@@ -34,7 +34,8 @@ import java.util.function.Predicate;
  * the counts at the end are to be the same.
  *
  * <p>Reads the addresses of the nodes, with an administrator's account in them, from {@code COUCHDB_URLS}, separated by
- * commas. Takes the number of logins, 10,000 unless another is given.
+ * commas. Takes the number of logins, 10,000 unless another is given, and how many of them are wanted at the same time,
+ * 1 unless another is given; each of them by one writer on each node.
  */
 public final class ContestedLogins {
     private static final int LOGINS = 10_000;
@@ -42,14 +43,12 @@ public final class ContestedLogins {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private final List<CouchDbStorage> nodes;
-    private final CyclicBarrier together;
     private final List<Told> told = new ArrayList<>();
     private long unavailable;
     private long slowestNanos;
 
     private ContestedLogins(List<CouchDbStorage> nodes) {
         this.nodes = nodes;
-        this.together = new CyclicBarrier(nodes.size());
     }
 
     /** What a writer was told of one login. */
@@ -62,6 +61,7 @@ public final class ContestedLogins {
     /** Plays the load. */
     public static void main(String[] arguments) throws InterruptedException, ExecutionException {
         int logins = arguments.length > 0 ? Integer.parseInt(arguments[0]) : LOGINS;
+        int atOnce = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
         String database = "contested_" + UUID.randomUUID().toString().replace("-", "");
         List<CouchDbStorage> nodes = new ArrayList<>();
         for (String address : System.getenv().getOrDefault("COUCHDB_URLS", "").split(",", -1)) {
@@ -69,7 +69,7 @@ public final class ContestedLogins {
         }
         ContestedLogins load = new ContestedLogins(nodes);
         long begin = System.nanoTime();
-        load.play(logins);
+        load.play(logins, atOnce);
         System.out.printf("%d logins in %d s%n", logins, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
         load.count();
         nodes.forEach(CouchDbStorage::close);
@@ -84,23 +84,41 @@ public final class ContestedLogins {
                 .withWhenMissing(WhenMissing.CREATE);
     }
 
-    private void play(int logins) throws InterruptedException, ExecutionException {
+    private void play(int logins, int atOnce) throws InterruptedException, ExecutionException {
+        ExecutorService groups = Executors.newFixedThreadPool(atOnce);
+        List<Callable<Boolean>> lanes = new ArrayList<>();
+        for (int lane = 0; lane < atOnce; lane++) {
+            int first = lane;
+            lanes.add(() -> playLane(first, logins, atOnce));
+        }
+        for (Future<Boolean> lane : groups.invokeAll(lanes)) {
+            if (!lane.get()) {
+                throw new IllegalStateException("a lane of the load did not play its part");
+            }
+        }
+        groups.shutdown();
+    }
+
+    /** Every so many of the logins, one after the other. */
+    private boolean playLane(int first, int logins, int step) throws InterruptedException, ExecutionException {
         ExecutorService writers = Executors.newFixedThreadPool(nodes.size());
-        for (int number = 0; number < logins; number++) {
+        CyclicBarrier together = new CyclicBarrier(nodes.size());
+        for (int number = first; number < logins; number += step) {
             String login = "login-" + number;
             List<Callable<Told>> rivals = new ArrayList<>();
             for (int node = 0; node < nodes.size(); node++) {
                 int own = node;
-                rivals.add(() -> create(own, login));
+                rivals.add(() -> create(own, login, together));
             }
             for (Future<Told> rival : writers.invokeAll(rivals)) {
                 add(rival.get());
             }
         }
         writers.shutdown();
+        return true;
     }
 
-    private void add(Told answer) {
+    private synchronized void add(Told answer) {
         told.add(answer);
         slowestNanos = Math.max(slowestNanos, answer.nanos());
         if (answer.outcome().isEmpty()) {
@@ -108,7 +126,7 @@ public final class ContestedLogins {
         }
     }
 
-    private Told create(int node, String login) throws Exception {
+    private Told create(int node, String login, CyclicBarrier together) throws Exception {
         User user = User.of(
                 new UserId(login + "-of-" + node),
                 LoginIdentifiers.login(login),

@@ -10,5 +10,7 @@ public enum AcceptedDifference {
     /** A source other than the database, such as LDAP: the stored password lets the user in there. */
     SOURCE,
     /** A demanded second factor that the server cannot check: the password alone lets the user in there. */
-    SECOND_FACTOR
+    SECOND_FACTOR,
+    /** A demanded change of the password: the old one lets the user in there. */
+    PASSWORD_CHANGE
 }

@@ -1,5 +1,6 @@
 package io.keyholder.domain.user;
 
+import io.keyholder.domain.internal.Removal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,7 +13,8 @@ import java.util.Optional;
  * @param termsOfUseAccepted when the terms of use were last accepted
  * @param lastLogin the last login that an older generation recorded; this library records logins elsewhere
  * @param expires the first moment at which the user no longer gets in; absent means never
- * @param deleted when the user was soft-deleted; absent while it is not
+ * @param deleted when the user was soft-deleted; absent while it is not. Never 0 milliseconds since 1970, which other
+ *     software takes for no deletion: the next millisecond stands for that moment
  */
 public record Lifecycle(
         Optional<UserStatus> status,
@@ -22,6 +24,10 @@ public record Lifecycle(
         Optional<Instant> lastLogin,
         Optional<Instant> expires,
         Optional<Instant> deleted) {
+    public Lifecycle {
+        deleted = Removal.kept(deleted);
+    }
+
     /** A user document made at this moment. */
     public static Lifecycle startingAt(Instant created, UserStatus status) {
         return new Lifecycle(

@@ -2,6 +2,7 @@ package io.keyholder.domain.user;
 
 import io.keyholder.domain.document.PreservedJson;
 import io.keyholder.domain.internal.Check;
+import io.keyholder.domain.internal.Removal;
 import io.keyholder.domain.internal.Text;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param identifier what it is about, such as {@code org.example.quotaBytes}
  * @param declaredType the kind that its type declares
  * @param value absent when it has none, when it is unreadable or when it is encrypted
- * @param deleted when it was soft-deleted
+ * @param deleted when it was soft-deleted, never 0 milliseconds since 1970
  * @param encryptedSelf its encrypted content, opaque here
  * @param unknownMembers what its stored form said beyond this
  */
@@ -29,6 +30,7 @@ public record Property(
         id.ifPresent(text -> Check.anyText("property id", text, Integer.MAX_VALUE));
         identifier.ifPresent(text -> Check.anyText("property identifier", text, Integer.MAX_VALUE));
         encryptedSelf.ifPresent(text -> Check.anyText("property content", text, Integer.MAX_VALUE));
+        deleted = Removal.kept(deleted);
     }
 
     /** A property whose id is its identifier, as the current generation writes it. */

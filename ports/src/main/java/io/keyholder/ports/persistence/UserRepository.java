@@ -53,6 +53,13 @@ public interface UserRepository {
     UpdateOutcome update(User user);
 
     /**
+     * Brings what is stored of a user up to date with its login state, after a change of the password was demanded
+     * there or the demand has ended. Needed where other software reads the user and not the login state; elsewhere it
+     * does nothing. A user that does not exist is passed over.
+     */
+    default void refresh(UserId id) {}
+
+    /**
      * The user of this id, soft-deleted or not; absent when there is none.
      *
      * @throws UnreadableUserException when what is stored of it cannot be read

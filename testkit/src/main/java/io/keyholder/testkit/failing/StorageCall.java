@@ -14,6 +14,7 @@ public enum StorageCall {
     CREATE_USER(UserRepository.class, "create"),
     CREATE_USERS(UserRepository.class, "createAll"),
     UPDATE_USER(UserRepository.class, "update"),
+    REFRESH_USER(UserRepository.class, "refresh"),
     FIND_USER_BY_ID(UserRepository.class, "findById"),
     FIND_USER_BY_IDENTIFIER(UserRepository.class, "findByIdentifier"),
     PURGE_USER(UserRepository.class, "purge"),

@@ -65,6 +65,11 @@ final class AuditedUsers implements UserRepository {
     }
 
     @Override
+    public void refresh(UserId id) {
+        users.refresh(id);
+    }
+
+    @Override
     public Optional<User> findById(UserId id) {
         return users.findById(id);
     }

@@ -9,6 +9,7 @@ import io.keyholder.application.internal.login.Attempt;
 import io.keyholder.application.internal.login.HashingQueue;
 import io.keyholder.application.internal.login.LoginPorts;
 import io.keyholder.application.internal.login.LoginStates;
+import io.keyholder.application.internal.login.PasswordDemands;
 import io.keyholder.application.internal.login.Verdicts;
 import io.keyholder.application.internal.notice.SecurityNotices;
 import io.keyholder.application.login.LoginPolicy;
@@ -26,7 +27,6 @@ import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginState;
-import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.login.SecurityChange;
 import io.keyholder.domain.login.SessionId;
@@ -47,6 +47,7 @@ public final class PasswordUseCases implements PasswordChanges {
     private final LoginPolicy policy;
     private final PasswordRules rules;
     private final LoginStates states;
+    private final PasswordDemands demands;
     private final Verdicts verdicts;
     private final UserEdits edits;
     private final UserAccess access;
@@ -65,6 +66,7 @@ public final class PasswordUseCases implements PasswordChanges {
         this.policy = policy;
         this.rules = rules;
         this.states = new LoginStates(ports.states());
+        this.demands = new PasswordDemands(ports.users(), states);
         this.verdicts = new Verdicts(ports, states, access.roles(), policy);
         this.edits = new UserEdits(ports.users());
         this.access = access;
@@ -118,7 +120,7 @@ public final class PasswordUseCases implements PasswordChanges {
         if (edited instanceof Edited.Refused<Refusal> refused) {
             return new Answer.Forbidden<>(refused.why());
         }
-        states.change(LoginStateKey.of(user.id()), state -> state.withPasswordChangeDemanded(Optional.of(now)));
+        demands.demand(user.id(), now);
         return new Answer.Allowed<>(edited.user().isPresent());
     }
 
@@ -232,10 +234,10 @@ public final class PasswordUseCases implements PasswordChanges {
         if (!changed.get().credentials().passwordHash().equals(Optional.of(hash))) {
             return Optional.empty();
         }
-        states.change(LoginStateKey.of(id), state -> settled(state, origin, kept));
+        User settled = demands.end(changed.get(), state -> settled(state, origin, kept));
         ports.audit().record(new AuditEvent.PasswordSet(now, id, origin));
-        notices.send(SecurityChange.PASSWORD_CHANGED, changed.get());
-        return Optional.of(new PasswordChangeResult.Changed(changed.get()));
+        notices.send(SecurityChange.PASSWORD_CHANGED, settled);
+        return Optional.of(new PasswordChangeResult.Changed(settled));
     }
 
     /** A second factor that waits for its confirmation ends with the password, and so does every short code. */
@@ -253,7 +255,6 @@ public final class PasswordUseCases implements PasswordChanges {
     private static LoginState settled(LoginState state, Origin origin, Optional<SessionId> kept) {
         LoginState settled = state.withPendingLogin(Optional.empty())
                 .withPendingContact(Optional.empty())
-                .withPasswordChangeDemanded(Optional.empty())
                 .withSessions(state.sessions().withOnly(kept));
         return origin == Origin.RESET ? settled.withAttempts(Attempts.NONE) : settled;
     }

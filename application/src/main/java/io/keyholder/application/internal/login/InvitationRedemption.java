@@ -11,7 +11,6 @@ import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.credential.SecondFactor;
 import io.keyholder.domain.login.Attempts;
-import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.token.TokenValue;
@@ -41,7 +40,7 @@ public final class InvitationRedemption {
     private final LoginPorts ports;
     private final LoginGate gate;
     private final PasswordRules rules;
-    private final LoginStates states;
+    private final PasswordDemands demands;
     private final UserEdits edits;
     private final HashingQueue queue;
     private final Duration leeway;
@@ -52,7 +51,7 @@ public final class InvitationRedemption {
         this.ports = ports;
         this.gate = gate;
         this.rules = rules;
-        this.states = new LoginStates(ports.states());
+        this.demands = new PasswordDemands(ports.users(), new LoginStates(ports.states()));
         this.edits = new UserEdits(ports.users());
         this.queue = queue;
     }
@@ -102,9 +101,9 @@ public final class InvitationRedemption {
             return new RedemptionResult.NoLongerOpen();
         }
         Instant now = ports.clock().instant();
-        forgetAttempts(stored.get());
+        User settled = withoutAttempts(stored.get());
         ports.audit().record(new AuditEvent.PasswordSet(now, judged.id(), Origin.RESET));
-        return new RedemptionResult.Redeemed(stored.get(), name.substring(TOKEN_PREFIX.length()));
+        return new RedemptionResult.Redeemed(settled, name.substring(TOKEN_PREFIX.length()));
     }
 
     /** The user after the attempt. When the answer of the store was lost, the user itself shows what happened. */
@@ -127,16 +126,15 @@ public final class InvitationRedemption {
     }
 
     /** The user is active by now, so a store that fails here takes nothing back. */
-    private void forgetAttempts(User user) {
+    private User withoutAttempts(User user) {
         try {
-            states.change(
-                    LoginStateKey.of(user.id()),
+            return demands.end(
+                    user,
                     state -> state.withAttempts(Attempts.NONE)
                             .withPendingLogin(Optional.empty())
-                            .withPendingContact(Optional.empty())
-                            .withPasswordChangeDemanded(Optional.empty()));
+                            .withPendingContact(Optional.empty()));
         } catch (StoreException notForgotten) {
-            // Wrong attempts of before may pause the user a little; they are forgotten in time.
+            return user; // wrong attempts of before may pause it a little; they are forgotten in time
         }
     }
 

@@ -48,7 +48,7 @@ final class TokenMapping implements Mapping<AuthenticationToken> {
         Optional<TokenValidity> validity = validity(source);
         Optional<TokenScope> scope = scope(source);
         Optional<Instant> revoked = MomentForm.MOMENT.read(source, "revoked");
-        Optional<Instant> ended = revoked.or(() -> RemovalMembers.read(source));
+        Optional<Instant> ended = revoked.or(() -> RemovalMembers.ofToken(source));
         boolean readable = hash.isPresent()
                 && created.isPresent()
                 && validity.isPresent()

@@ -43,24 +43,30 @@ public final class Published {
     private final Neighbours neighbours;
     private final List<GenerationReader> readers;
     private final User user;
+    private final boolean isClosedElsewhere;
     private final Map<String, Json> members = new LinkedHashMap<>();
 
-    private Published(JsonObject original, Neighbours neighbours) {
+    private Published(JsonObject original, Neighbours neighbours, boolean isClosedElsewhere) {
         this.original = original;
         this.neighbours = neighbours;
+        this.isClosedElsewhere = isClosedElsewhere;
         this.readers =
                 neighbours.generations().stream().map(GenerationReader::of).toList();
         this.user = new UserMapping().readUser(original);
     }
 
-    /** The published document with its stamp. */
-    public static JsonObject of(JsonObject original, Neighbours neighbours) {
-        return new Published(original, neighbours).stamped();
+    /**
+     * The published document with its stamp.
+     *
+     * @param isClosed whether the user is closed to those servers for a reason that the document does not show
+     */
+    public static JsonObject of(JsonObject original, Neighbours neighbours, boolean isClosed) {
+        return new Published(original, neighbours, isClosed).stamped();
     }
 
     /** The members that let in or grant, and that are published otherwise than they are. */
     public static List<String> restricted(JsonObject original, Neighbours neighbours) {
-        Published published = new Published(original, neighbours);
+        Published published = new Published(original, neighbours, false);
         published.fill();
         return RESTRICTING.stream()
                 .filter(name -> !GenerationReader.isNothing(original.get(name)))
@@ -204,7 +210,8 @@ public final class Published {
                 user.credentials().source().orElse(AuthenticationSource.DATABASE) != AuthenticationSource.DATABASE;
         boolean isUnprovable = user.credentials().secondFactor().isDemanded()
                 && (neighbours.includes(IcureGeneration.G3) || !members.containsKey("secret"));
-        return (isElsewhere && !accepts(AcceptedDifference.SOURCE))
+        return isClosedElsewhere
+                || (isElsewhere && !accepts(AcceptedDifference.SOURCE))
                 || (isUnprovable && !accepts(AcceptedDifference.SECOND_FACTOR))
                 || (user.lifecycle().expires().isPresent() && !accepts(AcceptedDifference.EXPIRATION));
     }

@@ -13,6 +13,7 @@ import io.keyholder.adapters.couchdb.internal.userdocument.StoredUser;
 import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
 import io.keyholder.documents.SharedDocuments;
 import io.keyholder.documents.failure.DocumentException;
+import io.keyholder.documents.neighbour.AcceptedDifference;
 import io.keyholder.documents.neighbour.MergedUser;
 import io.keyholder.documents.neighbour.Neighbours;
 import io.keyholder.domain.identity.Revision;
@@ -20,10 +21,12 @@ import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.StoreException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -40,10 +43,12 @@ import java.util.function.UnaryOperator;
 public final class SharedUsers {
     private final Database database;
     private final Neighbours neighbours;
+    private final ChangeDemands demands;
 
-    public SharedUsers(Database database, Neighbours neighbours) {
+    public SharedUsers(Database database, Neighbours neighbours, ChangeDemands demands) {
         this.database = database;
         this.neighbours = neighbours;
+        this.demands = demands;
     }
 
     /** The other servers. */
@@ -80,9 +85,22 @@ public final class SharedUsers {
         return new Reading(records);
     }
 
+    /** Whether other servers are to be kept from what stands beside users. */
+    public boolean keepsClosed() {
+        return neighbours.isPresent() && !neighbours.accepted().contains(AcceptedDifference.PASSWORD_CHANGE);
+    }
+
+    /**
+     * Those of these users that are closed to the other servers although their documents do not show why: a change of
+     * their passwords is demanded, of which those servers know nothing.
+     */
+    public Set<UserId> closed(Collection<UserId> users, Deadline deadline) {
+        return keepsClosed() && !users.isEmpty() ? demands.of(users, deadline) : Set.of();
+    }
+
     /** The document to be stored for a user, with {@code base} as its revision. */
-    public String write(User user, String base, Optional<Document> stored) {
-        return UserForm.write(user, base, stored, neighbours);
+    public String write(User user, String base, Optional<Document> stored, boolean isClosed) {
+        return UserForm.write(user, base, stored, neighbours, isClosed);
     }
 
     /** Stores a user between the two steps of its record. */
@@ -93,7 +111,7 @@ public final class SharedUsers {
         }
         String base = draft.base().orElseThrow();
         String published = UserForm.plain(draft.json());
-        Optional<Entry> state = before.map(stored -> Entry.stored(base, published(stored.user(), base)));
+        Optional<Entry> state = before.map(stored -> Entry.stored(base, published(stored, base)));
         change(draft.id(), record -> record.ahead(state, Entry.pending(base, published)), deadline);
         WriteOutcome outcome = write.get();
         if (outcome instanceof Written written && before.isPresent()) {
@@ -136,8 +154,12 @@ public final class SharedUsers {
         return (neighbours.isPresent() || UserForm.isMarked(document)) && !UserForm.isOurs(document);
     }
 
-    private String published(User user, String revision) {
-        return UserForm.plain(write(user, revision, Optional.empty()));
+    /** What was published of a user that is about to be replaced. */
+    private String published(StoredUser stored, String revision) {
+        if (!stored.isSplit() && UserForm.isOurs(stored.shown())) {
+            return UserForm.plain(stored.shown().json());
+        }
+        return UserForm.plain(write(stored.user(), revision, Optional.empty(), !UserForm.hasPassword(stored.shown())));
     }
 
     /** Once the user is stored its write is done, whatever becomes of this. */

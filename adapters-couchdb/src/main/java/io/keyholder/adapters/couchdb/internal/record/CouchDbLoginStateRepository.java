@@ -98,7 +98,8 @@ public final class CouchDbLoginStateRepository implements LoginStateRepository {
         return OwnDocument.read(document, KIND, STATE, "login state", LoginStateDocuments::read);
     }
 
-    private static String id(LoginStateKey key) {
+    /** The id of a key's document. */
+    static String id(LoginStateKey key) {
         return PREFIX + key.value();
     }
 }

@@ -106,7 +106,7 @@ public final class UserMerge {
 
     private WriteOutcome put(User merged, User before, Versions stored, Deadline deadline) {
         Document shown = stored.live().get(0);
-        PendingDocument draft = writes.draft(merged, shown.revision(), Optional.of(shown));
+        PendingDocument draft = writes.draft(merged, shown.revision(), Optional.of(shown), deadline);
         return announcements.around(
                 merged.id(),
                 shown.revision(),

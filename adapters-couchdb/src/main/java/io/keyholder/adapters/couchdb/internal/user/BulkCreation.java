@@ -80,12 +80,17 @@ final class BulkCreation {
                         .forEach(key -> wanted.put(key, users.get(place).id())));
         Map<IdentifierKey, Reserved> holds = reservations.takeFree(wanted, deadline);
         Set<IdentifierKey> taken = new HashSet<>(neighbourhood.taken(wanted, deadline));
+        Set<UserId> closed = shared.closed(
+                placeholders.keySet().stream()
+                        .map(place -> users.get(place).id())
+                        .toList(),
+                deadline);
         List<PendingDocument> drafts = new ArrayList<>();
         placeholders.forEach((place, revision) -> {
             User user = users.get(place);
             Set<IdentifierKey> keys = keysOf.get(place);
             if (holds.keySet().containsAll(keys) && keys.stream().noneMatch(taken::contains)) {
-                drafts.add(writes.draft(user, revision, Optional.empty()));
+                drafts.add(writes.draft(user, revision, Optional.empty(), closed.contains(user.id())));
             } else {
                 giveUp(user, revision, keys, holds);
             }

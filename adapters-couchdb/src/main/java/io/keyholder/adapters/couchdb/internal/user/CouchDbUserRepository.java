@@ -96,6 +96,14 @@ public final class CouchDbUserRepository implements UserRepository {
     }
 
     @Override
+    public void refresh(UserId id) {
+        Deadline deadline = database.deadline();
+        if (shared.keepsClosed()) {
+            writes.refresh(id, deadline);
+        }
+    }
+
+    @Override
     public Optional<User> findById(UserId id) {
         return writes.storedUser(id, database.deadline()).map(StoredUser::user);
     }

@@ -84,7 +84,7 @@ public final class UserWrites {
                 database.delete(user.id().value(), placeholder.get(), deadline);
                 return new CreateOutcome.IdentifierTaken(claim.taken().get());
             }
-            PendingDocument draft = draft(user, placeholder.get(), Optional.empty());
+            PendingDocument draft = draft(user, placeholder.get(), Optional.empty(), deadline);
             if (putNew(draft, claim, deadline) instanceof Written written) {
                 return new CreateOutcome.Created(user.withRevision(new Revision(written.revision())));
             }
@@ -129,7 +129,8 @@ public final class UserWrites {
         PendingDocument draft = draft(
                 stored.get().widened(user),
                 expected.value(),
-                Optional.of(stored.get().shown()));
+                Optional.of(stored.get().shown()),
+                deadline);
         Supplier<Set<Kind>> kinds = () -> UserEvent.kindsBetween(before, user);
         List<String> seen = stored.get().versions().liveRevisions();
         Supplier<WriteOutcome> write =
@@ -144,6 +145,21 @@ public final class UserWrites {
             return update(user, current.flatMap(User::revision).orElseThrow(), deadline);
         }
         return current.<UpdateOutcome>map(UpdateOutcome.Stale::new).orElseGet(UpdateOutcome.Missing::new);
+    }
+
+    /**
+     * Stores a user as it is, so that its document shows other servers what now stands beside it. Whoever read what
+     * stood there before cannot write the user any more.
+     */
+    void refresh(UserId id, Deadline deadline) {
+        UpdateOutcome outcome;
+        do {
+            deadline.require();
+            Optional<User> stored = storedUser(id, deadline).map(StoredUser::user);
+            outcome = stored.isPresent()
+                    ? update(stored.get(), stored.get().revision().orElseThrow(), deadline)
+                    : new UpdateOutcome.Missing();
+        } while (outcome instanceof UpdateOutcome.Stale);
     }
 
     /**
@@ -248,12 +264,22 @@ public final class UserWrites {
      * @param stored what it replaces; absent where a placeholder of this writer stands, against which no one else
      *     writes
      */
-    public PendingDocument draft(User user, String base, Optional<Document> stored) {
+    public PendingDocument draft(User user, String base, Optional<Document> stored, Deadline deadline) {
+        boolean isClosed = !shared.closed(List.of(user.id()), deadline).isEmpty();
+        return draft(user, base, stored, isClosed);
+    }
+
+    /**
+     * The same.
+     *
+     * @param isClosed whether the user is {@linkplain SharedUsers#closed closed} to other servers
+     */
+    PendingDocument draft(User user, String base, Optional<Document> stored, boolean isClosed) {
         User bare = user.withoutRevision();
         return new PendingDocument(
                 user.id().value(),
                 Optional.of(base),
-                shared.write(user, base, stored),
+                shared.write(user, base, stored, isClosed),
                 found -> UserForm.isUser(found)
                         && UserForm.read(found).withoutRevision().equals(bare),
                 stored.isEmpty());

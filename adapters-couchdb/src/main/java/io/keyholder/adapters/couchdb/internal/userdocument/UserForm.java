@@ -51,15 +51,29 @@ public final class UserForm {
 
     /** The document to be stored for a user, with {@code base} as its revision. */
     public static String write(User user, String base, Optional<Document> stored) {
-        return write(user, base, stored, Neighbours.NONE);
+        return write(user, base, stored, Neighbours.NONE, false);
     }
 
-    /** The same, published for other servers. */
-    public static String write(User user, String base, Optional<Document> stored, Neighbours neighbours) {
+    /**
+     * The same, published for other servers.
+     *
+     * @param isClosed whether the user is not to log in there for a reason that stands elsewhere
+     */
+    public static String write(
+            User user, String base, Optional<Document> stored, Neighbours neighbours, boolean isClosed) {
         boolean hasAttachments = stored.isPresent() && stored.get().json().contains("\"" + ATTACHMENTS + "\"");
         String json = UserDocuments.write(user.withRevision(new Revision(base)));
-        String published = neighbours.isPresent() ? SharedDocuments.publish(json, neighbours) : json;
+        String published = neighbours.isPresent() ? published(json, neighbours, isClosed) : json;
         return Copy.of(published, new Writing(hasAttachments, neighbours.isPresent()));
+    }
+
+    private static String published(String json, Neighbours neighbours, boolean isClosed) {
+        return isClosed ? SharedDocuments.publishClosed(json, neighbours) : SharedDocuments.publish(json, neighbours);
+    }
+
+    /** Whether a document holds a password for other servers. */
+    public static boolean hasPassword(Document document) {
+        return Documents.strings(document.json()).containsKey("passwordHash");
     }
 
     /** A document of the database without what is only there for the database. */
