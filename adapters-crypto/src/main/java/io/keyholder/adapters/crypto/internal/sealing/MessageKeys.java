@@ -1,14 +1,12 @@
 package io.keyholder.adapters.crypto.internal.sealing;
 
+import io.keyholder.adapters.crypto.internal.digest.Hkdf;
 import io.keyholder.adapters.crypto.internal.digest.Sha256;
 import io.keyholder.domain.key.ContentKey;
 import io.keyholder.domain.key.SealingContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
-import org.bouncycastle.crypto.params.HKDFParameters;
 
 /**
  * What one message derives from its content key with HKDF-SHA256 (RFC 5869) over the header and the context: the key of
@@ -32,14 +30,17 @@ final class MessageKeys implements AutoCloseable {
 
     static MessageKeys derive(ContentKey contentKey, byte[] header, SealingContext context) {
         byte[] input = contentKey.bytes();
-        byte[] derived = new byte[CHUNK_KEY_BYTES + COMMITMENT_BYTES];
         try {
-            HKDFBytesGenerator hkdf = new HKDFBytesGenerator(SHA256Digest.newInstance());
-            hkdf.init(new HKDFParameters(input, new byte[0], info(header, context)));
-            hkdf.generateBytes(derived, 0, derived.length);
-            return new MessageKeys(derived);
+            return split(Hkdf.derive(input, info(header, context), CHUNK_KEY_BYTES + COMMITMENT_BYTES));
         } finally {
             Arrays.fill(input, (byte) 0);
+        }
+    }
+
+    private static MessageKeys split(byte[] derived) {
+        try {
+            return new MessageKeys(derived);
+        } finally {
             Arrays.fill(derived, (byte) 0);
         }
     }

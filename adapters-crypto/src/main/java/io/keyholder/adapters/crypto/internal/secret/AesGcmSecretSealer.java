@@ -1,6 +1,6 @@
 package io.keyholder.adapters.crypto.internal.secret;
 
-import io.keyholder.adapters.crypto.internal.digest.Hmac;
+import io.keyholder.adapters.crypto.internal.digest.Hkdf;
 import io.keyholder.adapters.crypto.internal.hostkey.HostKey;
 import io.keyholder.adapters.crypto.internal.hostkey.HostKeys;
 import io.keyholder.domain.InvalidValueException;
@@ -33,8 +33,7 @@ public final class AesGcmSecretSealer implements SecretSealer {
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final int HMAC_BYTES = 32;
-    private static final byte[] FIRST_BLOCK = {1};
+    private static final int DERIVED_BYTES = 32;
     private static final String DERIVED = "keyholder derived key 1:";
 
     private final HostKey current;
@@ -70,7 +69,7 @@ public final class AesGcmSecretSealer implements SecretSealer {
         return !stored.encoded().startsWith(SealedText.header(current.id()));
     }
 
-    /** HKDF-SHA256 (RFC 5869) of the key without salt, with a label and the text as its info: one block of output. */
+    /** Derived from each key, with a label and the text as what they are for. */
     @Override
     public List<byte[]> derivedKeys(String stored) {
         byte[] info = (DERIVED + stored).getBytes(StandardCharsets.UTF_8);
@@ -79,12 +78,10 @@ public final class AesGcmSecretSealer implements SecretSealer {
 
     private static byte[] derived(HostKey key, byte[] info) {
         byte[] bytes = key.bytes();
-        byte[] extracted = Hmac.SHA256.of(new byte[HMAC_BYTES], bytes);
         try {
-            return Hmac.SHA256.of(extracted, info, FIRST_BLOCK);
+            return Hkdf.derive(bytes, info, DERIVED_BYTES);
         } finally {
             Arrays.fill(bytes, (byte) 0);
-            Arrays.fill(extracted, (byte) 0);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.keyholder.adapters.crypto.internal.password.bcrypt;
 
+import io.keyholder.adapters.crypto.internal.digest.Hmac;
 import io.keyholder.adapters.crypto.internal.digest.Sha256;
 import io.keyholder.adapters.crypto.internal.password.format.CheckableHash;
 import io.keyholder.adapters.crypto.internal.password.format.StoredHash;
@@ -15,9 +16,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.macs.HMac;
-import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
  * Bcrypt of what other software makes of a password first: its SHA-256 in hex (Django's {@code bcrypt_sha256$}) or in
@@ -57,7 +55,7 @@ public final class ForeignBcryptFormat implements StoredHashFormat {
         Matcher second = PASSLIB_2.matcher(encoded);
         if (second.matches()) {
             byte[] salt = second.group(3).getBytes(StandardCharsets.US_ASCII);
-            return hash(crypt(second), password -> base64(hmac(salt, password)));
+            return hash(crypt(second), password -> base64(Hmac.SHA256.of(salt, password)));
         }
         Matcher devise = DEVISE.matcher(encoded);
         return devise.matches() ? ofDevise(devise.group(1)) : Optional.empty();
@@ -82,15 +80,6 @@ public final class ForeignBcryptFormat implements StoredHashFormat {
                 .map(text -> limits.problem(text.cost())
                         .<StoredHash>map(problem -> new UncheckableHash(new HashDiagnosis.TooMuchWork(problem)))
                         .orElseGet(() -> new Hash(text, key, bcrypt)));
-    }
-
-    private static byte[] hmac(byte[] key, byte[] password) {
-        HMac hmac = new HMac(new SHA256Digest());
-        hmac.init(new KeyParameter(key));
-        hmac.update(password, 0, password.length);
-        byte[] digest = new byte[hmac.getMacSize()];
-        hmac.doFinal(digest, 0);
-        return digest;
     }
 
     private static byte[] hex(byte[] digest) {
