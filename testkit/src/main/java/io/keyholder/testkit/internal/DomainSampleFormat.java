@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import net.jqwik.api.SampleReportingFormat;
 
 /**
@@ -32,6 +33,22 @@ import net.jqwik.api.SampleReportingFormat;
  */
 public final class DomainSampleFormat implements SampleReportingFormat {
     private static final List<String> SHOWN = List.of("io.keyholder.domain.", "io.keyholder.ports.");
+
+    private static final List<PlainPart> PLAIN_PARTS = List.of(
+            PlainPart.ofText(PasswordHash.class, PasswordHash::encoded),
+            PlainPart.ofText(TotpSecret.class, TotpSecret::encoded),
+            PlainPart.ofText(ApplicationToken.class, ApplicationToken::value),
+            PlainPart.ofText(Password.class, password -> new String(password.utf8(), StandardCharsets.UTF_8)),
+            PlainPart.ofText(TokenValue.class, TokenValue::reveal),
+            PlainPart.ofText(DeviceMark.class, DeviceMark::reveal),
+            PlainPart.ofText(RecoveryKey.class, RecoveryKey::reveal),
+            PlainPart.ofBytes(EncryptionPrivateKey.class, EncryptionPrivateKey::pkcs8),
+            PlainPart.ofBytes(ContentKey.class, ContentKey::bytes),
+            PlainPart.ofBytes(PossessionProof.class, PossessionProof::bytes),
+            PlainPart.of(EncryptionPublicKey.class, key -> key.padding() + " " + key.hex()),
+            PlainPart.of(
+                    PreservedJson.class,
+                    json -> labelled(Map.of("members", json.jsonByName(), "absent", json.absentNames()))));
 
     /** For jqwik, which makes it. */
     public DomainSampleFormat() {}
@@ -56,42 +73,25 @@ public final class DomainSampleFormat implements SampleReportingFormat {
 
     /** What a type that is no record holds. */
     private static Optional<Object> plainPart(Object value) {
-        if (value instanceof PasswordHash hash) {
-            return Optional.of(escaped(hash.encoded()));
+        return PLAIN_PARTS.stream()
+                .filter(part -> part.type().isInstance(value))
+                .findFirst()
+                .map(part -> part.shown().apply(value));
+    }
+
+    /** How the values of a type that is no record are shown. */
+    private record PlainPart(Class<?> type, Function<Object, Object> shown) {
+        static <T> PlainPart of(Class<T> type, Function<T, Object> shown) {
+            return new PlainPart(type, value -> shown.apply(type.cast(value)));
         }
-        if (value instanceof TotpSecret secret) {
-            return Optional.of(escaped(secret.encoded()));
+
+        static <T> PlainPart ofText(Class<T> type, Function<T, String> text) {
+            return of(type, value -> escaped(text.apply(value)));
         }
-        if (value instanceof ApplicationToken token) {
-            return Optional.of(escaped(token.value()));
+
+        static <T> PlainPart ofBytes(Class<T> type, Function<T, byte[]> bytes) {
+            return of(type, value -> HexFormat.of().formatHex(bytes.apply(value)));
         }
-        if (value instanceof Password password) {
-            return Optional.of(escaped(new String(password.utf8(), StandardCharsets.UTF_8)));
-        }
-        if (value instanceof EncryptionPublicKey key) {
-            return Optional.of(key.padding() + " " + key.hex());
-        }
-        if (value instanceof EncryptionPrivateKey key) {
-            return Optional.of(HexFormat.of().formatHex(key.pkcs8()));
-        }
-        if (value instanceof TokenValue token) {
-            return Optional.of(escaped(token.reveal()));
-        }
-        if (value instanceof DeviceMark mark) {
-            return Optional.of(escaped(mark.reveal()));
-        }
-        if (value instanceof RecoveryKey key) {
-            return Optional.of(key.reveal());
-        }
-        if (value instanceof ContentKey key) {
-            return Optional.of(HexFormat.of().formatHex(key.bytes()));
-        }
-        if (value instanceof PossessionProof proof) {
-            return Optional.of(HexFormat.of().formatHex(proof.bytes()));
-        }
-        return value instanceof PreservedJson json
-                ? Optional.of(labelled(Map.of("members", json.jsonByName(), "absent", json.absentNames())))
-                : Optional.empty();
     }
 
     private static Map<Object, Object> components(Object value) {

@@ -45,6 +45,7 @@ import io.keyholder.testkit.contract.observation.ObserverContract;
 import io.keyholder.testkit.contract.user.UnreadableUserContract;
 import io.keyholder.testkit.internal.ModelStorage;
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
@@ -74,12 +75,28 @@ final class BrokenAdapters {
             OptionalLong.class,
             OptionalLong.empty());
 
+    /** Ports that do nothing. */
+    private static final PortMaker IDLE = new PortMaker() {
+        @Override
+        public <T> T make(Class<T> port) {
+            return idle(port);
+        }
+    };
+
+    /** Ports that throw what no port promises. */
+    private static final PortMaker FAILING = new PortMaker() {
+        @Override
+        public <T> T make(Class<T> port) {
+            return failing(port);
+        }
+    };
+
     private BrokenAdapters() {}
 
     static List<Class<?>> all() {
         return Arrays.stream(BrokenAdapters.class.getDeclaredClasses())
                 .<Class<?>>map(type -> type)
-                .filter(type -> !type.isInterface())
+                .filter(type -> !Modifier.isAbstract(type.getModifiers()))
                 .toList();
     }
 
@@ -141,42 +158,55 @@ final class BrokenAdapters {
         }
     }
 
-    static final class IdleStorage implements StorageContract, UnreadableUserContract {
+    abstract static class BrokenStorage implements StorageContract, UnreadableUserContract {
+        private final PortMaker ports;
+
+        BrokenStorage(PortMaker ports) {
+            this.ports = ports;
+        }
+
         @Override
         public StorageSandbox newSandbox() {
-            return sandbox(storage(new PortMaker() {
-                @Override
-                public <T> T make(Class<T> port) {
-                    return idle(port);
-                }
-            }));
+            return sandbox(storage(ports));
         }
 
         @Override
         public void damage(UserId user) {}
     }
 
-    static final class IdleSecretSealer implements SecretSealerContract {
+    abstract static class BrokenSecretSealer implements SecretSealerContract {
+        private final PortMaker ports;
+
+        BrokenSecretSealer(PortMaker ports) {
+            this.ports = ports;
+        }
+
         @Override
         public SecretSealer sealer() {
-            return idle(SecretSealer.class);
+            return ports.make(SecretSealer.class);
         }
 
         @Override
         public SecretSealer sealerUnderAnotherKey() {
-            return idle(SecretSealer.class);
+            return ports.make(SecretSealer.class);
         }
 
         @Override
         public SecretSealer rotatedSealer() {
-            return idle(SecretSealer.class);
+            return ports.make(SecretSealer.class);
         }
     }
 
-    static final class IdleInvitationSender implements InvitationSenderContract {
+    abstract static class BrokenInvitationSender implements InvitationSenderContract {
+        private final PortMaker ports;
+
+        BrokenInvitationSender(PortMaker ports) {
+            this.ports = ports;
+        }
+
         @Override
         public InvitationSender sender() {
-            return idle(InvitationSender.class);
+            return ports.make(InvitationSender.class);
         }
 
         @Override
@@ -190,15 +220,69 @@ final class BrokenAdapters {
         }
     }
 
-    static final class IdleObserver implements ObserverContract {
+    abstract static class BrokenObserver implements ObserverContract {
+        private final PortMaker ports;
+
+        BrokenObserver(PortMaker ports) {
+            this.ports = ports;
+        }
+
         @Override
         public Observer observer() {
-            return idle(Observer.class);
+            return ports.make(Observer.class);
         }
 
         @Override
         public long logins() {
             return 0;
+        }
+    }
+
+    static final class IdleStorage extends BrokenStorage {
+        IdleStorage() {
+            super(IDLE);
+        }
+    }
+
+    static final class FailingStorage extends BrokenStorage {
+        FailingStorage() {
+            super(FAILING);
+        }
+    }
+
+    static final class IdleSecretSealer extends BrokenSecretSealer {
+        IdleSecretSealer() {
+            super(IDLE);
+        }
+    }
+
+    static final class FailingSecretSealer extends BrokenSecretSealer {
+        FailingSecretSealer() {
+            super(FAILING);
+        }
+    }
+
+    static final class IdleInvitationSender extends BrokenInvitationSender {
+        IdleInvitationSender() {
+            super(IDLE);
+        }
+    }
+
+    static final class FailingInvitationSender extends BrokenInvitationSender {
+        FailingInvitationSender() {
+            super(FAILING);
+        }
+    }
+
+    static final class IdleObserver extends BrokenObserver {
+        IdleObserver() {
+            super(IDLE);
+        }
+    }
+
+    static final class FailingObserver extends BrokenObserver {
+        FailingObserver() {
+            super(FAILING);
         }
     }
 
@@ -283,67 +367,6 @@ final class BrokenAdapters {
         @Override
         public TokenHasher tokenHasher() {
             return idle(TokenHasher.class);
-        }
-    }
-
-    static final class FailingStorage implements StorageContract, UnreadableUserContract {
-        @Override
-        public StorageSandbox newSandbox() {
-            return sandbox(storage(new PortMaker() {
-                @Override
-                public <T> T make(Class<T> port) {
-                    return failing(port);
-                }
-            }));
-        }
-
-        @Override
-        public void damage(UserId user) {}
-    }
-
-    static final class FailingSecretSealer implements SecretSealerContract {
-        @Override
-        public SecretSealer sealer() {
-            return failing(SecretSealer.class);
-        }
-
-        @Override
-        public SecretSealer sealerUnderAnotherKey() {
-            return failing(SecretSealer.class);
-        }
-
-        @Override
-        public SecretSealer rotatedSealer() {
-            return failing(SecretSealer.class);
-        }
-    }
-
-    static final class FailingInvitationSender implements InvitationSenderContract {
-        @Override
-        public InvitationSender sender() {
-            return failing(InvitationSender.class);
-        }
-
-        @Override
-        public InvitationMessage message(String text) {
-            return new InvitationMessage.Sms(new Contact.MobilePhone("+32470000007"), text);
-        }
-
-        @Override
-        public List<String> arrived() {
-            return List.of();
-        }
-    }
-
-    static final class FailingObserver implements ObserverContract {
-        @Override
-        public Observer observer() {
-            return failing(Observer.class);
-        }
-
-        @Override
-        public long logins() {
-            return 0;
         }
     }
 
