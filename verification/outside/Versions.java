@@ -15,13 +15,15 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Compares the versions that consumers resolve with the bills of materials of what they use, and with a list of versions
- * that are known to be bad; and the licences in the bills with a page that lists them. Arguments: the list; the page; then for each consumer its resolved list, as {@code dependency:list}
- * writes it, and, each after a {@code +}, the bills of what it uses. After a {@code ~} only the
- * licences of a bill are read. A consumer without a bill is held against the list alone. Exit code 1 and one line for each difference.
+ * Compares the versions that consumers resolve with the bills of materials of what they use, and with a list of
+ * versions that are known to be bad; and the licences in the bills with a page that lists them. Arguments: the list;
+ * the page; then for each consumer its resolved list, as {@code dependency:list} writes it, and, each after a
+ * {@code +}, the bills of what it uses. After a {@code ~} only the licences of a bill are read. A consumer without a
+ * bill is held against the list alone. Exit code 1 and one line for each difference.
  */
 public final class Versions {
-    private static final Pattern LINE = Pattern.compile("\\s*([^:\\s]+):([^:\\s]+):jar:(?:[^:\\s]+:)?([^:\\s]+):(compile|runtime|test).*");
+    private static final Pattern LINE =
+            Pattern.compile("\\s*([^:\\s]+):([^:\\s]+):jar:(?:[^:\\s]+:)?([^:\\s]+):(compile|runtime|test).*");
 
     private static final Pattern ROW = Pattern.compile("\\| `([^`]+:[^`]+)` \\| ([^|]+) \\|.*");
 

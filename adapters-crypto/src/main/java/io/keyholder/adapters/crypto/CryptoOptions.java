@@ -144,7 +144,7 @@ public final class CryptoOptions {
     /**
      * With key pairs made ahead of time: so many wait to be asked for, and others are made in their place on a thread
      * of the lowest priority. Where none waits, and by default, a pair is made when it is asked for, on as many cores
-     * at once as hashing has. Pairs that nobody asked for are wiped when the cryptography is closed.
+     * at once as hashing has. Pairs that no one asked for are wiped when the cryptography is closed.
      *
      * @param count 0 for none
      * @throws InvalidValueException when under 0 or over 1,000

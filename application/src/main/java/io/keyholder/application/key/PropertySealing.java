@@ -67,7 +67,7 @@ public final class PropertySealing {
     }
 
     /**
-     * The value of a property that {@link #seal} or {@link #sealSigned} made, whoever sealed it; absent when it is
+     * The value of a property that {@link #seal} or {@link #sealSigned} made, from any writer; absent when it is
      * another user's or property's, was sealed for another key, or was changed.
      *
      * @throws InvalidValueException when it has no identifier

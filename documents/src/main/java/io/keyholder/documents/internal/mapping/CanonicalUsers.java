@@ -43,8 +43,8 @@ import java.util.function.Function;
 
 /**
  * Reads documents in one pass that are spelled exactly as {@link UserMapping} writes them, which those in a store of
- * ours mostly are. Of any other it says nothing: the careful reader decides. What it reads, the careful reader reads as
- * an equal user, without anything to keep (CanonicalUsersProperties). Stateless.
+ * ours mostly are. Any other is left to the careful reader. What it reads, the careful reader reads as an equal user,
+ * without anything to keep (CanonicalUsersProperties). Stateless.
  */
 public final class CanonicalUsers {
     /** Longer documents are left to the careful reader, which bounds what they may hold. */
@@ -171,7 +171,7 @@ public final class CanonicalUsers {
         return text.next(member) ? Optional.of(Instant.ofEpochMilli(text.wholeNumber())) : Optional.empty();
     }
 
-    /** A word that this version does not know says something that only the careful reader can judge. */
+    /** A word that this version does not know has a meaning that only the careful reader can judge. */
     private static <E> E understood(Optional<E> word) {
         return word.orElseThrow(() -> new InvalidValueException("word", "is not known"));
     }

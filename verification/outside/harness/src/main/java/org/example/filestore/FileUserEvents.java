@@ -4,7 +4,9 @@ import io.keyholder.domain.event.UserEvent;
 import io.keyholder.ports.persistence.UserEventLog;
 import java.util.List;
 
-/** The events of the file. A line holds the write of a user and its event, so that there is never one without the other. */
+/**
+ * The events of the file. A line holds the write of a user and its event, so that there is never one without the other.
+ */
 record FileUserEvents(Journal journal) implements UserEventLog {
     @Override
     public Guarantee guarantee() {

@@ -94,7 +94,8 @@ final class State {
     }
 
     static String event(String position, UserId user, Set<UserEvent.Kind> kinds) {
-        return record("E", position, text(user.value()), kinds.stream().map(Enum::name).collect(Collectors.joining("+")));
+        String names = kinds.stream().map(Enum::name).collect(Collectors.joining("+"));
+        return record("E", position, text(user.value()), names);
     }
 
     static String noEvent(String position) {

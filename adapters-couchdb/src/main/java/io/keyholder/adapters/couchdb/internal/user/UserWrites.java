@@ -148,8 +148,8 @@ public final class UserWrites {
     }
 
     /**
-     * Stores a user as it is, so that its document shows other servers what now stands beside it. Whoever read what
-     * stood there before cannot write the user any more.
+     * Stores a user as it is, so that its document shows other servers what now stands beside it. A writer that read
+     * what stood there before cannot write the user any more.
      */
     void refresh(UserId id, Deadline deadline) {
         UpdateOutcome outcome;

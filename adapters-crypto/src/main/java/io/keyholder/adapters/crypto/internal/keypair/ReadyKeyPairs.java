@@ -115,7 +115,7 @@ public final class ReadyKeyPairs implements KeyPairGenerator, AutoCloseable {
         return ready.size();
     }
 
-    /** Wipes the pairs that nobody asked for, and makes no more ahead of time. Repeating it does nothing. */
+    /** Wipes the pairs that no one asked for, and makes no more ahead of time. Repeating it does nothing. */
     @Override
     public synchronized void close() {
         isClosed = true;

@@ -99,7 +99,7 @@ public record StoredHashFormats(List<WrittenFormat> written, List<StoredHashForm
                 lazily(() -> new JsonHashFormat(bounds)));
     }
 
-    /** What a host without hashes of this form never loads: each brings classes of Bouncy Castle. */
+    /** What a host without hashes of this form never loads: most bring classes of Bouncy Castle. */
     private static StoredHashFormat lazily(Supplier<StoredHashFormat> format) {
         Lazy<StoredHashFormat> made = new Lazy<>(format);
         return encoded -> made.get().read(encoded);

@@ -109,7 +109,7 @@ class DataSealingProperties {
         }
     }
 
-    /** The last block may be shorter than its tag by then, or hold bytes that nobody sealed. */
+    /** The last block may be shorter than its tag by then, or hold bytes that were never sealed. */
     @Property(tries = 60)
     void opensNothingThatEndsNearABlock(
             @ForAll @IntRange(min = 1, max = 3) int blocks,

@@ -41,9 +41,13 @@ class FileStorageProperties {
         FileStorageTest.delete(file);
     }
 
-    /** What a power cut leaves: the file ends anywhere in the last line. The line was not acknowledged, those before were. */
+    /**
+     * What a power cut leaves: the file ends anywhere in the last line. That line was not acknowledged, those before
+     * were.
+     */
     @Property(tries = 100)
-    void aTornLineCostsNothingThatWasAcknowledged(@ForAll @IntRange(min = 1, max = 9) int count, @ForAll @IntRange int cut)
+    void aTornLineCostsNothingThatWasAcknowledged(
+            @ForAll @IntRange(min = 1, max = 9) int count, @ForAll @IntRange int cut)
             throws IOException {
         Path file = FileStorageTest.newFile();
         List<Long> ends = new ArrayList<>();
