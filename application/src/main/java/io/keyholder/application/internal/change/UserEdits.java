@@ -96,7 +96,7 @@ public final class UserEdits {
         if (after.equals(before)) {
             return new Attempt.Done<>(new Edited.Stored<>(before, before));
         }
-        UpdateOutcome outcome = users.update(after);
+        UpdateOutcome outcome = RecordedUsers.update(users, before, after);
         if (outcome instanceof UpdateOutcome.Stale stale) {
             return new Attempt.Lost<>(stale.current());
         }
