@@ -12,8 +12,6 @@ import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
-import io.keyholder.domain.token.TokenScope;
-import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.Profile;
 import io.keyholder.domain.user.User;
@@ -64,15 +62,6 @@ class UserChangesTest {
 
         assertThat(fixture.storage.readsOf(ada.id()) - reads).isEqualTo(1);
         assertThat(fixture.storage.readsOf(CHIEF) - readsOfChief).isEqualTo(2);
-    }
-
-    @Test
-    void anEditReadsItsTargetOnce() {
-        long reads = fixture.storage.readsOf(ada.id());
-
-        keyholder.tokens().create(Actor.host(), ada.id(), "door", TokenValidity.unlimited(), TokenScope.unrestricted());
-
-        assertThat(fixture.storage.readsOf(ada.id()) - reads).isEqualTo(1);
     }
 
     private Actor chief() {
