@@ -13,8 +13,13 @@ export const DEFAULT_ITERATIONS = 600_000;
 export const MOST_ITERATIONS = 3_000_000;
 export const MOST_RECIPIENTS = 1_000;
 const MOST_FILE_LENGTH = 65_536;
-const LEAST_BITS = 2_048;
+const LEAST_BITS = 3_072;
+/** Keys of iCure's clients are shorter, and have one exponent. */
+const ICURE_BITS = 2_048;
+const ICURE_EXPONENT = 65_537n;
 const MOST_BITS = 8_192;
+const WANTED_KEYS =
+  `only keys of ${LEAST_BITS} to ${MOST_BITS} bits are used, and iCure's of ${ICURE_BITS} with ${ICURE_EXPONENT}`;
 const MOST_CONTEXT_LENGTH = 4_096;
 const MOST_HOST_LENGTH = 600;
 
@@ -385,10 +390,15 @@ async function encryptionKey({ spki, padding }) {
     throw invalid("a recipient's public key is not an RSA key in X.509 form");
   }
   const bits = key.algorithm.modulusLength;
-  if (bits < LEAST_BITS || bits > MOST_BITS) {
-    throw invalid(`a recipient's public key has ${bits} bits, outside ${LEAST_BITS} to ${MOST_BITS}`);
+  if (!isUsed(bits, BigInt('0x' + hex(key.algorithm.publicExponent)))) {
+    throw invalid(`a recipient's public key has ${bits} bits, and ${WANTED_KEYS}`);
   }
   return key;
+}
+
+/** Whether keys of this size and exponent are used here. */
+function isUsed(bits, exponent) {
+  return (bits >= LEAST_BITS && bits <= MOST_BITS) || (bits === ICURE_BITS && exponent === ICURE_EXPONENT);
 }
 
 async function unwrap(wrapped, pair) {
@@ -509,8 +519,8 @@ function requireRsa(pkcs8) {
 function requireConsistent(jwk) {
   const [n, e, d, p, q, dp, dq, qi] = ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'].map((name) => bigInt(jwk[name]));
   const bits = n.toString(2).length;
-  if (bits < LEAST_BITS || bits > MOST_BITS) {
-    throw unsupported(`holds a key of ${bits} bits, outside ${LEAST_BITS} to ${MOST_BITS}`);
+  if (!isUsed(bits, e)) {
+    throw unsupported(`holds a key of ${bits} bits, and ${WANTED_KEYS}`);
   }
   const isWhole = p > 1n && q > 1n && p * q === n && e > 2n && (e * d) % (p - 1n) === 1n && (e * d) % (q - 1n) === 1n
     && dp === d % (p - 1n) && dq === d % (q - 1n) && (qi * q) % p === 1n;

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 public final class Host {
     private static final CryptoOptions CHEAP_CRYPTO = CryptoOptions.defaults()
             .withBcryptCost(4)
-            .withKeySizeBits(2048)
+            .icureCompatible()
             .withPbkdf2Iterations(1_000)
             .withSecretsInClear();
 

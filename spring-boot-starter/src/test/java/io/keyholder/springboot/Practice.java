@@ -1,7 +1,7 @@
 package io.keyholder.springboot;
 
 import io.keyholder.application.Keyholder;
-import io.keyholder.springboot.security.KeyholderPrincipal;
+import io.keyholder.springboot.security.authentication.KeyholderPrincipal;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

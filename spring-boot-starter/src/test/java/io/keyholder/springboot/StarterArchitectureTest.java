@@ -60,7 +60,7 @@ class StarterArchitectureTest {
 
     @Test
     void packagesHaveNoCycle() {
-        slices().matching("io.keyholder.springboot.(*)..")
+        slices().matching("io.keyholder.springboot.(**)")
                 .should()
                 .beFreeOfCycles()
                 .check(STARTER);

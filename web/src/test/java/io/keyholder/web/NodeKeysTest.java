@@ -31,6 +31,10 @@ import io.keyholder.web.NodeKeys.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +59,7 @@ class NodeKeysTest {
     private static final String HOST = "praxis.example";
 
     private final Crypto crypto = BouncyCastleCrypto.create(
-            CryptoOptions.defaults().withSecretsInClear().withKeySizeBits(2048).withPbkdf2Iterations(2_000));
+            CryptoOptions.defaults().withSecretsInClear().icureCompatible().withPbkdf2Iterations(2_000));
 
     @ParameterizedTest
     @EnumSource
@@ -165,6 +169,23 @@ class NodeKeysTest {
                         .get(0)
                         .error())
                 .isEqualTo("too-much-work");
+    }
+
+    /** The same keys are used in the browser and on the server: this one has iCure's size and another exponent. */
+    @Test
+    void aWeakKeyIsNeitherReadNorSealedFor() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(new RSAKeyGenParameterSpec(2_048, RSAKeyGenParameterSpec.F0));
+        KeyPair weak = generator.generateKeyPair();
+        byte[] file = asPem("PRIVATE KEY", weak.getPrivate().getEncoded());
+        Map<String, String> recipient =
+                shown(EncryptionPublicKey.ofSpki(weak.getPublic().getEncoded(), KeyPadding.OAEP_SHA256));
+        List<Outcome> outcomes = new NodeKeys()
+                .call("importPem", "name", "x", "file", file, "passphrase", "x")
+                .call("seal", "content", new byte[1], "recipients", List.of(recipient), "context", "x")
+                .run();
+
+        assertThat(outcomes.stream().map(Outcome::error)).containsExactly("unsupported", "invalid");
     }
 
     @Test
@@ -523,9 +544,13 @@ class NodeKeysTest {
     }
 
     private static byte[] asPem(byte[] der) {
-        return ("-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
+        return asPem("ENCRYPTED PRIVATE KEY", der);
+    }
+
+    private static byte[] asPem(String label, byte[] der) {
+        return ("-----BEGIN " + label + "-----\n"
                         + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
-                        + "\n-----END ENCRYPTED PRIVATE KEY-----\n")
+                        + "\n-----END " + label + "-----\n")
                 .getBytes(US_ASCII);
     }
 

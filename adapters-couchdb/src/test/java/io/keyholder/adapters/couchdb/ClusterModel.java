@@ -353,6 +353,7 @@ final class ClusterModel {
             return new Reply(isAccepted ? 202 : 201, Replies.text(answers));
         }
 
+        /** Answers 201 however few copies take versions as they are: to CouchDB all answers without an error agree. */
         private Reply replicated(List<ObjectNode> documents) {
             int taken = 0;
             for (int copy : order()) {
@@ -370,7 +371,7 @@ final class ClusterModel {
                     taken++;
                 }
             }
-            return new Reply(taken >= majority() ? 201 : 202, "[]");
+            return new Reply(taken > 0 ? 201 : 202, "[]");
         }
 
         /** Brings edits to the copies one by one, until a majority took each of them or all copies answered. */

@@ -24,6 +24,7 @@ import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.LoginStateRepository;
+import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.StoreUnavailableException;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import java.net.URI;
@@ -33,6 +34,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +45,13 @@ class PartitionTest {
     private static final UserId ADA = new UserId("ada");
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final List<Integer> FIRST_ALONE = List.of(0, 1, 1);
+
+    /** The requests of opening a store, those of the longest write, and how many writes there are. */
+    private static final int OPENING = 3;
+
+    private static final int LONGEST_WRITE = 16;
+    private static final int WRITES = 5;
+
     private static final CouchDbOptions OPTIONS = CouchDbOptions.of(URI.create("http://localhost:1"), "users")
             .withPatience(Duration.ZERO)
             .withDeadline(Duration.ofSeconds(20));
@@ -138,6 +149,131 @@ class PartitionTest {
         }
         cluster.settle();
         assertThat(majority.loginStates().find(key).orElseThrow().state()).isEqualTo(attempts(1));
+    }
+
+    /** CouchDB answers 201 to versions that are written as they are, however few copies it reaches. */
+    @Test
+    void acknowledgesNothingThatOneCopyTook() {
+        User ada = created(user("ada"));
+        assertThat(majority.loginStates().compareAndSet(LoginStateKey.of(ADA), Optional.empty(), attempts(1)))
+                .isTrue();
+        cluster.settle();
+        cluster.cut(FIRST_ALONE);
+        for (Write write : writes(ada)) {
+            assertThatThrownBy(() -> write.in(minority), write.what()).isInstanceOf(StoreUnavailableException.class);
+        }
+        cluster.settle();
+        for (Write write : writes(ada)) {
+            assertThat(write.isSeenIn(majority)).as(write.what()).isFalse();
+        }
+        assertThat(found().withoutRevision()).isEqualTo(ada.withoutRevision());
+    }
+
+    /** The nodes reach each other again at any request of a write, and lose each other when it has ended. */
+    @Test
+    void acknowledgesOnlyWhatOutlivesTheNodeThatTookIt() {
+        int acknowledged = 0;
+        for (int healing = 0; healing < LONGEST_WRITE; healing++) {
+            for (int number = 0; number < WRITES; number++) {
+                if (new PartitionTest().isAcknowledged(number, healing)) {
+                    acknowledged++;
+                }
+            }
+        }
+        assertThat(acknowledged).isPositive();
+    }
+
+    private boolean isAcknowledged(int number, int healing) {
+        User ada = created(user("ada"));
+        assertThat(majority.loginStates().compareAndSet(LoginStateKey.of(ADA), Optional.empty(), attempts(1)))
+                .isTrue();
+        cluster.settle();
+        Write write = writes(ada).get(number);
+        cluster.cut(FIRST_ALONE);
+        AtomicInteger requests = new AtomicInteger();
+        CouchDbStorage writer = CouchDbStorage.open(
+                watched(request -> {
+                    if (requests.getAndIncrement() == healing + OPENING) {
+                        cluster.heal();
+                    }
+                }),
+                OPTIONS);
+        boolean isAcknowledged;
+        try {
+            isAcknowledged = write.in(writer);
+        } catch (StoreUnavailableException refused) {
+            isAcknowledged = false;
+        }
+        cluster.cut(FIRST_ALONE);
+        if (isAcknowledged) {
+            assertThat(write.isSeenIn(majority))
+                    .as("%s, healed at request %s", write.what(), healing)
+                    .isTrue();
+        }
+        return isAcknowledged;
+    }
+
+    /** A write, and whether what it did is seen in a store. */
+    private record Write(String what, Predicate<CouchDbStorage> write, Predicate<CouchDbStorage> seen) {
+        boolean in(CouchDbStorage store) {
+            return write.test(store);
+        }
+
+        boolean isSeenIn(CouchDbStorage store) {
+            return seen.test(store);
+        }
+    }
+
+    private static List<Write> writes(User ada) {
+        LoginStateKey key = LoginStateKey.of(ADA);
+        User john = FrailWriter.user(new UserId("john"), LoginIdentifiers.login("john"), "new");
+        User mary = FrailWriter.user(new UserId("mary"), LoginIdentifiers.login("mary"), "new");
+        return List.of(
+                new Write(
+                        "a creation",
+                        store -> store.users().create(john) instanceof CreateOutcome.Created,
+                        store -> store.users().findById(john.id()).isPresent()),
+                new Write(
+                        "a creation in bulk",
+                        store -> store.users().createAll(List.of(mary)).get(0) instanceof CreateOutcome.Created,
+                        store -> store.users().findById(mary.id()).isPresent()),
+                new Write(
+                        "a change",
+                        store -> store.users().update(named(ada, "changed")) instanceof UpdateOutcome.Updated,
+                        store -> store.users()
+                                .findById(ADA)
+                                .flatMap(user -> user.profile().name())
+                                .filter("changed"::equals)
+                                .isPresent()),
+                new Write(
+                        "a purge",
+                        store -> store.users().purge(ADA, revision(store)) instanceof PurgeOutcome.Purged,
+                        store -> store.users().findById(ADA).isEmpty()),
+                new Write(
+                        "a login state",
+                        store -> store.loginStates()
+                                .compareAndSet(
+                                        key,
+                                        store.loginStates().find(key).map(LoginStateRepository.Stored::revision),
+                                        attempts(2)),
+                        store -> store.loginStates()
+                                .find(key)
+                                .filter(stored -> stored.state().equals(attempts(2)))
+                                .isPresent()));
+    }
+
+    private Exchange watched(Consumer<Request> watcher) {
+        Exchange node = cluster.through(0);
+        return new Exchange() {
+            @Override
+            public Reply send(Request request, Deadline deadline) {
+                watcher.accept(request);
+                return node.send(request, deadline);
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     /** The writer that is cut off dies before it takes its write back. */

@@ -3,6 +3,7 @@ package io.keyholder.adapters.crypto;
 import io.keyholder.adapters.crypto.internal.kdf.FileKeyDerivation;
 import io.keyholder.adapters.crypto.internal.kdf.Pbkdf2KeyDerivation;
 import io.keyholder.adapters.crypto.internal.keyfile.ScryptKeyDerivation;
+import io.keyholder.adapters.crypto.internal.keypair.RsaStrength;
 import io.keyholder.adapters.crypto.internal.password.HashLimits;
 import io.keyholder.adapters.crypto.internal.password.StoredHashFormats;
 import io.keyholder.adapters.crypto.internal.password.bcrypt.BcryptFunction;
@@ -42,8 +43,7 @@ public final class CryptoOptions {
     /** The PBKDF2 iterations of private key files, unless chosen otherwise. */
     public static final int DEFAULT_PBKDF2_ITERATIONS = 600_000;
 
-    private static final int ICURE_KEY_SIZE_BITS = 2048;
-    private static final Set<Integer> KEY_SIZES_BITS = Set.of(ICURE_KEY_SIZE_BITS, DEFAULT_KEY_SIZE_BITS, 4096);
+    private static final Set<Integer> KEY_SIZES_BITS = Set.of(DEFAULT_KEY_SIZE_BITS, 4096);
     private static final int MOST_CORES = 1_024;
     private static final int MOST_READY_PAIRS = 1_000;
     private static final int LEAST_PBKDF2_ITERATIONS = 1_000;
@@ -157,13 +157,13 @@ public final class CryptoOptions {
     }
 
     /**
-     * With RSA keys of another size.
+     * With RSA keys of another size. Those of 2048 bits are made by {@link #icureCompatible} alone.
      *
-     * @throws InvalidValueException when not 2048, 3072 or 4096
+     * @throws InvalidValueException when not 3072 or 4096
      */
     public CryptoOptions withKeySizeBits(int bits) {
         if (!KEY_SIZES_BITS.contains(bits)) {
-            throw new InvalidValueException("key size", "is " + bits + " bits, not 2048, 3072 or 4096");
+            throw new InvalidValueException("key size", "is " + bits + " bits, not 3072 or 4096");
         }
         return changed(draft -> draft.keySizeBits = bits);
     }
@@ -210,7 +210,7 @@ public final class CryptoOptions {
 
     /** With keys as iCure makes them: RSA-2048 (FORMATS section 9). The padding stays as it was chosen. */
     public CryptoOptions icureCompatible() {
-        return withKeySizeBits(ICURE_KEY_SIZE_BITS);
+        return changed(draft -> draft.keySizeBits = RsaStrength.ICURE_BITS);
     }
 
     /**

@@ -69,7 +69,7 @@ class CryptoOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 512, 1024, 2047, 2049, 8192})
+    @ValueSource(ints = {0, 512, 1024, 2047, 2048, 2049, 8192})
     void otherKeySizesAreRefused(int bits) {
         assertThatThrownBy(() -> defaults.withKeySizeBits(bits)).isInstanceOf(InvalidValueException.class);
     }

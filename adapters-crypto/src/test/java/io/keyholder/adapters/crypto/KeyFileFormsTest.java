@@ -178,15 +178,17 @@ class KeyFileFormsTest {
     /** Keys that are too short to keep a secret open nothing here, whatever form they come in. */
     @Test
     void refusesAKeyThatIsTooShort() {
-        byte[] pkcs8 = TestKeyPairs.weak().privateKey().pkcs8();
-        for (byte[] file : List.of(
-                pkcs8,
-                text("-----BEGIN PRIVATE KEY-----", pkcs8, "-----END PRIVATE KEY-----"),
-                HexFormat.of().formatHex(pkcs8).getBytes(US_ASCII))) {
-            assertThat(read(file))
-                    .isInstanceOfSatisfying(
-                            PrivateKeyReading.Damaged.class,
-                            refused -> assertThat(refused.problem()).contains("fewer than 2048"));
+        for (EncryptionKeyPair weak : TestKeyPairs.allWeak()) {
+            byte[] pkcs8 = weak.privateKey().pkcs8();
+            for (byte[] file : List.of(
+                    pkcs8,
+                    text("-----BEGIN PRIVATE KEY-----", pkcs8, "-----END PRIVATE KEY-----"),
+                    HexFormat.of().formatHex(pkcs8).getBytes(US_ASCII))) {
+                assertThat(read(file))
+                        .isInstanceOfSatisfying(
+                                PrivateKeyReading.Damaged.class,
+                                refused -> assertThat(refused.problem()).contains("bits, fewer than"));
+            }
         }
     }
 

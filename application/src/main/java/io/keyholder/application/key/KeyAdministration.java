@@ -46,8 +46,8 @@ public interface KeyAdministration {
      * Registers a key that the owner's client made, for which no one has vouched: nothing is sealed for it until
      * someone does. A key that is registered already stays as it is.
      *
-     * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 2048 bits, or registered
-     *     for another padding
+     * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 3072 bits, or of iCure's
+     *     2048 with exponent 65537, or registered for another padding
      */
     KeyChangeResult register(Actor actor, DataOwnerId owner, EncryptionPublicKey publicKey);
 
@@ -84,7 +84,8 @@ public interface KeyAdministration {
     /**
      * Asks whether a client holds the private half of a key, to register it. Changes nothing, so it takes no actor.
      *
-     * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 2048 bits
+     * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 3072 bits, or of iCure's
+     *     2048 with exponent 65537
      */
     PossessionChallenge challengeToRegister(DataOwnerId owner, EncryptionPublicKey publicKey);
 
@@ -92,8 +93,8 @@ public interface KeyAdministration {
      * Asks the same of a key, to replace it by its successor, which is proved {@linkplain #challengeToRegister to be
      * registered}.
      *
-     * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 2048 bits, or the same as
-     *     its successor
+     * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 3072 bits, or of iCure's
+     *     2048 with exponent 65537, or the same as its successor
      */
     PossessionChallenge challengeToReplace(
             DataOwnerId owner, EncryptionPublicKey publicKey, EncryptionPublicKey successor);
@@ -101,7 +102,8 @@ public interface KeyAdministration {
     /**
      * Asks the same of a key, to revoke it.
      *
-     * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 2048 bits
+     * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 3072 bits, or of iCure's
+     *     2048 with exponent 65537
      */
     PossessionChallenge challengeToRevoke(DataOwnerId owner, EncryptionPublicKey publicKey);
 

@@ -36,7 +36,8 @@ public final class PossessionChallenge implements AutoCloseable {
     /**
      * A fresh question about a key, for one purpose.
      *
-     * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 2048 bits
+     * @throws io.keyholder.domain.InvalidValueException when it is not an RSA key of at least 3072 bits, or of iCure's
+     *     2048 with exponent 65537
      */
     public static PossessionChallenge of(PossessionPurpose purpose, Crypto crypto, Clock clock) {
         try (ContentKey secret = ContentKey.of(crypto.secretGenerator().nextBytes(ContentKey.SIZE_BYTES))) {

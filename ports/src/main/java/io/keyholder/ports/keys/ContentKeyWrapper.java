@@ -13,7 +13,8 @@ public interface ContentKeyWrapper {
     /**
      * The key for one data owner.
      *
-     * @throws io.keyholder.domain.InvalidValueException when the recipient's is not an RSA key of at least 2048 bits
+     * @throws io.keyholder.domain.InvalidValueException when the recipient's is not an RSA key of at least 3072 bits,
+     *     or of iCure's 2048 with exponent 65537, or is not in DER
      * @throws io.keyholder.ports.failure.CryptoException when the provider fails
      */
     byte[] wrap(ContentKey key, EncryptionPublicKey recipient);

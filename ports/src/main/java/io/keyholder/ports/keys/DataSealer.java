@@ -25,8 +25,8 @@ public interface DataSealer {
      *
      * @param recipients a key given twice counts once
      * @throws io.keyholder.domain.InvalidValueException when there are no recipients or more than
-     *     {@value #MAX_RECIPIENTS}, when one is not an RSA key of at least 2048 bits, or when one key is given with two
-     *     paddings
+     *     {@value #MAX_RECIPIENTS}, when one is not an RSA key of at least 3072 bits, or of iCure's 2048 with exponent
+     *     65537, or not in DER, or when one key is given with two paddings
      */
     byte[] seal(byte[] content, Collection<EncryptionPublicKey> recipients, SealingContext context);
 

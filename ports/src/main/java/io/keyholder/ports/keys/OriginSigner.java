@@ -15,14 +15,16 @@ public interface OriginSigner {
      *
      * @param pair of the signer that the statement names
      * @throws io.keyholder.domain.InvalidValueException when the statement names another signer, when the halves of the
-     *     pair do not belong together, or when it is not an RSA key of at least 2048 bits
+     *     pair do not belong together, or when it is not an RSA key of at least 3072 bits, or of iCure's 2048 with
+     *     exponent 65537, or is not in DER
      * @throws io.keyholder.ports.failure.CryptoException when the provider fails
      */
     byte[] sign(OriginStatement statement, EncryptionKeyPair pair);
 
     /**
      * Whether this is the signer's signature of the statement. False, whatever the reason: the statement names another
-     * signer, or the signer's is not an RSA key of at least 2048 bits.
+     * signer, or the signer's is not an RSA key of at least 3072 bits, or of iCure's 2048 with exponent 65537, or is
+     * not in DER.
      *
      * @throws io.keyholder.ports.failure.CryptoException when the provider fails
      */

@@ -6,6 +6,7 @@ import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.UserAdmission;
 import io.keyholder.domain.user.Admission;
 import io.keyholder.domain.user.User;
+import io.keyholder.springboot.security.authentication.Authorities;
 import java.util.List;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;

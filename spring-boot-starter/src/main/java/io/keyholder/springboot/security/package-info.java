@@ -1,4 +1,4 @@
-/** Users of Keyholder as users of Spring Security: form login, second step, bearer tokens, method security, logout. */
+/** Users of Keyholder as users of Spring Security: what the starter sets up, and what a host may put in its place. */
 @NullMarked
 package io.keyholder.springboot.security;
 

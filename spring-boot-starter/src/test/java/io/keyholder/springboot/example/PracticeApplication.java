@@ -3,7 +3,7 @@ package io.keyholder.springboot.example;
 import io.keyholder.application.Keyholder;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
-import io.keyholder.springboot.security.KeyholderPrincipal;
+import io.keyholder.springboot.security.authentication.KeyholderPrincipal;
 import java.time.Duration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

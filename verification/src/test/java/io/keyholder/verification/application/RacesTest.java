@@ -120,6 +120,6 @@ class RacesTest {
 
     private static Keyholder open(Supplier<Storage> store) {
         return Keyholder.open(
-                store.get(), BouncyCastleCrypto.create(CryptoOptions.defaults().withKeySizeBits(2048)));
+                store.get(), BouncyCastleCrypto.create(CryptoOptions.defaults().icureCompatible()));
     }
 }

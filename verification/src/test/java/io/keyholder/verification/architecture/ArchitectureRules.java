@@ -206,19 +206,6 @@ enum ArchitectureRules {
             return classes().that().resideInAPackage(layout.root() + "..").should(liveInANullMarkedPackage());
         }
     },
-    PACKAGES_HOLD_AT_MOST_30_TYPES {
-        @Override
-        ArchRule in(Layout layout) {
-            return classes()
-                    .that()
-                    .resideInAPackage(layout.root() + "..")
-                    .and()
-                    .areTopLevelClasses()
-                    .and()
-                    .doNotHaveSimpleName("package-info")
-                    .should(new ShareTheirPackageWithFew(MAX_TYPES_OF_A_PACKAGE));
-        }
-    },
     TESTKIT_SHOWS_NO_THIRD_PARTY_TYPE_BUT_TEST_ENGINES {
         @Override
         ArchRule in(Layout layout) {
@@ -294,7 +281,6 @@ enum ArchitectureRules {
         }
     };
 
-    private static final int MAX_TYPES_OF_A_PACKAGE = 30;
     private static final String JSPECIFY = "org.jspecify.annotations";
 
     /** The rule, held against the modules of this layout. */

@@ -357,7 +357,7 @@ enum OutsideBytes {
             .withBcryptCost(4)
             .withMaxAcceptedBcryptCost(4)
             .withPbkdf2Iterations(1_000)
-            .withKeySizeBits(2_048)
+            .icureCompatible()
             .withSecretsInClear());
     private static final EncryptionKeyPair PAIR = TestKeyPairs.mary();
     private static final OriginStatement ORIGIN = OriginStatement.about(

@@ -68,7 +68,7 @@ class InvitationLivesTest {
 
     /** For races, since of two who take the same key from the shelf the loser would withdraw it. */
     private static final Crypto MAKING_KEYS =
-            BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(4).withKeySizeBits(2048));
+            BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(4).icureCompatible());
 
     private static final AtomicInteger PERSONS = new AtomicInteger();
 

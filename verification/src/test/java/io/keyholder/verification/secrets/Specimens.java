@@ -308,7 +308,7 @@ final class Specimens {
     /** Made once: it takes a while. */
     private static final class Costly {
         static final EncryptionKeyPair KEY_PAIR = BouncyCastleCrypto.create(
-                        CryptoOptions.defaults().withKeySizeBits(2_048))
+                        CryptoOptions.defaults().icureCompatible())
                 .keyPairGenerator()
                 .generate();
         static final Keyholder KEYHOLDER = Keyholder.open(

@@ -2,9 +2,9 @@ package io.keyholder.web.session;
 
 import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.user.User;
-import io.keyholder.springboot.security.Authorities;
-import io.keyholder.springboot.security.KeyholderAuthentication;
-import io.keyholder.springboot.security.KeyholderPrincipal;
+import io.keyholder.springboot.security.authentication.Authorities;
+import io.keyholder.springboot.security.authentication.KeyholderAuthentication;
+import io.keyholder.springboot.security.authentication.KeyholderPrincipal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;

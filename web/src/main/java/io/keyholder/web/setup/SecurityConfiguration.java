@@ -1,6 +1,6 @@
 package io.keyholder.web.setup;
 
-import io.keyholder.springboot.security.KeyholderLogin;
+import io.keyholder.springboot.security.web.KeyholderLogin;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;

@@ -87,10 +87,21 @@ public interface ContentKeyWrapperContract {
     }
 
     @Test
-    @Promise(of = ContentKeyWrapper.class, value = "when the recipient's is not an RSA key of at least 2048 bits")
+    @Promise(
+            of = ContentKeyWrapper.class,
+            value = "when the recipient's is not an RSA key of at least 3072 bits, or of iCure's 2048")
     default void wrapsForNoWeakKey() {
-        EncryptionPublicKey weak = TestKeyPairs.weak().publicKey();
-        assertThatThrownBy(() -> newWrapper().wrap(key(), weak)).isInstanceOf(InvalidValueException.class);
+        for (EncryptionKeyPair weak : TestKeyPairs.allWeak()) {
+            assertThatThrownBy(() -> newWrapper().wrap(key(), weak.publicKey()))
+                    .isInstanceOf(InvalidValueException.class);
+        }
+    }
+
+    @Test
+    @Promise(of = ContentKeyWrapper.class, value = "or is not in DER")
+    default void wrapsForNoKeyInAnotherEncoding() {
+        EncryptionPublicKey other = TestKeyPairs.maryEncodedOtherwise().publicKey();
+        assertThatThrownBy(() -> newWrapper().wrap(key(), other)).isInstanceOf(InvalidValueException.class);
     }
 
     private byte[] decrypted(KeyPadding padding, String digest, MGF1ParameterSpec mask)

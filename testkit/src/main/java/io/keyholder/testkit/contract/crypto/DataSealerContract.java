@@ -145,14 +145,29 @@ public interface DataSealerContract {
                 TestKeyPairs.mary(KeyPadding.OAEP_SHA1).publicKey(),
                 TestKeyPairs.mary(KeyPadding.OAEP_SHA256).publicKey());
         EncryptionPublicKey noKey = EncryptionPublicKey.ofSpki(content(300), KeyPadding.OAEP_SHA256);
-        for (List<EncryptionPublicKey> recipients : List.of(
-                List.<EncryptionPublicKey>of(),
-                twoPaddings,
-                List.of(noKey),
-                List.of(TestKeyPairs.weak().publicKey()))) {
-            assertThatThrownBy(() -> newSealer().seal(content(10), recipients, CONTEXT))
-                    .isInstanceOf(InvalidValueException.class);
+        for (List<EncryptionPublicKey> recipients :
+                List.of(List.<EncryptionPublicKey>of(), twoPaddings, List.of(noKey))) {
+            assertRefused(recipients);
         }
+    }
+
+    @Test
+    @Promise(of = DataSealer.class, value = "when one is not an RSA key of at least 3072 bits")
+    default void sealsForNoWeakKey() {
+        for (EncryptionKeyPair weak : TestKeyPairs.allWeak()) {
+            assertRefused(List.of(mary(), weak.publicKey()));
+        }
+    }
+
+    @Test
+    @Promise(of = DataSealer.class, value = "or not in DER")
+    default void sealsForNoKeyInAnotherEncoding() {
+        assertRefused(List.of(TestKeyPairs.maryEncodedOtherwise().publicKey()));
+    }
+
+    private void assertRefused(List<EncryptionPublicKey> recipients) {
+        assertThatThrownBy(() -> newSealer().seal(content(10), recipients, CONTEXT))
+                .isInstanceOf(InvalidValueException.class);
     }
 
     @Test

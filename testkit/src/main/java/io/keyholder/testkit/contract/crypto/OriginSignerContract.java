@@ -135,12 +135,25 @@ public interface OriginSignerContract {
     }
 
     @Test
-    @Promise(of = OriginSigner.class, value = "is not an RSA key of at least 2048 bits")
+    @Promise(
+            of = OriginSigner.class,
+            value = "is not an RSA key of at least 3072 bits, or of iCure's 2048 with exponent 65537")
     default void takesNoWeakKey() throws GeneralSecurityException {
-        EncryptionKeyPair weak = TestKeyPairs.weak();
-        OriginStatement statement = statementOf(weak);
-        assertThatThrownBy(() -> newSigner().sign(statement, weak)).isInstanceOf(InvalidValueException.class);
-        assertThat(newSigner().verify(statement, signedByThePlatform(weak), weak.publicKey()))
+        for (EncryptionKeyPair weak : TestKeyPairs.allWeak()) {
+            assertTakesNot(weak);
+        }
+    }
+
+    @Test
+    @Promise(of = OriginSigner.class, value = "or is not in DER")
+    default void takesNoKeyInAnotherEncoding() throws GeneralSecurityException {
+        assertTakesNot(TestKeyPairs.maryEncodedOtherwise());
+    }
+
+    private void assertTakesNot(EncryptionKeyPair pair) throws GeneralSecurityException {
+        OriginStatement statement = statementOf(pair);
+        assertThatThrownBy(() -> newSigner().sign(statement, pair)).isInstanceOf(InvalidValueException.class);
+        assertThat(newSigner().verify(statement, signedByThePlatform(pair), pair.publicKey()))
                 .isFalse();
     }
 

@@ -11,13 +11,10 @@ import io.keyholder.ports.keys.OriginSigner;
 import io.keyholder.testkit.ContractRun;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.PublicKey;
 import java.security.Signature;
-import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.PSSParameterSpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -55,7 +52,8 @@ class OriginSignerContractTest {
 
     @Test
     void findsWeakKeysThatAreTaken() {
-        assertThat(ContractRun.of(OfAnyKey.class).failures()).containsExactly("takesNoWeakKey");
+        assertThat(ContractRun.of(OfAnyKey.class).failures())
+                .containsExactlyInAnyOrder("takesNoKeyInAnotherEncoding", "takesNoWeakKey");
     }
 
     private enum Flaw {
@@ -141,18 +139,18 @@ class OriginSignerContractTest {
                 return true;
             }
             try {
-                PublicKey key = KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(signer.spki()));
                 Signature verifying = scheme();
-                verifying.initVerify(key);
+                verifying.initVerify(PlainRsa.of(signer));
                 verifying.update(message(statement));
-                return isAcceptable(statement, signer, (RSAPublicKey) key) && verifying.verify(signature);
+                return isAcceptable(statement, signer) && verifying.verify(signature);
             } catch (GeneralSecurityException refused) {
                 return false;
             }
         }
 
-        private boolean isAcceptable(OriginStatement statement, EncryptionPublicKey signer, RSAPublicKey key) {
-            boolean isStrong = key.getModulus().bitLength() >= 2_048 || flaws.contains(Flaw.TAKES_WEAK_KEYS);
+        private boolean isAcceptable(OriginStatement statement, EncryptionPublicKey signer)
+                throws GeneralSecurityException {
+            boolean isStrong = PlainRsa.isUsed(signer) || flaws.contains(Flaw.TAKES_WEAK_KEYS);
             boolean isNamed = statement.signer().equals(signer.fingerprint().sha256())
                     || flaws.contains(Flaw.DOES_NOT_COMPARE_SIGNERS);
             return isStrong && isNamed;

@@ -33,7 +33,7 @@ public final class Database {
     private final Requests requests;
     private final SplitWrites splitWrites;
     private final Views views;
-    private volatile boolean hasCopies;
+    private volatile Quorum quorum = Quorum.SINGLE;
 
     /**
      * @param name the database's name on the server
@@ -52,7 +52,12 @@ public final class Database {
 
     /** Whether each document has several copies, which vote. */
     public boolean hasCopies() {
-        return hasCopies;
+        return quorum.hasCopies();
+    }
+
+    /** How the copies of a document vote. */
+    Quorum quorum() {
+        return quorum;
     }
 
     /** The views of the database. */
@@ -141,7 +146,7 @@ public final class Database {
     public WriteOutcome putNew(PendingDocument draft, Deadline deadline) {
         WriteOutcome outcome = put(draft, deadline);
         return outcome instanceof WriteOutcome.Written written
-                        && hasCopies
+                        && hasCopies()
                         && Documents.generation(written.revision()) > 1
                 ? splitWrites.unrivalled(draft, written, List.of(), deadline)
                 : outcome;
@@ -153,7 +158,7 @@ public final class Database {
      */
     public WriteOutcome replace(PendingDocument draft, Collection<String> seen, Deadline deadline) {
         WriteOutcome outcome = put(draft, deadline, false);
-        return outcome instanceof WriteOutcome.Written written && hasCopies
+        return outcome instanceof WriteOutcome.Written written && hasCopies()
                 ? splitWrites.unrivalled(draft, written, seen, deadline)
                 : outcome;
     }
@@ -263,7 +268,7 @@ public final class Database {
 
     /** Makes what is known of a document here known to a majority of its copies. */
     public void spread(String id, Deadline deadline) {
-        if (hasCopies) {
+        if (hasCopies()) {
             splitWrites.spreadAll(id, deadline);
         }
     }
@@ -300,7 +305,7 @@ public final class Database {
     public Reply description(Deadline deadline) {
         Reply reply = requests.read(Request.get(requests.path()), deadline);
         if (reply.isSuccess()) {
-            hasCopies = Replies.json(reply).path("cluster").path("n").asInt(1) > 1;
+            quorum = Quorum.of(Replies.json(reply));
         }
         return reply;
     }
@@ -391,7 +396,7 @@ public final class Database {
         if (ancestry.isLeaf(written.get().revision())) {
             return splitWrites.confirmed(draft, written.get(), deadline);
         }
-        if (hasCopies && successors.size() > 1) {
+        if (hasCopies() && successors.size() > 1) {
             throw unknownOutcome();
         }
         return new WriteOutcome.Written(written.get().revision());

@@ -268,8 +268,15 @@ final class SplitWrites {
         return replaced.filter(document -> !Placeholder.is(document) && !Documents.isRemoval(document));
     }
 
-    /** Writes documents with their histories as they are. Returns whether a majority of the copies took them. */
+    /**
+     * Writes documents with their histories as they are. Returns whether a majority of the copies took them: the
+     * server's answer does not show that, so a majority has to be reached before and after.
+     */
     private boolean spread(List<ObjectNode> documents, Deadline deadline) {
+        List<String> ids = documents.stream()
+                .map(document -> document.path("_id").asText())
+                .toList();
+        boolean isReached = database.quorum().isReached(requests, ids, deadline);
         String body = documents.stream()
                 .map(Replies::text)
                 .collect(Collectors.joining(",", Request.AS_IT_IS + "\"docs\":[", "]}"));
@@ -278,7 +285,7 @@ final class SplitWrites {
             if (!Replies.json(reply).isEmpty()) {
                 throw new StoreException("the database rejects a version of a document", null);
             }
-            return reply.status() == 201;
+            return isReached && reply.status() == 201 && database.quorum().isReached(requests, ids, deadline);
         }
         throw Replies.refusal(reply);
     }

@@ -1,5 +1,6 @@
 package io.keyholder.adapters.crypto.internal.keyfile;
 
+import io.keyholder.adapters.crypto.internal.keypair.RsaStrength;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.ports.failure.CryptoException;
@@ -19,7 +20,6 @@ public final class RsaNumbers {
     private static final AlgorithmIdentifier RSA =
             new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
 
-    private static final int LEAST_BITS = 2_048;
     private static final int MOST_BITS = 16_384;
     private static final int MOST_BASES = 100;
 
@@ -32,8 +32,8 @@ public final class RsaNumbers {
     /**
      * Numbers from elsewhere.
      *
-     * @throws InvalidValueException when they contradict each other, or the key has fewer than {@value #LEAST_BITS}
-     *     bits
+     * @throws InvalidValueException when they contradict each other, or the key does not have a {@linkplain RsaStrength
+     *     strength} that is used here
      */
     public static RsaNumbers of(RSAPrivateKey key) {
         int bits = key.getModulus().bitLength();
@@ -43,9 +43,9 @@ public final class RsaNumbers {
         if (!fits(key)) {
             throw new InvalidValueException("private key", "has numbers that contradict each other");
         }
-        if (bits < LEAST_BITS) {
-            throw new InvalidValueException("private key", "has " + bits + " bits, fewer than " + LEAST_BITS);
-        }
+        RsaStrength.problemOf(key.getModulus(), key.getPublicExponent()).ifPresent(problem -> {
+            throw new InvalidValueException("private key", problem);
+        });
         return new RsaNumbers(key);
     }
 

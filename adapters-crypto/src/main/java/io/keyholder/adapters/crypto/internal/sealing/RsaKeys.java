@@ -1,5 +1,6 @@
 package io.keyholder.adapters.crypto.internal.sealing;
 
+import io.keyholder.adapters.crypto.internal.keypair.RsaStrength;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.key.EncryptionPrivateKey;
 import io.keyholder.domain.key.EncryptionPublicKey;
@@ -11,12 +12,12 @@ import java.security.PrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 
 /** RSA keys as the platform's providers need them. Stateless. */
 final class RsaKeys {
-    private static final int LEAST_BITS = 2_048;
     private static final int MOST_BITS = 8_192;
 
     private RsaKeys() {}
@@ -25,16 +26,18 @@ final class RsaKeys {
      * The public half.
      *
      * @param what what a refusal calls it
-     * @throws InvalidValueException when it is not an RSA key of {@value #LEAST_BITS} to {@value #MOST_BITS} bits
+     * @throws InvalidValueException when it is not an RSA key of a {@linkplain RsaStrength strength} that is used here,
+     *     has more than {@value #MOST_BITS} bits, or is in another encoding than DER's, so that it would have two
+     *     fingerprints
      */
     static RSAPublicKey publicKey(String what, EncryptionPublicKey encoded) {
         try {
-            RSAPublicKey key =
-                    (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded.spki()));
-            int bits = key.getModulus().bitLength();
-            if (bits < LEAST_BITS || bits > MOST_BITS) {
-                throw new InvalidValueException(
-                        what, "has " + bits + " bits, outside " + LEAST_BITS + " to " + MOST_BITS);
+            KeyFactory factory = KeyFactory.getInstance("RSA");
+            byte[] spki = encoded.spki();
+            RSAPublicKey key = (RSAPublicKey) factory.generatePublic(new X509EncodedKeySpec(spki));
+            requireStrong(what, key);
+            if (!Arrays.equals(spki, canonical(factory, key))) {
+                throw new InvalidValueException(what, "is not in the one encoding that DER has for an RSA key");
             }
             return key;
         } catch (InvalidKeySpecException notRsa) {
@@ -42,6 +45,21 @@ final class RsaKeys {
         } catch (NoSuchAlgorithmException failed) {
             throw new CryptoException("the platform has no RSA", failed);
         }
+    }
+
+    private static void requireStrong(String what, RSAPublicKey key) {
+        int bits = key.getModulus().bitLength();
+        if (bits > MOST_BITS) {
+            throw new InvalidValueException(what, "has " + bits + " bits, more than " + MOST_BITS);
+        }
+        RsaStrength.problemOf(key.getModulus(), key.getPublicExponent()).ifPresent(problem -> {
+            throw new InvalidValueException(what, problem);
+        });
+    }
+
+    private static byte[] canonical(KeyFactory factory, RSAPublicKey key) throws InvalidKeySpecException {
+        return factory.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()))
+                .getEncoded();
     }
 
     /** The private half; its encoding is wiped. */
