@@ -84,6 +84,17 @@ class ClusterProperties {
         Run.played(seed, 25, false);
     }
 
+    @Property
+    @FromData("failedWithoutFaults")
+    void playsAgainWhatFailedWithoutFaults(@ForAll long seed) {
+        Run.played(seed, 0, false).assertNothingIsLeft();
+    }
+
+    @Data
+    Iterable<Tuple1<Long>> failedWithoutFaults() {
+        return Table.of(367_501_365L, -260_382L);
+    }
+
     @Data
     Iterable<Tuple1<Long>> failedOnce() {
         return Table.of(988_908L, 989_830L, 990_283L);

@@ -116,9 +116,10 @@ public final class Database {
                 : Optional.of(Documents.read(expect(reply).body()));
     }
 
-    /** The document of this id at one of its revisions; absent when it is not kept. */
+    /** The document of this id at one of its revisions; absent when no copy that answers keeps it. */
     public Optional<Document> get(String id, String revision, Deadline deadline) {
-        Reply reply = requests.read(Request.get(requests.target(id) + "?rev=" + Request.encoded(revision)), deadline);
+        String query = "?rev=" + Request.encoded(revision) + (hasCopies() ? "&r=" + quorum.copies() : "");
+        Reply reply = requests.read(Request.get(requests.target(id) + query), deadline);
         if (reply.status() == 404) {
             return Optional.empty();
         }

@@ -28,6 +28,12 @@ final class SplitWrites {
     /** How often a writer looks whether a rival of its write has gone; the rival needs a few requests for that. */
     private static final int LOOKS = 20;
 
+    /** How often, before a write that a minority took is withdrawn although its revision is the highest. */
+    private static final int LOOKS_OF_MINORITY = 5;
+
+    /** How often, before a write that a majority took and that no other writer has built on is withdrawn. */
+    private static final int LOOKS_AT_RIVALS = 10;
+
     private final Requests requests;
     private final Database database;
 
@@ -97,9 +103,9 @@ final class SplitWrites {
     WriteOutcome settled(Accepted write, Deadline deadline) {
         PendingDocument draft = write.draft();
         Document own = new Document(draft.id(), write.revision(), draft.json());
-        boolean counts = (draft.isFact() || isAlone(write, deadline))
+        boolean counts = (draft.isFact() || isLeftAlone(write, deadline))
                 && spread(List.of(Withdrawal.asItIs(own, draft.base())), deadline)
-                && (draft.isFact() || isAlone(write, deadline));
+                && (draft.isFact() || isLeftAlone(write, deadline));
         if (counts) {
             return new WriteOutcome.Written(write.revision());
         }
@@ -107,22 +113,48 @@ final class SplitWrites {
         return new WriteOutcome.Conflict();
     }
 
-    private boolean isAlone(Accepted write, Deadline deadline) {
+    /**
+     * Whether no rival of a write is seen. The highest revision waits for the others, whose writers go at once; so one
+     * of several writes that minorities took stays, as a rule.
+     */
+    private boolean isLeftAlone(Accepted write, Deadline deadline) {
+        List<String> rivals = rivals(write, deadline);
+        for (int look = 1; !rivals.isEmpty() && look < LOOKS_OF_MINORITY && isHighest(write, rivals); look++) {
+            Backoff.pause(deadline);
+            rivals = rivals(write, deadline);
+        }
+        return rivals.isEmpty();
+    }
+
+    private static boolean isHighest(Accepted write, List<String> rivals) {
+        int generation = Documents.generation(write.revision());
+        return rivals.stream()
+                .allMatch(rival -> Documents.generation(rival) == generation
+                        && write.revision().compareTo(rival) > 0);
+    }
+
+    /** The writes against the same base, and the base itself if it was withdrawn. */
+    private List<String> rivals(Accepted write, Deadline deadline) {
         PendingDocument draft = write.draft();
         if (draft.base().isPresent()) {
             String base = draft.base().get();
             Ancestry ancestry = database.ancestry(draft.id(), deadline);
-            return ancestry.rivals(base, write.revision()).isEmpty() && !(isRead(write) && ancestry.isWithdrawn(base));
+            return isRead(write) && ancestry.isWithdrawn(base)
+                    ? List.of(base)
+                    : ancestry.rivals(base, write.revision());
         }
-        return database.versions(draft.id(), deadline).liveRevisions().stream().allMatch(write.revision()::equals);
+        return database.versions(draft.id(), deadline).liveRevisions().stream()
+                .filter(revision -> !revision.equals(write.revision()))
+                .toList();
     }
 
     /**
      * The outcome of a write that a majority took, judged by what a majority knows now: the revision that it replaced
      * may have been one that no majority ever took.
      *
-     * <p>A write that another writer has built on is not withdrawn: that writer may have been acknowledged. One of the
-     * two sides goes by itself, because its writer sees the other one too. Until then the outcome is open.
+     * <p>A rival that a minority took goes by itself, because its writer sees this write. A write that another writer
+     * has built on is not withdrawn: that writer may have been acknowledged. One of the two sides goes by itself,
+     * because its writer sees the other one too. Until then the outcome is open.
      *
      * @param seen the live revisions that the writer knew of
      * @throws StoreUnavailableException when both sides stay, because a writer died
@@ -147,7 +179,8 @@ final class SplitWrites {
             if (isUnrivalled && !isOnWithdrawn) {
                 return written;
             }
-            if (!isRead(write) || !ancestry.isReplaced(written.revision())) {
+            boolean isBuiltOn = isRead(write) && ancestry.isReplaced(written.revision());
+            if (!isBuiltOn && (isOnWithdrawn || look >= LOOKS_AT_RIVALS)) {
                 withdraw(List.of(write), deadline);
                 return new WriteOutcome.Conflict();
             }

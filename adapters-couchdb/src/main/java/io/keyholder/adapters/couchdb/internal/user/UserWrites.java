@@ -169,8 +169,12 @@ public final class UserWrites {
     private Optional<User> settledUser(UserId id, Deadline deadline) {
         Backoff rivals = new Backoff(patience, deadline);
         Optional<StoredUser> stored = storedUser(id, deadline);
-        for (int look = 1; look < LOOKS && stored.filter(StoredUser::isSplit).isPresent(); look++) {
-            rivals.pause();
+        for (int look = 1; stored.filter(StoredUser::isSplit).isPresent(); look++) {
+            boolean isWaiting =
+                    rivals.waitsFor(stored.get().versions().liveRevisions().toString());
+            if (look >= LOOKS && !isWaiting) {
+                break;
+            }
             stored = storedUser(id, deadline);
         }
         return stored.map(StoredUser::user);
