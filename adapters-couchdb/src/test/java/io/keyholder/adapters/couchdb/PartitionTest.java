@@ -214,7 +214,7 @@ class PartitionTest {
     }
 
     /** A write, and whether what it did is seen in a store. */
-    private record Write(String what, Predicate<CouchDbStorage> write, Predicate<CouchDbStorage> seen) {
+    record Write(String what, Predicate<CouchDbStorage> write, Predicate<CouchDbStorage> seen) {
         boolean in(CouchDbStorage store) {
             return write.test(store);
         }
@@ -224,7 +224,8 @@ class PartitionTest {
         }
     }
 
-    private static List<Write> writes(User ada) {
+    /** One write of each kind. */
+    static List<Write> writes(User ada) {
         LoginStateKey key = LoginStateKey.of(ADA);
         User john = FrailWriter.user(new UserId("john"), LoginIdentifiers.login("john"), "new");
         User mary = FrailWriter.user(new UserId("mary"), LoginIdentifiers.login("mary"), "new");
@@ -356,7 +357,7 @@ class PartitionTest {
         return user.withProfile(user.profile().withName(name));
     }
 
-    private static User user(String login) {
+    static User user(String login) {
         return FrailWriter.user(ADA, LoginIdentifiers.login(login), "at first");
     }
 
