@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -36,10 +38,13 @@ final class SplitWrites {
 
     private final Requests requests;
     private final Database database;
+    private final OpenWrites open;
 
-    SplitWrites(Requests requests, Database database) {
+    /** @param open where writes wait that could not be settled within their deadline */
+    SplitWrites(Requests requests, Database database, OpenWrites open) {
         this.requests = requests;
         this.database = database;
+        this.open = open;
     }
 
     /**
@@ -55,7 +60,7 @@ final class SplitWrites {
      * @throws StoreUnavailableException when a majority of the copies does not hear of it, or another writer has built
      *     on one of them: then it is in force as part of what that writer stored
      */
-    void withdraw(List<Accepted> writes, Deadline deadline) {
+    private void withdraw(List<Accepted> writes, Deadline deadline) {
         if (writes.isEmpty()) {
             return;
         }
@@ -99,8 +104,66 @@ final class SplitWrites {
     /**
      * The outcome of a write that a minority of the copies took: brought to a majority it counts, unless another write
      * of the same revision is seen before or after that.
+     *
+     * @throws StoreUnavailableException when that cannot be found out within the deadline; it is tried again later
      */
     WriteOutcome settled(Accepted write, Deadline deadline) {
+        return orLater(() -> judged(write, deadline), later -> judged(write, later));
+    }
+
+    /** Takes writes back, which is tried again later when it fails. */
+    void withdrawn(List<Accepted> writes, Deadline deadline) {
+        orLater(
+                () -> {
+                    withdraw(writes, deadline);
+                    return writes;
+                },
+                later -> withdraw(writes, later));
+    }
+
+    private <T> T orLater(Supplier<T> call, Consumer<Deadline> again) {
+        try {
+            return call.get();
+        } catch (StoreUnavailableException unknown) {
+            settleLater(again);
+            throw unknown;
+        }
+    }
+
+    private void settleLater(Consumer<Deadline> settlement) {
+        open.add(
+                deadline -> {
+                    settlement.accept(deadline);
+                    return true;
+                },
+                requests::deadline);
+    }
+
+    /** Settles later those of these writes that are stored then, although the server did not answer them. */
+    void settleIfStored(List<PendingDocument> drafts) {
+        List<PendingDocument> own =
+                drafts.stream().filter(PendingDocument::isUnmistakable).toList();
+        if (database.hasCopies() && !own.isEmpty()) {
+            open.add(deadline -> isSettledIfStored(own, deadline), requests::deadline);
+        }
+    }
+
+    private boolean isSettledIfStored(List<PendingDocument> drafts, Deadline deadline) {
+        List<String> ids = drafts.stream().map(PendingDocument::id).distinct().toList();
+        List<Document> live = database.versionsOfAll(ids, deadline).stream()
+                .flatMap(versions -> versions.live().stream())
+                .toList();
+        List<Accepted> stored = drafts.stream()
+                .flatMap(draft -> live.stream()
+                        .filter(version -> version.id().equals(draft.id()))
+                        .filter(draft.isThis())
+                        .map(version -> new Accepted(draft, version.revision())))
+                .toList();
+        stored.forEach(write -> judged(write, deadline));
+        return stored.size() == drafts.size();
+    }
+
+    private WriteOutcome judged(Accepted write, Deadline deadline) {
         PendingDocument draft = write.draft();
         Document own = new Document(draft.id(), write.revision(), draft.json());
         boolean counts = (draft.isFact() || isLeftAlone(write, deadline))
@@ -161,6 +224,11 @@ final class SplitWrites {
      */
     WriteOutcome unrivalled(
             PendingDocument draft, WriteOutcome.Written written, Collection<String> seen, Deadline deadline) {
+        return orLater(() -> judged(draft, written, seen, deadline), later -> judged(draft, written, seen, later));
+    }
+
+    private WriteOutcome judged(
+            PendingDocument draft, WriteOutcome.Written written, Collection<String> seen, Deadline deadline) {
         Accepted write = new Accepted(draft, written.revision());
         for (int look = 1; ; look++) {
             Versions found = database.versions(draft.id(), deadline);
@@ -173,10 +241,7 @@ final class SplitWrites {
                 return written;
             }
             Ancestry ancestry = ancestry(draft.id(), others, deadline);
-            boolean isUnrivalled = others.stream()
-                    .allMatch(other -> ancestry.follows(other, written.revision())
-                            || isNewAfterRemoval(write, ancestry.apart(other, written.revision()), deadline));
-            if (isUnrivalled && !isOnWithdrawn) {
+            if (!isOnWithdrawn && isUnrivalled(write, others, ancestry, deadline)) {
                 return written;
             }
             boolean isBuiltOn = isRead(write) && ancestry.isReplaced(written.revision());
@@ -189,6 +254,35 @@ final class SplitWrites {
             }
             Backoff.pause(deadline);
         }
+    }
+
+    /**
+     * The outcome of a write for which other versions were removed. It is not withdrawn any more, also when its base
+     * was: that would lose what the removed versions were.
+     *
+     * @throws StoreUnavailableException when another writer changed one of them, or a writer died
+     */
+    WriteOutcome lasting(PendingDocument draft, WriteOutcome.Written written, Deadline deadline) {
+        Accepted write = new Accepted(draft, written.revision());
+        if (!isRead(write)) {
+            return unrivalled(draft, written, List.of(), deadline);
+        }
+        for (int look = 1; look <= LOOKS; look++) {
+            List<String> others =
+                    new ArrayList<>(database.versions(draft.id(), deadline).liveRevisions());
+            others.remove(written.revision());
+            if (isUnrivalled(write, others, ancestry(draft.id(), others, deadline), deadline)) {
+                return written;
+            }
+            Backoff.pause(deadline);
+        }
+        throw builtOn();
+    }
+
+    private boolean isUnrivalled(Accepted write, List<String> others, Ancestry ancestry, Deadline deadline) {
+        return others.stream()
+                .allMatch(other -> ancestry.follows(other, write.revision())
+                        || isNewAfterRemoval(write, ancestry.apart(other, write.revision()), deadline));
     }
 
     /**
