@@ -179,9 +179,8 @@ public final class SharedUsers {
             Versions found = database.versions(id, deadline);
             SharedRecord next = change.apply(SharedRecord.of(found.live()));
             PendingDocument draft = next.draft(id, found.shown().map(Document::revision));
-            outcome = found.live().isEmpty()
-                    ? database.putNew(draft, deadline)
-                    : database.replaceAll(draft, found, deadline);
+            outcome =
+                    found.live().isEmpty() ? database.putNew(draft, deadline) : database.merge(draft, found, deadline);
             if (outcome instanceof WriteOutcome.Refused) {
                 throw new StoreException(
                         "the database does not want the record of a user, which was not written", null);

@@ -167,6 +167,10 @@ public final class UserWrites {
      * or has died.
      */
     private Optional<User> settledUser(UserId id, Deadline deadline) {
+        return settledVersions(id, deadline).map(StoredUser::user);
+    }
+
+    private Optional<StoredUser> settledVersions(UserId id, Deadline deadline) {
         Backoff rivals = new Backoff(patience, deadline);
         Optional<StoredUser> stored = storedUser(id, deadline);
         for (int look = 1; stored.filter(StoredUser::isSplit).isPresent(); look++) {
@@ -177,7 +181,7 @@ public final class UserWrites {
             }
             stored = storedUser(id, deadline);
         }
-        return stored.map(StoredUser::user);
+        return stored;
     }
 
     /** Whether a user is as it was, at another revision: several writers replaced it at once, and none of them won. */
@@ -199,9 +203,11 @@ public final class UserWrites {
                 .toList();
     }
 
-    /** User, reservations. */
+    /**
+     * User, reservations. A version of a writer that lost goes by itself; the one that stays may not be what was read.
+     */
     PurgeOutcome purge(UserId id, Revision expected, Deadline deadline) {
-        Optional<StoredUser> stored = storedUser(id, deadline);
+        Optional<StoredUser> stored = settledVersions(id, deadline);
         if (stored.isEmpty()) {
             return new PurgeOutcome.Missing();
         }
