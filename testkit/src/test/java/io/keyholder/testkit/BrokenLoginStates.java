@@ -22,7 +22,7 @@ public final class BrokenLoginStates {
     /** Replaces whatever is there. */
     public static final class LastWriteWins extends ModelLoginStates {
         @Override
-        boolean isAsExpected(Optional<Stored> current, Optional<Revision> expected) {
+        public boolean isAsExpected(Optional<Stored> current, Optional<Revision> expected) {
             return true;
         }
     }
@@ -30,7 +30,7 @@ public final class BrokenLoginStates {
     /** Counts the revisions of each record by itself, and begins anew after a removal. */
     public static final class CountsRevisionsPerRecord extends ModelLoginStates {
         @Override
-        Revision nextRevision(LoginStateKey key, LoginState next) {
+        public Revision nextRevision(LoginStateKey key, LoginState next) {
             long before = find(key)
                     .map(stored -> Long.parseLong(stored.revision().value()))
                     .orElse(0L);
@@ -41,7 +41,7 @@ public final class BrokenLoginStates {
     /** Makes revisions of what is remembered, as checksums do. */
     public static final class RevisesByContent extends ModelLoginStates {
         @Override
-        Revision nextRevision(LoginStateKey key, LoginState next) {
+        public Revision nextRevision(LoginStateKey key, LoginState next) {
             return new Revision(Integer.toHexString(next.hashCode()));
         }
     }
@@ -65,7 +65,7 @@ public final class BrokenLoginStates {
     /** Puts a record where one was expected and has gone. */
     public static final class RevivesWhatWasRemoved extends ModelLoginStates {
         @Override
-        boolean isAsExpected(Optional<Stored> current, Optional<Revision> expected) {
+        public boolean isAsExpected(Optional<Stored> current, Optional<Revision> expected) {
             return current.isEmpty() || super.isAsExpected(current, expected);
         }
     }
@@ -73,7 +73,7 @@ public final class BrokenLoginStates {
     /** Replaces a record that the caller did not know of. */
     public static final class ReplacesTheUnexpected extends ModelLoginStates {
         @Override
-        boolean isAsExpected(Optional<Stored> current, Optional<Revision> expected) {
+        public boolean isAsExpected(Optional<Stored> current, Optional<Revision> expected) {
             return expected.isEmpty() || super.isAsExpected(current, expected);
         }
     }
@@ -81,7 +81,7 @@ public final class BrokenLoginStates {
     /** Takes a record that says nothing for none. */
     public static final class DropsWhatSaysNothing extends ModelLoginStates {
         @Override
-        void put(LoginStateKey key, LoginState next) {
+        public void put(LoginStateKey key, LoginState next) {
             super.put(key, next);
             if (next.equals(LoginState.NONE)) {
                 records.remove(nameOf(key));
@@ -92,7 +92,7 @@ public final class BrokenLoginStates {
     /** Has one name for keys of all kinds. */
     public static final class MixesKinds extends ModelLoginStates {
         @Override
-        Object nameOf(LoginStateKey key) {
+        public Object nameOf(LoginStateKey key) {
             return key.value().substring(key.value().indexOf(':'));
         }
     }
@@ -100,7 +100,7 @@ public final class BrokenLoginStates {
     /** Keeps moments to the millisecond. */
     public static final class RoundsMoments extends ModelLoginStates {
         @Override
-        LoginState kept(LoginState state) {
+        public LoginState kept(LoginState state) {
             return state.lastLogin().isEmpty()
                     ? state
                     : new LoginState(
@@ -123,7 +123,7 @@ public final class BrokenLoginStates {
     /** Sorts the tokens. */
     public static final class SortsTokens extends ModelLoginStates {
         @Override
-        LoginState kept(LoginState state) {
+        public LoginState kept(LoginState state) {
             return new LoginState(
                     state.attempts(),
                     state.lastCodeStep(),
@@ -144,7 +144,7 @@ public final class BrokenLoginStates {
     /** Sweeps users, too. */
     public static final class SweepsUsers extends ModelLoginStates {
         @Override
-        boolean isSwept(String key, Stored stored, Instant moment) {
+        public boolean isSwept(String key, Stored stored, Instant moment) {
             return isIdle(stored, moment);
         }
     }
@@ -152,7 +152,7 @@ public final class BrokenLoginStates {
     /** Sweeps what failed at the very moment. */
     public static final class SweepsTheMoment extends ModelLoginStates {
         @Override
-        boolean isIdle(Stored stored, Instant moment) {
+        public boolean isIdle(Stored stored, Instant moment) {
             return stored.state()
                     .attempts()
                     .last()
@@ -164,7 +164,7 @@ public final class BrokenLoginStates {
     /** Keeps what has no wrong attempt for ever. */
     public static final class KeepsWhatNeverFailed extends ModelLoginStates {
         @Override
-        boolean isIdle(Stored stored, Instant moment) {
+        public boolean isIdle(Stored stored, Instant moment) {
             return stored.state()
                     .attempts()
                     .last()

@@ -2,10 +2,15 @@ package io.keyholder.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
 import org.junit.platform.launcher.EngineFilter;
@@ -25,8 +30,25 @@ public final class ContractRun {
 
     /** Runs a class that implements a contract. */
     public static ContractRun of(Class<?> contractTest) {
+        return of(contractTest, List.of(selectClass(contractTest)), Map.of());
+    }
+
+    /** Runs the clauses of one contract, among those that the class implements, with these parameters of JUnit. */
+    public static ContractRun of(Class<?> contractTest, Class<?> contract, Map<String, String> parameters) {
+        return of(
+                contractTest,
+                Arrays.stream(contract.getDeclaredMethods())
+                        .filter(method -> AnnotationSupport.isAnnotated(method, Testable.class))
+                        .map(clause -> selectMethod(contractTest, clause))
+                        .toList(),
+                parameters);
+    }
+
+    private static ContractRun of(
+            Class<?> contractTest, List<? extends DiscoverySelector> selectors, Map<String, String> parameters) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(contractTest))
+                .selectors(selectors)
+                .configurationParameters(parameters)
                 .filters(EngineFilter.includeEngines("junit-jupiter"))
                 .configurationParameter(LauncherConstants.OUTPUT_DIR_PROPERTY_NAME, "target/contract-runs")
                 .build();

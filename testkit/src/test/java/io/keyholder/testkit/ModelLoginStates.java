@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The simplest repository that keeps the contract; each part of it can be overridden by something broken. */
 public class ModelLoginStates implements LoginStateRepository {
-    final Map<Object, Stored> records = new HashMap<>();
+    public final Map<Object, Stored> records = new HashMap<>();
     private long lastRevision;
 
     @Override
@@ -40,32 +40,32 @@ public class ModelLoginStates implements LoginStateRepository {
         return (long) before - records.size();
     }
 
-    void put(LoginStateKey key, LoginState next) {
+    public void put(LoginStateKey key, LoginState next) {
         records.put(nameOf(key), new Stored(kept(next), nextRevision(key, next)));
     }
 
-    Object nameOf(LoginStateKey key) {
+    public Object nameOf(LoginStateKey key) {
         return key;
     }
 
-    LoginState kept(LoginState state) {
+    public LoginState kept(LoginState state) {
         return state;
     }
 
-    Revision nextRevision(LoginStateKey key, LoginState next) {
+    public Revision nextRevision(LoginStateKey key, LoginState next) {
         lastRevision++;
         return new Revision(Long.toString(lastRevision));
     }
 
-    boolean isAsExpected(Optional<Stored> current, Optional<Revision> expected) {
+    public boolean isAsExpected(Optional<Stored> current, Optional<Revision> expected) {
         return current.map(Stored::revision).equals(expected);
     }
 
-    boolean isSwept(String key, Stored stored, Instant moment) {
+    public boolean isSwept(String key, Stored stored, Instant moment) {
         return !key.startsWith("user:") && isIdle(stored, moment);
     }
 
-    boolean isIdle(Stored stored, Instant moment) {
+    public boolean isIdle(Stored stored, Instant moment) {
         return stored.state()
                 .attempts()
                 .last()

@@ -1,12 +1,11 @@
 package io.keyholder.application.recovery;
 
+import io.keyholder.application.internal.Sha256;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.credential.CopiedText;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -89,12 +88,6 @@ final class ArmoredText {
     }
 
     private byte[] checksum(byte[] content) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(label.getBytes(StandardCharsets.US_ASCII));
-            return Arrays.copyOf(sha256.digest(content), CHECKSUM_BYTES);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Arrays.copyOf(Sha256.of(label, content), CHECKSUM_BYTES);
     }
 }

@@ -1,11 +1,11 @@
 package io.keyholder.application.recovery;
 
+import io.keyholder.application.internal.Sha256;
 import io.keyholder.domain.credential.CopiedText;
 import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.key.KeyPadding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -78,12 +78,6 @@ public final class TransferRequest {
     }
 
     private static byte[] digest(String use, byte[] spki) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(("keyholder key transfer 1 " + use).getBytes(StandardCharsets.US_ASCII));
-            return sha256.digest(spki);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.of("keyholder key transfer 1 " + use, spki);
     }
 }

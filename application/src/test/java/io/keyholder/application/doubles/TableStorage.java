@@ -54,6 +54,11 @@ public final class TableStorage implements Storage {
         lookUpDistortion = distortion;
     }
 
+    /** How often the user of this id was read by it. */
+    public long readsOf(UserId id) {
+        return users.reads.stream().filter(id::equals).count();
+    }
+
     /** Whether {@link #close} was called. */
     public boolean isClosed() {
         return closed;
@@ -108,6 +113,7 @@ public final class TableStorage implements Storage {
     private final class Users implements UserRepository {
         private final TreeMap<UserId, User> rows = new TreeMap<>();
         private final Map<IdentifierKey, UserId> holders = new HashMap<>();
+        private final List<UserId> reads = new ArrayList<>();
         private long writes;
 
         @Override
@@ -146,6 +152,7 @@ public final class TableStorage implements Storage {
         @Override
         public synchronized Optional<User> findById(UserId id) {
             requireOpen();
+            reads.add(id);
             return Optional.ofNullable(rows.get(id));
         }
 

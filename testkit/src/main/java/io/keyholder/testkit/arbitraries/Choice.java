@@ -38,22 +38,28 @@ final class Choice<T> {
     }
 
     Arbitrary<T> arbitrary() {
-        List<Arbitrary<T>> all = List.copyOf(tickets);
-        return Arbitraries.fromGeneratorWithSize(size -> generator(all, size));
+        Draw<T> draw = new Draw<>(List.copyOf(tickets));
+        return Arbitraries.fromGeneratorWithSize(size -> draw.generator(size));
     }
 
-    private static <T> RandomGenerator<T> generator(List<Arbitrary<T>> tickets, int size) {
-        List<RandomGenerator<T>> generators = generators(tickets, size);
-        return random -> generators.get(random.nextInt(generators.size())).next(random);
-    }
+    /**
+     * A draw of one ticket. Equal to itself alone: jqwik compares the fields of what it caches, and the comparison of
+     * all tickets of nested choices costs more than the generators that it saves.
+     */
+    private static final class Draw<T> {
+        private final List<Arbitrary<T>> tickets;
 
-    /** Neighbouring tickets of one alternative share its generator. */
-    private static <T> List<RandomGenerator<T>> generators(List<Arbitrary<T>> tickets, int size) {
-        List<RandomGenerator<T>> generators = new ArrayList<>();
-        for (int i = 0; i < tickets.size(); i++) {
-            boolean isSame = i > 0 && tickets.get(i) == tickets.get(i - 1);
-            generators.add(isSame ? generators.get(i - 1) : tickets.get(i).generator(size));
+        Draw(List<Arbitrary<T>> tickets) {
+            this.tickets = tickets;
         }
-        return generators;
+
+        RandomGenerator<T> generator(int size) {
+            List<RandomGenerator<T>> generators = new ArrayList<>();
+            for (int i = 0; i < tickets.size(); i++) {
+                boolean isSame = i > 0 && tickets.get(i) == tickets.get(i - 1);
+                generators.add(isSame ? generators.get(i - 1) : tickets.get(i).generator(size));
+            }
+            return random -> generators.get(random.nextInt(generators.size())).next(random);
+        }
     }
 }

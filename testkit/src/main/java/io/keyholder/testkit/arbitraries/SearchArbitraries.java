@@ -28,22 +28,27 @@ public final class SearchArbitraries {
 
     /** Any filter, most of which find some of these users. */
     public static Arbitrary<UserFilter> filters(List<User> users) {
-        Arbitrary<UserFilter> one = oneOf(users);
-        return Choice.of(80, one)
-                .or(
-                        20,
-                        one.list()
-                                .ofMaxSize(MAX_FILTERS)
-                                .map(UserFilter.AllOf::new)
-                                .map(filter -> filter))
-                .arbitrary();
+        return of(new Wanted(
+                words(users),
+                known(users, SearchArbitraries::dataOwnerIds, new DataOwnerId("nobody")),
+                known(users, user -> user.profile().group().stream(), new GroupId("nowhere")),
+                known(users, SearchArbitraries::bearing, new UserFilter.WithExternalId(Optional.empty(), "unknown")),
+                known(users, user -> Stream.of(user.id()), new UserId("nobody")),
+                known(users, user -> user.identifiers().keys().stream(), IdentifierKey.of("nobody"))));
     }
 
     /** Any filter, which finds users of another store for the most part. */
     public static Arbitrary<UserFilter> filters() {
-        return UserArbitraries.populations(2)
-                .flatMap(SearchArbitraries::filters)
-                .withoutEdgeCases();
+        return of(new Wanted(
+                searchWords(),
+                DataOwnerArbitraries.dataOwnerIds(),
+                ProfileArbitraries.groupIds(),
+                ProfileArbitraries.externalIdentifiers()
+                        .map(identifier -> bearing(identifier)
+                                .findFirst()
+                                .orElse(new UserFilter.WithExternalId(identifier.system(), "unknown"))),
+                UserIdArbitraries.userIds(),
+                LoginIdentifiersArbitraries.identifierKeys()));
     }
 
     /** What someone typed to search for. */
@@ -61,34 +66,10 @@ public final class SearchArbitraries {
                 .withoutEdgeCases();
     }
 
-    private static Arbitrary<UserFilter> oneOf(List<User> users) {
-        return Choice.<UserFilter>of(50, words(users).map(UserFilter.MatchingWords::new))
-                .or(
-                        10,
-                        known(
-                                        users,
-                                        user -> Stream.of(
-                                                        user.dataOwner().healthcareParty(),
-                                                        user.dataOwner().patient(),
-                                                        user.dataOwner().device())
-                                                .flatMap(Optional::stream),
-                                        new DataOwnerId("nobody"))
-                                .map(UserFilter.ForDataOwner::new))
-                .or(
-                        10,
-                        known(users, user -> user.profile().group().stream(), new GroupId("nowhere"))
-                                .map(UserFilter.InGroup::new))
-                .or(10, bearing(users))
-                .or(10, Arbitraries.of(UserStatus.values()).map(UserFilter.WithStatus::new))
-                .or(
-                        4,
-                        known(users, user -> Stream.of(user.id()), new UserId("nobody"))
-                                .map(id -> new UserFilter.WithIds(Set.of(id))))
-                .or(
-                        4,
-                        known(users, user -> user.identifiers().keys().stream(), IdentifierKey.of("nobody"))
-                                .map(UserFilter.KnownAs::new))
-                .or(2, Arbitraries.of(new UserFilter.Everybody(), new UserFilter.Undeleted()))
+    private static Arbitrary<UserFilter> of(Wanted wanted) {
+        Arbitrary<UserFilter> one = wanted.one();
+        return Choice.of(80, one)
+                .or(20, one.list().ofMaxSize(MAX_FILTERS).map(UserFilter.AllOf::new))
                 .arbitrary();
     }
 
@@ -110,12 +91,16 @@ public final class SearchArbitraries {
         return word.substring(0, word.offsetByCodePoints(0, Math.min(length, codePoints)));
     }
 
-    private static Arbitrary<UserFilter> bearing(List<User> users) {
-        return known(
-                        users,
-                        user -> user.profile().externalIdentifiers().stream().flatMap(SearchArbitraries::bearing),
-                        new UserFilter.WithExternalId(Optional.empty(), "unknown"))
-                .map(filter -> filter);
+    private static Stream<DataOwnerId> dataOwnerIds(User user) {
+        return Stream.of(
+                        user.dataOwner().healthcareParty(),
+                        user.dataOwner().patient(),
+                        user.dataOwner().device())
+                .flatMap(Optional::stream);
+    }
+
+    private static Stream<UserFilter.WithExternalId> bearing(User user) {
+        return user.profile().externalIdentifiers().stream().flatMap(SearchArbitraries::bearing);
     }
 
     /** With its system, without, and with another. */
@@ -128,5 +113,26 @@ public final class SearchArbitraries {
     private static <T> Arbitrary<T> known(List<User> users, Function<User, Stream<T>> held, T otherwise) {
         return Arbitraries.of(Stream.concat(users.stream().flatMap(held), Stream.of(otherwise))
                 .toList());
+    }
+
+    /** What filters ask for. */
+    private record Wanted(
+            Arbitrary<SearchWords> words,
+            Arbitrary<DataOwnerId> dataOwners,
+            Arbitrary<GroupId> groups,
+            Arbitrary<UserFilter.WithExternalId> externalIds,
+            Arbitrary<UserId> ids,
+            Arbitrary<IdentifierKey> keys) {
+        Arbitrary<UserFilter> one() {
+            return Choice.<UserFilter>of(50, words.map(UserFilter.MatchingWords::new))
+                    .or(10, dataOwners.map(UserFilter.ForDataOwner::new))
+                    .or(10, groups.map(UserFilter.InGroup::new))
+                    .or(10, externalIds)
+                    .or(10, Arbitraries.of(UserStatus.values()).map(UserFilter.WithStatus::new))
+                    .or(4, ids.map(id -> new UserFilter.WithIds(Set.of(id))))
+                    .or(4, keys.map(UserFilter.KnownAs::new))
+                    .or(2, Arbitraries.of(new UserFilter.Everybody(), new UserFilter.Undeleted()))
+                    .arbitrary();
+        }
     }
 }

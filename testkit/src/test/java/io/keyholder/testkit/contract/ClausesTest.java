@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.testkit.ContractRun;
 import io.keyholder.testkit.contract.Clauses.Clause;
 import io.keyholder.testkit.contract.Clauses.Proof;
+import io.keyholder.testkit.contract.fault.StoreFault;
 import io.keyholder.testkit.contract.user.UserRepositoryLookupContract;
 import io.keyholder.testkit.internal.BrokenUserRepositories;
 import io.keyholder.testkit.internal.ModelStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,13 +79,17 @@ class ClausesTest {
 
     private static String index() {
         Map<String, List<Proof>> proofs = Clauses.proofs();
+        StoreFault.all()
+                .forEach(fault -> fault.clauses()
+                        .forEach(clause -> proofs.computeIfAbsent(clause, any -> new ArrayList<>())
+                                .add(0, new Proof(fault.name(), "StoreFaultTest"))));
         StringBuilder page = new StringBuilder("""
                 # The clauses of the contracts
 
                 Each clause is a test of the kit, and each failure begins with the sentence of the port that was broken. `ClausesTest` checks this page:
-                it lists every clause, every sentence stands in the Javadoc of its port, and every clause fails for a broken adapter. Where no adapter is
-                named, two fail it that are broken as a whole: one that does nothing, and one that throws what no port promises (`ClausesTest`). What a port
-                leaves open, no clause asks for.
+                it lists every clause, every sentence stands in the Javadoc of its port, and every clause fails for a broken adapter. A store of `StoreFaultTest`
+                is right but for one thing: it fails the clauses that name it, and no other clause of that contract. Where no adapter is named, two fail the
+                clause that are broken as a whole: one does nothing, the other throws what no port promises. What a port leaves open, no clause demands.
 
                 ```sh
                 mvn test -pl testkit -am -Dtest=ClausesTest -Dsurefire.failIfNoSpecifiedTests=false -Dcontracts.write=true

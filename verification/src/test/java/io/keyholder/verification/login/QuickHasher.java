@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * A salted hash that really computes and costs next to nothing: {@code quick:salt:hex}, before that
  * {@code old:salt:hex}.
  */
-final class QuickHasher implements PasswordHasher {
+public final class QuickHasher implements PasswordHasher {
     private static final String CURRENT = "quick";
     private static final String OUTDATED = "old";
 

@@ -27,6 +27,7 @@ import io.keyholder.ports.persistence.UserRepository;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -104,6 +105,18 @@ public final class UserAccess {
                         Optional.of(before.id()),
                         Optional.of(before),
                         Optional.of(after)));
+    }
+
+    /** Why the actor may not see a user that it gives back changed, or not change it so; absent when it may. */
+    public Optional<Refusal> refusalOfReplacement(Actor actor, User before, User after) {
+        Set<UserAction> changes = UserChange.between(before, after);
+        Set<UserAction> acts = new LinkedHashSet<>(Set.of(UserAction.READ));
+        acts.addAll(changes);
+        return audited(
+                actor,
+                Optional.of(before.id()),
+                judgeByPolicy(actor, acts, Optional.of(before.id()), Optional.of(before), Optional.of(after))
+                        .or(() -> excess(actor, changes, Optional.of(before), after)));
     }
 
     /** Why the actor may not create this user; absent when it may. */
@@ -279,7 +292,8 @@ public final class UserAccess {
         }
         ActingUser user = new ActingUser(standing.user().orElseThrow(), loggedIn, roles);
         return actions.stream()
-                .map(action -> policy.judge(new UserRequest(user, action, about, before, after, now)))
+                .map(action -> policy.judge(new UserRequest(
+                        user, action, about, before, action == UserAction.READ ? Optional.empty() : after, now)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -1,6 +1,7 @@
 package io.keyholder.application.internal.audit;
 
 import io.keyholder.application.internal.Now;
+import io.keyholder.application.internal.change.RecordedUsers;
 import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.Revision;
@@ -21,11 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Users whose every change is taken down in the audit trail, after it was stored, by any actor. What changed is told
- * apart with one more read of the user; a user that is changed by others at that very moment is compared with what it
- * was at its revision. Thread-safe.
+ * Users whose every change is taken down in the audit trail, after it was stored, by any actor. What changed is the
+ * difference to the user at the revision that was replaced. Thread-safe.
  */
-final class AuditedUsers implements UserRepository {
+final class AuditedUsers implements RecordedUsers {
     private final UserRepository users;
     private final AuditTrail audit;
     private final Now now;
@@ -52,13 +52,21 @@ final class AuditedUsers implements UserRepository {
 
     @Override
     public UpdateOutcome update(User user) {
-        Optional<User> before =
-                users.findById(user.id()).filter(current -> current.revision().equals(user.revision()));
-        UpdateOutcome outcome = users.update(user);
+        return updateFrom(users.findById(user.id()), user);
+    }
+
+    @Override
+    public UpdateOutcome update(User before, User after) {
+        return updateFrom(Optional.of(before), after);
+    }
+
+    private UpdateOutcome updateFrom(Optional<User> read, User after) {
+        UpdateOutcome outcome = users.update(after);
         if (outcome instanceof UpdateOutcome.Updated updated) {
             note(
-                    user.id(),
-                    before.map(earlier -> UserEvent.kindsBetween(earlier, updated.user()))
+                    after.id(),
+                    read.filter(before -> before.revision().equals(after.revision()))
+                            .map(before -> UserEvent.kindsBetween(before, updated.user()))
                             .orElse(Set.of()));
         }
         return outcome;

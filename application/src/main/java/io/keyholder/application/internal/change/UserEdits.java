@@ -82,6 +82,16 @@ public final class UserEdits {
         return users.findById(id).map(found -> editJudged(found, judge, change)).orElseGet(Edited.NoSuchUser::new);
     }
 
+    /** Changes a user as the policy allows. Who may not do it does not learn whether there is such a user. */
+    public Edited<Refusal> editAs(
+            Actor actor, UserAction action, UserAccess access, UserId id, UnaryOperator<User> change) {
+        return users.findById(id)
+                .map(found -> editJudged(found, as(actor, action, access), change))
+                .orElseGet(() -> access.refusal(actor, action, id, Optional.empty())
+                        .<Edited<Refusal>>map(Edited.Refused::new)
+                        .orElseGet(Edited.NoSuchUser::new));
+    }
+
     /** The same, beginning with a user that was read just now. */
     public <R> Edited<R> editJudged(User read, Judge<R> judge, UnaryOperator<User> change) {
         return Races.untilWon("user", read, current -> once(current, judge, change));
@@ -96,7 +106,7 @@ public final class UserEdits {
         if (after.equals(before)) {
             return new Attempt.Done<>(new Edited.Stored<>(before, before));
         }
-        UpdateOutcome outcome = users.update(after);
+        UpdateOutcome outcome = RecordedUsers.update(users, before, after);
         if (outcome instanceof UpdateOutcome.Stale stale) {
             return new Attempt.Lost<>(stale.current());
         }

@@ -98,7 +98,7 @@ public final class ContactUseCases implements ContactChanges {
         if (refusal.isPresent()) {
             return new ContactChangeResult.Forbidden(refusal.get());
         }
-        return user.isEmpty() ? new ContactChangeResult.NoSuchUser() : judge(actor, id, code);
+        return user.map(stored -> judge(actor, stored, code)).orElseGet(ContactChangeResult.NoSuchUser::new);
     }
 
     @Override
@@ -165,7 +165,8 @@ public final class ContactUseCases implements ContactChanges {
                         : LoginStates.Decided.keeping(id));
     }
 
-    private ContactChangeResult judge(Actor actor, UserId id, String code) {
+    private ContactChangeResult judge(Actor actor, User user, String code) {
+        UserId id = user.id();
         Instant now = ports.clock().instant();
         Attempt attempt = Attempt.ofLoggedIn(states, policy, id, now);
         Optional<Instant> pause = attempt.charge();
@@ -180,7 +181,7 @@ public final class ContactUseCases implements ContactChanges {
             return new ContactChangeResult.WrongCode();
         }
         attempt.refund();
-        return store(actor, id, proved.get());
+        return store(actor, user, proved.get());
     }
 
     /** Spends the code when it is right, and counts it when it is wrong: of many that present it at once one has it. */
@@ -195,9 +196,9 @@ public final class ContactUseCases implements ContactChanges {
                         state.withPendingContact(open.get().afterWrongCode()), Optional.empty());
     }
 
-    private ContactChangeResult store(Actor actor, UserId id, PendingContact proved) {
+    private ContactChangeResult store(Actor actor, User read, PendingContact proved) {
         Edited<ContactChangeResult> edited = edits.editJudged(
-                id,
+                read,
                 (before, after) -> refusal(actor, proved, before, after),
                 user -> user.withIdentifiers(with(user.identifiers(), proved)));
         if (edited instanceof Edited.Refused<ContactChangeResult> refused) {

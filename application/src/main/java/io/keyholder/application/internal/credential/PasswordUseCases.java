@@ -114,7 +114,7 @@ public final class PasswordUseCases implements PasswordChanges {
     private Answer<Boolean> demandChange(Actor actor, User user) {
         Instant now = ports.clock().instant();
         Edited<Refusal> edited = edits.editJudged(
-                user.id(),
+                user,
                 UserEdits.as(actor, UserAction.SET_SECRETS, access),
                 current -> current.withTokens(current.tokens().allRevokedAt(now)));
         if (edited instanceof Edited.Refused<Refusal> refused) {
@@ -185,7 +185,7 @@ public final class PasswordUseCases implements PasswordChanges {
     private PasswordChangeResult replace(
             Actor actor, User judged, Password old, Password fresh, TokensAfterwards tokens) {
         Optional<PasswordChangeResult> replaced = set(
-                judged.id(),
+                judged,
                 UserEdits.as(actor, UserAction.CHANGE_OWN_PASSWORD, access),
                 current -> current.credentials().equals(judged.credentials()),
                 fresh,
@@ -200,7 +200,7 @@ public final class PasswordUseCases implements PasswordChanges {
 
     private PasswordChangeResult reset(Actor actor, User user, Password fresh, TokensAfterwards tokens) {
         UserEdits.Judge<Refusal> judge = UserEdits.as(actor, UserAction.SET_SECRETS, access);
-        return set(user.id(), judge, current -> true, fresh, tokens, Origin.RESET, Optional.empty())
+        return set(user, judge, current -> true, fresh, tokens, Origin.RESET, Optional.empty())
                 .orElseThrow();
     }
 
@@ -210,7 +210,7 @@ public final class PasswordUseCases implements PasswordChanges {
 
     /** Absent when there is a user and {@code mayBeSet} does not hold for it. */
     private Optional<PasswordChangeResult> set(
-            UserId id,
+            User read,
             UserEdits.Judge<Refusal> judge,
             Predicate<User> mayBeSet,
             Password fresh,
@@ -220,7 +220,7 @@ public final class PasswordUseCases implements PasswordChanges {
         PasswordHash hash = ports.passwordHasher().hash(fresh);
         Instant now = ports.clock().instant();
         Edited<Refusal> edited = edits.editJudged(
-                id, judge, current -> mayBeSet.test(current) ? withPassword(current, hash, tokens, now) : current);
+                read, judge, current -> mayBeSet.test(current) ? withPassword(current, hash, tokens, now) : current);
         if (edited instanceof Edited.Refused<Refusal> refused) {
             return Optional.of(new PasswordChangeResult.Forbidden(refused.why()));
         }
@@ -235,7 +235,7 @@ public final class PasswordUseCases implements PasswordChanges {
             return Optional.empty();
         }
         User settled = demands.end(changed.get(), state -> settled(state, origin, kept));
-        ports.audit().record(new AuditEvent.PasswordSet(now, id, origin));
+        ports.audit().record(new AuditEvent.PasswordSet(now, read.id(), origin));
         notices.send(SecurityChange.PASSWORD_CHANGED, settled);
         return Optional.of(new PasswordChangeResult.Changed(settled));
     }

@@ -37,7 +37,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The use cases behind {@link SecondFactors}. Thread-safe. */
@@ -64,18 +64,16 @@ public final class SecondFactorUseCases implements SecondFactors {
     public SecondFactorResult enrol(Actor actor, UserId id, String issuer) {
         Arguments.required("user id", id);
         Arguments.required("issuer", issuer);
-        return ifAllowed(actor, UserAction.SET_UP_SECOND_FACTOR, id, () -> enrolAllowed(actor, id, issuer));
-    }
-
-    private SecondFactorResult enrolAllowed(Actor actor, UserId id, String issuer) {
         LoginState state = states.current(LoginStateKey.of(id));
         boolean wasConfirmed = state.secondFactorConfirmed().isPresent()
                 && state.secondFactorRemoval().isEmpty();
         TotpSecret secret = ports.oneTimePassword().newSecret();
         TotpSecret sealed = ports.sealer().seal(secret, id);
-        Edited<Refusal> edited = edits.editJudged(
+        Edited<Refusal> edited = edits.editAs(
+                actor,
+                UserAction.SET_UP_SECOND_FACTOR,
+                access,
                 id,
-                UserEdits.as(actor, UserAction.SET_UP_SECOND_FACTOR, access),
                 user -> wasConfirmed || user.credentials().secondFactor().isDemanded()
                         ? user
                         : withFactor(user, new SecondFactor.Pending(sealed)));
@@ -103,15 +101,12 @@ public final class SecondFactorUseCases implements SecondFactors {
     public SecondFactorResult confirm(Actor actor, UserId id, String code) {
         Arguments.required("user id", id);
         Arguments.required("code", code);
-        return ifAllowed(actor, UserAction.SET_UP_SECOND_FACTOR, id, () -> confirmAllowed(actor, id, code));
+        return ifAllowed(actor, UserAction.SET_UP_SECOND_FACTOR, id, user -> confirmAllowed(actor, user, code));
     }
 
-    private SecondFactorResult confirmAllowed(Actor actor, UserId id, String code) {
-        Optional<User> user = ports.users().findById(id);
-        if (user.isEmpty()) {
-            return new SecondFactorResult.NoSuchUser();
-        }
-        if (!(user.get().credentials().secondFactor() instanceof SecondFactor.Pending pending)) {
+    private SecondFactorResult confirmAllowed(Actor actor, User user, String code) {
+        UserId id = user.id();
+        if (!(user.credentials().secondFactor() instanceof SecondFactor.Pending pending)) {
             return new SecondFactorResult.NotEnrolled();
         }
         Instant now = ports.clock().instant();
@@ -126,25 +121,23 @@ public final class SecondFactorUseCases implements SecondFactors {
             return new SecondFactorResult.WrongCode();
         }
         attempt.refund();
-        return turnOn(actor, id, pending, now);
+        return turnOn(actor, user, pending, now);
     }
 
     @Override
     public SecondFactorResult remove(Actor actor, UserId id) {
         Arguments.required("user id", id);
-        return ifAllowed(actor, UserAction.REMOVE_SECOND_FACTOR, id, () -> removeAllowed(actor, id));
+        return ifAllowed(actor, UserAction.REMOVE_SECOND_FACTOR, id, user -> removeAllowed(actor, user));
     }
 
     /** It is noted first that a removal is under way: a crash behind the user's own write locks no one out then. */
-    private SecondFactorResult removeAllowed(Actor actor, UserId id) {
-        if (ports.users().findById(id).isEmpty()) {
-            return new SecondFactorResult.NoSuchUser();
-        }
+    private SecondFactorResult removeAllowed(Actor actor, User stored) {
+        UserId id = stored.id();
         LoginStateKey key = LoginStateKey.of(id);
         Instant now = ports.clock().instant();
         states.change(key, state -> state.withSecondFactorRemoval(Optional.of(now)));
         Edited<Refusal> edited = edits.editJudged(
-                id,
+                stored,
                 UserEdits.as(actor, UserAction.REMOVE_SECOND_FACTOR, access),
                 user -> withFactor(user, SecondFactor.off()));
         if (edited.user().isEmpty()) {
@@ -160,7 +153,7 @@ public final class SecondFactorUseCases implements SecondFactors {
     @Override
     public SecondFactorResult renewRecoveryCodes(Actor actor, UserId id) {
         Arguments.required("user id", id);
-        return ifAllowed(actor, UserAction.REMOVE_SECOND_FACTOR, id, () -> renewAllowed(actor, id));
+        return ifAllowed(actor, UserAction.REMOVE_SECOND_FACTOR, id, user -> renewAllowed(actor, id));
     }
 
     /** Judges anew whenever another writer of the codes was quicker. */
@@ -204,17 +197,20 @@ public final class SecondFactorUseCases implements SecondFactors {
     }
 
     private SecondFactorResult ifAllowed(
-            Actor actor, UserAction action, UserId id, Supplier<SecondFactorResult> allowed) {
-        return access.refusal(actor, action, id, ports.users().findById(id))
+            Actor actor, UserAction action, UserId id, Function<User, SecondFactorResult> allowed) {
+        Optional<User> user = ports.users().findById(id);
+        return access.refusal(actor, action, id, user)
                 .<SecondFactorResult>map(SecondFactorResult.Forbidden::new)
-                .orElseGet(allowed);
+                .orElseGet(() -> user.map(allowed).orElseGet(SecondFactorResult.NoSuchUser::new));
     }
 
-    private SecondFactorResult turnOn(Actor actor, UserId id, SecondFactor.Pending pending, Instant now) {
+    private SecondFactorResult turnOn(Actor actor, User read, SecondFactor.Pending pending, Instant now) {
+        UserId id = read.id();
         UnaryOperator<User> on = user -> user.credentials().secondFactor().equals(pending)
                 ? withFactor(user, new SecondFactor.On(resealed(pending.secret(), id)))
                 : user;
-        Edited<Refusal> edited = edits.editJudged(id, UserEdits.as(actor, UserAction.SET_UP_SECOND_FACTOR, access), on);
+        Edited<Refusal> edited =
+                edits.editJudged(read, UserEdits.as(actor, UserAction.SET_UP_SECOND_FACTOR, access), on);
         Optional<User> changed = edited.user();
         if (changed.isEmpty()) {
             return notEdited(edited);

@@ -109,15 +109,12 @@ public final class TokenUseCases implements TokenAdministration {
     public Answer<Boolean> revoke(Actor actor, UserId id, String name) {
         Arguments.required("user id", id);
         Arguments.required("token name", name);
-        return answer(
-                actor, UserAction.REVOKE_TOKEN, id, ports.users().findById(id), () -> revokeAllowed(actor, id, name));
-    }
-
-    private Answer<Boolean> revokeAllowed(Actor actor, UserId id, String name) {
         Instant now = ports.clock().instant();
-        Edited<Refusal> edited = edits.editJudged(
+        Edited<Refusal> edited = edits.editAs(
+                actor,
+                UserAction.REVOKE_TOKEN,
+                access,
                 id,
-                UserEdits.as(actor, UserAction.REVOKE_TOKEN, access),
                 user -> user.tokens()
                         .named(name)
                         .map(token -> user.withTokens(user.tokens().with(name, token.revokedAt(now))))
@@ -133,14 +130,9 @@ public final class TokenUseCases implements TokenAdministration {
     @Override
     public Answer<Set<String>> removeExpired(Actor actor, UserId id) {
         Arguments.required("user id", id);
-        return answer(
-                actor, UserAction.REVOKE_TOKEN, id, ports.users().findById(id), () -> removeExpiredAllowed(actor, id));
-    }
-
-    private Answer<Set<String>> removeExpiredAllowed(Actor actor, UserId id) {
         Instant now = ports.clock().instant();
         Set<String> over = new LinkedHashSet<>();
-        Edited<Refusal> edited = edits.editJudged(id, UserEdits.as(actor, UserAction.REVOKE_TOKEN, access), user -> {
+        Edited<Refusal> edited = edits.editAs(actor, UserAction.REVOKE_TOKEN, access, id, user -> {
             over.clear();
             over.addAll(over(user, now));
             return without(user, over);
@@ -223,12 +215,7 @@ public final class TokenUseCases implements TokenAdministration {
                             .withTokens(without(user, over).tokens().with(name, token))
                     : user;
         };
-        Optional<User> target = ports.users().findById(id);
-        Optional<Refusal> refusal = access.refusal(actor, UserAction.CREATE_TOKEN, id, target, target.map(withToken));
-        if (refusal.isPresent()) {
-            return new TokenCreation.Forbidden(refusal.get());
-        }
-        Edited<Refusal> edited = edits.editJudged(id, UserEdits.as(actor, UserAction.CREATE_TOKEN, access), withToken);
+        Edited<Refusal> edited = edits.editAs(actor, UserAction.CREATE_TOKEN, access, id, withToken);
         if (edited instanceof Edited.Refused<Refusal> refused) {
             return new TokenCreation.Forbidden(refused.why());
         }

@@ -134,8 +134,13 @@ public final class InvitationUseCases implements Invitations {
         if (refusal.isPresent()) {
             return new RevokeInvitationResult.Forbidden(refusal.get());
         }
+        if (user.isEmpty()) {
+            return new RevokeInvitationResult.Missing();
+        }
         Edited<Refusal> edited = editInvitee(
-                actor, id, current -> current.withTokens(InvitationRedemption.withoutInvitations(current.tokens())));
+                actor,
+                user.get(),
+                current -> current.withTokens(InvitationRedemption.withoutInvitations(current.tokens())));
         if (edited instanceof Edited.Refused<Refusal> refused) {
             return new RevokeInvitationResult.Forbidden(refused.why());
         }
@@ -270,8 +275,7 @@ public final class InvitationUseCases implements Invitations {
                     .orElseGet(InviteResult.NotRegistering::new);
         }
         Secret secret = delivery.secret(user.id(), next.id());
-        Edited<Refusal> edited =
-                editInvitee(actor, user.id(), current -> delivery.holding(current, secret, created, life));
+        Edited<Refusal> edited = editInvitee(actor, user, current -> delivery.holding(current, secret, created, life));
         if (edited instanceof Edited.Refused<Refusal> refused) {
             return new InviteResult.Forbidden(refused.why());
         }
@@ -284,11 +288,11 @@ public final class InvitationUseCases implements Invitations {
     }
 
     /** Changes a user that has not accepted yet, and is judged beside the write. Another user stays as it is. */
-    private Edited<Refusal> editInvitee(Actor actor, UserId id, UnaryOperator<User> change) {
+    private Edited<Refusal> editInvitee(Actor actor, User read, UnaryOperator<User> change) {
         return edits.editJudged(
-                id,
+                read,
                 (before, after) -> InvitationRecords.isRegistering(before)
-                        ? access.refusal(actor, UserAction.INVITE, id, Optional.of(before))
+                        ? access.refusal(actor, UserAction.INVITE, before.id(), Optional.of(before))
                         : Optional.empty(),
                 current -> InvitationRecords.isRegistering(current) ? change.apply(current) : current);
     }

@@ -3,6 +3,7 @@ package io.keyholder.application.internal.user;
 import io.keyholder.application.internal.access.LastAdministratorGuard;
 import io.keyholder.application.internal.access.UserAccess;
 import io.keyholder.application.internal.change.Races;
+import io.keyholder.application.internal.change.RecordedUsers;
 import io.keyholder.application.internal.change.UserEdits;
 import io.keyholder.application.internal.login.LoginStates;
 import io.keyholder.application.internal.notice.SecurityNotices;
@@ -18,6 +19,7 @@ import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -55,10 +57,11 @@ public final class UserChanges {
         if (current.isEmpty()) {
             return missing(actor, changed.id());
         }
-        return unreadable(actor, current.get())
-                .orElseGet(() -> current.get().revision().equals(changed.revision())
-                        ? store(actor, current.get(), changed)
-                        : new ModifyResult.Stale(current.get()));
+        User stored = current.get();
+        return stored.revision().equals(changed.revision())
+                ? unlessRefused(
+                        access.refusalOfReplacement(actor, stored, changed), () -> store(actor, stored, changed))
+                : unreadable(actor, stored).orElseGet(() -> new ModifyResult.Stale(stored));
     }
 
     /** Applies the change to the stored user, again when someone else was faster. */
@@ -76,7 +79,10 @@ public final class UserChanges {
                         : result);
     }
 
-    /** The change sees the user, and its refusal names the act, so reading is judged before it runs. */
+    /**
+     * The change sees the user, and its refusal names the act, so reading is judged before it runs; it may take its
+     * time, so the change is judged after it, by the acting user as it is stored then.
+     */
     private ModifyResult changeOnce(Actor actor, User current, UnaryOperator<User> change) {
         Optional<ModifyResult> unreadable = unreadable(actor, current);
         if (unreadable.isPresent()) {
@@ -87,17 +93,17 @@ public final class UserChanges {
             return new ModifyResult.Modified(current);
         }
         requireMadeFrom(current, changed);
-        return store(actor, current, changed);
+        return unlessRefused(access.refusalOfChange(actor, current, changed), () -> store(actor, current, changed));
+    }
+
+    private static ModifyResult unlessRefused(Optional<Refusal> refusal, Supplier<ModifyResult> act) {
+        return refusal.<ModifyResult>map(ModifyResult.Forbidden::new).orElseGet(act);
     }
 
     private ModifyResult store(Actor actor, User current, User changed) {
-        Optional<Refusal> refusal = access.refusalOfChange(actor, current, changed);
-        if (refusal.isPresent()) {
-            return new ModifyResult.Forbidden(refusal.get());
-        }
         ModifyResult result = administrators.isNeeded(actor, current, changed)
                 ? storeGuarded(actor, current, changed)
-                : result(users.update(changed));
+                : result(RecordedUsers.update(users, current, changed));
         if (result instanceof ModifyResult.Modified modified) {
             settle(current, modified.user());
             notices.sendOfChange(current, modified.user());
@@ -122,7 +128,7 @@ public final class UserChanges {
         if (before.isPresent()) {
             return new ModifyResult.Forbidden(before.get());
         }
-        ModifyResult result = result(users.update(changed));
+        ModifyResult result = result(RecordedUsers.update(users, current, changed));
         if (!result.isModified()) {
             return result;
         }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyholder.application.Fixture;
 import io.keyholder.application.Keyholder;
+import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.user.ModifyResult;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.access.Actor;
+import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.LoginIdentifiers;
@@ -17,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class UserChangesTest {
+    private static final UserId CHIEF = new UserId("chief");
+
     private final Fixture fixture = new Fixture();
     private final Keyholder keyholder = fixture.keyholder;
     private final User ada = fixture.user("ada");
@@ -27,6 +31,42 @@ class UserChangesTest {
 
         assertThat(result).isEqualTo(new ModifyResult.Modified(fixture.stored(ada.id())));
         assertThat(storedName()).isEqualTo("Ada");
+    }
+
+    @Test
+    void aReplacementReadsActorAndTargetOnce() {
+        Actor chief = chief();
+        long reads = fixture.storage.readsOf(ada.id());
+        long readsOfChief = fixture.storage.readsOf(CHIEF);
+
+        assertThat(keyholder.users().modify(chief, named(ada, "Ada")).isModified())
+                .isTrue();
+
+        assertThat(fixture.storage.readsOf(ada.id()) - reads).isEqualTo(1);
+        assertThat(fixture.storage.readsOf(CHIEF) - readsOfChief).isEqualTo(1);
+        assertThat(fixture.changes.get(fixture.changes.size() - 1).kinds())
+                .containsExactly(UserEvent.Kind.PROFILE_CHANGED);
+    }
+
+    @Test
+    void aChangeReadsItsTargetOnceAndTheActorBeforeAndAfterItRuns() {
+        Actor chief = chief();
+        long reads = fixture.storage.readsOf(ada.id());
+        long readsOfChief = fixture.storage.readsOf(CHIEF);
+
+        assertThat(keyholder
+                        .users()
+                        .modify(chief, ada.id(), user -> named(user, "Ada"))
+                        .isModified())
+                .isTrue();
+
+        assertThat(fixture.storage.readsOf(ada.id()) - reads).isEqualTo(1);
+        assertThat(fixture.storage.readsOf(CHIEF) - readsOfChief).isEqualTo(2);
+    }
+
+    private Actor chief() {
+        fixture.user("chief", user -> user.withId(CHIEF).asAdministrator());
+        return ((LogInResult.Accepted) keyholder.logIn("chief", Fixture.password())).actor();
     }
 
     @Test

@@ -1,16 +1,11 @@
 package io.keyholder.documents.internal.neighbour;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.keyholder.documents.internal.neighbour.ThreeWayMerge.Changes;
 import io.keyholder.documents.neighbour.ForeignChange.Kind;
 import io.keyholder.domain.credential.AuthenticationSource;
 import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.credential.SecondFactor;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,8 +61,8 @@ final class MergedCredentials {
     private static boolean isHashOf(String hash, String text) {
         Matcher salted = SALTED.matcher(hash);
         return salted.matches()
-                ? sha256(text + salted.group(1)).equals(salted.group(2))
-                : sha256(text).equals(hash);
+                ? Sha256.hex(text + salted.group(1)).equals(salted.group(2))
+                : Sha256.hex(text).equals(hash);
     }
 
     private SecondFactor secondFactor() {
@@ -89,13 +84,5 @@ final class MergedCredentials {
             return 2;
         }
         return factor instanceof SecondFactor.Pending ? 1 : 0;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

@@ -1,7 +1,5 @@
 package io.keyholder.documents.internal.neighbour;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.keyholder.documents.internal.json.Json;
 import io.keyholder.documents.internal.json.JsonArray;
 import io.keyholder.documents.internal.json.JsonException;
@@ -11,9 +9,6 @@ import io.keyholder.documents.internal.json.JsonObjectBuilder;
 import io.keyholder.documents.internal.json.JsonString;
 import io.keyholder.documents.internal.json.JsonWriter;
 import io.keyholder.documents.internal.json.StrictJson;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -95,12 +90,7 @@ public final class Stamp {
                 covered.put(name, value);
             }
         });
-        String content = JsonWriter.of(sorted(new JsonObject(covered))) + JsonWriter.of(sorted(members));
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.hex(JsonWriter.of(sorted(new JsonObject(covered))) + JsonWriter.of(sorted(members)));
     }
 
     /** Servers keep no order of members. */

@@ -73,13 +73,15 @@ public interface UserRepositoryCreateContract extends StoreContract {
 
     @Test
     @Promise(of = UserRepository.class, value = "No two undeleted users share an IdentifierKey, under any race.")
-    default void namesTheFirstIdentifierThatIsTaken(UserRepository users) {
+    default void namesAnIdentifierThatIsTaken(UserRepository users) {
         created(users, named("mail@example.org"));
         created(users, named("+32470000001"));
         LoginIdentifiers secondAndThirdTaken =
                 LoginIdentifiers.login("free").withEmail("MAIL@example.org").withMobilePhone("+32 470 00 00 01");
         assertThat(users.create(user("new", secondAndThirdTaken)))
-                .isEqualTo(new CreateOutcome.IdentifierTaken(IdentifierKey.of("mail@example.org")));
+                .isIn(
+                        new CreateOutcome.IdentifierTaken(IdentifierKey.of("mail@example.org")),
+                        new CreateOutcome.IdentifierTaken(IdentifierKey.of("+32470000001")));
     }
 
     @Test

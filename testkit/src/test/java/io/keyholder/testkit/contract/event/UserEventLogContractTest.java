@@ -3,24 +3,17 @@ package io.keyholder.testkit.contract.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.domain.event.UserEvent;
-import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.Storage;
-import io.keyholder.ports.persistence.CreateOutcome;
-import io.keyholder.ports.persistence.IdentifierLookup;
-import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.UpdateOutcome;
-import io.keyholder.ports.persistence.UserRepository;
 import io.keyholder.testkit.ContractRun;
-import io.keyholder.testkit.ModelUserEvents;
+import io.keyholder.testkit.ModelUsersAndEvents;
 import io.keyholder.testkit.contract.StorageSandbox;
 import io.keyholder.testkit.internal.ModelStorage;
-import io.keyholder.testkit.internal.ModelUserRepository;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -68,89 +61,31 @@ class UserEventLogContractTest {
                         "keepsEventsAndGoesOnKeepingThemAfterReopening", "keepsEventsOfEveryInstanceForEveryInstance");
     }
 
-    /** The model of users with the simplest outbox around it. */
-    static class Model extends ModelUserEvents implements UserRepository {
-        final ModelUserRepository users = new ModelUserRepository();
-
-        @Override
-        public synchronized CreateOutcome create(User user) {
-            CreateOutcome outcome = users.create(user);
-            if (outcome instanceof CreateOutcome.Created) {
-                note(user.id(), Set.of(UserEvent.Kind.CREATED));
-            }
-            return outcome;
-        }
-
-        @Override
-        public synchronized List<CreateOutcome> createAll(List<User> newUsers) {
-            return newUsers.stream().map(this::create).toList();
-        }
-
-        @Override
-        public synchronized UpdateOutcome update(User user) {
-            Optional<User> before = users.findById(user.id());
-            UpdateOutcome outcome = users.update(user);
-            if (outcome instanceof UpdateOutcome.Updated) {
-                note(user.id(), UserEvent.kindsBetween(before.orElseThrow(), user));
-            }
-            return outcome;
-        }
-
-        @Override
-        public synchronized PurgeOutcome purge(UserId id, Revision expected) {
-            PurgeOutcome outcome = users.purge(id, expected);
-            if (outcome instanceof PurgeOutcome.Purged) {
-                note(id, Set.of(UserEvent.Kind.PURGED));
-            }
-            return outcome;
-        }
-
-        @Override
-        public Optional<User> findById(UserId id) {
-            return users.findById(id);
-        }
-
-        @Override
-        public IdentifierLookup findByIdentifier(IdentifierKey key) {
-            return users.findByIdentifier(key);
-        }
-
-        @Override
-        public List<User> page(PageRequest request) {
-            return users.page(request);
-        }
-
-        @Override
-        public long count() {
-            return users.count();
-        }
-    }
-
     /** One of these is run within each test above. */
     abstract static class Of implements UserEventLogContract {
-        private final Supplier<Model> models;
+        private final Supplier<ModelUsersAndEvents> models;
 
-        Of(Supplier<Model> models) {
+        Of(Supplier<ModelUsersAndEvents> models) {
             this.models = models;
         }
 
         @Override
         public StorageSandbox newSandbox() {
-            Model shared = models.get();
+            ModelUsersAndEvents shared = models.get();
             return opening(() -> ModelStorage.of(shared, shared));
         }
     }
 
     static class OfTheModel extends Of {
         OfTheModel() {
-            super(Model::new);
+            super(ModelUsersAndEvents::new);
         }
     }
 
     static class KeepsUnasked extends Of {
         KeepsUnasked() {
             super(() -> {
-                Model model = new Model();
+                ModelUsersAndEvents model = new ModelUsersAndEvents();
                 model.start();
                 return model;
             });
@@ -159,7 +94,7 @@ class UserEventLogContractTest {
 
     static class NotesBeforeItWrites extends Of {
         NotesBeforeItWrites() {
-            super(() -> new Model() {
+            super(() -> new ModelUsersAndEvents() {
                 @Override
                 public synchronized UpdateOutcome update(User user) {
                     note(user.id(), Set.of(UserEvent.Kind.PROFILE_CHANGED));
@@ -171,7 +106,7 @@ class UserEventLogContractTest {
 
     static class ForgetsPurges extends Of {
         ForgetsPurges() {
-            super(() -> new Model() {
+            super(() -> new ModelUsersAndEvents() {
                 @Override
                 public synchronized PurgeOutcome purge(UserId id, Revision expected) {
                     return users.purge(id, expected);
@@ -182,7 +117,7 @@ class UserEventLogContractTest {
 
     static class ForgetsWhatWasRead extends Of {
         ForgetsWhatWasRead() {
-            super(() -> new Model() {
+            super(() -> new ModelUsersAndEvents() {
                 @Override
                 public synchronized List<UserEvent> pending(String after, int limit) {
                     List<UserEvent> events = super.pending(after, limit);
@@ -195,7 +130,7 @@ class UserEventLogContractTest {
 
     static class AcknowledgesAllBefore extends Of {
         AcknowledgesAllBefore() {
-            super(() -> new Model() {
+            super(() -> new ModelUsersAndEvents() {
                 @Override
                 public synchronized void acknowledge(UserEvent event) {
                     waiting.headMap(event.position(), true).clear();
@@ -208,7 +143,7 @@ class UserEventLogContractTest {
         @Override
         public StorageSandbox newSandbox() {
             return opening(() -> {
-                Model model = new Model();
+                ModelUsersAndEvents model = new ModelUsersAndEvents();
                 return ModelStorage.of(model, model);
             });
         }
