@@ -74,6 +74,19 @@ class PartitionTest {
         assertThat(cluster.conflicts(0)).isEmpty();
     }
 
+    /** CouchDB derives a revision from the content and from what it replaces: equal changes would have one revision. */
+    @Test
+    void keepsAnAcknowledgedChangeThatWasRefusedOnTheOtherSide() {
+        User ada = created(user("ada"));
+        cluster.cut(FIRST_ALONE);
+        assertThat(majority.users().update(named(ada, "the same"))).isInstanceOf(UpdateOutcome.Updated.class);
+        assertThatThrownBy(() -> minority.users().update(named(ada, "the same")))
+                .isInstanceOf(StoreUnavailableException.class);
+        cluster.settle();
+        assertThat(found().profile().name()).contains("the same");
+        assertThat(majority.replicas().conflicts(Optional.empty(), 10)).isEmpty();
+    }
+
     @Test
     void leavesAUserAsItWasWhereNothingElseWasWritten() {
         User ada = created(user("ada"));

@@ -286,13 +286,16 @@ public final class UserWrites {
      */
     PendingDocument draft(User user, String base, Optional<Document> stored, boolean isClosed) {
         User bare = user.withoutRevision();
+        Optional<String> mark =
+                stored.isPresent() && database.hasCopies() ? Optional.of(OwnDocument.newMark()) : Optional.empty();
         return new PendingDocument(
                 user.id().value(),
                 Optional.of(base),
-                shared.write(user, base, stored, isClosed),
+                shared.write(user, base, stored, isClosed, mark),
                 found -> UserForm.isUser(found)
+                        && mark.stream().allMatch(found.json()::contains)
                         && UserForm.read(found).withoutRevision().equals(bare),
-                stored.isEmpty());
+                stored.isEmpty() || mark.isPresent());
     }
 
     /** What a writer got hold of, or the identifier that it cannot have; then it holds nothing. */
