@@ -26,7 +26,7 @@ class PracticeLifeProperties {
     @Property(tries = 60)
     void mapsKeepThePracticeInOrder(@ForAll("lives") List<Step> life) {
         MapStorage maps = MapStorage.create();
-        live(maps::sharing, life);
+        PracticeModel.play(maps::sharing, CryptoWithReadyKeys::new, life);
     }
 
     @Property(tries = 12)
