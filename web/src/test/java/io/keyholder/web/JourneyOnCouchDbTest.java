@@ -23,6 +23,12 @@ class JourneyOnCouchDbTest extends JourneyTest {
                 "--keyholder.sealing-key-file=" + folder.resolve("sealing.key"));
     }
 
+    /** They are the same pages as over H2. */
+    @Override
+    boolean looksAtPages() {
+        return false;
+    }
+
     @AfterAll
     void removeDatabase() {
         server.remove(database);

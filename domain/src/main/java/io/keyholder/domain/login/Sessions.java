@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -100,11 +102,16 @@ public record Sessions(List<Session> running, Optional<Instant> allEnded) {
 
     /** Whether nothing was ended since an earlier state of these: a login may have begun, and then others made room. */
     public boolean endsNothingOf(Sessions before) {
-        boolean keepsAll =
-                before.running.stream().allMatch(session -> find(session.id()).isPresent());
-        boolean hasBegun =
-                running.stream().anyMatch(session -> before.find(session.id()).isEmpty());
-        return allEnded.equals(before.allEnded) && (keepsAll || hasBegun);
+        if (!allEnded.equals(before.allEnded)) {
+            return false;
+        }
+        Set<SessionId> these = ids(running);
+        Set<SessionId> those = ids(before.running);
+        return these.containsAll(those) || !those.containsAll(these);
+    }
+
+    private static Set<SessionId> ids(List<Session> sessions) {
+        return sessions.stream().map(Session::id).collect(Collectors.toSet());
     }
 
     /** What goes on by two records of the same sessions: what one of them ended has ended. */

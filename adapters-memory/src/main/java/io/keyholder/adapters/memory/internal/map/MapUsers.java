@@ -4,6 +4,7 @@ import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.search.UserFilter;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.IdentifierLookup;
@@ -18,7 +19,9 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Users in memory: by id, and who holds which identifier. Thread-safe: one lock makes each call atomic. Revisions come
@@ -26,13 +29,20 @@ import java.util.function.Supplier;
  *
  * <p>A full heap can interrupt a write at any line. So the map by id decides, in one step: what else a write needs
  * comes before it, what it leaves comes after it, and an identifier counts only where the user holds it.
+ *
+ * <p>Hosts that never search keep no index of terms. Every user that is found was judged by the filter itself.
  */
 public final class MapUsers implements UserRepository {
+    /** Where even the rarest term of a search is held by more users, reading them in order fills a page soon. */
+    private static final int MOST_CANDIDATES = 10_000;
+
     private final Object lock = new Object();
     private final NavigableMap<UserId, User> byId = new TreeMap<>();
     private final Map<IdentifierKey, UserId> holders = new HashMap<>();
     private final MapUserEvents events;
     private long lastRevision;
+    /** Made by the first search, and anew when a write failed on the way. */
+    private Optional<MapTerms> terms = Optional.empty();
 
     public MapUsers(MapUserEvents events) {
         this.events = events;
@@ -80,7 +90,7 @@ public final class MapUsers implements UserRepository {
                 return new PurgeOutcome.Stale();
             }
             events.note(id, () -> Set.of(UserEvent.Kind.PURGED));
-            byId.remove(id);
+            indexing(index -> index.remove(current), () -> byId.remove(id));
             release(current, Set.of());
             return new PurgeOutcome.Purged();
         });
@@ -108,6 +118,22 @@ public final class MapUsers implements UserRepository {
         return atomically(() -> (long) byId.size());
     }
 
+    @Override
+    public List<User> search(UserFilter filter, PageRequest request) {
+        Optional<List<User>> found = atomically(() -> candidates(filter)
+                .map(candidates -> among(candidates, filter, request.after())
+                        .limit(request.limit())
+                        .toList()));
+        return found.orElseGet(() -> UserRepository.super.search(filter, request));
+    }
+
+    @Override
+    public long count(UserFilter filter) {
+        Optional<Long> found = atomically(() -> candidates(filter)
+                .map(candidates -> among(candidates, filter, Optional.empty()).count()));
+        return found.orElseGet(() -> UserRepository.super.count(filter));
+    }
+
     private UpdateOutcome replace(User current, User user) {
         Optional<IdentifierKey> taken = takenKey(user);
         if (taken.isPresent()) {
@@ -127,8 +153,39 @@ public final class MapUsers implements UserRepository {
                 stored.id(),
                 () -> before.map(earlier -> UserEvent.kindsBetween(earlier, stored))
                         .orElse(Set.of(UserEvent.Kind.CREATED)));
-        byId.put(stored.id(), stored);
+        indexing(
+                index -> {
+                    before.ifPresent(index::remove);
+                    index.add(stored);
+                },
+                () -> byId.put(stored.id(), stored));
         return stored;
+    }
+
+    /** Changes users and then the index of terms; a full heap between the two leaves no index. */
+    private void indexing(Consumer<MapTerms> change, Runnable write) {
+        Optional<MapTerms> index = terms;
+        terms = Optional.empty();
+        write.run();
+        index.ifPresent(change);
+        terms = index;
+    }
+
+    private Optional<Set<UserId>> candidates(UserFilter filter) {
+        if (filter.terms().isEmpty()) {
+            return Optional.empty();
+        }
+        MapTerms index = terms.orElseGet(() -> MapTerms.of(byId.values()));
+        terms = Optional.of(index);
+        return index.ofRarest(filter.terms(), MOST_CANDIDATES);
+    }
+
+    private Stream<User> among(Set<UserId> candidates, UserFilter filter, Optional<UserId> after) {
+        return candidates.stream()
+                .filter(id -> after.filter(last -> id.compareTo(last) <= 0).isEmpty())
+                .sorted()
+                .map(byId::get)
+                .filter(filter::matches);
     }
 
     private void release(User user, Set<IdentifierKey> kept) {

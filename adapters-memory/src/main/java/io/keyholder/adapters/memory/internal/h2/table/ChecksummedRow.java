@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One row of a table of documents of our own. The checksum is over id, revision and document: H2 checks the frames of
  * its pages, not what is in them. Holds the arrays it was given; never leaves this package.
  */
-final class ChecksummedRow {
+final class ChecksummedRow implements DocumentRow {
     private final String id;
     private final String revision;
     private final int checksum;
@@ -40,7 +40,8 @@ final class ChecksummedRow {
         return new ChecksummedRow(row.getString(1), row.getString(2), row.getInt(3), row.getBytes(4));
     }
 
-    String id() {
+    @Override
+    public String idText() {
         return id;
     }
 
@@ -48,11 +49,18 @@ final class ChecksummedRow {
         return new Revision(revision);
     }
 
-    int checksum() {
+    @Override
+    public String revisionText() {
+        return revision;
+    }
+
+    @Override
+    public int checksum() {
         return checksum;
     }
 
-    byte[] document() {
+    @Override
+    public byte[] document() {
         return document;
     }
 
@@ -64,7 +72,7 @@ final class ChecksummedRow {
      * @throws StoreVersionException when a later version of this library wrote it
      */
     <T> T content(String what, Function<byte[], T> reading) {
-        if (checksum != checksum(id, revision, document)) {
+        if (!isIntact()) {
             throw damaged(what, null);
         }
         try {
@@ -75,6 +83,11 @@ final class ChecksummedRow {
             throw new StoreVersionException(
                     "the " + what + " " + id + " is of a later version; update the library", later);
         }
+    }
+
+    @Override
+    public boolean isIntact() {
+        return checksum == checksum(id, revision, document);
     }
 
     /** The error when the row is not what was written. */

@@ -78,7 +78,7 @@ public final class H2InvitationRepository implements InvitationRepository {
 
     private static Stored stored(ChecksummedRow row) {
         Invitation invitation = row.content(WHAT, InvitationDocuments::read);
-        if (!invitation.id().value().equals(row.id())) {
+        if (!invitation.id().value().equals(row.idText())) {
             throw row.damaged(WHAT, null);
         }
         return new Stored(invitation, row.revision());

@@ -17,7 +17,12 @@ public final class H2LoginStateRepository implements LoginStateRepository {
     /** So many records are looked at in one transaction, so that a sweep never holds up logins for long. */
     private static final int SWEEP_SIZE = 1_000;
 
+    /** So many bytes of documents stay decoded: some ten thousand records. */
+    private static final long DECODED_BYTES = 4L << 20;
+
     private final H2Database database;
+    private final DecodedRows<ChecksummedRow, LoginState> decoded =
+            new DecodedRows<>(DECODED_BYTES, row -> row.content("login state", LoginStateDocuments::read));
 
     public H2LoginStateRepository(H2Database database) {
         this.database = database;
@@ -26,24 +31,37 @@ public final class H2LoginStateRepository implements LoginStateRepository {
     @Override
     public Optional<Stored> find(LoginStateKey key) {
         return database.read(session -> LoginStateTable.find(session, key))
-                .map(row -> new Stored(row.content("login state", LoginStateDocuments::read), row.revision()));
+                .map(row -> new Stored(decoded.of(row), row.revision()));
     }
 
     /** What only counts on is not forced to the disk: that would cost a login more than all else but its hash. */
     @Override
     public boolean compareAndSet(LoginStateKey key, Optional<Revision> expected, LoginState next) {
-        Optional<Stored> before = find(key);
-        if (!before.map(Stored::revision).equals(expected)) {
+        Optional<LoginState> before = at(key, expected);
+        if (before.isEmpty()) {
             return false;
         }
         byte[] document = LoginStateDocuments.writeUtf8(next);
-        WriteTransaction.Work<Boolean> work = transaction -> set(transaction, key, expected, next, document);
-        return next.onlyCountsOn(before.map(Stored::state).orElse(LoginState.NONE))
-                ? database.writeUnforced(work)
-                : database.write(work);
+        WriteTransaction.Work<Optional<ChecksummedRow>> work =
+                transaction -> set(transaction, key, expected, next, document);
+        Optional<ChecksummedRow> written =
+                next.onlyCountsOn(before.get()) ? database.writeUnforced(work) : database.write(work);
+        written.ifPresent(row -> decoded.keep(row, next));
+        return written.isPresent();
     }
 
-    private static boolean set(
+    /** What was remembered at a revision, none being no revision; absent when it is known not to be there any more. */
+    private Optional<LoginState> at(LoginStateKey key, Optional<Revision> expected) {
+        return expected.isEmpty()
+                ? Optional.of(LoginState.NONE)
+                : expected.flatMap(revision -> decoded.known(key.value(), revision.value()))
+                        .or(() -> find(key)
+                                .filter(stored -> expected.equals(Optional.of(stored.revision())))
+                                .map(Stored::state));
+    }
+
+    /** The row that was written; absent when another write was quicker. */
+    private static Optional<ChecksummedRow> set(
             WriteTransaction transaction,
             LoginStateKey key,
             Optional<Revision> expected,
@@ -51,11 +69,11 @@ public final class H2LoginStateRepository implements LoginStateRepository {
             byte[] document)
             throws SQLException {
         if (!LoginStateTable.revisionOf(transaction.session(), key).equals(expected)) {
-            return false;
+            return Optional.empty();
         }
         ChecksummedRow row = ChecksummedRow.of(key.value(), transaction.nextRevision(), document);
         LoginStateTable.put(transaction, row, next);
-        return true;
+        return Optional.of(row);
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class H2UserRepository implements UserRepository {
     private static final long DECODED_BYTES = 8L << 20;
 
     private final H2Database database;
-    private final DecodedUsers decoded = new DecodedUsers(DECODED_BYTES);
+    private final DecodedRows<StoredUser, User> decoded = new DecodedRows<>(DECODED_BYTES, StoredUser::toUser);
 
     public H2UserRepository(H2Database database) {
         this.database = database;

@@ -57,7 +57,7 @@ final class InvitationTable {
                 MERGE INTO keyholder.invitations(
                         id, user_id, revision, checksum, document, is_open, closed_second, closed_nano)
                     KEY(id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-                row.id(),
+                row.idText(),
                 keyOf(invitation.user()),
                 row.revision().value(),
                 row.checksum(),

@@ -62,7 +62,7 @@ final class LoginStateTable {
                 """
                 MERGE INTO keyholder.login_states(state_key, revision, checksum, document, last_second, last_nano)
                     KEY(state_key) VALUES (?, ?, ?, ?, ?, ?)""",
-                row.id(),
+                row.idText(),
                 row.revision().value(),
                 row.checksum(),
                 row.document(),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One row of {@code keyholder.users}. The checksum is over id, revision and document: H2 checks the frames of its
  * pages, not what is in them. Holds the arrays it was given; never leaves this package.
  */
-public final class StoredUser {
+public final class StoredUser implements DocumentRow {
     /** The columns, in the order in which {@link #read} takes them. */
     public static final String COLUMNS = "u.id, u.revision, u.checksum, u.document";
 
@@ -58,15 +58,18 @@ public final class StoredUser {
         return id;
     }
 
-    String revision() {
+    @Override
+    public String revisionText() {
         return revision;
     }
 
-    int checksum() {
+    @Override
+    public int checksum() {
         return checksum;
     }
 
-    byte[] document() {
+    @Override
+    public byte[] document() {
         return document;
     }
 
@@ -98,12 +101,13 @@ public final class StoredUser {
         }
     }
 
-    /** Whether the row is what was written. */
-    boolean isIntact() {
+    @Override
+    public boolean isIntact() {
         return checksum == checksum(id, revision, document);
     }
 
-    String idText() {
+    @Override
+    public String idText() {
         return new String(id, UTF_8);
     }
 

@@ -48,7 +48,7 @@ public final class UserTables {
         transaction.change(
                 "INSERT INTO keyholder.users(id, revision, checksum, document) VALUES (?, ?, ?, ?)",
                 user.id(),
-                user.revision(),
+                user.revisionText(),
                 user.checksum(),
                 user.document());
     }
@@ -56,7 +56,7 @@ public final class UserTables {
     static void replace(WriteTransaction transaction, StoredUser user) throws SQLException {
         transaction.change(
                 "UPDATE keyholder.users SET revision = ?, checksum = ?, document = ? WHERE id = ?",
-                user.revision(),
+                user.revisionText(),
                 user.checksum(),
                 user.document(),
                 user.id());
