@@ -18,6 +18,7 @@ module io.keyholder.testkit {
     exports io.keyholder.testkit.contract.observation;
     exports io.keyholder.testkit.contract.user;
     exports io.keyholder.testkit.failing;
+    exports io.keyholder.testkit.model;
     exports io.keyholder.testkit.sample;
 
     provides net.jqwik.api.SampleReportingFormat with

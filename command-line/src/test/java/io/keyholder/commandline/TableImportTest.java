@@ -55,6 +55,15 @@ class TableImportTest {
                 .startsWith("accepted");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"login\"x,name\nada,Ada\n", "\"login,name\nada,Ada\n"})
+    void refusesAHeaderThatIsNoCsv(String table) throws IOException {
+        Host.Run run = host.run("import", "--csv", file(table));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(String.join("\n", run.err())).contains("the header of the table is no CSV");
+    }
+
     @Test
     void aTrialSaysWhatWouldHappenAndStoresNothing() throws IOException {
         host.run("import", "--csv", file("login,password\nada,correct horse battery\n"));

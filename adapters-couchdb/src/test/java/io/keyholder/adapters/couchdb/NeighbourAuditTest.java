@@ -41,7 +41,7 @@ class NeighbourAuditTest {
 
     @Test
     void reportsWhatWasRestoredAndWithheld() {
-        try (CouchDbStorage store = open(Neighbours.of(IcureGeneration.G1, IcureGeneration.G2))) {
+        try (CouchDbStorage store = open(Neighbours.of(IcureGeneration.G1))) {
             create(store);
             assertThat(reports(store)).isEmpty();
             save(

@@ -10,14 +10,22 @@ import io.keyholder.adapters.couchdb.internal.http.Reply;
 import io.keyholder.adapters.couchdb.internal.http.Request;
 import io.keyholder.documents.neighbour.IcureGeneration;
 import io.keyholder.documents.neighbour.Neighbours;
+import io.keyholder.domain.document.PreservedJson;
+import io.keyholder.domain.identity.DataOwnerId;
+import io.keyholder.domain.identity.GroupId;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.permission.Authorization;
 import io.keyholder.domain.permission.Permission;
 import io.keyholder.domain.permission.PermissionItem;
 import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.permission.Predicate;
+import io.keyholder.domain.search.SearchWords;
+import io.keyholder.domain.search.UserFilter;
+import io.keyholder.domain.user.DataOwner;
+import io.keyholder.domain.user.ExternalIdentifier;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
+import io.keyholder.domain.user.Profile;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.persistence.CreateOutcome;
@@ -31,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -38,6 +47,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A neighbour saves users between any two steps of ours: nothing is wider, nothing is lost, and all can be read. */
 class SavedByIcureProperties {
@@ -49,38 +60,93 @@ class SavedByIcureProperties {
 
     private final MapCouchDb server = new MapCouchDb();
 
-    @Property(tries = 150)
+    /** Each step is one of ours, or a save by one of the servers, whichever are named. */
+    @Property(tries = 60)
     void usersSurviveSavesAndChanges(
-            @ForAll("users") User user, @ForAll IcureGeneration generation, @ForAll("steps") List<Boolean> steps) {
+            @ForAll("users") User user,
+            @ForAll("neighbours") Neighbours neighbours,
+            @ForAll("steps") List<Integer> steps) {
         MapCouchDb database = new MapCouchDb();
-        try (CouchDbStorage store = CouchDbStorage.open(database, options(Neighbours.of(generation)))) {
+        List<IcureGeneration> servers =
+                neighbours.generations().stream().sorted().toList();
+        try (CouchDbStorage store = CouchDbStorage.open(database, options(neighbours))) {
             User last = ((CreateOutcome.Created) store.users().create(user)).user();
-            for (boolean isOurs : steps) {
-                if (isOurs) {
+            for (int step : steps) {
+                if (step % 2 == 0) {
                     User current = store.users().findById(user.id()).orElseThrow();
                     last = ((UpdateOutcome.Updated) store.users().update(renamed(current))).user();
                 } else {
-                    save(database, IcureModel.of(generation.name()), user.id(), document -> {});
+                    IcureGeneration server = servers.get(step / 2 % servers.size());
+                    save(database, IcureModel.of(server.name()), user.id(), document -> {});
                 }
-                User read = store.users().findById(user.id()).orElseThrow();
-                assertThat(read.identifiers()).isEqualTo(last.identifiers());
-                assertThat(read.credentials()).isEqualTo(last.credentials());
-                assertThat(read.tokens()).isEqualTo(last.tokens());
-                assertThat(read.authorization()).isEqualTo(last.authorization());
-                assertThat(read.dataOwner()).isEqualTo(last.dataOwner());
-                assertThat(read.lifecycle().status()).isEqualTo(last.lifecycle().status());
-                assertThat(read.lifecycle().expires())
-                        .isEqualTo(last.lifecycle().expires());
-                assertThat(read.isDeleted()).isEqualTo(last.isDeleted());
-                assertThat(store.users().page(PageRequest.first(10))).containsExactly(read);
-                if (!read.isDeleted()) {
-                    assertThat(read.identifiers().keys())
-                            .allSatisfy(key -> assertThat(
-                                            store.users().findByIdentifier(key).single())
-                                    .contains(read));
+                assertKept(store, last);
+            }
+        }
+    }
+
+    private static void assertKept(CouchDbStorage store, User last) {
+        User read = store.users().findById(last.id()).orElseThrow();
+        assertThat(read.identifiers()).isEqualTo(last.identifiers());
+        assertThat(read.credentials()).isEqualTo(last.credentials());
+        assertThat(read.tokens()).isEqualTo(last.tokens());
+        assertThat(read.authorization()).isEqualTo(last.authorization());
+        assertThat(read.dataOwner()).isEqualTo(last.dataOwner());
+        assertThat(read.lifecycle().status()).isEqualTo(last.lifecycle().status());
+        assertThat(read.lifecycle().expires()).isEqualTo(last.lifecycle().expires());
+        assertThat(read.isDeleted()).isEqualTo(last.isDeleted());
+        assertThat(store.users().page(PageRequest.first(10))).containsExactly(read);
+        if (!read.isDeleted()) {
+            assertThat(read.identifiers().keys()).allSatisfy(key -> {
+                assertThat(store.users().findByIdentifier(key).single()).contains(read);
+                assertThat(store.users().search(new UserFilter.KnownAs(key), PageRequest.first(10)))
+                        .containsExactly(read);
+            });
+        }
+    }
+
+    /** Our view of search words reads documents, in which a save leaves no phone, no device and no identifier. */
+    @ParameterizedTest
+    @EnumSource
+    void whatASaveDropsIsStillSearchedFor(IcureGeneration generation) {
+        Optional<String> phone = Optional.of("+32 470 00 00 01");
+        for (Optional<String> login : List.of(Optional.<String>empty(), Optional.of("mary"))) {
+            User mary = User.of(
+                            ID,
+                            new LoginIdentifiers(login, Optional.empty(), phone),
+                            Lifecycle.startingAt(NOW, UserStatus.DISABLED))
+                    .withDataOwner(DataOwner.device("meter"))
+                    .withProfile(new Profile(
+                            Optional.of("Mary"),
+                            Optional.of(new GroupId("practice")),
+                            List.of(new ExternalIdentifier(
+                                    Optional.empty(), Optional.of("17"), Optional.empty(), PreservedJson.NONE))));
+            MapCouchDb database = new MapCouchDb();
+            try (CouchDbStorage store = CouchDbStorage.open(database, options(Neighbours.of(generation)))) {
+                store.users().create(mary);
+                for (int saves = 0; saves < 2; saves++) {
+                    save(database, IcureModel.of(generation.name()), ID, user -> user.put("status", "ACTIVE"));
+                    for (UserFilter filter : filters()) {
+                        assertThat(filter.matches(mary)).as(filter.toString()).isTrue();
+                        assertThat(store.users().search(filter, PageRequest.first(10)))
+                                .as(filter.toString())
+                                .extracting(User::id)
+                                .containsExactly(ID);
+                        assertThat(store.users().count(filter)).isEqualTo(1);
+                    }
                 }
             }
         }
+    }
+
+    private static List<UserFilter> filters() {
+        return List.of(
+                new UserFilter.MatchingWords(SearchWords.of("+32470000001")),
+                new UserFilter.MatchingWords(SearchWords.of("0032470000001")),
+                new UserFilter.MatchingWords(SearchWords.of("32470000001")),
+                new UserFilter.ForDataOwner(new DataOwnerId("meter")),
+                new UserFilter.WithExternalId(Optional.empty(), "17"),
+                new UserFilter.InGroup(new GroupId("practice")),
+                new UserFilter.WithStatus(UserStatus.DISABLED));
     }
 
     /** Whichever step of a change is the writer's last, the earlier end of the two states counts after a save. */
@@ -208,7 +274,15 @@ class SavedByIcureProperties {
     }
 
     @Provide
-    Arbitrary<List<Boolean>> steps() {
-        return Arbitraries.of(true, false).list().ofMinSize(1).ofMaxSize(5);
+    Arbitrary<Neighbours> neighbours() {
+        return Arbitraries.of(IcureGeneration.values())
+                .set()
+                .ofMinSize(1)
+                .map(generations -> new Neighbours(generations, Set.of()));
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> steps() {
+        return Arbitraries.integers().between(0, 5).list().ofMinSize(1).ofMaxSize(5);
     }
 }

@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -69,20 +70,11 @@ final class UserTable implements Iterator<TableRow>, AutoCloseable {
     /**
      * The table in this text.
      *
-     * @throws CommandFailure when its header names no column of users, one twice or one that is not known
+     * @throws CommandFailure when its header is no CSV, names no column of users, one twice or one that is not known
      */
     static UserTable of(Reader text, Clock clock) throws IOException {
         BufferedReader buffered = new BufferedReader(text, 2 * LONGEST_HEADER);
-        CSVParser parser = CSVFormat.RFC4180
-                .builder()
-                .setDelimiter(separatorOf(buffered))
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL)
-                .setAllowMissingColumnNames(true)
-                .setIgnoreEmptyLines(true)
-                .get()
-                .parse(buffered);
+        CSVParser parser = parserOf(buffered);
         List<String> columns =
                 parser.getHeaderNames().stream().map(UserTable::columnOf).toList();
         if (Set.copyOf(columns).size() < columns.size()) {
@@ -92,6 +84,23 @@ final class UserTable implements Iterator<TableRow>, AutoCloseable {
             throw CommandFailure.usage("the table has no column login, email or phone");
         }
         return new UserTable(parser, columns, clock);
+    }
+
+    private static CSVParser parserOf(BufferedReader text) throws IOException {
+        try {
+            return CSVFormat.RFC4180
+                    .builder()
+                    .setDelimiter(separatorOf(text))
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL)
+                    .setAllowMissingColumnNames(true)
+                    .setIgnoreEmptyLines(true)
+                    .get()
+                    .parse(text);
+        } catch (CSVException broken) {
+            throw CommandFailure.usage("the header of the table is no CSV");
+        }
     }
 
     @Override

@@ -26,6 +26,7 @@ import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.testserver.icure.IcureModel;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,44 @@ class SeenBesideIcureTest {
             assertThat(merged.user()).isEqualTo(user);
             assertThat(merged.changes()).contains(new ForeignChange(Kind.REHASHED, "passwordHash"));
         }
+    }
+
+    /** One generation hashes the hash that another one made of ours, with a salt that is gone then. */
+    @Test
+    void aHashOfAHashOfOurHashIsNeverMade() {
+        for (String hash :
+                List.of("{bcrypt}$2a$04$x", "{pbkdf2}x", "{argon2}x", "{" + "A".repeat(44) + "}" + "0".repeat(64))) {
+            User user = USER.withCredentials(USER.credentials().withPasswordHash(PasswordHash.of(hash)));
+            for (IcureModel first : IcureModel.ALL) {
+                for (IcureModel second : IcureModel.ALL) {
+                    String published = published(user, Neighbours.ICURE);
+                    String saved = second.save(first.save(published));
+                    assertThat(SharedDocuments.merge(published, saved, Neighbours.ICURE)
+                                    .user()
+                                    .credentials())
+                            .as("%s, then %s, of %s", first, second, hash)
+                            .isEqualTo(user.credentials());
+                }
+            }
+        }
+    }
+
+    /**
+     * Two generations that hash with a salt, or one alone, publish the hash: what they make of it can be recognised.
+     */
+    @Test
+    void aHashThatIsHashedOnceIsPublished() {
+        User user = USER.withCredentials(USER.credentials().withPasswordHash(PasswordHash.of("{bcrypt}$2a$04$x")));
+        String shown = "\"passwordHash\":\"{bcrypt}";
+        for (IcureGeneration generation : IcureGeneration.values()) {
+            assertThat(published(user, Neighbours.of(generation))).contains(shown);
+        }
+        assertThat(published(user, Neighbours.of(IcureGeneration.G2, IcureGeneration.G3)))
+                .contains(shown);
+        assertThat(published(user, Neighbours.of(IcureGeneration.G1, IcureGeneration.G3)))
+                .contains(shown);
+        assertThat(published(user, Neighbours.of(IcureGeneration.G1, IcureGeneration.G2)))
+                .doesNotContain(shown);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the reader of one generation knows of a user document, and what it accepts there (FORMATS section 11). */
@@ -43,6 +44,9 @@ public final class GenerationReader {
     private static final Set<PermissionType> UNKNOWN_TO_G2 =
             Set.of(PermissionType.HCP, PermissionType.PHYSICIAN, PermissionType.LEGACY_DATA_VIEW);
     private static final String ITEM = "org.taktik.icure.entities.security.AlwaysPermissionItem";
+    private static final Pattern DIGEST = Pattern.compile("[A-Za-z0-9]{64}");
+    private static final Pattern SALTED = Pattern.compile("\\{[A-Za-z0-9+/=]{44}\\}[0-9a-f]{64}");
+    private static final Pattern PREFIXED = Pattern.compile("\\{(bcrypt|pbkdf2)\\}");
     private static final Map<IcureGeneration, GenerationReader> READERS = readers();
 
     private final IcureGeneration generation;
@@ -78,6 +82,14 @@ public final class GenerationReader {
     /** What the reader accepts of a member; absent for a member that it ignores. */
     Optional<Fit> fit(String name) {
         return Optional.ofNullable(members.get(name));
+    }
+
+    /** Whether a save takes a password hash for a password, and hashes it. */
+    boolean rehashes(String hash) {
+        boolean isKnown = DIGEST.matcher(hash).matches()
+                || (generation != IcureGeneration.G1 && SALTED.matcher(hash).matches())
+                || (generation == IcureGeneration.G3 && PREFIXED.matcher(hash).lookingAt());
+        return !isKnown;
     }
 
     /** Whether the reader understands grants of a type. */

@@ -88,6 +88,7 @@ public final class Published {
                 new PublishedPermissions(readers, user.authorization().permissions())
                         .of(original.members().getOrDefault("permissions", JsonNull.NULL)));
         publishTokens();
+        publishPassword();
         publishSecondFactor();
         if (isClosed()) {
             close();
@@ -178,6 +179,24 @@ public final class Published {
         return !name.startsWith(INVITATION)
                 && token.revoked().isEmpty()
                 && token.scope() instanceof TokenScope.Unrestricted;
+    }
+
+    /**
+     * A hash that two generations would hash in turn: the second one hashes a text with a salt that no one knows any
+     * more, so that it could not be told from a new password.
+     */
+    private void publishPassword() {
+        boolean isHashedTwice = neighbours.includes(IcureGeneration.G1)
+                && user.credentials()
+                        .passwordHash()
+                        .filter(hash -> neighbours.generations().stream()
+                                .filter(generation -> generation != IcureGeneration.G1)
+                                .anyMatch(generation ->
+                                        GenerationReader.of(generation).rehashes(hash.encoded())))
+                        .isPresent();
+        if (isHashedTwice) {
+            members.remove("passwordHash");
+        }
     }
 
     private void publishSecondFactor() {

@@ -8,6 +8,7 @@ import io.keyholder.adapters.couchdb.internal.database.Views;
 import io.keyholder.adapters.couchdb.internal.document.Replies;
 import io.keyholder.adapters.couchdb.internal.neighbour.SharedUsers;
 import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
+import io.keyholder.documents.neighbour.IcureGeneration;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.search.SearchTerm;
 import io.keyholder.domain.search.UserFilter;
@@ -65,11 +66,27 @@ public final class UserSearch {
      */
     public Optional<Source> source(UserFilter filter, int wanted) {
         return filter.terms().stream()
+                .filter(this::isIndexed)
                 .min(Comparator.comparing(SearchTerm::kind, Comparator.comparing(UserSearch::rank))
                         .thenComparing(term -> term.text().length(), Comparator.reverseOrder()))
                 .map(term -> term.kind() == SearchTerm.Kind.WORD
                         ? holdersOfWord(term.text(), wanted)
                         : holdersExactly(term));
+    }
+
+    /**
+     * Whether every user that holds a term has it in its document. The view reads documents as other servers saved
+     * them: what such a server drops, or a change of the status that does not count, is only in our record.
+     */
+    private boolean isIndexed(SearchTerm term) {
+        boolean dropsAll = shared.neighbours().includes(IcureGeneration.G1);
+        return switch (term.kind()) {
+            case WORD -> !dropsAll || !term.text().chars().allMatch(Character::isDigit);
+            case DATA_OWNER -> !dropsAll;
+            case IDENTIFIER -> !dropsAll && !shared.neighbours().includes(IcureGeneration.G2);
+            case STATUS -> !shared.neighbours().isPresent();
+            case GROUP -> true;
+        };
     }
 
     /** Up to so many of the candidates that the filter finds. */

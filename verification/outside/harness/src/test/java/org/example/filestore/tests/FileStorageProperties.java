@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.keyholder.adapters.crypto.BouncyCastleCrypto;
+import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
@@ -12,6 +14,7 @@ import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.testkit.model.PracticeModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +22,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.example.filestore.FileStorage;
 
@@ -88,6 +93,22 @@ class FileStorageProperties {
             assertTrue(noticed.getMessage().contains("file"));
         }
         FileStorageTest.delete(file);
+    }
+
+    /** What a host does, over this store. */
+    @Property(tries = 20)
+    void keepsAPracticeInOrder(@ForAll("lives") List<PracticeModel.Step> life) {
+        Path file = FileStorageTest.newFile();
+        PracticeModel.play(
+                () -> FileStorage.at(file),
+                () -> BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(4)),
+                life);
+        FileStorageTest.delete(file);
+    }
+
+    @Provide
+    Arbitrary<List<PracticeModel.Step>> lives() {
+        return PracticeModel.lives();
     }
 
     private static User user(int number) {
