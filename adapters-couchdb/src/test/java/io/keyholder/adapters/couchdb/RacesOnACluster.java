@@ -64,8 +64,8 @@ interface RacesOnACluster extends StorageContract {
             StorageContract.super.noChangeIsLostWhenWritersTryAgain(store);
             return;
         }
-        User counter = named(
-                FrailWriter.user(new UserId("counter"), LoginIdentifiers.login("counter"), "at first"), "0");
+        User counter =
+                named(FrailWriter.user(new UserId("counter"), LoginIdentifiers.login("counter"), "at first"), "0");
         assertThat(store.users().create(counter)).isInstanceOf(CreateOutcome.Created.class);
         AtomicInteger unknown = new AtomicInteger();
         List<Integer> counted = Race.between(RACING_WRITERS, writer -> {
