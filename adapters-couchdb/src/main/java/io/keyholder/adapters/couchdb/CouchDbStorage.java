@@ -1,6 +1,7 @@
 package io.keyholder.adapters.couchdb;
 
 import io.keyholder.adapters.couchdb.internal.database.Database;
+import io.keyholder.adapters.couchdb.internal.database.OpenWrites;
 import io.keyholder.adapters.couchdb.internal.event.CouchDbUserEventLog;
 import io.keyholder.adapters.couchdb.internal.event.EventIntents;
 import io.keyholder.adapters.couchdb.internal.event.EventSwitch;
@@ -109,7 +110,7 @@ public final class CouchDbStorage implements Storage {
      * @throws StoreException when the server refuses the account, is too old or is not CouchDB
      */
     public static CouchDbStorage open(CouchDbOptions options) {
-        return open(ClusterExchange.with(options.endpoints()), options);
+        return open(ClusterExchange.with(options.endpoints()), options, EventSwitch.BELIEF, OpenWrites.settledLater());
     }
 
     static CouchDbStorage open(Exchange exchange, CouchDbOptions options) {
@@ -118,7 +119,12 @@ public final class CouchDbStorage implements Storage {
 
     /** @param belief how long it is believed whether events are kept; zero makes requests depend on no clock */
     static CouchDbStorage open(Exchange exchange, CouchDbOptions options, Duration belief) {
-        Database database = new Database(exchange, options.database(), options.deadline());
+        return open(exchange, options, belief, OpenWrites.settledOnDemand());
+    }
+
+    private static CouchDbStorage open(
+            Exchange exchange, CouchDbOptions options, Duration belief, OpenWrites openWrites) {
+        Database database = new Database(exchange, options.database(), options.deadline(), openWrites);
         try {
             return new CouchDbStorage(database, options, belief);
         } catch (RuntimeException | Error failed) {
@@ -189,6 +195,11 @@ public final class CouchDbStorage implements Storage {
     @Override
     public UserEventLog userEvents() {
         return userEvents;
+    }
+
+    /** Tries to settle the writes whose outcome was reported as unknown; {@link #open} does so by itself. */
+    void settleOpenWrites() {
+        database.settleOpenWrites();
     }
 
     @Override

@@ -32,8 +32,8 @@ import java.util.stream.Stream;
  * reaches it, whether it takes it. Any node coordinates requests: it asks the copies in any order, answers a write by
  * their votes as {@code fabric_doc_update} does, and a read by the first majority as {@code fabric_doc_open} and
  * {@code fabric_doc_open_revs} do. Copies that were not waited for get an edit later; copies tell each other what they
- * hold at any moment. Nodes can be cut off. {@link MapCouchDbTest} sends it and a real server the same requests.
- * Thread-safe.
+ * hold at any moment. Nodes can be cut off. {@link MapCouchDbTest} and {@link ClusterModelTest} send it and real
+ * servers the same requests. Thread-safe.
  */
 final class ClusterModel {
     private static final int LATE_TURNS = 3;
@@ -206,9 +206,9 @@ final class ClusterModel {
                 return reply(200, description);
             }
             return switch (path.get(1)) {
-                case "_bulk_docs" -> bulk(Replies.json(request.body().orElseThrow()));
+                case "_bulk_docs" -> bulk(Replies.json(request.body().orElseThrow()), wanted(query));
                 case "_bulk_get" ->
-                    bulkGet(Replies.json(request.body().orElseThrow()).path("docs"));
+                    bulkGet(Replies.json(request.body().orElseThrow()).path("docs"), query.containsKey("revs"));
                 case "_all_docs" ->
                     request.body()
                             .map(body -> named(Replies.json(body).path("keys")))
@@ -245,9 +245,8 @@ final class ClusterModel {
 
         private Reply get(String id, Map<String, String> query) {
             if (query.containsKey("rev")) {
-                return asked(id).stream()
-                        .flatMap(tree -> tree.at(query.get("rev")).stream())
-                        .findFirst()
+                int enough = Integer.parseInt(query.getOrDefault("r", String.valueOf(majority())));
+                return at(id, query.get("rev"), enough)
                         .map(found -> reply(200, found))
                         .orElseGet(() -> notFound("missing"));
             }
@@ -319,15 +318,24 @@ final class ClusterModel {
             }
         }
 
-        private List<RevisionTree> asked(String id) {
-            List<RevisionTree> trees = new ArrayList<>();
+        /** Asks copies until so many agree that they keep a revision, or that they do not, or all of them. */
+        private Optional<ObjectNode> at(String id, String revision, int enough) {
+            Optional<ObjectNode> kept = Optional.empty();
+            int found = 0;
+            int missing = 0;
             for (int copy : order()) {
                 between();
                 synchronized (ClusterModel.this) {
-                    trees.add(tree(copy, id));
+                    Optional<ObjectNode> document = tree(copy, id).at(revision);
+                    kept = kept.or(() -> document);
+                    found += document.isPresent() ? 1 : 0;
+                    missing += document.isPresent() ? 0 : 1;
+                }
+                if (found >= enough || missing >= enough) {
+                    return missing >= enough ? Optional.empty() : kept;
                 }
             }
-            return trees;
+            return kept;
         }
 
         private Reply put(String id, ObjectNode document) {
@@ -336,11 +344,16 @@ final class ClusterModel {
             return votes(List.of(edit)).get(0).single(id, RevisionTree.isRemoval(edit));
         }
 
-        private Reply bulk(JsonNode body) {
+        /** How many copies are to take a write. */
+        private int wanted(Map<String, String> query) {
+            return Integer.parseInt(query.getOrDefault("w", String.valueOf(majority())));
+        }
+
+        private Reply bulk(JsonNode body, int wanted) {
             List<ObjectNode> documents = new ArrayList<>();
             body.path("docs").forEach(document -> documents.add((ObjectNode) document));
             if (!body.path("new_edits").asBoolean(true)) {
-                return replicated(documents);
+                return replicated(documents, wanted);
             }
             ArrayNode answers = Replies.newObject().arrayNode();
             List<Votes> votes = votes(documents);
@@ -354,11 +367,11 @@ final class ClusterModel {
         }
 
         /** Answers 201 however few copies take versions as they are: to CouchDB all answers without an error agree. */
-        private Reply replicated(List<ObjectNode> documents) {
+        private Reply replicated(List<ObjectNode> documents, int wanted) {
             int taken = 0;
             for (int copy : order()) {
                 between();
-                if (taken >= majority()) {
+                if (taken >= wanted) {
                     synchronized (ClusterModel.this) {
                         late.add(() -> documents.forEach(document ->
                                 tree(copy, document.path("_id").asText()).merge(document)));
@@ -425,14 +438,14 @@ final class ClusterModel {
                     .toList());
         }
 
-        private Reply bulkGet(JsonNode documents) {
+        private Reply bulkGet(JsonNode documents, boolean hasHistories) {
             ObjectNode answer = Replies.newObject();
             ArrayNode results = answer.putArray("results");
             documents.forEach(document -> {
                 String id = document.path("id").asText();
                 ObjectNode result = results.addObject().put("id", id);
                 ArrayNode docs = result.putArray("docs");
-                List<ObjectNode> leaves = openRevisions(id, false);
+                List<ObjectNode> leaves = openRevisions(id, hasHistories);
                 leaves.forEach(leaf -> docs.addObject().set("ok", leaf));
                 if (leaves.isEmpty()) {
                     docs.addObject().putObject("error").put("error", "not_found");

@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Data;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -46,6 +47,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
  * <p>Every run plays other schedules. A failure names its seed, and {@link #failedOnce} keeps those that were met.
  */
 class ClusterProperties {
+    private static final int UNANSWERED = 60;
     private static final ExecutorService THREADS = Executors.newCachedThreadPool();
     private static final CouchDbOptions OPTIONS = CouchDbOptions.of(URI.create("http://localhost:1"), "users")
             .withPatience(Duration.ZERO)
@@ -77,6 +79,17 @@ class ClusterProperties {
         Run.played(seed, 25, false);
     }
 
+    /** Writers go on after writes whose outcome they were not told, and settle those while others go on. */
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    void oneLoginHasOneUserHoweverLateWritesAreSettled(@ForAll long seed) {
+        Run.settlingLate(seed, true).assertNothingIsLeft();
+    }
+
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    void whatWasAcknowledgedIsNotLostHoweverLateWritesAreSettled(@ForAll long seed) {
+        Run.settlingLate(seed, false);
+    }
+
     /** With writers that die, earlier protocols lost an acknowledged change, or the reservation of its login. */
     @Property
     @FromData("failedOnce")
@@ -84,9 +97,20 @@ class ClusterProperties {
         Run.played(seed, 25, false);
     }
 
+    @Property
+    @FromData("failedWithoutFaults")
+    void playsAgainWhatFailedWithoutFaults(@ForAll long seed) {
+        Run.played(seed, 0, false).assertNothingIsLeft();
+    }
+
+    @Data
+    Iterable<Tuple1<Long>> failedWithoutFaults() {
+        return Table.of(367_501_365L, -260_382L);
+    }
+
     @Data
     Iterable<Tuple1<Long>> failedOnce() {
-        return Table.of(988_908L, 989_830L, 990_283L);
+        return Table.of(988_908L, 989_830L, 990_283L, 40L);
     }
 
     /** One schedule. */
@@ -94,6 +118,7 @@ class ClusterProperties {
         private final long seed;
         private final int faultsPerThousand;
         private final boolean createsOnly;
+        private boolean settlesLate;
         private final Random random;
         private final ClusterModel cluster;
         private final List<CouchDbStorage> everyNode = new ArrayList<>();
@@ -121,6 +146,18 @@ class ClusterProperties {
             cluster.settle();
         }
 
+        /** Answers get lost, no writer dies, and what is open is settled between the calls. */
+        static Run settlingLate(long seed, boolean createsOnly) {
+            try {
+                Run run = new Run(seed, UNANSWERED, createsOnly);
+                run.settlesLate = true;
+                run.play();
+                return run;
+            } catch (Exception | AssertionError failed) {
+                throw new AssertionError("seed " + seed, failed);
+            }
+        }
+
         private void play() throws Exception {
             int writers = 2 + random.nextInt(2);
             Turns turns = new Turns(random, writers);
@@ -138,16 +175,19 @@ class ClusterProperties {
             int node = number % cluster.nodes();
             return new ClusterWriter(
                     "w" + number,
-                    () -> open(new FrailExchange(
-                            cluster.through(node, () -> turns.await(number)),
-                            () -> {},
-                            own,
-                            faultsPerThousand,
-                            new ArrayList<>())),
+                    () -> open(frail(cluster.through(node, () -> turns.await(number)), own)),
                     everyNode,
+                    this::standing,
                     own,
                     createsOnly,
+                    settlesLate,
                     told);
+        }
+
+        private Exchange frail(Exchange node, Random own) {
+            return settlesLate
+                    ? FrailExchange.immortal(node, own, faultsPerThousand)
+                    : new FrailExchange(node, () -> {}, own, faultsPerThousand, new ArrayList<>());
         }
 
         /**
@@ -171,7 +211,7 @@ class ClusterProperties {
         private void check() {
             Set<String> replaced = told.stream()
                     .filter(write -> write.answer() != Answer.REFUSED)
-                    .flatMap(write -> write.before().stream())
+                    .flatMap(write -> Stream.concat(write.before().stream(), write.beside().stream()))
                     .collect(Collectors.toSet());
             Set<String> acknowledgedOnce = new HashSet<>();
             Set<String> shown = FrailWriter.IDS.stream()
@@ -197,6 +237,15 @@ class ClusterProperties {
                 }
             }
             assertThatIdentifiersHaveOneUser();
+        }
+
+        private Set<String> standing(UserId id) {
+            return IntStream.range(0, cluster.nodes())
+                    .mapToObj(node -> cluster.tree(node, id.value()).leaves())
+                    .flatMap(List::stream)
+                    .filter(leaf -> leaf.has("name"))
+                    .map(leaf -> leaf.path("name").asText())
+                    .collect(Collectors.toSet());
         }
 
         private List<String> versions(UserId id) {

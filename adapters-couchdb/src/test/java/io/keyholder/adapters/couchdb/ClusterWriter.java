@@ -15,6 +15,8 @@ import io.keyholder.ports.persistence.UserRepository;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -22,33 +24,42 @@ import java.util.function.Supplier;
  * the time. Remembers what it was told. Each state of a user that it writes has a name of its own.
  */
 final class ClusterWriter {
+    private static final int LAST_TURNS = 7;
     static final List<String> LOGINS = List.of("mary", "john");
 
     private final String name;
     private final Supplier<CouchDbStorage> opening;
     private final List<CouchDbStorage> everyNode;
+    private final Function<UserId, Set<String>> versions;
     private final Random random;
     private final boolean createsOnly;
+    private final boolean settlesLate;
     private final List<Told> told;
     private Optional<CouchDbStorage> open = Optional.empty();
     private int users;
 
     /**
      * @param everyNode stores that look at once, one on each node
+     * @param versions the names of all states of a user that stand at any node
+     * @param settlesLate whether writes of unknown outcome are settled between calls, and at last
      * @param told what all writers of a run were told; one writer goes on at a time
      */
     ClusterWriter(
             String name,
             Supplier<CouchDbStorage> opening,
             List<CouchDbStorage> everyNode,
+            Function<UserId, Set<String>> versions,
             Random random,
             boolean createsOnly,
+            boolean settlesLate,
             List<Told> told) {
         this.name = name;
         this.opening = opening;
         this.everyNode = everyNode;
+        this.versions = versions;
         this.random = random;
         this.createsOnly = createsOnly;
+        this.settlesLate = settlesLate;
         this.told = told;
     }
 
@@ -64,9 +75,15 @@ final class ClusterWriter {
      * One write and its answer.
      *
      * @param before the name of the state that it replaces; absent for a new user
+     * @param beside those that stood beside it when it was removed, because their writers had not settled
      * @param after the name of the state that it writes; absent for a removal
      */
-    record Told(UserId user, Optional<String> before, Optional<String> after, Answer answer) {}
+    record Told(UserId user, Optional<String> before, Set<String> beside, Optional<String> after, Answer answer) {
+        /** Whether it replaces a state if it is done. */
+        boolean replaces(String state) {
+            return before.filter(state::equals).isPresent() || beside.contains(state);
+        }
+    }
 
     void call(int calls) {
         for (int number = 0; number < calls; number++) {
@@ -80,6 +97,12 @@ final class ClusterWriter {
             } catch (StoreUnavailableException unknown) {
                 assertThat(unknown).hasMessageNotContaining(name);
             }
+            if (settlesLate && random.nextBoolean()) {
+                open.ifPresent(CouchDbStorage::settleOpenWrites);
+            }
+        }
+        for (int turn = 0; settlesLate && turn < LAST_TURNS; turn++) {
+            open.ifPresent(CouchDbStorage::settleOpenWrites);
         }
     }
 
@@ -96,7 +119,7 @@ final class ClusterWriter {
                 ? new UserId(name + "-" + users)
                 : FrailWriter.IDS.get(random.nextInt(FrailWriter.IDS.size()));
         User user = named(id);
-        int place = begin(new Told(id, Optional.empty(), Optional.of(Chronicle.name(user)), Answer.NONE));
+        int place = begin(new Told(id, Optional.empty(), Set.of(), Optional.of(Chronicle.name(user)), Answer.NONE));
         CreateOutcome outcome = repository.create(user);
         end(place, outcome instanceof CreateOutcome.Created ? Answer.DONE : Answer.REFUSED);
         if (outcome instanceof CreateOutcome.Created created) {
@@ -112,7 +135,7 @@ final class ClusterWriter {
         }
         Optional<String> before = Optional.of(Chronicle.name(read.get()));
         if (random.nextInt(4) == 0) {
-            int place = begin(new Told(id, before, Optional.empty(), Answer.NONE));
+            int place = begin(new Told(id, before, versions.apply(id), Optional.empty(), Answer.NONE));
             PurgeOutcome outcome = repository.purge(id, read.get().revision().orElseThrow());
             end(place, outcome instanceof PurgeOutcome.Purged ? Answer.DONE : Answer.REFUSED);
             return;
@@ -121,7 +144,7 @@ final class ClusterWriter {
         if (random.nextBoolean()) {
             changed = changed.withIdentifiers(read.get().identifiers());
         }
-        int place = begin(new Told(id, before, Optional.of(Chronicle.name(changed)), Answer.NONE));
+        int place = begin(new Told(id, before, Set.of(), Optional.of(Chronicle.name(changed)), Answer.NONE));
         UpdateOutcome outcome = repository.update(changed);
         end(place, outcome instanceof UpdateOutcome.Updated ? Answer.DONE : Answer.REFUSED);
         if (outcome instanceof UpdateOutcome.Updated updated) {
@@ -131,9 +154,8 @@ final class ClusterWriter {
 
     /** At once and from every node, unless another writer replaced the user before this one heard that it is stored. */
     private void assertFound(User user) {
-        Optional<String> state = Optional.of(Chronicle.name(user));
-        boolean isReplaced =
-                told.stream().anyMatch(write -> write.before().equals(state) && write.answer() != Answer.REFUSED);
+        String state = Chronicle.name(user);
+        boolean isReplaced = told.stream().anyMatch(write -> write.replaces(state) && write.answer() != Answer.REFUSED);
         if (isReplaced) {
             return;
         }
@@ -154,7 +176,7 @@ final class ClusterWriter {
 
     private void end(int place, Answer answer) {
         Told write = told.get(place);
-        told.set(place, new Told(write.user(), write.before(), write.after(), answer));
+        told.set(place, new Told(write.user(), write.before(), write.beside(), write.after(), answer));
     }
 
     private User named(UserId id) {

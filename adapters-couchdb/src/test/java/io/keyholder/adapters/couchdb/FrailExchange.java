@@ -6,6 +6,7 @@ import io.keyholder.adapters.couchdb.internal.http.Reply;
 import io.keyholder.adapters.couchdb.internal.http.Request;
 import io.keyholder.adapters.couchdb.internal.http.UnansweredException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -14,12 +15,16 @@ import java.util.Random;
  * server only after the writer gave up on it.
  */
 final class FrailExchange implements Exchange {
+    private static final int LONGEST_OUTAGE = 8;
+
     private final Exchange server;
     private final Runnable beforeEach;
     private final Random random;
     private final int faultsPerThousand;
     private final List<Request> late;
+    private boolean isMortal = true;
     private boolean isDead;
+    private int unanswered;
 
     /**
      * @param beforeEach runs before each request
@@ -31,6 +36,13 @@ final class FrailExchange implements Exchange {
         this.random = random;
         this.faultsPerThousand = faultsPerThousand;
         this.late = late;
+    }
+
+    /** The same of a writer that never dies. Once a request gets no answer, the next ones reach no server either. */
+    static FrailExchange immortal(Exchange server, Random random, int faultsPerThousand) {
+        FrailExchange exchange = new FrailExchange(server, () -> {}, random, faultsPerThousand, new ArrayList<>());
+        exchange.isMortal = false;
+        return exchange;
     }
 
     /** The process has ended. */
@@ -51,10 +63,15 @@ final class FrailExchange implements Exchange {
         if (!late.isEmpty() && random.nextInt(4) == 0) {
             server.send(late.remove(0), deadline);
         }
+        if (unanswered > 0) {
+            unanswered--;
+            throw new UnansweredException("no answer", new IOException("no route"));
+        }
         if (random.nextInt(1000) >= faultsPerThousand) {
             return server.send(request, deadline);
         }
-        int fault = random.nextInt(5);
+        int fault = isMortal ? random.nextInt(5) : 2 + random.nextInt(3);
+        unanswered = isMortal ? 0 : random.nextInt(LONGEST_OUTAGE);
         if (fault == 1 || fault == 3) {
             server.send(request, deadline);
         } else if (fault == 4) {

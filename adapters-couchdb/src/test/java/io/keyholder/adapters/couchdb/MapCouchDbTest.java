@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class MapCouchDbTest {
     private static final List<String> IDS = List.of("a", "b", "z;c", "+3247");
     private static final int REQUESTS = 400;
+    private static final int WARM_UP = 30;
 
     private final Random random = new Random(20_260_301L);
     private final Map<String, List<String>> mine = new HashMap<>();
@@ -39,10 +40,20 @@ class MapCouchDbTest {
             sandbox.open().close();
             String database = sandbox.options().database();
             MapCouchDb map = new MapCouchDb(TestServer.isCouchDb());
+            warmUp(server, "/" + database);
             for (int number = 0; number < REQUESTS; number++) {
                 compare(map, server, "/" + database);
             }
             assertThat(mine.values()).anyMatch(revisions -> revisions.size() > 20);
+        }
+    }
+
+    /** A shard of CouchDB refuses edits of unknown revisions until it has taken a new document. */
+    private static void warmUp(Exchange server, String path) {
+        for (int number = 0; number < WARM_UP; number++) {
+            assertThat(server.send(Request.put(path + "/warm-" + number, "{}"), deadline())
+                            .isSuccess())
+                    .isTrue();
         }
     }
 

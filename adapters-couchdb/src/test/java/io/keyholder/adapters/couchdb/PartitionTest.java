@@ -74,6 +74,19 @@ class PartitionTest {
         assertThat(cluster.conflicts(0)).isEmpty();
     }
 
+    /** CouchDB derives a revision from the content and from what it replaces: equal changes would have one revision. */
+    @Test
+    void keepsAnAcknowledgedChangeThatWasRefusedOnTheOtherSide() {
+        User ada = created(user("ada"));
+        cluster.cut(FIRST_ALONE);
+        assertThat(majority.users().update(named(ada, "the same"))).isInstanceOf(UpdateOutcome.Updated.class);
+        assertThatThrownBy(() -> minority.users().update(named(ada, "the same")))
+                .isInstanceOf(StoreUnavailableException.class);
+        cluster.settle();
+        assertThat(found().profile().name()).contains("the same");
+        assertThat(majority.replicas().conflicts(Optional.empty(), 10)).isEmpty();
+    }
+
     @Test
     void leavesAUserAsItWasWhereNothingElseWasWritten() {
         User ada = created(user("ada"));
@@ -214,7 +227,7 @@ class PartitionTest {
     }
 
     /** A write, and whether what it did is seen in a store. */
-    private record Write(String what, Predicate<CouchDbStorage> write, Predicate<CouchDbStorage> seen) {
+    record Write(String what, Predicate<CouchDbStorage> write, Predicate<CouchDbStorage> seen) {
         boolean in(CouchDbStorage store) {
             return write.test(store);
         }
@@ -224,7 +237,8 @@ class PartitionTest {
         }
     }
 
-    private static List<Write> writes(User ada) {
+    /** One write of each kind. */
+    static List<Write> writes(User ada) {
         LoginStateKey key = LoginStateKey.of(ADA);
         User john = FrailWriter.user(new UserId("john"), LoginIdentifiers.login("john"), "new");
         User mary = FrailWriter.user(new UserId("mary"), LoginIdentifiers.login("mary"), "new");
@@ -356,7 +370,7 @@ class PartitionTest {
         return user.withProfile(user.profile().withName(name));
     }
 
-    private static User user(String login) {
+    static User user(String login) {
         return FrailWriter.user(ADA, LoginIdentifiers.login(login), "at first");
     }
 

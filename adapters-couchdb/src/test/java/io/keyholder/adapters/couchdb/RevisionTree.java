@@ -33,7 +33,8 @@ final class RevisionTree {
 
     /**
      * @param isCouchDb whether it takes an edit of a revision that it does not know, and none of a removal; PouchDB
-     *     does it the other way round
+     *     does it the other way round. CouchDB refuses the first until its shard has taken a new document, and takes it
+     *     from then on
      */
     RevisionTree(boolean isCouchDb) {
         this.isCouchDb = isCouchDb;

@@ -33,6 +33,7 @@ public final class Database {
     private final Requests requests;
     private final SplitWrites splitWrites;
     private final Views views;
+    private final OpenWrites open;
     private volatile Quorum quorum = Quorum.SINGLE;
 
     /**
@@ -40,8 +41,18 @@ public final class Database {
      * @param deadline how long one call of a port may take
      */
     public Database(Exchange exchange, String name, Duration deadline) {
+        this(exchange, name, deadline, OpenWrites.settledOnDemand());
+    }
+
+    /**
+     * The same.
+     *
+     * @param open where writes wait whose outcome is unknown
+     */
+    public Database(Exchange exchange, String name, Duration deadline, OpenWrites open) {
+        this.open = open;
         requests = new Requests(exchange, name, deadline);
-        splitWrites = new SplitWrites(requests, this);
+        splitWrites = new SplitWrites(requests, this, open);
         views = new Views(requests);
     }
 
@@ -116,9 +127,10 @@ public final class Database {
                 : Optional.of(Documents.read(expect(reply).body()));
     }
 
-    /** The document of this id at one of its revisions; absent when it is not kept. */
+    /** The document of this id at one of its revisions; absent when no copy that answers keeps it. */
     public Optional<Document> get(String id, String revision, Deadline deadline) {
-        Reply reply = requests.read(Request.get(requests.target(id) + "?rev=" + Request.encoded(revision)), deadline);
+        String query = "?rev=" + Request.encoded(revision) + (hasCopies() ? "&r=" + quorum.copies() : "");
+        Reply reply = requests.read(Request.get(requests.target(id) + query), deadline);
         if (reply.status() == 404) {
             return Optional.empty();
         }
@@ -165,8 +177,19 @@ public final class Database {
 
     /** The same, and removes all other versions that were seen. */
     public WriteOutcome replaceAll(PendingDocument draft, Versions seen, Deadline deadline) {
+        WriteOutcome outcome = merge(draft, seen, deadline);
+        return outcome instanceof WriteOutcome.Written written && seen.live().size() > 1
+                ? splitWrites.lasting(draft, written, deadline)
+                : outcome;
+    }
+
+    /**
+     * The same for what holds all that the versions hold. It stays also when another writer changed one of them
+     * meanwhile: the next reader merges again.
+     */
+    public WriteOutcome merge(PendingDocument draft, Versions seen, Deadline deadline) {
         WriteOutcome outcome = replace(draft, seen.liveRevisions(), deadline);
-        if (outcome instanceof WriteOutcome.Written written && seen.live().size() > 1) {
+        if (outcome instanceof WriteOutcome.Written) {
             removeVersions(
                     seen.live().stream()
                             .filter(version -> draft.base()
@@ -174,7 +197,6 @@ public final class Database {
                                     .isEmpty())
                             .toList(),
                     deadline);
-            return splitWrites.unrivalled(draft, written, List.of(), deadline);
         }
         return outcome;
     }
@@ -187,6 +209,9 @@ public final class Database {
         String docs = drafts.stream().map(PendingDocument::json).collect(Collectors.joining(",", "{\"docs\":[", "]}"));
         Map<String, JsonNode> answers = new HashMap<>();
         Optional<Reply> reply = requests.write(Request.post(requests.path() + "/_bulk_docs", docs), deadline);
+        if (reply.isEmpty()) {
+            splitWrites.settleIfStored(drafts);
+        }
         if (reply.isPresent()) {
             if (reply.get().status() != 201 && reply.get().status() != 202) {
                 throw Replies.refusal(reply.get());
@@ -205,7 +230,7 @@ public final class Database {
             }
         }
         judgeConflicts(drafts, outcomes, deadline);
-        splitWrites.withdraw(accepted, deadline);
+        splitWrites.withdrawn(accepted, deadline);
         accepted.forEach(write -> outcomes.put(write.draft().id(), new WriteOutcome.Conflict()));
         return outcomes;
     }
@@ -325,11 +350,26 @@ public final class Database {
         }
     }
 
+    /** Tries to settle the writes whose outcome was reported as unknown. */
+    public void settleOpenWrites() {
+        open.settle(requests::deadline);
+    }
+
     public void close() {
+        open.close();
         requests.close();
     }
 
     private WriteOutcome put(PendingDocument draft, Deadline deadline, boolean wasInDoubt) {
+        try {
+            return attempted(draft, deadline, wasInDoubt);
+        } catch (StoreUnavailableException unknown) {
+            splitWrites.settleIfStored(List.of(draft));
+            throw unknown;
+        }
+    }
+
+    private WriteOutcome attempted(PendingDocument draft, Deadline deadline, boolean wasInDoubt) {
         boolean isInDoubt = wasInDoubt;
         for (int attempt = 0; attempt < Requests.ATTEMPTS; attempt++) {
             if (isInDoubt) {

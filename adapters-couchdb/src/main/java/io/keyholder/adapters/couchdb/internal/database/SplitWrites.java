@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -28,12 +30,21 @@ final class SplitWrites {
     /** How often a writer looks whether a rival of its write has gone; the rival needs a few requests for that. */
     private static final int LOOKS = 20;
 
+    /** How often, before a write that a minority took is withdrawn although its revision is the highest. */
+    private static final int LOOKS_OF_MINORITY = 5;
+
+    /** How often, before a write that a majority took and that no other writer has built on is withdrawn. */
+    private static final int LOOKS_AT_RIVALS = 10;
+
     private final Requests requests;
     private final Database database;
+    private final OpenWrites open;
 
-    SplitWrites(Requests requests, Database database) {
+    /** @param open where writes wait that could not be settled within their deadline */
+    SplitWrites(Requests requests, Database database, OpenWrites open) {
         this.requests = requests;
         this.database = database;
+        this.open = open;
     }
 
     /**
@@ -49,7 +60,7 @@ final class SplitWrites {
      * @throws StoreUnavailableException when a majority of the copies does not hear of it, or another writer has built
      *     on one of them: then it is in force as part of what that writer stored
      */
-    void withdraw(List<Accepted> writes, Deadline deadline) {
+    private void withdraw(List<Accepted> writes, Deadline deadline) {
         if (writes.isEmpty()) {
             return;
         }
@@ -93,13 +104,71 @@ final class SplitWrites {
     /**
      * The outcome of a write that a minority of the copies took: brought to a majority it counts, unless another write
      * of the same revision is seen before or after that.
+     *
+     * @throws StoreUnavailableException when that cannot be found out within the deadline; it is tried again later
      */
     WriteOutcome settled(Accepted write, Deadline deadline) {
+        return orLater(() -> judged(write, deadline), later -> judged(write, later));
+    }
+
+    /** Takes writes back, which is tried again later when it fails. */
+    void withdrawn(List<Accepted> writes, Deadline deadline) {
+        orLater(
+                () -> {
+                    withdraw(writes, deadline);
+                    return writes;
+                },
+                later -> withdraw(writes, later));
+    }
+
+    private <T> T orLater(Supplier<T> call, Consumer<Deadline> again) {
+        try {
+            return call.get();
+        } catch (StoreUnavailableException unknown) {
+            settleLater(again);
+            throw unknown;
+        }
+    }
+
+    private void settleLater(Consumer<Deadline> settlement) {
+        open.add(
+                deadline -> {
+                    settlement.accept(deadline);
+                    return true;
+                },
+                requests::deadline);
+    }
+
+    /** Settles later those of these writes that are stored then, although the server did not answer them. */
+    void settleIfStored(List<PendingDocument> drafts) {
+        List<PendingDocument> own =
+                drafts.stream().filter(PendingDocument::isUnmistakable).toList();
+        if (database.hasCopies() && !own.isEmpty()) {
+            open.add(deadline -> isSettledIfStored(own, deadline), requests::deadline);
+        }
+    }
+
+    private boolean isSettledIfStored(List<PendingDocument> drafts, Deadline deadline) {
+        List<String> ids = drafts.stream().map(PendingDocument::id).distinct().toList();
+        List<Document> live = database.versionsOfAll(ids, deadline).stream()
+                .flatMap(versions -> versions.live().stream())
+                .toList();
+        List<Accepted> stored = drafts.stream()
+                .flatMap(draft -> live.stream()
+                        .filter(version -> version.id().equals(draft.id()))
+                        .filter(draft.isThis())
+                        .map(version -> new Accepted(draft, version.revision())))
+                .toList();
+        stored.forEach(write -> judged(write, deadline));
+        return stored.size() == drafts.size();
+    }
+
+    private WriteOutcome judged(Accepted write, Deadline deadline) {
         PendingDocument draft = write.draft();
         Document own = new Document(draft.id(), write.revision(), draft.json());
-        boolean counts = (draft.isFact() || isAlone(write, deadline))
+        boolean counts = (draft.isFact() || isLeftAlone(write, deadline))
                 && spread(List.of(Withdrawal.asItIs(own, draft.base())), deadline)
-                && (draft.isFact() || isAlone(write, deadline));
+                && (draft.isFact() || isLeftAlone(write, deadline));
         if (counts) {
             return new WriteOutcome.Written(write.revision());
         }
@@ -107,27 +176,58 @@ final class SplitWrites {
         return new WriteOutcome.Conflict();
     }
 
-    private boolean isAlone(Accepted write, Deadline deadline) {
+    /**
+     * Whether no rival of a write is seen. The highest revision waits for the others, whose writers go at once; so one
+     * of several writes that minorities took stays, as a rule.
+     */
+    private boolean isLeftAlone(Accepted write, Deadline deadline) {
+        List<String> rivals = rivals(write, deadline);
+        for (int look = 1; !rivals.isEmpty() && look < LOOKS_OF_MINORITY && isHighest(write, rivals); look++) {
+            Backoff.pause(deadline);
+            rivals = rivals(write, deadline);
+        }
+        return rivals.isEmpty();
+    }
+
+    private static boolean isHighest(Accepted write, List<String> rivals) {
+        int generation = Documents.generation(write.revision());
+        return rivals.stream()
+                .allMatch(rival -> Documents.generation(rival) == generation
+                        && write.revision().compareTo(rival) > 0);
+    }
+
+    /** The writes against the same base, and the base itself if it was withdrawn. */
+    private List<String> rivals(Accepted write, Deadline deadline) {
         PendingDocument draft = write.draft();
         if (draft.base().isPresent()) {
             String base = draft.base().get();
             Ancestry ancestry = database.ancestry(draft.id(), deadline);
-            return ancestry.rivals(base, write.revision()).isEmpty() && !(isRead(write) && ancestry.isWithdrawn(base));
+            return isRead(write) && ancestry.isWithdrawn(base)
+                    ? List.of(base)
+                    : ancestry.rivals(base, write.revision());
         }
-        return database.versions(draft.id(), deadline).liveRevisions().stream().allMatch(write.revision()::equals);
+        return database.versions(draft.id(), deadline).liveRevisions().stream()
+                .filter(revision -> !revision.equals(write.revision()))
+                .toList();
     }
 
     /**
      * The outcome of a write that a majority took, judged by what a majority knows now: the revision that it replaced
      * may have been one that no majority ever took.
      *
-     * <p>A write that another writer has built on is not withdrawn: that writer may have been acknowledged. One of the
-     * two sides goes by itself, because its writer sees the other one too. Until then the outcome is open.
+     * <p>A rival that a minority took goes by itself, because its writer sees this write. A write that another writer
+     * has built on is not withdrawn: that writer may have been acknowledged. One of the two sides goes by itself,
+     * because its writer sees the other one too. Until then the outcome is open.
      *
      * @param seen the live revisions that the writer knew of
      * @throws StoreUnavailableException when both sides stay, because a writer died
      */
     WriteOutcome unrivalled(
+            PendingDocument draft, WriteOutcome.Written written, Collection<String> seen, Deadline deadline) {
+        return orLater(() -> judged(draft, written, seen, deadline), later -> judged(draft, written, seen, later));
+    }
+
+    private WriteOutcome judged(
             PendingDocument draft, WriteOutcome.Written written, Collection<String> seen, Deadline deadline) {
         Accepted write = new Accepted(draft, written.revision());
         for (int look = 1; ; look++) {
@@ -141,13 +241,11 @@ final class SplitWrites {
                 return written;
             }
             Ancestry ancestry = ancestry(draft.id(), others, deadline);
-            boolean isUnrivalled = others.stream()
-                    .allMatch(other -> ancestry.follows(other, written.revision())
-                            || isNewAfterRemoval(write, ancestry.apart(other, written.revision()), deadline));
-            if (isUnrivalled && !isOnWithdrawn) {
+            if (!isOnWithdrawn && isUnrivalled(write, others, ancestry, deadline)) {
                 return written;
             }
-            if (!isRead(write) || !ancestry.isReplaced(written.revision())) {
+            boolean isBuiltOn = isRead(write) && ancestry.isReplaced(written.revision());
+            if (!isBuiltOn && (isOnWithdrawn || look >= LOOKS_AT_RIVALS)) {
                 withdraw(List.of(write), deadline);
                 return new WriteOutcome.Conflict();
             }
@@ -156,6 +254,35 @@ final class SplitWrites {
             }
             Backoff.pause(deadline);
         }
+    }
+
+    /**
+     * The outcome of a write for which other versions were removed. It is not withdrawn any more, also when its base
+     * was: that would lose what the removed versions were.
+     *
+     * @throws StoreUnavailableException when another writer changed one of them, or a writer died
+     */
+    WriteOutcome lasting(PendingDocument draft, WriteOutcome.Written written, Deadline deadline) {
+        Accepted write = new Accepted(draft, written.revision());
+        if (!isRead(write)) {
+            return unrivalled(draft, written, List.of(), deadline);
+        }
+        for (int look = 1; look <= LOOKS; look++) {
+            List<String> others =
+                    new ArrayList<>(database.versions(draft.id(), deadline).liveRevisions());
+            others.remove(written.revision());
+            if (isUnrivalled(write, others, ancestry(draft.id(), others, deadline), deadline)) {
+                return written;
+            }
+            Backoff.pause(deadline);
+        }
+        throw builtOn();
+    }
+
+    private boolean isUnrivalled(Accepted write, List<String> others, Ancestry ancestry, Deadline deadline) {
+        return others.stream()
+                .allMatch(other -> ancestry.follows(other, write.revision())
+                        || isNewAfterRemoval(write, ancestry.apart(other, write.revision()), deadline));
     }
 
     /**

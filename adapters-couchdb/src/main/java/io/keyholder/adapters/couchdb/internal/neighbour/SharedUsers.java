@@ -99,8 +99,8 @@ public final class SharedUsers {
     }
 
     /** The document to be stored for a user, with {@code base} as its revision. */
-    public String write(User user, String base, Optional<Document> stored, boolean isClosed) {
-        return UserForm.write(user, base, stored, neighbours, isClosed);
+    public String write(User user, String base, Optional<Document> stored, boolean isClosed, Optional<String> mark) {
+        return UserForm.write(user, base, stored, neighbours, isClosed, mark);
     }
 
     /** Stores a user between the two steps of its record. */
@@ -159,7 +159,8 @@ public final class SharedUsers {
         if (!stored.isSplit() && UserForm.isOurs(stored.shown())) {
             return UserForm.plain(stored.shown().json());
         }
-        return UserForm.plain(write(stored.user(), revision, Optional.empty(), !UserForm.hasPassword(stored.shown())));
+        return UserForm.plain(write(
+                stored.user(), revision, Optional.empty(), !UserForm.hasPassword(stored.shown()), Optional.empty()));
     }
 
     /** Once the user is stored its write is done, whatever becomes of this. */
@@ -179,9 +180,8 @@ public final class SharedUsers {
             Versions found = database.versions(id, deadline);
             SharedRecord next = change.apply(SharedRecord.of(found.live()));
             PendingDocument draft = next.draft(id, found.shown().map(Document::revision));
-            outcome = found.live().isEmpty()
-                    ? database.putNew(draft, deadline)
-                    : database.replaceAll(draft, found, deadline);
+            outcome =
+                    found.live().isEmpty() ? database.putNew(draft, deadline) : database.merge(draft, found, deadline);
             if (outcome instanceof WriteOutcome.Refused) {
                 throw new StoreException(
                         "the database does not want the record of a user, which was not written", null);

@@ -35,15 +35,17 @@ public final class CouchDbInvitationRepository implements InvitationRepository {
 
     private final Database database;
     private final RecordConflictResolver records;
+    private final SeenRevisions seen;
 
     public CouchDbInvitationRepository(Database database, RecordConflictResolver records) {
         this.database = database;
         this.records = records;
+        this.seen = new SeenRevisions(database);
     }
 
     @Override
     public Optional<Stored> find(InvitationId id) {
-        return records.current(id(id), database.deadline()).map(CouchDbInvitationRepository::stored);
+        return records.current(id(id), database.deadline()).map(seen::noted).map(CouchDbInvitationRepository::stored);
     }
 
     @Override
@@ -54,7 +56,10 @@ public final class CouchDbInvitationRepository implements InvitationRepository {
     @Override
     public boolean compareAndSet(Optional<Revision> expected, Invitation next) {
         Deadline deadline = database.deadline();
-        if (expected.isPresent() && !OwnDocument.isRevision(expected.get())) {
+        boolean isKnown = expected.stream()
+                .allMatch(revision ->
+                        OwnDocument.isRevision(revision) && seen.isKnown(id(next.id()), revision.value(), deadline));
+        if (!isKnown) {
             return false;
         }
         PendingDocument draft = draft(expected.map(Revision::value), next);

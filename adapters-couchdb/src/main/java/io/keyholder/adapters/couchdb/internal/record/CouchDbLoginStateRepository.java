@@ -27,22 +27,28 @@ public final class CouchDbLoginStateRepository implements LoginStateRepository {
 
     private final Database database;
     private final RecordConflictResolver records;
+    private final SeenRevisions seen;
 
     public CouchDbLoginStateRepository(Database database, RecordConflictResolver records) {
         this.database = database;
         this.records = records;
+        this.seen = new SeenRevisions(database);
     }
 
     @Override
     public Optional<Stored> find(LoginStateKey key) {
         return records.current(id(key), database.deadline())
+                .map(seen::noted)
                 .map(document -> new Stored(state(document), new Revision(document.revision())));
     }
 
     @Override
     public boolean compareAndSet(LoginStateKey key, Optional<Revision> expected, LoginState next) {
         Deadline deadline = database.deadline();
-        if (expected.isPresent() && !OwnDocument.isRevision(expected.get())) {
+        boolean isKnown = expected.stream()
+                .allMatch(revision ->
+                        OwnDocument.isRevision(revision) && seen.isKnown(id(key), revision.value(), deadline));
+        if (!isKnown) {
             return false;
         }
         PendingDocument draft = draft(id(key), expected.map(Revision::value), next);

@@ -73,7 +73,7 @@ public final class RecordConflictResolver {
         }
         Optional<PendingDocument> merged = merged(versions);
         if (merged.isPresent()) {
-            return database.replaceAll(merged.get(), found, deadline) instanceof Written;
+            return database.merge(merged.get(), found, deadline) instanceof Written;
         }
         database.removeVersions(versions.subList(1, versions.size()), deadline);
         return true;

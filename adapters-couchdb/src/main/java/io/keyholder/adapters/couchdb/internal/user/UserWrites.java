@@ -167,13 +167,21 @@ public final class UserWrites {
      * or has died.
      */
     private Optional<User> settledUser(UserId id, Deadline deadline) {
+        return settledVersions(id, deadline).map(StoredUser::user);
+    }
+
+    private Optional<StoredUser> settledVersions(UserId id, Deadline deadline) {
         Backoff rivals = new Backoff(patience, deadline);
         Optional<StoredUser> stored = storedUser(id, deadline);
-        for (int look = 1; look < LOOKS && stored.filter(StoredUser::isSplit).isPresent(); look++) {
-            rivals.pause();
+        for (int look = 1; stored.filter(StoredUser::isSplit).isPresent(); look++) {
+            boolean isWaiting =
+                    rivals.waitsFor(stored.get().versions().liveRevisions().toString());
+            if (look >= LOOKS && !isWaiting) {
+                break;
+            }
             stored = storedUser(id, deadline);
         }
-        return stored.map(StoredUser::user);
+        return stored;
     }
 
     /** Whether a user is as it was, at another revision: several writers replaced it at once, and none of them won. */
@@ -195,9 +203,11 @@ public final class UserWrites {
                 .toList();
     }
 
-    /** User, reservations. */
+    /**
+     * User, reservations. A version of a writer that lost goes by itself; the one that stays may not be what was read.
+     */
     PurgeOutcome purge(UserId id, Revision expected, Deadline deadline) {
-        Optional<StoredUser> stored = storedUser(id, deadline);
+        Optional<StoredUser> stored = settledVersions(id, deadline);
         if (stored.isEmpty()) {
             return new PurgeOutcome.Missing();
         }
@@ -276,13 +286,16 @@ public final class UserWrites {
      */
     PendingDocument draft(User user, String base, Optional<Document> stored, boolean isClosed) {
         User bare = user.withoutRevision();
+        Optional<String> mark =
+                stored.isPresent() && database.hasCopies() ? Optional.of(OwnDocument.newMark()) : Optional.empty();
         return new PendingDocument(
                 user.id().value(),
                 Optional.of(base),
-                shared.write(user, base, stored, isClosed),
+                shared.write(user, base, stored, isClosed, mark),
                 found -> UserForm.isUser(found)
+                        && mark.stream().allMatch(found.json()::contains)
                         && UserForm.read(found).withoutRevision().equals(bare),
-                stored.isEmpty());
+                stored.isEmpty() || mark.isPresent());
     }
 
     /** What a writer got hold of, or the identifier that it cannot have; then it holds nothing. */

@@ -29,7 +29,7 @@ import java.util.Set;
  * <ul>
  *   <li>CouchDB and PouchDB respell numbers, and round large ones. The spelling of every number that is not a plain
  *       integer within 2^53 stands in the member {@value #NUMBERS}, by its place, and is put back while the number's
- *       value is still the same. iCure ignores that member.
+ *       value is still the same. iCure ignores that member. The mark of a writer stands there too, at no place.
  *   <li>CouchDB refuses or ignores outer members that begin with an underscore. They are kept behind {@value #ESCAPE};
  *       but {@code _attachments} stays as it is where the stored document has it already.
  *   <li>PouchDB puts members whose names are whole numbers before all others, and loses {@code __proto__}. Below the
@@ -41,6 +41,7 @@ public final class UserForm {
 
     private static final String ESCAPE = "keyholder:";
     private static final String NUMBERS = "keyholder-numbers";
+    private static final String MARK = "mark";
     private static final String ATTACHMENTS = "_attachments";
     private static final String AWKWARD = "0|[1-9][0-9]{0,9}|__proto__|keyholder:(?s:.*)";
     private static final Set<String> MAPS = Set.of("authenticationTokens", "applicationTokens", "autoDelegations");
@@ -51,20 +52,26 @@ public final class UserForm {
 
     /** The document to be stored for a user, with {@code base} as its revision. */
     public static String write(User user, String base, Optional<Document> stored) {
-        return write(user, base, stored, Neighbours.NONE, false);
+        return write(user, base, stored, Neighbours.NONE, false, Optional.empty());
     }
 
     /**
      * The same, published for other servers.
      *
      * @param isClosed whether the user is not to log in there for a reason that stands elsewhere
+     * @param mark what no other writer writes; without it, equal changes of one state have one revision
      */
     public static String write(
-            User user, String base, Optional<Document> stored, Neighbours neighbours, boolean isClosed) {
+            User user,
+            String base,
+            Optional<Document> stored,
+            Neighbours neighbours,
+            boolean isClosed,
+            Optional<String> mark) {
         boolean hasAttachments = stored.isPresent() && stored.get().json().contains("\"" + ATTACHMENTS + "\"");
         String json = UserDocuments.write(user.withRevision(new Revision(base)));
         String published = neighbours.isPresent() ? published(json, neighbours, isClosed) : json;
-        return Copy.of(published, new Writing(hasAttachments, neighbours.isPresent()));
+        return Copy.of(published, new Writing(hasAttachments, neighbours.isPresent(), mark));
     }
 
     private static String published(String json, Neighbours neighbours, boolean isClosed) {
@@ -181,9 +188,10 @@ public final class UserForm {
         private final boolean isPublished;
         private final Map<String, String> numbers = new LinkedHashMap<>();
 
-        Writing(boolean hasAttachments, boolean isPublished) {
+        Writing(boolean hasAttachments, boolean isPublished, Optional<String> mark) {
             this.hasAttachments = hasAttachments;
             this.isPublished = isPublished;
+            mark.ifPresent(random -> numbers.put(MARK, random));
         }
 
         @Override
