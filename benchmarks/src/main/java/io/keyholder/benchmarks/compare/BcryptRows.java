@@ -30,6 +30,8 @@ final class BcryptRows implements Group {
     private final int cores = Runtime.getRuntime().availableProcessors();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
+    private static final int LOWEST_COST = 4;
+
     private final Scale scale;
 
     private BcryptRows(Scale scale) {
@@ -51,7 +53,7 @@ final class BcryptRows implements Group {
     public List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         for (Work work : WORK) {
-            int cost = work.cost();
+            int cost = scale.of(work.cost(), LOWEST_COST);
             PasswordHasher hasher = BouncyCastleCrypto.create(
                             CryptoOptions.defaults().withBcryptCost(cost))
                     .passwordHasher();
@@ -62,7 +64,7 @@ final class BcryptRows implements Group {
             byte[] salt = new byte[16];
             Callable<Object> bouncyCastle = () -> BCrypt.generate(key, salt, cost, false);
             Callable<Object> spring = () -> encoder.matches(PASSWORD, encoded);
-            rows.add(new Row("bcrypt-" + cost + "-alone", 1, ours::call, "bouncy-castle", bouncyCastle::call));
+            rows.add(new Row("bcrypt-" + work.cost() + "-alone", 1, ours::call, "bouncy-castle", bouncyCastle::call));
             rows.add(waiting(work, ours, "bouncy-castle", bouncyCastle));
             rows.add(waiting(work, ours, "spring", spring));
         }

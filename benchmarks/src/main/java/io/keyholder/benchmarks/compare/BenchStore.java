@@ -30,6 +30,11 @@ record BenchStore(String name, Storage storage, Path directory) implements AutoC
     @Override
     public void close() {
         storage.close();
+        deleteAll(directory);
+    }
+
+    /** Removes a directory with everything in it. */
+    static void deleteAll(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).forEach(BenchStore::delete);
         } catch (IOException remains) {

@@ -28,7 +28,7 @@ final class BulkRows implements Group {
     private static final int EXPORTED_PAGE = 500;
     private static final int WITH_A_RARE_NAME = 1_000;
     private static final String RARE = "zwetschge";
-    private static final String COMMON = "practice";
+    static final String COMMON = "practice";
 
     private final BenchStore store;
     private final Peers peers;
@@ -89,7 +89,8 @@ final class BulkRows implements Group {
         return fresh;
     }
 
-    private static User user(int number) {
+    /** A user with words, an email and a hash. */
+    static User user(int number) {
         String name = number % WITH_A_RARE_NAME == 0 ? RARE : "name" + number;
         User bare = User.of(
                 new UserId("user" + number),

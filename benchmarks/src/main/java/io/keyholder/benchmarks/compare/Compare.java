@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * Prints a line for each row: {@code NAME ours VALUE us peer NAME VALUE us ratio R}, with R over 1 where we are faster.
- * With names, only groups of these names; with {@code --smoke}, each once and without figures worth reading.
+ * Prints a line for each row: {@code NAME ours VALUE UNIT peer NAME VALUE UNIT ratio R}, with R over 1 where we are
+ * better. With names, only groups of these names; with {@code --smoke}, each once and without figures worth reading.
  */
 public final class Compare {
     private Compare() {}
@@ -41,7 +41,8 @@ public final class Compare {
         groups.put("h2", () -> StoreRows.open(BenchStore.inH2(), scale));
         groups.put("bulk", () -> BulkRows.open(BenchStore.inH2(), scale));
         groups.put("bulk-memory", () -> BulkRows.open(BenchStore.inMemory(), scale));
-        groups.put("load", () -> LoadRows.open(BenchStore.inH2()));
+        groups.put("load", () -> LoadRows.open(BenchStore.inH2(), scale));
+        groups.put("amounts", () -> new AmountRows(scale));
         groups.put("start", StartRows::open);
         groups.put("documents", DocumentRows::open);
         groups.put("sealing", () -> SealingRows.open(scale));
@@ -54,6 +55,7 @@ public final class Compare {
             for (Row row : group.rows()) {
                 System.out.println(turns.line(row));
             }
+            group.amounts().forEach(amount -> System.out.println(amount.line()));
         }
     }
 }

@@ -26,18 +26,19 @@ final class LoadRows implements Group {
     private static final int CALLERS = 16;
     private static final int CREATED_BY_EACH = 8;
     private static final int COST = 10;
+    private static final int LOWEST_COST = 4;
     private static final String PASSWORD = "correct horse battery staple";
 
     private final BenchStore store;
-    private final Crypto crypto =
-            BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(COST));
+    private final Crypto crypto;
     private final Keyholder keyholder;
     private final Peers peers;
     private final PasswordHash stored;
     private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
     private final AtomicInteger created = new AtomicInteger();
 
-    private LoadRows(BenchStore store, Peers peers) {
+    private LoadRows(BenchStore store, Peers peers, int cost) {
+        this.crypto = BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(cost));
         this.store = store;
         this.peers = peers;
         this.keyholder = Keyholder.open(store.storage(), crypto);
@@ -52,8 +53,8 @@ final class LoadRows implements Group {
         }
     }
 
-    static Group open(BenchStore store) throws Exception {
-        return new LoadRows(store, Peers.of(store, CALLERS));
+    static Group open(BenchStore store, Scale scale) throws Exception {
+        return new LoadRows(store, Peers.of(store, CALLERS), scale.of(COST, LOWEST_COST));
     }
 
     @Override

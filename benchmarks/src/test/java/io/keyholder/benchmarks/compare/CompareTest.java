@@ -15,7 +15,8 @@ class CompareTest {
     void everyRowRuns() throws Exception {
         assertThat(linesOf("--smoke"))
                 .hasSizeGreaterThan(20)
-                .allMatch(line -> line.matches("[a-z0-9-]+ ours [0-9.]+ us peer [a-z0-9-]+ [0-9.]+ us ratio [0-9.]+"));
+                .allMatch(line ->
+                        line.matches("[a-z0-9-]+ ours [0-9.]+ (us|B) peer [a-z0-9-]+ [0-9.]+ \\1 ratio [0-9.]+"));
     }
 
     @Test

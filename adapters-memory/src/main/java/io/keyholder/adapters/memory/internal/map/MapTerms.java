@@ -3,6 +3,7 @@ package io.keyholder.adapters.memory.internal.map;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.search.SearchTerm;
 import io.keyholder.domain.user.User;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -64,15 +65,34 @@ final class MapTerms {
         return Optional.of(found);
     }
 
-    /** Words are found by their beginnings, other terms as a whole. */
-    private Iterable<Set<UserId>> under(SearchTerm term) {
+    /** How many users hold a term. */
+    int count(SearchTerm term) {
+        List<Set<UserId>> holding = under(term);
+        if (holding.size() == 1) {
+            return holding.get(0).size();
+        }
+        Set<UserId> all = new HashSet<>();
+        holding.forEach(all::addAll);
+        return all.size();
+    }
+
+    /**
+     * Words are found by their beginnings, other terms as a whole. No stream over the rest of the map: it would ask for
+     * its size, and so count it.
+     */
+    private List<Set<UserId>> under(SearchTerm term) {
         String key = key(term);
-        return term.kind() == SearchTerm.Kind.WORD
-                ? () -> holders.tailMap(key, true).entrySet().stream()
-                        .takeWhile(entry -> entry.getKey().startsWith(key))
-                        .map(Map.Entry::getValue)
-                        .iterator()
-                : List.of(holders.getOrDefault(key, Set.of()));
+        if (term.kind() != SearchTerm.Kind.WORD) {
+            return List.of(holders.getOrDefault(key, Set.of()));
+        }
+        List<Set<UserId>> beginning = new ArrayList<>();
+        for (Map.Entry<String, Set<UserId>> entry : holders.tailMap(key, true).entrySet()) {
+            if (!entry.getKey().startsWith(key)) {
+                break;
+            }
+            beginning.add(entry.getValue());
+        }
+        return beginning;
     }
 
     private static String key(SearchTerm term) {

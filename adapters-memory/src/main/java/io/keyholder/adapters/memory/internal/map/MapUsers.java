@@ -4,6 +4,7 @@ import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.search.SearchTerm;
 import io.keyholder.domain.search.UserFilter;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.CreateOutcome;
@@ -33,8 +34,10 @@ import java.util.stream.Stream;
  * <p>Hosts that never search keep no index of terms. Every user that is found was judged by the filter itself.
  */
 public final class MapUsers implements UserRepository {
-    /** Where even the rarest term of a search is held by more users, reading them in order fills a page soon. */
-    private static final int MOST_CANDIDATES = 10_000;
+    /** Where one user in so many holds even the rarest term of a search, reading them in order fills a page soon. */
+    private static final int COMMON = 20;
+
+    private static final int FEW = 500;
 
     private final Object lock = new Object();
     private final NavigableMap<UserId, User> byId = new TreeMap<>();
@@ -129,6 +132,10 @@ public final class MapUsers implements UserRepository {
 
     @Override
     public long count(UserFilter filter) {
+        List<SearchTerm> wanted = filter.terms();
+        if (wanted.size() == 1 && filter.isExactByTerms()) {
+            return atomically(() -> (long) index().count(wanted.get(0)));
+        }
         Optional<Long> found = atomically(() -> candidates(filter)
                 .map(candidates -> among(candidates, filter, Optional.empty()).count()));
         return found.orElseGet(() -> UserRepository.super.count(filter));
@@ -175,9 +182,13 @@ public final class MapUsers implements UserRepository {
         if (filter.terms().isEmpty()) {
             return Optional.empty();
         }
+        return index().ofRarest(filter.terms(), Math.max(FEW, byId.size() / COMMON));
+    }
+
+    private MapTerms index() {
         MapTerms index = terms.orElseGet(() -> MapTerms.of(byId.values()));
         terms = Optional.of(index);
-        return index.ofRarest(filter.terms(), MOST_CANDIDATES);
+        return index;
     }
 
     private Stream<User> among(Set<UserId> candidates, UserFilter filter, Optional<UserId> after) {

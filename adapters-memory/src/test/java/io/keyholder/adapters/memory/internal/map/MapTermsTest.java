@@ -32,6 +32,15 @@ class MapTermsTest {
     }
 
     @Test
+    void aUserCountsOnceForATerm() {
+        MapTerms three = MapTerms.of(List.of(mary, marc, user("martha", "Martha Mary")));
+        assertThat(three.count(word("mar"))).isEqualTo(3);
+        assertThat(three.count(word("linden"))).isEqualTo(1);
+        assertThat(three.count(word("xyz"))).isZero();
+        assertThat(three.count(ACTIVE)).isEqualTo(3);
+    }
+
+    @Test
     void theRarestTermCounts() {
         assertThat(terms.ofRarest(List.of(ACTIVE, word("linden"), word("mar")), 9)
                         .orElseThrow())
