@@ -28,13 +28,16 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * That a {@link ClusterModel} answers as three real nodes do: the same sequences of requests, through nodes that reach
  * all copies, two of them or one, get the same answers, and leave the same versions. Nodes are put into maintenance
- * mode for that, where they take no part. Runs against {@code COUCHDB_URLS} only.
+ * mode for that, where they take no part. The build leaves it out unless {@code COUCHDB_URLS} names three nodes: no
+ * other server can be asked.
  */
+@Tag("nodes")
 class ClusterModelTest {
     private static final int NODES = 3;
     private static final int PHASES = 12;
