@@ -15,7 +15,9 @@ public record CryptoFault(String name, Class<?> contract, Object adapter, List<S
                         CipherFaults.all(),
                         SecretSealerFaults.all(),
                         KeyWrapperFaults.all(),
-                        KeyStoreFaults.all())
+                        KeyStoreFaults.all(),
+                        OneTimePasswordFaults.all(),
+                        SecretFaults.all())
                 .flatMap(List::stream)
                 .toList();
     }

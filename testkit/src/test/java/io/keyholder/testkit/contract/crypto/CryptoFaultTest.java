@@ -6,13 +6,18 @@ import io.keyholder.ports.hashing.TokenHasher;
 import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.PrivateKeyStore;
+import io.keyholder.ports.keys.SecretSplitter;
+import io.keyholder.ports.onetimepassword.OneTimePassword;
+import io.keyholder.ports.randomness.SecretGenerator;
 import io.keyholder.ports.sealing.SecretSealer;
 import io.keyholder.testkit.ContractRun;
 import io.keyholder.testkit.contract.crypto.CipherFaults.PlainCipher;
 import io.keyholder.testkit.contract.crypto.KeyWrapperFaults.PlainWrapper;
+import io.keyholder.testkit.contract.crypto.OneTimePasswordFaults.PlainPasswords;
 import io.keyholder.testkit.contract.crypto.PrivateKeyStoreContractTest.PlainStore;
 import io.keyholder.testkit.contract.crypto.SecretSealerFaults.PlainSealer;
 import io.keyholder.testkit.contract.crypto.SecretSealerFaults.Sealers;
+import io.keyholder.testkit.contract.crypto.SecretSplitterContractTest.PlainSplitter;
 import io.keyholder.testkit.contract.crypto.TokenFaults.PlainTokens;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +42,9 @@ class CryptoFaultTest {
     /** What the faults are made of. */
     static Stream<CryptoFault> right() {
         return Stream.of(
+                CryptoFault.of("PlainPasswords", OneTimePasswordContract.class, new PlainPasswords()),
+                CryptoFault.of("PlainSplitter", SecretSplitterContract.class, new PlainSplitter()),
+                CryptoFault.of("SecureBytes", SecretGeneratorContract.class, (SecretGenerator) SecretFaults::bytes),
                 CryptoFault.of("PlainTokens", TokenHasherContract.class, new PlainTokens()),
                 CryptoFault.of("PlainCipher", ContentCipherContract.class, new PlainCipher()),
                 CryptoFault.of("PlainSealer", SecretSealerContract.class, (Sealers) PlainSealer::new),
@@ -55,7 +63,7 @@ class CryptoFaultTest {
     @Test
     void eachHasANameOfItsOwn() {
         List<String> names = faults().map(CryptoFault::name).toList();
-        assertThat(names).hasSizeGreaterThan(30).doesNotHaveDuplicates();
+        assertThat(names).hasSizeGreaterThan(40).doesNotHaveDuplicates();
     }
 
     /** Run within the tests above. */
@@ -65,7 +73,10 @@ class CryptoFaultTest {
                     ContentCipherContract,
                     SecretSealerContract,
                     ContentKeyWrapperContract,
-                    PrivateKeyStoreContract {
+                    PrivateKeyStoreContract,
+                    OneTimePasswordContract,
+                    SecretSplitterContract,
+                    SecretGeneratorContract {
         private final CryptoFault fault;
 
         Trial(CryptoFault fault) {
@@ -75,6 +86,21 @@ class CryptoFaultTest {
         @Override
         public TokenHasher tokenHasher() {
             return (TokenHasher) fault.adapter();
+        }
+
+        @Override
+        public OneTimePassword oneTimePassword() {
+            return (OneTimePassword) fault.adapter();
+        }
+
+        @Override
+        public SecretSplitter newSplitter() {
+            return (SecretSplitter) fault.adapter();
+        }
+
+        @Override
+        public SecretGenerator newGenerator() {
+            return (SecretGenerator) fault.adapter();
         }
 
         @Override
