@@ -17,7 +17,9 @@ public record CryptoFault(String name, Class<?> contract, Object adapter, List<S
                         KeyWrapperFaults.all(),
                         KeyStoreFaults.all(),
                         OneTimePasswordFaults.all(),
-                        SecretFaults.all())
+                        SecretFaults.all(),
+                        DataSealerFaults.all(),
+                        SignerFaults.all())
                 .flatMap(List::stream)
                 .toList();
     }

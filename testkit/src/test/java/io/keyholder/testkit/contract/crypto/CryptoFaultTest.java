@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.ports.hashing.TokenHasher;
 import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
+import io.keyholder.ports.keys.DataSealer;
+import io.keyholder.ports.keys.OriginSigner;
 import io.keyholder.ports.keys.PrivateKeyStore;
 import io.keyholder.ports.keys.SecretSplitter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
@@ -12,6 +14,7 @@ import io.keyholder.ports.randomness.SecretGenerator;
 import io.keyholder.ports.sealing.SecretSealer;
 import io.keyholder.testkit.ContractRun;
 import io.keyholder.testkit.contract.crypto.CipherFaults.PlainCipher;
+import io.keyholder.testkit.contract.crypto.DataSealerFaults.PlainData;
 import io.keyholder.testkit.contract.crypto.KeyWrapperFaults.PlainWrapper;
 import io.keyholder.testkit.contract.crypto.OneTimePasswordFaults.PlainPasswords;
 import io.keyholder.testkit.contract.crypto.PrivateKeyStoreContractTest.PlainStore;
@@ -45,6 +48,7 @@ class CryptoFaultTest {
                 CryptoFault.of("PlainPasswords", OneTimePasswordContract.class, new PlainPasswords()),
                 CryptoFault.of("PlainSplitter", SecretSplitterContract.class, new PlainSplitter()),
                 CryptoFault.of("SecureBytes", SecretGeneratorContract.class, (SecretGenerator) SecretFaults::bytes),
+                CryptoFault.of("PlainData", DataSealerContract.class, new PlainData()),
                 CryptoFault.of("PlainTokens", TokenHasherContract.class, new PlainTokens()),
                 CryptoFault.of("PlainCipher", ContentCipherContract.class, new PlainCipher()),
                 CryptoFault.of("PlainSealer", SecretSealerContract.class, (Sealers) PlainSealer::new),
@@ -63,7 +67,7 @@ class CryptoFaultTest {
     @Test
     void eachHasANameOfItsOwn() {
         List<String> names = faults().map(CryptoFault::name).toList();
-        assertThat(names).hasSizeGreaterThan(40).doesNotHaveDuplicates();
+        assertThat(names).hasSizeGreaterThan(50).doesNotHaveDuplicates();
     }
 
     /** Run within the tests above. */
@@ -75,6 +79,8 @@ class CryptoFaultTest {
                     ContentKeyWrapperContract,
                     PrivateKeyStoreContract,
                     OneTimePasswordContract,
+                    DataSealerContract,
+                    OriginSignerContract,
                     SecretSplitterContract,
                     SecretGeneratorContract {
         private final CryptoFault fault;
@@ -101,6 +107,16 @@ class CryptoFaultTest {
         @Override
         public SecretGenerator newGenerator() {
             return (SecretGenerator) fault.adapter();
+        }
+
+        @Override
+        public DataSealer newSealer() {
+            return (DataSealer) fault.adapter();
+        }
+
+        @Override
+        public OriginSigner newSigner() {
+            return (OriginSigner) fault.adapter();
         }
 
         @Override
