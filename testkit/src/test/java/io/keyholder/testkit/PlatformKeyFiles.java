@@ -18,8 +18,14 @@ import java.util.HexFormat;
 import java.util.function.BiFunction;
 
 /** Key files by the means of the Java platform; a JWK is hex in a member, which no contract looks into. */
-record PlatformKeyFiles(BiFunction<EncryptionPrivateKey, Password, byte[]> encryption) implements PrivateKeyFiles {
+public record PlatformKeyFiles(BiFunction<EncryptionPrivateKey, Password, byte[]> encryption)
+        implements PrivateKeyFiles {
     private static final HexFormat HEX = HexFormat.of();
+
+    /** Right in everything. */
+    public static PrivateKeyFiles right() {
+        return new PlatformKeyFiles(CryptoContractsTest.PlatformCrypto::protectedPem);
+    }
 
     @Override
     public byte[] toEncryptedPem(EncryptionPrivateKey key, Password passphrase) {

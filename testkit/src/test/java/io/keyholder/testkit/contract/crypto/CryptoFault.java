@@ -19,7 +19,9 @@ public record CryptoFault(String name, Class<?> contract, Object adapter, List<S
                         OneTimePasswordFaults.all(),
                         SecretFaults.all(),
                         DataSealerFaults.all(),
-                        SignerFaults.all())
+                        SignerFaults.all(),
+                        PasswordFaults.all(),
+                        KeyFileFaults.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -2,11 +2,13 @@ package io.keyholder.testkit.contract.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.TokenHasher;
 import io.keyholder.ports.keys.ContentCipher;
 import io.keyholder.ports.keys.ContentKeyWrapper;
 import io.keyholder.ports.keys.DataSealer;
 import io.keyholder.ports.keys.OriginSigner;
+import io.keyholder.ports.keys.PrivateKeyFiles;
 import io.keyholder.ports.keys.PrivateKeyStore;
 import io.keyholder.ports.keys.SecretSplitter;
 import io.keyholder.ports.onetimepassword.OneTimePassword;
@@ -15,6 +17,7 @@ import io.keyholder.ports.sealing.SecretSealer;
 import io.keyholder.testkit.ContractRun;
 import io.keyholder.testkit.contract.crypto.CipherFaults.PlainCipher;
 import io.keyholder.testkit.contract.crypto.DataSealerFaults.PlainData;
+import io.keyholder.testkit.contract.crypto.KeyFileFaults.PlainFiles;
 import io.keyholder.testkit.contract.crypto.KeyWrapperFaults.PlainWrapper;
 import io.keyholder.testkit.contract.crypto.OneTimePasswordFaults.PlainPasswords;
 import io.keyholder.testkit.contract.crypto.PrivateKeyStoreContractTest.PlainStore;
@@ -22,6 +25,7 @@ import io.keyholder.testkit.contract.crypto.SecretSealerFaults.PlainSealer;
 import io.keyholder.testkit.contract.crypto.SecretSealerFaults.Sealers;
 import io.keyholder.testkit.contract.crypto.SecretSplitterContractTest.PlainSplitter;
 import io.keyholder.testkit.contract.crypto.TokenFaults.PlainTokens;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -49,6 +53,7 @@ class CryptoFaultTest {
                 CryptoFault.of("PlainSplitter", SecretSplitterContract.class, new PlainSplitter()),
                 CryptoFault.of("SecureBytes", SecretGeneratorContract.class, (SecretGenerator) SecretFaults::bytes),
                 CryptoFault.of("PlainData", DataSealerContract.class, new PlainData()),
+                CryptoFault.of("PlainFiles", PrivateKeyFilesContract.class, new PlainFiles()),
                 CryptoFault.of("PlainTokens", TokenHasherContract.class, new PlainTokens()),
                 CryptoFault.of("PlainCipher", ContentCipherContract.class, new PlainCipher()),
                 CryptoFault.of("PlainSealer", SecretSealerContract.class, (Sealers) PlainSealer::new),
@@ -67,7 +72,7 @@ class CryptoFaultTest {
     @Test
     void eachHasANameOfItsOwn() {
         List<String> names = faults().map(CryptoFault::name).toList();
-        assertThat(names).hasSizeGreaterThan(50).doesNotHaveDuplicates();
+        assertThat(names).hasSizeGreaterThan(60).doesNotHaveDuplicates();
     }
 
     /** Run within the tests above. */
@@ -79,6 +84,8 @@ class CryptoFaultTest {
                     ContentKeyWrapperContract,
                     PrivateKeyStoreContract,
                     OneTimePasswordContract,
+                    PasswordHasherContract,
+                    PrivateKeyFilesContract,
                     DataSealerContract,
                     OriginSignerContract,
                     SecretSplitterContract,
@@ -117,6 +124,21 @@ class CryptoFaultTest {
         @Override
         public OriginSigner newSigner() {
             return (OriginSigner) fault.adapter();
+        }
+
+        @Override
+        public PasswordHasher newHasher() {
+            return (PasswordHasher) ((Supplier<?>) fault.adapter()).get();
+        }
+
+        @Override
+        public PrivateKeyFiles newKeyFiles() {
+            return (PrivateKeyFiles) fault.adapter();
+        }
+
+        @Override
+        public byte[] decrypt(String pem, String passphrase) throws GeneralSecurityException {
+            return ((PlainFiles) fault.adapter()).decrypt(pem, passphrase);
         }
 
         @Override
