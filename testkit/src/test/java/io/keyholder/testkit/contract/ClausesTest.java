@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.testkit.ContractRun;
 import io.keyholder.testkit.contract.Clauses.Clause;
 import io.keyholder.testkit.contract.Clauses.Proof;
+import io.keyholder.testkit.contract.crypto.CryptoFault;
 import io.keyholder.testkit.contract.fault.StoreFault;
 import io.keyholder.testkit.contract.user.UserRepositoryLookupContract;
 import io.keyholder.testkit.internal.BrokenUserRepositories;
@@ -83,12 +84,16 @@ class ClausesTest {
                 .forEach(fault -> fault.clauses()
                         .forEach(clause -> proofs.computeIfAbsent(clause, any -> new ArrayList<>())
                                 .add(0, new Proof(fault.name(), "StoreFaultTest"))));
+        CryptoFault.all()
+                .forEach(fault -> fault.clauses()
+                        .forEach(clause -> proofs.computeIfAbsent(clause, any -> new ArrayList<>())
+                                .add(0, new Proof(fault.name(), "CryptoFaultTest"))));
         StringBuilder page = new StringBuilder("""
                 # The clauses of the contracts
 
                 Each clause is a test of the kit, and each failure begins with the sentence of the port that was broken. `ClausesTest` checks this page:
-                it lists every clause, every sentence stands in the Javadoc of its port, and every clause fails for a broken adapter. A store of `StoreFaultTest`
-                is right but for one thing: it fails the clauses that name it, and no other clause of that contract. Where no adapter is named, two fail the
+                it lists every clause, every sentence stands in the Javadoc of its port, and every clause fails for a broken adapter. An adapter of `StoreFaultTest`
+                or `CryptoFaultTest` is right but for one thing: it fails the clauses that name it, and no other clause of that contract. Where no adapter is named, two fail the
                 clause that are broken as a whole: one does nothing, the other throws what no port promises. What a port leaves open, no clause demands.
 
                 ```sh

@@ -56,6 +56,11 @@ class OriginSignerContractTest {
                 .containsExactlyInAnyOrder("takesNoKeyInAnotherEncoding", "takesNoWeakKey");
     }
 
+    /** What the broken ones are made of. */
+    static OriginSigner right() {
+        return new PlainSigner(EnumSet.noneOf(Flaw.class));
+    }
+
     private enum Flaw {
         SIGNS_CONTENT_ALONE,
         DOES_NOT_SALT,

@@ -19,12 +19,21 @@ final class PlainRsa {
 
     /** Whether the ports promise to use it. */
     static boolean isUsed(EncryptionPublicKey encoded) throws GeneralSecurityException {
+        return isStrong(encoded) && isDer(encoded);
+    }
+
+    static boolean isStrong(EncryptionPublicKey encoded) throws GeneralSecurityException {
         RSAPublicKey key = of(encoded);
         int bits = key.getModulus().bitLength();
         boolean isOfIcure = bits == 2_048 && key.getPublicExponent().equals(BigInteger.valueOf(65_537));
+        return bits >= 3_072 || isOfIcure;
+    }
+
+    static boolean isDer(EncryptionPublicKey encoded) throws GeneralSecurityException {
+        RSAPublicKey key = of(encoded);
         byte[] der = KeyFactory.getInstance("RSA")
                 .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()))
                 .getEncoded();
-        return (bits >= 3_072 || isOfIcure) && Arrays.equals(der, encoded.spki());
+        return Arrays.equals(der, encoded.spki());
     }
 }

@@ -99,7 +99,7 @@ class PrivateKeyStoreContractTest {
         }
     }
 
-    private static final class Entry {
+    static final class Entry {
         private byte[] passphrase;
         private final List<EncryptionKeyPair> pairs = new ArrayList<>();
 
@@ -109,7 +109,7 @@ class PrivateKeyStoreContractTest {
     }
 
     /** Hides nothing, and keeps the other promises. */
-    private static class PlainStore implements PrivateKeyStore {
+    static class PlainStore implements PrivateKeyStore {
         private final Map<String, Entry> entryByName = new HashMap<>();
 
         String nameOf(UserId user) {

@@ -80,6 +80,11 @@ class SealingContractsTest {
         assertThat(ContractRun.of(OfClearCopies.class).failures()).contains("hidesTheContent");
     }
 
+    /** What the broken ones are made of. */
+    static DataSealer right() {
+        return new PlainSealer(EnumSet.noneOf(Flaw.class));
+    }
+
     private enum Flaw {
         FORGETS_CONTEXT,
         DOES_NOT_AUTHENTICATE,

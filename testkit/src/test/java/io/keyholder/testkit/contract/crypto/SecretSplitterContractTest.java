@@ -94,7 +94,7 @@ class SecretSplitterContractTest {
     }
 
     /** Shamir's scheme over GF(256) with 0x11b by the definition. */
-    private static class PlainSplitter implements SecretSplitter {
+    static class PlainSplitter implements SecretSplitter {
         private static final int[] INVERSES = inverses();
 
         final SecureRandom random = new SecureRandom();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** That the contract of senders passes for the collecting one and fails for broken ones; and what messages refuse. */
@@ -85,6 +86,11 @@ class InvitationSenderContractTest {
         return new InvitationMessage.Sms(new Contact.MobilePhone("123456"), text);
     }
 
+    @Test
+    void findsMessagesThatAreLostOnOtherThreads() {
+        assertThat(ContractRun.of(BoundToOneThread.class).failures()).containsExactly("sendsForManyAtOnce");
+    }
+
     /** A sender whose messages end up in a list. */
     abstract static class Trial implements InvitationSenderContract {
         final List<String> texts = Collections.synchronizedList(new ArrayList<>());
@@ -119,6 +125,23 @@ class InvitationSenderContractTest {
         @Override
         synchronized void take(String text) {
             if (!texts.contains(text)) {
+                texts.add(text);
+            }
+        }
+    }
+
+    static class BoundToOneThread extends Trial {
+        private final AtomicReference<Thread> owner = new AtomicReference<>();
+
+        @Override
+        public InvitationSender sender() {
+            owner.set(Thread.currentThread());
+            return super.sender();
+        }
+
+        @Override
+        void take(String text) {
+            if (owner.get() == Thread.currentThread()) {
                 texts.add(text);
             }
         }
