@@ -60,7 +60,8 @@ final class GrowthPicture {
         for (double power = leastMicros; power <= mostMicros; power++) {
             svg.append(String.format(
                     Locale.ROOT,
-                    "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s µs</text>\n",
+                    "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>\n"
+                            + "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s µs</text>\n",
                     LEFT,
                     y(power),
                     LEFT + PLOT_WIDTH,
