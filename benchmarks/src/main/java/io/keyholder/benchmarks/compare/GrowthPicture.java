@@ -59,12 +59,10 @@ final class GrowthPicture {
                 HEIGHT));
         for (double power = leastMicros; power <= mostMicros; power++) {
             svg.append(String.format(
+                    Locale.ROOT, "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>\n", LEFT, y(power), LEFT + PLOT_WIDTH));
+            svg.append(String.format(
                     Locale.ROOT,
-                    "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>\n"
-                            + "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s µs</text>\n",
-                    LEFT,
-                    y(power),
-                    LEFT + PLOT_WIDTH,
+                    "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s µs</text>\n",
                     LEFT - 6,
                     y(power) + 4,
                     number(power)));
