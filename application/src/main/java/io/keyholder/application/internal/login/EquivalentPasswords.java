@@ -24,6 +24,11 @@ public final class EquivalentPasswords implements PasswordHasher {
     }
 
     @Override
+    public int lanes() {
+        return hasher.lanes();
+    }
+
+    @Override
     public PasswordHash hash(Password password) {
         try (Password composed = password.composed()) {
             return hasher.hash(composed);

@@ -43,11 +43,12 @@ public final class HashingQueue {
     /**
      * With an observer of who gets its turn.
      *
-     * @param lanes how many hashes the hasher computes together on a core
+     * @param lanes how many hashes the hasher computes together on a core. So many more are admitted than the cores
+     *     compute: when a core is free, those that it computes next are there
      */
     public HashingQueue(HashingLimit limit, int lanes, Observing observing) {
         this.limit = limit;
-        this.parallel = limit.parallel() * Math.max(1, lanes);
+        this.parallel = lanes > 1 ? (limit.parallel() + 1) * lanes : limit.parallel();
         this.observing = observing;
     }
 

@@ -49,22 +49,22 @@ class HashingQueueTest {
         assertThat(mostRunning).hasValue(2);
     }
 
-    /** A hasher that computes three hashes a core together gets three callers a core. */
+    /** A hasher that computes three hashes a core together gets three callers a core, and three that come next. */
     @Test
-    void letsAsManyInForACoreAsItHasLanes() throws Exception {
+    void letsAsManyInAsTheLanesOfAllCoresAndOneMoreHold() throws Exception {
         HashingQueue queue =
                 new HashingQueue(new HashingLimit(2, 20, Duration.ofMinutes(1)), 3, Observing.by(Observer.NONE));
-        CountDownLatch sixRunning = new CountDownLatch(6);
+        CountDownLatch nineRunning = new CountDownLatch(9);
         List<Future<Optional<Integer>>> results = new ArrayList<>();
         for (int caller = 0; caller < 22; caller++) {
-            results.add(callers.submit(() -> queue.run("a", () -> countedWork(sixRunning))));
+            results.add(callers.submit(() -> queue.run("a", () -> countedWork(nineRunning))));
         }
-        sixRunning.await();
+        nineRunning.await();
         hold.countDown();
         for (Future<Optional<Integer>> result : results) {
             assertThat(result.get()).isPresent();
         }
-        assertThat(mostRunning).hasValue(6);
+        assertThat(mostRunning).hasValue(9);
     }
 
     @Test
