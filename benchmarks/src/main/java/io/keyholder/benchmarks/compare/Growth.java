@@ -41,11 +41,23 @@ public final class Growth {
     public static void main(String[] arguments) throws Exception {
         Growth growth = new Growth();
         long most = Long.parseLong(arguments[1]);
+        growth.warmUp((int) Math.min(FIRST, most));
         for (int users = (int) Math.min(FIRST, most); users <= most; users *= 10) {
             growth.measure(BenchStore.inMemory(), users);
             growth.measure(BenchStore.inH2(), users);
         }
+        growth.curves.forEach((name, curve) -> curve.forEach((users, micros) ->
+                System.out.println(String.format(Locale.ROOT, "%s %d %.3f us", name, users, micros))));
         Files.writeString(Path.of(arguments[0]), GrowthPicture.of(growth.curves));
+    }
+
+    /** The first size would else be measured before the compiler has seen the calls. */
+    private void warmUp(int users) throws Exception {
+        for (int round = 0; round < BATCHES; round++) {
+            measure(BenchStore.inMemory(), users);
+            measure(BenchStore.inH2(), users);
+        }
+        curves.clear();
     }
 
     private void measure(BenchStore store, int users) throws Exception {
@@ -77,7 +89,6 @@ public final class Growth {
         Arrays.sort(batches);
         double median = batches[BATCHES / 2];
         curves.computeIfAbsent(name, unseen -> new LinkedHashMap<>()).put(users, median);
-        System.out.println(String.format(Locale.ROOT, "%s %d %.3f us", name, users, median));
     }
 
     private double microsOf(Subject call) throws Exception {
