@@ -12,6 +12,7 @@ import io.keyholder.adapters.memory.internal.h2.table.H2LoginStateRepository;
 import io.keyholder.adapters.memory.internal.h2.table.H2PublicKeyDirectory;
 import io.keyholder.adapters.memory.internal.h2.table.H2UserEventLog;
 import io.keyholder.adapters.memory.internal.h2.table.H2UserRepository;
+import io.keyholder.adapters.memory.internal.h2.table.HeldLoginStates;
 import io.keyholder.adapters.memory.internal.h2.table.IdentifierTables;
 import io.keyholder.adapters.memory.internal.h2.transaction.H2Database;
 import io.keyholder.adapters.memory.options.Durability;
@@ -55,11 +56,11 @@ public final class H2Storage implements Storage {
     private final UserEventLog userEvents;
     private final PublicKeyDirectory publicKeys;
 
-    private H2Storage(H2Database database, Runnable release) {
+    private H2Storage(H2Database database, LoginStateRepository loginStates, Runnable release) {
         this.database = database;
         this.release = release;
         users = new H2UserRepository(database);
-        loginStates = new H2LoginStateRepository(database);
+        this.loginStates = loginStates;
         invitations = new H2InvitationRepository(database);
         userEvents = new H2UserEventLog(database);
         publicKeys = new H2PublicKeyDirectory(database);
@@ -89,8 +90,11 @@ public final class H2Storage implements Storage {
         DatabaseFiles directory = DatabaseFiles.of(path, options.whenMissing());
         OpenDatabase store = SharedDatabases.OF_THIS_PROCESS.join(
                 directory, () -> new DatabaseOpener(directory, url, options).open());
+        H2Database database = store.database(options.durability());
         return new H2Storage(
-                store.database(options.durability()), () -> SharedDatabases.OF_THIS_PROCESS.leave(directory));
+                database,
+                new HeldLoginStates(database, new H2LoginStateRepository(database), store.heldChanges()),
+                () -> SharedDatabases.OF_THIS_PROCESS.leave(directory));
     }
 
     /** The same as {@link #over(DataSource, Durability)}, synced. */
@@ -114,7 +118,8 @@ public final class H2Storage implements Storage {
     public static H2Storage over(DataSource database, Durability durability) {
         HostDatabase host = new HostDatabase(new HostSessions(database), durability);
         host.prepare();
-        return new H2Storage(host.database(), () -> {});
+        H2Database work = host.database();
+        return new H2Storage(work, new H2LoginStateRepository(work), () -> {});
     }
 
     /**

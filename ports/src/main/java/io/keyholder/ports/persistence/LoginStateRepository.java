@@ -35,6 +35,46 @@ public interface LoginStateRepository {
      */
     boolean compareAndSet(LoginStateKey key, Optional<Revision> expected, LoginState next);
 
+    /**
+     * The same, until more is known: {@code next} MUST be seen by every later read of every instance, but the end of
+     * this process MAY take it back before it is settled or another change was put in its place. So a guess can be
+     * counted before it is judged without a write of its own. By default it is a change like any other.
+     *
+     * @return absent where {@link #compareAndSet} returns false
+     */
+    default Optional<Provisional> compareAndSetProvisionally(
+            LoginStateKey key, Optional<Revision> expected, LoginState next) {
+        return compareAndSet(key, expected, next) ? Optional.of(Provisional.SETTLED) : Optional.empty();
+    }
+
+    /** A change that was made until more is known. Thread-safe. */
+    interface Provisional {
+        /** One that was made for good at once. */
+        Provisional SETTLED = new Provisional() {
+            @Override
+            public void settle() {}
+
+            @Override
+            public boolean takeBack() {
+                return false;
+            }
+        };
+
+        /**
+         * Makes the change, and those that were put in its place meanwhile, as durable as by
+         * {@link LoginStateRepository#compareAndSet}. Repeating it does nothing.
+         */
+        void settle();
+
+        /**
+         * Takes the change back, so that the record is as if it had never been, also its revision.
+         *
+         * @return false, and nothing changed, when it was settled or another change was put in its place, or where the
+         *     store cannot do so
+         */
+        boolean takeBack();
+    }
+
     /** Forgets the record of this key, because its user was purged. Absent is success. */
     void remove(LoginStateKey key);
 

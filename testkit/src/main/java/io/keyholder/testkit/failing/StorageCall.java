@@ -23,7 +23,7 @@ public enum StorageCall {
     SEARCH_USERS(UserRepository.class, "search"),
     COUNT_FOUND_USERS(UserRepository.class, "count"),
     FIND_LOGIN_STATE(LoginStateRepository.class, "find"),
-    SET_LOGIN_STATE(LoginStateRepository.class, "compareAndSet"),
+    SET_LOGIN_STATE(LoginStateRepository.class, "compareAndSet", "compareAndSetProvisionally"),
     REMOVE_LOGIN_STATE(LoginStateRepository.class, "remove"),
     SWEEP_LOGIN_STATES(LoginStateRepository.class, "removeIdleSince"),
     FIND_INVITATION(InvitationRepository.class, "find"),

@@ -69,7 +69,8 @@ public final class InterferedStorage implements Storage {
     private <T> T interfered(Class<T> port, T healthy) {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
-                    if (Set.of("update", "compareAndSet").contains(method.getName())) {
+                    if (Set.of("update", "compareAndSet", "compareAndSetProvisionally")
+                            .contains(method.getName())) {
                         interference.getAndSet(() -> {}).run();
                     }
                     if (Set.of("update", "create").contains(method.getName())) {

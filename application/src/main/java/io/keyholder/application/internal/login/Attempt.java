@@ -6,12 +6,14 @@ import io.keyholder.domain.login.AttemptPolicy;
 import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
+import io.keyholder.ports.persistence.LoginStateRepository.Provisional;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -86,9 +88,13 @@ public final class Attempt {
      * Charges the attempt. Returns until when there is a pause, and charges nothing then; absent when it may be judged.
      */
     public Optional<Instant> charge() {
+        return charge(Account::charge);
+    }
+
+    private Optional<Instant> charge(Function<Account, Optional<Instant>> charging) {
         List<Account> charged = new ArrayList<>();
         for (Account account : accounts) {
-            Optional<Instant> pause = account.charge();
+            Optional<Instant> pause = charging.apply(account);
             if (pause.isPresent()) {
                 charged.forEach(Account::refund);
                 return pause.map(this::shown);
@@ -96,6 +102,16 @@ public final class Attempt {
             charged.add(account);
         }
         return Optional.empty();
+    }
+
+    /** The same until more is known: a charge that is not refunded, or followed by a login, must be settled. */
+    Optional<Instant> chargeProvisionally() {
+        return charge(Account::chargeProvisionally);
+    }
+
+    /** Makes a provisional charge as durable as any other, before the verdict becomes known. */
+    void settle() {
+        accounts.forEach(Account::settle);
     }
 
     /** Refunds the attempt everywhere: it was right as far as it went. */
@@ -160,6 +176,7 @@ public final class Attempt {
         private final Optional<Stored> read;
         private Attempts before = Attempts.NONE;
         private Attempts after = Attempts.NONE;
+        private Provisional provisional = Provisional.SETTLED;
 
         Account(LoginStateKey key, AttemptPolicy limits, Optional<Stored> read) {
             this.key = key;
@@ -172,22 +189,37 @@ public final class Attempt {
         }
 
         Optional<Instant> charge() {
-            return states.decideFrom(read, key, state -> {
-                before = state.attempts();
-                after = before.charged(now, limits);
-                Optional<Instant> pause = before.pausedUntil(now, limits);
-                return pause.isPresent()
-                        ? LoginStates.Decided.keeping(pause)
-                        : LoginStates.Decided.changing(state.withAttempts(after), Optional.empty());
-            });
+            return states.decideFrom(read, key, this::charged);
+        }
+
+        Optional<Instant> chargeProvisionally() {
+            return states.decideProvisionally(read, key, this::charged, made -> provisional = made);
+        }
+
+        private LoginStates.Decided<Optional<Instant>> charged(LoginState state) {
+            before = state.attempts();
+            after = before.charged(now, limits);
+            Optional<Instant> pause = before.pausedUntil(now, limits);
+            return pause.isPresent()
+                    ? LoginStates.Decided.keeping(pause)
+                    : LoginStates.Decided.changing(state.withAttempts(after), Optional.empty());
+        }
+
+        void settle() {
+            provisional.settle();
         }
 
         void refund() {
-            states.change(key, state -> state.withAttempts(refunded(state.attempts())));
+            if (!provisional.takeBack()) {
+                states.change(key, state -> state.withAttempts(refunded(state.attempts())));
+            }
         }
 
         void forget() {
-            states.change(key, state -> state.withAttempts(Attempts.NONE));
+            boolean isForgotten = before.equals(Attempts.NONE) && provisional.takeBack();
+            if (!isForgotten) {
+                states.change(key, state -> state.withAttempts(Attempts.NONE));
+            }
         }
 
         /** Exactly as before, unless others were charged or forgotten since. */

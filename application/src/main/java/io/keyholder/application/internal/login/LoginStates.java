@@ -2,11 +2,14 @@ package io.keyholder.application.internal.login;
 
 import io.keyholder.application.internal.change.Races;
 import io.keyholder.application.internal.change.Races.Attempt;
+import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.ports.persistence.LoginStateRepository;
+import io.keyholder.ports.persistence.LoginStateRepository.Provisional;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -54,10 +57,34 @@ public final class LoginStates {
      * record.
      */
     <T> T decideFrom(Optional<Stored> read, LoginStateKey key, Function<LoginState, Decided<T>> decision) {
+        return decideFrom(read, key, decision, repository::compareAndSet);
+    }
+
+    /** The same with a change that is made until more is known. */
+    <T> T decideProvisionally(
+            Optional<Stored> read,
+            LoginStateKey key,
+            Function<LoginState, Decided<T>> decision,
+            Consumer<Provisional> made) {
+        return decideFrom(read, key, decision, (changed, expected, next) -> {
+            Optional<Provisional> provisional = repository.compareAndSetProvisionally(changed, expected, next);
+            provisional.ifPresent(made);
+            return provisional.isPresent();
+        });
+    }
+
+    /** How a change is made. */
+    @FunctionalInterface
+    private interface Change {
+        boolean make(LoginStateKey key, Optional<Revision> expected, LoginState next);
+    }
+
+    private <T> T decideFrom(
+            Optional<Stored> read, LoginStateKey key, Function<LoginState, Decided<T>> decision, Change change) {
         return Races.untilWon("login state", read, stored -> {
             Decided<T> decided = decision.apply(stored.map(Stored::state).orElse(LoginState.NONE));
             boolean isDone = decided.next().isEmpty()
-                    || repository.compareAndSet(
+                    || change.make(
                             key, stored.map(Stored::revision), decided.next().get());
             return isDone ? new Attempt.Done<>(decided.answer()) : new Attempt.Lost<>(repository.find(key));
         });

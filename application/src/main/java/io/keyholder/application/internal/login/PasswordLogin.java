@@ -118,7 +118,7 @@ final class PasswordLogin {
         Subject subject = guess.subject();
         Attempt attempt = guess.attempt();
         Instant now = guess.now();
-        Optional<Instant> pause = attempt.charge();
+        Optional<Instant> pause = attempt.chargeProvisionally();
         if (pause.isPresent()) {
             return paused(request, guess, pause.get());
         }
@@ -130,9 +130,10 @@ final class PasswordLogin {
             LogInResult result = afterRightPassword(request, user, code, attempt, now);
             return verification == Verification.MATCHED_OUTDATED ? upgraded(result, user, password, now) : result;
         }
-        return weakToken(request, subject.user(), password, attempt)
-                .orElseGet(() -> verdicts.refuse(
-                        request, subject.user().map(User::id), reasonOf(subject, verification, stored)));
+        return weakToken(request, subject.user(), password, attempt).orElseGet(() -> {
+            attempt.settle();
+            return verdicts.refuse(request, subject.user().map(User::id), reasonOf(subject, verification, stored));
+        });
     }
 
     private LogInResult afterRightPassword(
@@ -158,6 +159,7 @@ final class PasswordLogin {
             attempt.refund();
             return codes.askForCode(request, user, now);
         }
+        attempt.settle();
         return codes.judge(request, user, code.get(), attempt, now);
     }
 

@@ -157,7 +157,7 @@ final class LoginStateFaults {
     }
 
     /** Another object over the same login states. */
-    private static class OneOfManyViews implements LoginStateRepository {
+    static class OneOfManyViews implements LoginStateRepository {
         private final LoginStateRepository states;
 
         OneOfManyViews(LoginStateRepository states) {

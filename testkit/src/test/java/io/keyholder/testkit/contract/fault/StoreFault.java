@@ -25,6 +25,7 @@ public record StoreFault(String name, Class<?> contract, Supplier<StorageSandbox
                         UserFaults.all(),
                         UserRaceFaults.all(),
                         LoginStateFaults.all(),
+                        ProvisionalFaults.all(),
                         InvitationFaults.all(),
                         EventFaults.all(),
                         KeyFaults.all())

@@ -2,6 +2,7 @@ package io.keyholder.adapters.memory.internal.h2.directory;
 
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Errors;
 import io.keyholder.adapters.memory.internal.h2.jdbc.H2Session;
+import io.keyholder.adapters.memory.internal.h2.table.HeldChanges;
 import io.keyholder.adapters.memory.internal.h2.transaction.GroupCommit;
 import io.keyholder.adapters.memory.internal.h2.transaction.H2Database;
 import io.keyholder.adapters.memory.internal.h2.transaction.StoreRow;
@@ -25,6 +26,7 @@ public final class OpenDatabase {
     private final ReopenedDatabase database;
     private final ReentrantLock writing = GroupCommit.newLock();
     private final GroupCommit synced = new GroupCommit(writing, this::sync);
+    private final HeldChanges heldChanges = new HeldChanges();
     private final GroupCommit processCrashSafe = new GroupCommit(writing, this::handToTheSystem);
 
     /** A store whose tables are up to date and whose seal states that it is open. */
@@ -44,6 +46,11 @@ public final class OpenDatabase {
                     case PROCESS_CRASH_SAFE -> processCrashSafe;
                 },
                 processCrashSafe);
+    }
+
+    /** What all that have this open hold of login states. */
+    public HeldChanges heldChanges() {
+        return heldChanges;
     }
 
     /**

@@ -49,6 +49,15 @@ public final class H2Database {
                 "the store could not be written", session -> WriteTransaction.run(session, era, writing))));
     }
 
+    /**
+     * Does nothing while this is open.
+     *
+     * @throws StoreUnavailableException when it was closed
+     */
+    public void requireOpen() {
+        whileOpen(() -> era);
+    }
+
     /** Lets no more work in and runs {@code release}; repeating it does nothing. */
     public void close(Runnable release) {
         work.close(release);
