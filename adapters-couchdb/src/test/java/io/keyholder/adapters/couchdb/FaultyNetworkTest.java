@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FaultyNetworkTest {
     private static final int MOST_REQUESTS = 60;
-    private static final int CONNECTIONS = 3;
+    static final int CONNECTIONS = 3;
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(150);
 
@@ -45,10 +45,10 @@ class FaultyNetworkTest {
     private static final Duration LATEST = Duration.ofSeconds(15);
 
     /** What leaves an answer that never ends, so that only the deadline helps. */
-    private static final Set<Fault> ENDLESS = EnumSet.of(Fault.SILENCE, Fault.DRIP);
+    static final Set<Fault> ENDLESS = EnumSet.of(Fault.SILENCE, Fault.DRIP);
 
     /** What a call gets over when it happens once: nothing was lost but an answer. */
-    private static final Set<Fault> OVERCOME = EnumSet.of(
+    static final Set<Fault> OVERCOME = EnumSet.of(
             Fault.NONE,
             Fault.RESET_BEFORE,
             Fault.RESET_AFTER,
@@ -174,7 +174,7 @@ class FaultyNetworkTest {
     }
 
     /** How the call failed, if it did; by nothing but errors of the port, and in time. */
-    private static Optional<StoreException> failure(Runnable call) {
+    static Optional<StoreException> failure(Runnable call) {
         long start = System.nanoTime();
         Optional<StoreException> failed = Optional.empty();
         try {
@@ -188,7 +188,7 @@ class FaultyNetworkTest {
     }
 
     /** Again and again, because a busy machine may miss a short deadline without any fault. */
-    private static <T> T patiently(Supplier<T> call) {
+    static <T> T patiently(Supplier<T> call) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return call.get();
@@ -198,7 +198,7 @@ class FaultyNetworkTest {
         }
     }
 
-    private static Function<Request, Fault> at(int request, Fault fault) {
+    static Function<Request, Fault> at(int request, Fault fault) {
         AtomicInteger left = new AtomicInteger(request);
         return sent -> left.decrementAndGet() == 0 ? fault : Fault.NONE;
     }
@@ -212,6 +212,10 @@ class FaultyNetworkTest {
     }
 
     private CouchDbOptions options(Fault fault) {
+        return options(proxy, fault);
+    }
+
+    static CouchDbOptions options(FaultProxy proxy, Fault fault) {
         return CouchDbOptions.of(proxy.uri("http"), "users")
                 .withPatience(Duration.ZERO)
                 .withConnections(CONNECTIONS)

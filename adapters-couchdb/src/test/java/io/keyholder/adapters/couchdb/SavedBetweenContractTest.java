@@ -1,8 +1,5 @@
 package io.keyholder.adapters.couchdb;
 
-import io.keyholder.adapters.couchdb.internal.http.Deadline;
-import io.keyholder.adapters.couchdb.internal.http.Reply;
-import io.keyholder.adapters.couchdb.internal.http.Request;
 import io.keyholder.documents.neighbour.IcureGeneration;
 import io.keyholder.documents.neighbour.Neighbours;
 import io.keyholder.domain.user.User;
@@ -10,12 +7,8 @@ import io.keyholder.ports.Storage;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
+import io.keyholder.testkit.StorageContract;
 import io.keyholder.testkit.contract.StorageSandbox;
-import io.keyholder.testkit.contract.user.UserRepositoryCreateContract;
-import io.keyholder.testkit.contract.user.UserRepositoryLookupContract;
-import io.keyholder.testkit.contract.user.UserRepositoryPurgeContract;
-import io.keyholder.testkit.contract.user.UserRepositoryUniquenessContract;
-import io.keyholder.testkit.contract.user.UserRepositoryUpdateContract;
 import io.keyholder.testserver.icure.IcureModel;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -23,23 +16,16 @@ import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What a store promises of single users, while an iCure server saves each right after it was written. Not of races,
- * which such a save may win, and not that users come back equal: newer servers fill in the moment of creation.
+ * That a store keeps every promise of a store while iCure servers save each user at the moment it was written. Nothing
+ * is different but the revision: a writer goes on with that of the save.
  */
 class SavedBetweenContractTest {
-    /** The promises that are kept. */
-    interface Promises
-            extends UserRepositoryCreateContract,
-                    UserRepositoryUniquenessContract,
-                    UserRepositoryUpdateContract,
-                    UserRepositoryPurgeContract,
-                    UserRepositoryLookupContract {}
-
     @Nested
-    class ByFirstGeneration implements Promises {
+    class ByFirstGeneration implements StorageContract {
         @Override
         public StorageSandbox newSandbox() {
             return savedBy(IcureGeneration.G1);
@@ -47,7 +33,7 @@ class SavedBetweenContractTest {
     }
 
     @Nested
-    class BySecondGeneration implements Promises {
+    class BySecondGeneration implements StorageContract {
         @Override
         public StorageSandbox newSandbox() {
             return savedBy(IcureGeneration.G2);
@@ -55,23 +41,35 @@ class SavedBetweenContractTest {
     }
 
     @Nested
-    class ByThirdGeneration implements Promises {
+    class ByThirdGeneration implements StorageContract {
         @Override
         public StorageSandbox newSandbox() {
             return savedBy(IcureGeneration.G3);
         }
     }
 
-    private static StorageSandbox savedBy(IcureGeneration generation) {
-        MapCouchDb server = new MapCouchDb();
+    /** The servers take turns. */
+    @Nested
+    class ByAllGenerations implements StorageContract {
+        @Override
+        public StorageSandbox newSandbox() {
+            return savedBy(IcureGeneration.G3, IcureGeneration.G1, IcureGeneration.G2);
+        }
+    }
+
+    private static StorageSandbox savedBy(IcureGeneration... generations) {
+        List<IcureModel> neighbours = List.of(generations).stream()
+                .map(generation -> IcureModel.of(generation.name()))
+                .toList();
+        SavingExchange server = new SavingExchange(new MapCouchDb(), neighbours);
         CouchDbOptions options = CouchDbOptions.of(URI.create("http://localhost:1"), "users")
                 .withDeadline(Duration.ofMinutes(1))
-                .withNeighbours(Neighbours.of(generation));
+                .withNeighbours(new Neighbours(Set.of(generations), Set.of()));
         return new StorageSandbox() {
             @Override
             public Storage open() {
                 CouchDbStorage store = CouchDbStorage.open(server, options);
-                UserRepository users = saved(store.users(), server, IcureModel.of(generation.name()));
+                UserRepository users = readAgain(store.users());
                 return proxy(
                         Storage.class,
                         (method, arguments) ->
@@ -85,34 +83,25 @@ class SavedBetweenContractTest {
         };
     }
 
-    /** Users as they are after the neighbour saved them, at the revision of that save. */
-    private static UserRepository saved(UserRepository users, MapCouchDb server, IcureModel neighbour) {
-        return proxy(
-                UserRepository.class,
-                (method, arguments) -> afterSave(call(users, method, arguments), users, server, neighbour));
+    /** Users that were written, as they are after the save. */
+    private static UserRepository readAgain(UserRepository users) {
+        return proxy(UserRepository.class, (method, arguments) -> readAgain(call(users, method, arguments), users));
     }
 
-    private static Object afterSave(Object outcome, UserRepository users, MapCouchDb server, IcureModel neighbour) {
+    private static Object readAgain(Object outcome, UserRepository users) {
         if (outcome instanceof CreateOutcome.Created created) {
-            return new CreateOutcome.Created(saved(created.user(), users, server, neighbour));
+            return new CreateOutcome.Created(readAgain(created.user(), users));
         }
         if (outcome instanceof UpdateOutcome.Updated updated) {
-            return new UpdateOutcome.Updated(saved(updated.user(), users, server, neighbour));
+            return new UpdateOutcome.Updated(readAgain(updated.user(), users));
         }
         boolean isOfMany = outcome instanceof List<?> list && list.stream().anyMatch(CreateOutcome.class::isInstance);
         return isOfMany
-                ? ((List<?>) outcome)
-                        .stream()
-                                .map(one -> afterSave(one, users, server, neighbour))
-                                .toList()
+                ? ((List<?>) outcome).stream().map(one -> readAgain(one, users)).toList()
                 : outcome;
     }
 
-    private static User saved(User user, UserRepository users, MapCouchDb server, IcureModel neighbour) {
-        String target = "/users/" + Request.encoded(user.id().value());
-        Deadline deadline = Deadline.after(Duration.ofMinutes(1));
-        Reply stored = server.send(Request.get(target), deadline);
-        server.send(Request.put(target, neighbour.save(stored.body())), deadline);
+    private static User readAgain(User user, UserRepository users) {
         return users.findById(user.id()).orElse(user);
     }
 

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 
 /** The model of a practice over every store, and beside an iCure server. */
 class PracticeLifeProperties {
@@ -49,11 +51,11 @@ class PracticeLifeProperties {
         }
     }
 
-    /** An iCure server saves each user right after it was written. */
-    @Property(tries = 6)
+    /** iCure servers, of one generation or of several, take turns in saving each user right after it was written. */
+    @Property(tries = 6, edgeCases = EdgeCasesMode.NONE)
     void couchDbKeepsThePracticeInOrderBesideIcure(
-            @ForAll("lives") List<Step> life, @ForAll IcureGeneration generation) {
-        try (StorageSandbox database = BesideIcure.newSandbox(generation)) {
+            @ForAll("lives") List<Step> life, @ForAll @Size(min = 1, max = 4) List<IcureGeneration> generations) {
+        try (StorageSandbox database = BesideIcure.newSandbox(generations)) {
             live(database::open, life);
         }
     }

@@ -20,6 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.Size;
 import net.jqwik.api.statistics.Statistics;
 
 /**
@@ -76,14 +77,14 @@ class AccountModelProperties {
         play(TestStore.COUCHDB, policy, beginning, script);
     }
 
-    /** An iCure server saves each user right after it was written. */
-    @Property(tries = 6, edgeCases = EdgeCasesMode.NONE)
+    /** iCure servers, of one generation or of several, take turns in saving each user right after it was written. */
+    @Property(tries = 8, edgeCases = EdgeCasesMode.NONE)
     void noSequenceSurprisesBesideIcure(
             @ForAll("scripts") List<Step> script,
             @ForAll("policies") LoginPolicy policy,
             @ForAll Beginning beginning,
-            @ForAll IcureGeneration generation) {
-        play(BesideIcure.newSandbox(generation), policy, beginning, script);
+            @ForAll @Size(min = 1, max = 4) List<IcureGeneration> generations) {
+        play(BesideIcure.newSandbox(generations), policy, beginning, script);
     }
 
     /** What the account has before the script begins. */

@@ -4,6 +4,7 @@ import io.keyholder.adapters.couchdb.CouchDbAccount;
 import io.keyholder.adapters.couchdb.CouchDbOptions;
 import io.keyholder.adapters.couchdb.CouchDbStorage;
 import io.keyholder.documents.neighbour.IcureGeneration;
+import io.keyholder.documents.neighbour.Neighbours;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.keys.PublicKeyDirectory;
@@ -21,26 +22,38 @@ import java.lang.reflect.Proxy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
-/** A store in CouchDB where a model of an iCure server saves each user right after it was written. */
+/**
+ * A store in CouchDB where models of iCure servers, of one generation or of several, take turns in saving each user
+ * right after it was written.
+ */
 public final class BesideIcure implements Storage {
     private final Storage store;
     private final UserRepository users;
     private final SharedServer server;
     private final String database;
-    private final IcureModel neighbour;
+    private final Supplier<IcureModel> neighbours;
 
-    private BesideIcure(Storage store, SharedServer server, String database, IcureModel neighbour) {
+    private BesideIcure(Storage store, SharedServer server, String database, Supplier<IcureModel> neighbours) {
         this.store = store;
         this.server = server;
         this.database = database;
-        this.neighbour = neighbour;
+        this.neighbours = neighbours;
         users = followed(store.users());
     }
 
-    /** A new, empty database beside a server of this generation. */
-    public static StorageSandbox newSandbox(IcureGeneration generation) {
+    /** A new, empty database beside servers of these generations, which save in this order again and again. */
+    public static StorageSandbox newSandbox(List<IcureGeneration> generations) {
+        List<IcureModel> servers = generations.stream()
+                .map(generation -> IcureModel.of(generation.name()))
+                .toList();
+        AtomicInteger saves = new AtomicInteger();
+        Supplier<IcureModel> nextServer = () -> servers.get(saves.getAndIncrement() % servers.size());
         SharedServer server = SharedServer.get();
         String database = "keyholder_beside_" + UUID.randomUUID().toString().replace("-", "");
         CouchDbOptions options = CouchDbOptions.of(server.uri(), database)
@@ -48,12 +61,11 @@ public final class BesideIcure implements Storage {
                 .withAccount(CouchDbAccount.of(server.name(), server.password()))
                 .withDeadline(Duration.ofMinutes(1))
                 .withWhenMissing(CouchDbOptions.WhenMissing.CREATE)
-                .withNeighbours(generation);
+                .withNeighbours(new Neighbours(Set.copyOf(generations), Set.of()));
         return new StorageSandbox() {
             @Override
             public Storage open() {
-                return new BesideIcure(
-                        CouchDbStorage.open(options), server, database, IcureModel.of(generation.name()));
+                return new BesideIcure(CouchDbStorage.open(options), server, database, nextServer);
             }
 
             @Override
@@ -99,23 +111,29 @@ public final class BesideIcure implements Storage {
                 new Class<?>[] {UserRepository.class},
                 (proxy, method, arguments) -> {
                     try {
-                        Object outcome = method.invoke(healthy, arguments);
-                        if (outcome instanceof CreateOutcome.Created created) {
-                            return new CreateOutcome.Created(saved(created.user()));
-                        }
-                        return outcome instanceof UpdateOutcome.Updated updated
-                                ? new UpdateOutcome.Updated(saved(updated.user()))
-                                : outcome;
+                        return afterSave(method.invoke(healthy, arguments));
                     } catch (InvocationTargetException thrown) {
                         throw thrown.getCause();
                     }
                 });
     }
 
-    /** The user after the neighbour saved it. */
+    private Object afterSave(Object outcome) {
+        if (outcome instanceof CreateOutcome.Created created) {
+            return new CreateOutcome.Created(saved(created.user()));
+        }
+        if (outcome instanceof UpdateOutcome.Updated updated) {
+            return new UpdateOutcome.Updated(saved(updated.user()));
+        }
+        return outcome instanceof List<?> several
+                ? several.stream().map(this::afterSave).toList()
+                : outcome;
+    }
+
+    /** The user after the next neighbour saved it. */
     private User saved(User user) {
         String path = database + "/" + URLEncoder.encode(user.id().value(), StandardCharsets.UTF_8);
-        server.put(path, neighbour.save(server.read(path)));
+        server.put(path, neighbours.get().save(server.read(path)));
         return store.users().findById(user.id()).orElseThrow();
     }
 }

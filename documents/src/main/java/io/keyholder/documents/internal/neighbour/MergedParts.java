@@ -131,10 +131,11 @@ final class MergedParts {
         return part.apply(ours);
     }
 
+    /** Newer generations fill in the moment of a save as that of the creation, where it is absent. */
     private Lifecycle lifecycle() {
         return new Lifecycle(
                 status(),
-                created(),
+                ours.lifecycle().created(),
                 changed("createdDate", user -> user.lifecycle().registered()),
                 changed("termsOfUseDate", user -> user.lifecycle().termsOfUseAccepted()),
                 changed("lastLoginDate", user -> user.lifecycle().lastLogin()),
@@ -160,13 +161,6 @@ final class MergedParts {
                     case DISABLED -> 1;
                 })
                 .orElse(0);
-    }
-
-    /** Newer generations fill it in where it is absent. */
-    private Optional<Instant> created() {
-        Optional<Instant> after = theirs.lifecycle().created();
-        boolean isFilled = !after.equals(published.lifecycle().created());
-        return ours.lifecycle().created().or(() -> after.filter(moment -> isFilled));
     }
 
     /** The earlier end counts. */
@@ -227,7 +221,7 @@ final class MergedParts {
         return one.identifier().equals(other.identifier())
                 && one.declaredType().equals(other.declaredType())
                 && isSameValue(one.value(), other.value())
-                && one.deleted().equals(other.deleted())
+                && (one.deleted().equals(other.deleted()) || isRounded(one.deleted(), other.deleted()))
                 && one.encryptedSelf().equals(other.encryptedSelf());
     }
 
@@ -243,7 +237,6 @@ final class MergedParts {
         return one.equals(other);
     }
 
-    /** Servers keep moments as decimal milliseconds of limited precision. */
     private static boolean isRounded(Object before, Object after) {
         return before instanceof Optional<?> one
                 && after instanceof Optional<?> other
@@ -252,7 +245,8 @@ final class MergedParts {
                 && isRounded(first, second);
     }
 
-    private static boolean isRounded(Instant one, Instant other) {
+    /** Servers keep moments as decimal milliseconds of limited precision. */
+    static boolean isRounded(Instant one, Instant other) {
         return Duration.between(one, other).abs().compareTo(Duration.ofMillis(1)) < 0;
     }
 

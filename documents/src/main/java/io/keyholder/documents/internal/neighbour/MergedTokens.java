@@ -67,10 +67,11 @@ final class MergedTokens {
             changes.note(Kind.CHANGED, member(name));
             return after;
         }
-        if (after.validity().equals(own.validity()) && after.created().equals(own.created())) {
+        boolean isOfSameMoment = MergedParts.isRounded(own.created(), after.created());
+        if (after.validity().equals(own.validity()) && isOfSameMoment) {
             return own;
         }
-        boolean isShorter = after.created().equals(own.created())
+        boolean isShorter = isOfSameMoment
                 && after.validity() instanceof TokenValidity.Limited limited
                 && !(own.validity() instanceof TokenValidity.Limited before
                         && before.duration().compareTo(limited.duration()) < 0);
