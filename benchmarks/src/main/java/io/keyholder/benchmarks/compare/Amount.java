@@ -12,18 +12,25 @@ import java.util.Locale;
  * @param peer the peer's side
  */
 record Amount(String name, String unit, double ours, String peerName, double peer) {
+    private static final int FEW = 100;
+
     /** The ratio is over 1 where ours is less; nothing beside nothing is 1. */
     String line() {
         double ratio = ours == 0 ? (peer == 0 ? 1 : Double.POSITIVE_INFINITY) : peer / ours;
         return String.format(
                 Locale.ROOT,
-                "%s ours %.0f %s peer %s %.0f %s ratio %.2f",
+                "%s ours %s %s peer %s %s %s ratio %.2f",
                 name,
-                ours,
+                shown(ours),
                 unit,
                 peerName,
-                peer,
+                shown(peer),
                 unit,
                 ratio);
+    }
+
+    /** Few things are told apart from none. */
+    private static String shown(double value) {
+        return String.format(Locale.ROOT, value < FEW ? "%.2f" : "%.0f", value);
     }
 }

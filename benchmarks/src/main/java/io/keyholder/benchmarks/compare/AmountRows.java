@@ -9,21 +9,25 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.h2.jdbcx.JdbcConnectionPool;
 
 /** Bytes: allocated by a call, written by it, held by a user on the heap and on the disk. */
 final class AmountRows implements Group {
     private static final int USERS = 20_000;
-    private static final int FEW_USERS = 100;
+    private static final int FEW_USERS = 200;
     private static final int CALLS = 2_000;
     private static final int FEW_CALLS = 10;
     private static final int DOCUMENT_BYTES = 1_000;
     private static final int COLLECTIONS = 4;
+    private static final int LOGINS_PER_CALL = 14;
     private static final Path WRITTEN = Path.of("/proc/self/io");
 
     private final Scale scale;
@@ -55,27 +59,81 @@ final class AmountRows implements Group {
         if (Files.isReadable(WRITTEN)) {
             amounts.addAll(written());
         }
+        amounts.addAll(forced());
+        amounts.addAll(statements());
         amounts.add(heap());
         amounts.addAll(disk());
+        amounts.add(grown());
         return amounts;
     }
 
-    /** Bytes that one call hands to the operating system. Linux counts them. */
+    /** Bytes that one call hands to the operating system, and how often. Linux counts them. */
     private List<Amount> written() throws Exception {
         List<Amount> amounts = new ArrayList<>();
         try (Group rows = StoreRows.open(BenchStore.inH2(), scale)) {
-            Row create = null;
-            Row login = null;
+            for (Row row : loginAndCreation(rows)) {
+                for (Written unit : Written.values()) {
+                    amounts.add(new Amount(
+                            unit.prefix + row.name(),
+                            unit.unit,
+                            perCall(row.ours(), unit::counted),
+                            row.peerName(),
+                            perCall(row.peer(), unit::counted)));
+                }
+            }
+        }
+        return amounts;
+    }
+
+    private static List<Row> loginAndCreation(Group rows) {
+        return rows.rows().stream()
+                .filter(row -> row.name().startsWith("login") || row.name().startsWith("create"))
+                .toList();
+    }
+
+    /** How often a call forces a file to the disk. */
+    private List<Amount> forced() throws Exception {
+        List<Amount> amounts = new ArrayList<>();
+        AtomicLong forces = CountedForces.register();
+        BenchStore store = BenchStore.inH2();
+        String url = "jdbc:h2:async:" + JdbcPeers.inDirectory(store.directory());
+        Peers bare = JdbcPeers.over(DriverManager.getConnection(url, "sa", ""), users);
+        try (Group rows = StoreRows.over(store, scale, bare)) {
+            for (Row row : loginAndCreation(rows)) {
+                amounts.add(new Amount(
+                        "syncs-" + row.name(),
+                        "syncs",
+                        perCall(row.ours(), forces::get),
+                        row.peerName(),
+                        perCall(row.peer(), forces::get)));
+            }
+        } finally {
+            CountedForces.unregister();
+        }
+        return amounts;
+    }
+
+    /** How many statements a call runs in a database of the host. */
+    private List<Amount> statements() throws Exception {
+        List<Amount> amounts = new ArrayList<>();
+        CountedStatements counted = new CountedStatements();
+        JdbcConnectionPool host = JdbcConnectionPool.create("jdbc:h2:mem:host;DB_CLOSE_DELAY=-1", "sa", "");
+        JdbcConnectionPool bare = JdbcConnectionPool.create("jdbc:h2:mem:bare;DB_CLOSE_DELAY=-1", "sa", "");
+        BenchStore store = new BenchStore(
+                "data-source", H2Storage.over(counted.of(host)), Files.createTempDirectory("keyholder-bench"));
+        try (Group rows =
+                StoreRows.over(store, scale, JdbcPeers.over(counted.of(bare).getConnection(), users))) {
             for (Row row : rows.rows()) {
-                create = row.name().startsWith("create") ? row : create;
-                login = row.name().startsWith("login") ? row : login;
+                amounts.add(new Amount(
+                        "statements-" + row.name(),
+                        "statements",
+                        perCall(row.ours(), counted::count),
+                        row.peerName(),
+                        perCall(row.peer(), counted::count)));
             }
-            if (create == null || login == null) {
-                throw new IllegalStateException("the rows of a store hold no login or no creation");
-            }
-            double bare = written(create.peer());
-            amounts.add(new Amount("written-login-h2", "B", written(login.ours()), create.peerName(), bare));
-            amounts.add(new Amount("written-create-h2", "B", written(create.ours()), create.peerName(), bare));
+        } finally {
+            host.dispose();
+            bare.dispose();
         }
         return amounts;
     }
@@ -88,20 +146,41 @@ final class AmountRows implements Group {
         return (threads.getCurrentThreadAllocatedBytes() - before) / (double) calls;
     }
 
-    private double written(Subject subject) throws Exception {
-        run(subject);
-        long before = bytesWritten();
-        run(subject);
-        return (bytesWritten() - before) / (double) calls;
+    /** What Linux counts of a process. */
+    private enum Written {
+        BYTES("written-", "B", "wchar:"),
+        CALLS("writes-", "writes", "syscw:");
+
+        private final String prefix;
+        private final String unit;
+        private final String line;
+
+        Written(String prefix, String unit, String line) {
+            this.prefix = prefix;
+            this.unit = unit;
+            this.line = line;
+        }
+
+        long counted() throws IOException {
+            return Files.readAllLines(WRITTEN).stream()
+                    .filter(counted -> counted.startsWith(line))
+                    .mapToLong(counted ->
+                            Long.parseLong(counted.substring(line.length()).trim()))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
-    private static long bytesWritten() throws IOException {
-        return Files.readAllLines(WRITTEN).stream()
-                .filter(line -> line.startsWith("wchar:"))
-                .mapToLong(
-                        line -> Long.parseLong(line.substring("wchar:".length()).trim()))
-                .findFirst()
-                .orElseThrow();
+    /** Something that only grows. */
+    private interface Counter {
+        long count() throws IOException;
+    }
+
+    private double perCall(Subject subject, Counter counter) throws Exception {
+        run(subject);
+        long before = counter.count();
+        run(subject);
+        return (counter.count() - before) / (double) calls;
     }
 
     private void run(Subject subject) throws Exception {
@@ -166,6 +245,27 @@ final class AmountRows implements Group {
         BenchStore.deleteAll(ours);
         BenchStore.deleteAll(bare);
         return amounts;
+    }
+
+    /** Bytes that the file has for each user after many logins, while the store is open and once it is closed. */
+    private Amount grown() throws Exception {
+        BenchStore store = BenchStore.inH2();
+        double open;
+        try (Group rows = StoreRows.open(store, scale)) {
+            Row login = loginAndCreation(rows).get(0);
+            for (int round = 0; round < LOGINS_PER_CALL; round++) {
+                run(login.ours());
+            }
+            open = bytesIn(store.directory().resolve("store"));
+            kept = this;
+            store.storage().close();
+            return new Amount(
+                    "disk-after-logins-h2",
+                    "B",
+                    open,
+                    "closed",
+                    bytesIn(store.directory().resolve("store")));
+        }
     }
 
     private double bytesIn(Path directory) throws IOException {

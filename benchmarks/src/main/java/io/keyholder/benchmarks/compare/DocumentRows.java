@@ -13,6 +13,8 @@ import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +40,9 @@ final class DocumentRows implements Group {
             Map<?, ?> read = read(document);
             String size = (document.length + BYTES_PER_KILOBYTE / 2) / BYTES_PER_KILOBYTE + "-kb";
             rows.add(new Row("read-" + size, 1, () -> UserDocuments.read(document), "databind", () -> read(document)));
+            byte[] foreign = foreign(read);
+            rows.add(new Row(
+                    "read-foreign-" + size, 1, () -> UserDocuments.read(foreign), "databind", () -> read(foreign)));
             rows.add(new Row(
                     "write-" + size,
                     1,
@@ -51,6 +56,20 @@ final class DocumentRows implements Group {
     private Map<?, ?> read(byte[] document) {
         try {
             return mapper.readValue(document, Map.class);
+        } catch (java.io.IOException impossible) {
+            throw new java.io.UncheckedIOException(impossible);
+        }
+    }
+
+    /** The same in another order, spelled otherwise and with a member that is not known here. */
+    private byte[] foreign(Map<?, ?> document) {
+        List<Map.Entry<?, ?>> members = new ArrayList<>(document.entrySet());
+        Collections.reverse(members);
+        Map<Object, Object> foreign = new LinkedHashMap<>();
+        foreign.put("appointmentColour", "blue");
+        members.forEach(member -> foreign.put(member.getKey(), member.getValue()));
+        try {
+            return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(foreign);
         } catch (java.io.IOException impossible) {
             throw new java.io.UncheckedIOException(impossible);
         }

@@ -17,18 +17,30 @@ final class JdbcPeers extends Peers {
 
     private final Connection connection;
     private final PreparedStatement insert;
+    private final PreparedStatement update;
+    private final PreparedStatement handOver;
     private final PreparedStatement sync;
     private int inserted;
 
     private JdbcPeers(Connection connection) throws SQLException {
         this.connection = connection;
         this.insert = connection.prepareStatement("INSERT INTO users VALUES (?, ?)");
+        this.update = connection.prepareStatement("UPDATE users SET document = ? WHERE login = ?");
+        this.handOver = connection.prepareStatement("CHECKPOINT");
         this.sync = connection.prepareStatement("CHECKPOINT SYNC");
     }
 
     static Peers in(Path directory, int users) throws SQLException {
-        Connection connection = DriverManager.getConnection(
-                "jdbc:h2:" + directory.resolve("bare").toAbsolutePath(), "sa", "");
+        return over(DriverManager.getConnection("jdbc:h2:" + inDirectory(directory), "sa", ""), users);
+    }
+
+    /** A database of H2 in this directory. */
+    static Path inDirectory(Path directory) {
+        return directory.resolve("bare").toAbsolutePath();
+    }
+
+    /** On a connection to an empty database, which is closed with this. */
+    static Peers over(Connection connection, int users) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE users (login VARCHAR(400) PRIMARY KEY, document VARBINARY(100000))");
         }
@@ -55,6 +67,35 @@ final class JdbcPeers extends Peers {
                 }
             }
         };
+    }
+
+    /** A login must be remembered: a row of a kilobyte is replaced, and handed to the system. */
+    @Override
+    Peer login(String login, String password) {
+        return new Peer("bare-h2-write", () -> {
+            update.setBytes(1, DOCUMENT);
+            update.setString(2, login);
+            int updated = update.executeUpdate();
+            handOver.execute();
+            return updated;
+        });
+    }
+
+    /** A token is judged by what is stored now of its user and of its logins. */
+    @Override
+    Peer token(String token) {
+        return twoRows();
+    }
+
+    /** So is a decision. */
+    @Override
+    Peer decision(String asked, int authorities) {
+        return twoRows();
+    }
+
+    private Peer twoRows() {
+        Subject one = find("user0");
+        return new Peer("bare-h2-two-rows", () -> repeated(one, 2));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.keyholder.adapters.crypto.CryptoOptions;
 import io.keyholder.application.Keyholder;
 import io.keyholder.domain.credential.Password;
 import io.keyholder.domain.credential.PasswordHash;
+import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
@@ -25,6 +26,10 @@ import java.util.stream.IntStream;
 final class LoadRows implements Group {
     private static final int CALLERS = 16;
     private static final int CREATED_BY_EACH = 8;
+    private static final int FOUND_BY_EACH = 500;
+    private static final List<IdentifierKey> FOUND = IntStream.range(0, CALLERS)
+            .mapToObj(number -> IdentifierKey.of("caller" + number))
+            .toList();
     private static final int COST = 10;
     private static final int LOWEST_COST = 4;
     private static final String PASSWORD = "correct horse battery staple";
@@ -67,6 +72,12 @@ final class LoadRows implements Group {
                         peers.name() + "-one-writer",
                         () -> peers.repeated(peers.insert(), CALLERS * CREATED_BY_EACH)),
                 new Row(
+                        "find-2-threads-h2",
+                        2 * FOUND_BY_EACH,
+                        () -> inPairs(this::findSome),
+                        "one-thread",
+                        () -> peers.repeated(this::findSome, 2)),
+                new Row(
                         "login-16-callers-h2",
                         CALLERS,
                         () -> together(number -> () -> logIn("caller" + number)),
@@ -85,6 +96,22 @@ final class LoadRows implements Group {
                 IntStream.range(0, CALLERS).mapToObj(works::of).toList();
         for (Future<Object> done : callers.invokeAll(all)) {
             last = done.get();
+        }
+        return last;
+    }
+
+    private Object inPairs(Callable<Object> work) throws Exception {
+        Object last = work;
+        for (Future<Object> done : callers.invokeAll(List.of(work, work))) {
+            last = done.get();
+        }
+        return last;
+    }
+
+    private Object findSome() {
+        Object last = this;
+        for (int number = 0; number < FOUND_BY_EACH; number++) {
+            last = store.storage().users().findByIdentifier(FOUND.get(number % CALLERS));
         }
         return last;
     }

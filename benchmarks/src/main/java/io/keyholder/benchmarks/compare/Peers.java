@@ -54,29 +54,31 @@ abstract class Peers implements AutoCloseable {
 
     /** A login whose password check costs nothing, against users in a map. */
     @SuppressWarnings("deprecation") // Spring warns of passwords in clear, which is the point here.
-    Subject login(String login, String password) {
+    Peer login(String login, String password) {
         UserDetails user =
                 User.withUsername(login).password(password).authorities("X").build();
         DaoAuthenticationProvider provider = new DaoAuthenticationProvider(new InMemoryUserDetailsManager(user));
         provider.setPasswordEncoder(NoOpPasswordEncoder.getInstance());
-        return () -> provider.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(login, password));
+        return new Peer(
+                "spring",
+                () -> provider.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(login, password)));
     }
 
     /** A decision on one of so many authorities, with the authentication at hand. */
-    Subject decision(String asked, int authorities) {
+    Peer decision(String asked, int authorities) {
         List<GrantedAuthority> granted = new ArrayList<>(IntStream.range(1, authorities)
                 .mapToObj(number -> new SimpleGrantedAuthority("bench.other:" + number))
                 .toList());
         granted.add(new SimpleGrantedAuthority(asked));
         Authentication authentication = UsernamePasswordAuthenticationToken.authenticated("user", "", granted);
         AuthorityAuthorizationManager<Object> manager = AuthorityAuthorizationManager.hasAuthority(asked);
-        return () -> manager.authorize(() -> authentication, this);
+        return new Peer("spring", () -> manager.authorize(() -> authentication, this));
     }
 
     /** One SHA-256, which no check of a token can do without. */
-    Subject digest(String token) {
+    Peer token(String token) {
         byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
-        return () -> MessageDigest.getInstance("SHA-256").digest(bytes);
+        return new Peer("sha-256", () -> MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     @Override

@@ -49,13 +49,18 @@ final class StoreRows implements Group {
     }
 
     static Group open(BenchStore store, Scale scale) throws Exception {
+        return over(store, scale, Peers.of(store, scale.of(USERS, FEW_USERS)));
+    }
+
+    /** On this store, which is closed with the rows, beside these peers, which are closed too. */
+    static Group over(BenchStore store, Scale scale, Peers peers) throws Exception {
         int users = scale.of(USERS, FEW_USERS);
         store.storage()
                 .users()
                 .createAll(IntStream.range(0, users)
                         .mapToObj(number -> user("user" + number))
                         .toList());
-        return new StoreRows(store, Peers.of(store, users));
+        return new StoreRows(store, peers);
     }
 
     @Override
@@ -74,29 +79,30 @@ final class StoreRows implements Group {
         IdentifierKey key = IdentifierKey.of(LOGIN);
         Optional<UserId> middle = Optional.of(new UserId(LOGIN));
         List<Row> rows = new ArrayList<>();
-        rows.add(row("login", this::logIn, "spring", peers.login(LOGIN, PASSWORD)));
-        rows.add(row("token", () -> logIn(token), "sha-256", peers.digest(token)));
+        rows.add(row("login", this::logIn, peers.login(LOGIN, PASSWORD)));
+        rows.add(row("token", () -> logIn(token), peers.token(token)));
         rows.add(row(
                 "decide",
                 () -> keyholder.permissions().decide(actor, ASKED, Attributes.NONE),
-                "spring",
                 peers.decision(ASKED.name(), OTHER_PERMISSIONS + 1)));
-        rows.add(row("find", () -> store.storage().users().findByIdentifier(key), peers.name(), peers.find(LOGIN)));
+        rows.add(row("find", () -> store.storage().users().findByIdentifier(key), bare(peers.find(LOGIN))));
         rows.add(row(
                 "page",
                 () -> store.storage().users().page(new PageRequest(middle, PAGE)),
-                peers.name(),
-                peers.page(LOGIN, PAGE)));
+                bare(peers.page(LOGIN, PAGE))));
         rows.add(row(
                 "create",
                 () -> store.storage().users().create(user("new" + created.incrementAndGet())),
-                peers.name(),
-                peers.insert()));
+                bare(peers.insert())));
         return rows;
     }
 
-    private Row row(String what, Subject ours, String peerName, Subject peer) {
-        return new Row(what + "-" + store.name(), 1, ours, peerName, peer);
+    private Row row(String what, Subject ours, Peer peer) {
+        return new Row(what + "-" + store.name(), 1, ours, peer.name(), peer.subject());
+    }
+
+    private Peer bare(Subject peer) {
+        return new Peer(peers.name(), peer);
     }
 
     private LogInResult.Accepted logIn() {

@@ -1,5 +1,6 @@
 package io.keyholder.adapters.memory.internal.h2.table;
 
+import io.keyholder.adapters.memory.internal.h2.transaction.H2Database;
 import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
@@ -7,7 +8,6 @@ import io.keyholder.ports.persistence.LoginStateRepository.Stored;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,7 +28,7 @@ public final class HeldChanges {
     private final ReentrantLock[] locks =
             IntStream.range(0, LOCKS).mapToObj(number -> new ReentrantLock()).toArray(ReentrantLock[]::new);
     /** Distinguishes these revisions from those of the database and of other openings. */
-    private final String era = UUID.randomUUID().toString();
+    private final String era = H2Database.newEra();
 
     private final AtomicLong lastRevision = new AtomicLong();
 

@@ -74,7 +74,8 @@ public final class H2Database {
         }
     }
 
-    private static String newEra() {
+    /** What distinguishes the revisions of one opening from those of any other. */
+    public static String newEra() {
         byte[] random = new byte[ERA_SIZE_BYTES];
         new SecureRandom().nextBytes(random);
         return HexFormat.of().formatHex(random);
