@@ -293,7 +293,11 @@ class SavedByIcureProperties {
             try (CouchDbStorage store = CouchDbStorage.open(database, options(Neighbours.of(generation)))) {
                 store.users().create(mary);
                 for (int saves = 0; saves < 2; saves++) {
-                    save(database, IcureModel.of(generation.name()), ID, user -> user.put("status", "ACTIVE"));
+                    save(database, IcureModel.of(generation.name()), ID, user -> {
+                        user.put("status", "ACTIVE");
+                        IcureChange.LINKS.in(user);
+                        IcureChange.MOVES_TO_A_GROUP.in(user);
+                    });
                     for (UserFilter filter : filters()) {
                         assertThat(filter.matches(mary)).as(filter.toString()).isTrue();
                         assertThat(store.users().search(filter, PageRequest.first(10)))
