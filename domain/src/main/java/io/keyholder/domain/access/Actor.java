@@ -64,7 +64,7 @@ public sealed interface Actor {
                 Optional<SessionId> session,
                 Instant now) {
             CredentialSeal unsealed = new CredentialSeal(token, session, now, NO_SEAL);
-            return new LoggedIn(stored.id(), strength, scope, until, unsealed).sealedBy(stored);
+            return new LoggedIn(stored.id(), strength, scope, until, unsealed).sealed(stored);
         }
 
         /**
@@ -78,7 +78,7 @@ public sealed interface Actor {
             return by(stored, strength, scope, until, credential.token(), session, since);
         }
 
-        private LoggedIn sealedBy(User stored) {
+        private LoggedIn sealed(User stored) {
             String seal = CredentialSeal.sealOf(stored, this)
                     .orElseThrow(() -> new InvalidValueException("login", "names a credential that the user lacks"));
             return new LoggedIn(
@@ -95,12 +95,25 @@ public sealed interface Actor {
          * @param stored the user as stored now
          */
         public boolean isBoundTo(User stored, Instant now) {
-            return credential.holds(stored, this, now);
+            return isCredentialUsable(stored, now) && isSealedBy(stored);
+        }
+
+        /** The part of {@link #isBoundTo} that a moment decides: whether a token has neither ended nor been revoked. */
+        public boolean isCredentialUsable(User stored, Instant now) {
+            return credential.isUsable(stored, now);
+        }
+
+        /**
+         * The part of {@link #isBoundTo} that no moment decides: whether this is what such a login of that very user
+         * is. It costs an HMAC, and is the same for the same two objects for ever.
+         */
+        public boolean isSealedBy(User stored) {
+            return credential.isSealOf(stored, this);
         }
 
         /** The same login after the user itself replaced its password. Unchanged for a login by token. */
         public LoggedIn reboundTo(User stored) {
-            return credential.token().isPresent() ? this : sealedBy(stored);
+            return credential.token().isPresent() ? this : sealed(stored);
         }
 
         /**

@@ -39,15 +39,18 @@ public record CredentialSeal(Optional<String> token, Optional<SessionId> session
         return keyOf(stored, actor.credential().token()).map(key -> Digests.hmacSha256Hex(key, messageOf(actor)));
     }
 
-    /** Whether the credential is still the one that the actor logged in with, and usable. */
-    boolean holds(User stored, Actor.LoggedIn actor, Instant now) {
-        boolean isUsable = token.flatMap(stored.tokens()::named)
+    /** Whether the token of this name is usable; a password always is. */
+    boolean isUsable(User stored, Instant now) {
+        return token.flatMap(stored.tokens()::named)
                 .map(named -> named.isUsableAt(now))
                 .orElse(token.isEmpty());
-        return isUsable
-                && sealOf(stored, actor)
-                        .filter(expected -> MessageDigest.isEqual(bytes(expected), bytes(seal)))
-                        .isPresent();
+    }
+
+    /** Whether the credential is still the one that the actor logged in with. */
+    boolean isSealOf(User stored, Actor.LoggedIn actor) {
+        return sealOf(stored, actor)
+                .filter(expected -> MessageDigest.isEqual(bytes(expected), bytes(seal)))
+                .isPresent();
     }
 
     private static Optional<String> keyOf(User stored, Optional<String> token) {

@@ -45,6 +45,7 @@ public final class UserAccess {
     private final Clock clock;
     private final Limits limits;
     private final Duration passwordLoginLife;
+    private final CheckedSeals seals = new CheckedSeals(Actor.LoggedIn::isSealedBy);
 
     /**
      * Judges by this policy, what roles mean by this catalogue, on these users, within these limits.
@@ -224,7 +225,8 @@ public final class UserAccess {
         LoginState state = states.find(LoginStateKey.of(actor.user()))
                 .map(LoginStateRepository.Stored::state)
                 .orElse(LoginState.NONE);
-        if (!actor.isBoundTo(acting.get(), now) || !goesOn(actor, state)) {
+        boolean isBound = actor.isCredentialUsable(acting.get(), now) && seals.areRight(actor, acting.get());
+        if (!isBound || !goesOn(actor, state)) {
             return Optional.of(Reason.CREDENTIAL_ENDED);
         }
         if (actor.until().filter(end -> !now.isBefore(end)).isPresent() || isLoginOver(actor, now)) {
