@@ -247,16 +247,16 @@ final class AmountRows implements Group {
         return amounts;
     }
 
-    /** Bytes that the file has for each user after many logins, while the store is open and once it is closed. */
+    /** Bytes that the file has after many logins, while the store is open and once it is closed. */
     private Amount grown() throws Exception {
         BenchStore store = BenchStore.inH2();
-        double open;
+        long open;
         try (Group rows = StoreRows.open(store, scale)) {
             Row login = loginAndCreation(rows).get(0);
             for (int round = 0; round < LOGINS_PER_CALL; round++) {
                 run(login.ours());
             }
-            open = bytesIn(store.directory().resolve("store"));
+            open = sizeOf(store.directory().resolve("store"));
             kept = this;
             store.storage().close();
             return new Amount(
@@ -264,16 +264,19 @@ final class AmountRows implements Group {
                     "B",
                     open,
                     "closed",
-                    bytesIn(store.directory().resolve("store")));
+                    sizeOf(store.directory().resolve("store")));
         }
     }
 
     private double bytesIn(Path directory) throws IOException {
+        return sizeOf(directory) / (double) users;
+    }
+
+    private static long sizeOf(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)
-                            .mapToLong(file -> file.toFile().length())
-                            .sum()
-                    / (double) users;
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 }
