@@ -126,6 +126,14 @@ class IcureModelTest {
     }
 
     @Test
+    void allWriteEmptyCollectionsOfTheirOwn() {
+        assertThat(ALL)
+                .allMatch(server -> server.save(user("")).contains("\"applicationTokens\":{}"))
+                .filteredOn(server -> server.save(user("")).contains("\"rev_history\":{}"))
+                .containsExactly(G1, G2);
+    }
+
+    @Test
     void allKeepWhatTheyAllKnow() {
         String document = user(",\"deleted\":1763999999000,\"autoDelegations\":{\"all\":[\"owner\"]},"
                         + "\"properties\":[{\"id\":\"p\",\"encryptedSelf\":\"c2VhbGVk\"}],"

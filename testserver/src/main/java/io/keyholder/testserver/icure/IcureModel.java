@@ -31,13 +31,27 @@ public final class IcureModel {
     /** The Java server of 2018 to 2022. */
     public static final IcureModel G1 = new IcureModel(
             "G1",
-            Set.of("secret", "use2fa", "createdDate", "lastLoginDate", "expirationDate", "applicationTokens"),
+            Set.of(
+                    "secret",
+                    "use2fa",
+                    "createdDate",
+                    "lastLoginDate",
+                    "expirationDate",
+                    "applicationTokens",
+                    "rev_history"),
             Set.of("activationToken", "activationTokenExpirationDate", "passwordToken", "passwordTokenExpirationDate"),
             Integer.MAX_VALUE);
     /** The Kotlin server of 2022. */
     public static final IcureModel G2 = new IcureModel(
             "G2",
-            Set.of("secret", "isUse2fa", "createdDate", "lastLoginDate", "expirationDate", "applicationTokens"),
+            Set.of(
+                    "secret",
+                    "isUse2fa",
+                    "createdDate",
+                    "lastLoginDate",
+                    "expirationDate",
+                    "applicationTokens",
+                    "rev_history"),
             Set.of("created", "mobilePhone", "deviceId", "authenticationTokens"),
             Integer.MAX_VALUE);
     /** The open server of 2026. */
@@ -261,8 +275,11 @@ public final class IcureModel {
         if (!user.has("autoDelegations")) {
             user.putObject("autoDelegations");
         }
-        if (this == G3) {
+        if (this == G3 || !user.has("applicationTokens")) {
             user.putObject("applicationTokens");
+        }
+        if (this != G3 && !user.has("rev_history")) {
+            user.putObject("rev_history");
         }
         if (this == G3) {
             Set<String> kept = Set.of("id", "assigner", "start", "end", "system", "type", "use", "value");
