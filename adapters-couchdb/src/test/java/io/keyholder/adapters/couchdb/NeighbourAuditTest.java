@@ -151,6 +151,11 @@ class NeighbourAuditTest {
     @ParameterizedTest
     @EnumSource
     void aHashedHashIsFoundAndPutBack(IcureGeneration generation) {
+        assertHashIsPutBack(generation, Settlement.OURS);
+        assertHashIsPutBack(generation, Settlement.THEIRS);
+    }
+
+    private static void assertHashIsPutBack(IcureGeneration generation, Settlement settlement) {
         for (String hash : List.of("$2a$04$x", "{argon2}x", "{bcrypt}$2a$04$x", SALTED)) {
             MapCouchDb database = new MapCouchDb();
             IcureModel neighbour = IcureModel.of(generation.name());
@@ -164,7 +169,7 @@ class NeighbourAuditTest {
                                 .anyMatch(new ForeignChange(Kind.REHASHED, "passwordHash")::equals))
                         .as("%s hashes %s", generation, hash)
                         .isEqualTo(isHashed);
-                store.neighbours().settle(ID, Settlement.OURS);
+                store.neighbours().settle(ID, settlement);
                 assertThat(storedHash(database)).isEqualTo(hash);
                 assertThat(reports(store)).isEmpty();
             }
