@@ -11,14 +11,11 @@ import io.keyholder.documents.neighbour.Neighbours;
 import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.identity.UserId;
-import io.keyholder.domain.login.LoginState;
-import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.token.AuthenticationToken;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.CreateOutcome;
-import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.testserver.icure.IcureModel;
 import java.net.URI;
@@ -36,7 +33,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class DemandedChangeTest {
     private static final UserId ID = new UserId("mary");
-    private static final LoginStateKey KEY = LoginStateKey.of(ID);
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final MapCouchDb server = new MapCouchDb();
@@ -48,7 +44,7 @@ class DemandedChangeTest {
         try (CouchDbStorage store = open(Neighbours.of(generation))) {
             User stored = created(store);
             assertThat(isOpen(neighbour)).isTrue();
-            demand(store, Optional.of(NOW));
+            ChangeDemand.set(store, ID, Optional.of(NOW));
             store.users().refresh(ID);
             assertThat(isOpen(neighbour)).isFalse();
             save(neighbour);
@@ -56,7 +52,7 @@ class DemandedChangeTest {
             assertThat(current.withoutRevision()).isEqualTo(stored.withoutRevision());
             update(store, current.withProfile(current.profile().withName("renamed")));
             assertThat(isOpen(neighbour)).isFalse();
-            demand(store, Optional.empty());
+            ChangeDemand.set(store, ID, Optional.empty());
             store.users().refresh(ID);
             assertThat(isOpen(neighbour)).isTrue();
             assertThat(found(store).credentials()).isEqualTo(stored.credentials());
@@ -71,7 +67,7 @@ class DemandedChangeTest {
         Neighbours accepting = Neighbours.of(generation).accepting(AcceptedDifference.PASSWORD_CHANGE);
         try (CouchDbStorage store = open(accepting)) {
             created(store);
-            demand(store, Optional.of(NOW));
+            ChangeDemand.set(store, ID, Optional.of(NOW));
             store.users().refresh(ID);
             update(store, found(store));
             assertThat(isOpen(IcureModel.of(generation.name()))).isTrue();
@@ -85,7 +81,7 @@ class DemandedChangeTest {
         IcureModel neighbour = IcureModel.of(generation.name());
         try (CouchDbStorage store = open(Neighbours.of(generation))) {
             created(store);
-            demand(store, Optional.of(NOW));
+            ChangeDemand.set(store, ID, Optional.of(NOW));
             assertThat(reports(store))
                     .singleElement()
                     .satisfies(report -> assertThat(report.restricted()).containsExactly("passwordHash"));
@@ -107,7 +103,7 @@ class DemandedChangeTest {
             try (CouchDbStorage rival = CouchDbStorage.open(database, options(neighbours))) {
                 created(rival);
                 Interrupted stalling = new Interrupted(database, request, () -> {
-                    demand(rival, Optional.of(NOW));
+                    ChangeDemand.set(rival, ID, Optional.of(NOW));
                     rival.users().refresh(ID);
                 });
                 try (CouchDbStorage store = CouchDbStorage.open(stalling, options(neighbours))) {
@@ -131,7 +127,7 @@ class DemandedChangeTest {
     @EnumSource(IcureGeneration.class)
     void closesUsersThatAreMadeAnewAndInBulk(IcureGeneration generation) {
         try (CouchDbStorage store = open(Neighbours.of(generation))) {
-            demand(store, Optional.of(NOW));
+            ChangeDemand.set(store, ID, Optional.of(NOW));
             User other = user(new UserId("john"), "john");
             assertThat(store.users().createAll(List.of(user(ID, "mary"), other)))
                     .hasOnlyElementsOfType(CreateOutcome.Created.class);
@@ -158,17 +154,6 @@ class DemandedChangeTest {
         assertThat(server.send(Request.put("/users/mary", neighbour.save(document("mary"))), deadline())
                         .status())
                 .isEqualTo(201);
-    }
-
-    private static void demand(CouchDbStorage store, Optional<Instant> when) {
-        Optional<LoginStateRepository.Stored> stored = store.loginStates().find(KEY);
-        LoginState state = stored.map(LoginStateRepository.Stored::state).orElse(LoginState.NONE);
-        assertThat(store.loginStates()
-                        .compareAndSet(
-                                KEY,
-                                stored.map(LoginStateRepository.Stored::revision),
-                                state.withPasswordChangeDemanded(when)))
-                .isTrue();
     }
 
     private static void update(CouchDbStorage store, User user) {

@@ -10,6 +10,7 @@ import io.keyholder.adapters.couchdb.internal.document.Replies;
 import io.keyholder.adapters.couchdb.internal.http.Reply;
 import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
 import io.keyholder.adapters.couchdb.internal.view.DesignDocument;
+import io.keyholder.documents.SharedDocuments;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.search.SearchTerm;
 import io.keyholder.domain.user.User;
@@ -74,7 +75,8 @@ final class ModelViews {
                         : Stream.empty();
             case DesignDocument.PUBLIC_KEYS ->
                 document.path("keyholder").asText().equals("public-key") ? publicKeys(document) : Stream.empty();
-            case DesignDocument.SEARCH -> isUser ? terms(document) : Stream.empty();
+            case DesignDocument.SEARCH ->
+                isUser ? Stream.concat(terms(document), ofOtherWriters(document)) : Stream.empty();
             default -> throw new IllegalArgumentException(view + " is not modelled");
         };
     }
@@ -102,11 +104,15 @@ final class ModelViews {
             User user = UserForm.read(new Document(
                     id(document),
                     document.path("_rev").asText(),
-                    Replies.text(document.deepCopy().without("_conflicts"))));
+                    Replies.text(document.deepCopy().without(List.of("_conflicts", SharedDocuments.MARK)))));
             return SearchTerm.heldBy(user).stream().map(term -> term(term, hex(id(document))));
         } catch (StoreCorruptException unreadable) {
             return Stream.of("j");
         }
+    }
+
+    private static Stream<String> ofOtherWriters(ObjectNode document) {
+        return document.has(SharedDocuments.MARK) ? Stream.empty() : Stream.of("k");
     }
 
     private static String term(SearchTerm term, String id) {

@@ -1,9 +1,12 @@
 package io.keyholder.adapters.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyholder.adapters.couchdb.FrailExchange.Died;
+import io.keyholder.adapters.couchdb.internal.document.Replies;
 import io.keyholder.adapters.couchdb.internal.http.Deadline;
 import io.keyholder.adapters.couchdb.internal.http.Exchange;
 import io.keyholder.adapters.couchdb.internal.http.Reply;
@@ -16,6 +19,7 @@ import io.keyholder.domain.document.PreservedJson;
 import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.identity.GroupId;
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.domain.permission.Authorization;
 import io.keyholder.domain.permission.Permission;
 import io.keyholder.domain.permission.PermissionItem;
@@ -35,7 +39,10 @@ import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.StoreUnavailableException;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.testkit.arbitraries.UserArbitraries;
+import io.keyholder.testserver.icure.IcureChange;
 import io.keyholder.testserver.icure.IcureModel;
+import io.keyholder.testserver.icure.RestrictedUsers;
+import io.keyholder.testserver.icure.UserWidth;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,9 +54,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -87,6 +96,106 @@ class SavedByIcureProperties {
                 assertNothingIsUnsettled(store);
             }
         }
+    }
+
+    /** What this library does to a user, or an iCure server. */
+    record Step(Optional<Own> own, IcureChange theirs, int server) {
+        @Override
+        public String toString() {
+            return own.map(Own::name).orElse(theirs + " at " + server);
+        }
+    }
+
+    private enum Own {
+        RENAMES,
+        ENDS,
+        DISABLES,
+        DELETES,
+        UNDELETES,
+        DEMANDS_ANOTHER_PASSWORD,
+        ENDS_THE_DEMAND;
+
+        User in(User user) {
+            return switch (this) {
+                case ENDS -> ending(user, EARLY);
+                case DISABLES -> user.withLifecycle(life -> life.withStatus(UserStatus.DISABLED));
+                case DELETES -> user.withLifecycle(life -> life.deletedAt(NOW));
+                case UNDELETES -> user.withLifecycle(Lifecycle::undeleted);
+                default -> renamed(user);
+            };
+        }
+    }
+
+    /** Whatever persons change at the servers between our changes. */
+    @Property(tries = 60)
+    void usersGetNoWiderWhateverServersChange(
+            @ForAll("restrictedUsers") User user,
+            @ForAll("neighbours") Neighbours neighbours,
+            @ForAll("changes") List<Step> steps) {
+        MapCouchDb database = new MapCouchDb();
+        List<IcureGeneration> servers =
+                neighbours.generations().stream().sorted().toList();
+        try (CouchDbStorage store = CouchDbStorage.open(database, options(neighbours))) {
+            User last = created(store, user);
+            boolean isDemanded = false;
+            assertAllRead(database, user.id(), servers);
+            JsonNode shown = stored(database, user.id());
+            for (Step step : steps) {
+                if (step.own().isPresent()) {
+                    last = changed(store, user.id(), step.own().get());
+                    isDemanded = store.loginStates()
+                            .find(LoginStateKey.of(user.id()))
+                            .flatMap(found -> found.state().passwordChangeDemanded())
+                            .isPresent();
+                    assertAllRead(database, user.id(), servers);
+                    shown = stored(database, user.id());
+                    assertThat(isDemanded && shown.has("passwordHash")).isFalse();
+                } else {
+                    String server = servers.get(step.server() % servers.size()).name();
+                    save(database, IcureModel.of(server), user.id(), step.theirs()::in);
+                }
+                User read = store.users().findById(user.id()).orElseThrow();
+                assertThat(UserWidth.wider(last, read)).isEmpty();
+                if (last.credentials().passwordHash().isPresent() && !shown.has("passwordHash")) {
+                    assertThat(UserWidth.newProofs(last, read)).isEmpty();
+                }
+                assertFound(store, read);
+            }
+        }
+    }
+
+    private static User changed(CouchDbStorage store, UserId id, Own own) {
+        if (own == Own.DEMANDS_ANOTHER_PASSWORD || own == Own.ENDS_THE_DEMAND) {
+            ChangeDemand.set(store, id, own == Own.ENDS_THE_DEMAND ? Optional.empty() : Optional.of(NOW));
+            store.users().refresh(id);
+            return store.users().findById(id).orElseThrow();
+        }
+        User current = store.users().findById(id).orElseThrow();
+        return ((UpdateOutcome.Updated) store.users().update(own.in(current))).user();
+    }
+
+    private static void assertFound(CouchDbStorage store, User user) {
+        if (!user.isDeleted()) {
+            assertThat(user.identifiers().keys())
+                    .allSatisfy(key -> assertThat(
+                                    store.users().findByIdentifier(key).single())
+                            .contains(user));
+        }
+        assertThat(store.users().page(PageRequest.first(10))).containsExactly(user);
+    }
+
+    /** No reader of a named generation fails. */
+    private static void assertAllRead(MapCouchDb database, UserId id, List<IcureGeneration> servers) {
+        String document = stored(database, id).toString();
+        assertThat(servers)
+                .allSatisfy(server -> assertThatCode(
+                                () -> IcureModel.of(server.name()).read(document))
+                        .doesNotThrowAnyException());
+    }
+
+    private static JsonNode stored(MapCouchDb database, UserId id) {
+        return Replies.json(database.send(
+                Request.get("/users/" + Request.encoded(id.value())), Deadline.after(Duration.ofMinutes(1))));
     }
 
     /** On a cluster whose copies vote: each of our steps and each save goes through any node, as edits arrive late. */
@@ -184,7 +293,11 @@ class SavedByIcureProperties {
             try (CouchDbStorage store = CouchDbStorage.open(database, options(Neighbours.of(generation)))) {
                 store.users().create(mary);
                 for (int saves = 0; saves < 2; saves++) {
-                    save(database, IcureModel.of(generation.name()), ID, user -> user.put("status", "ACTIVE"));
+                    save(database, IcureModel.of(generation.name()), ID, user -> {
+                        user.put("status", "ACTIVE");
+                        IcureChange.LINKS.in(user);
+                        IcureChange.MOVES_TO_A_GROUP.in(user);
+                    });
                     for (UserFilter filter : filters()) {
                         assertThat(filter.matches(mary)).as(filter.toString()).isTrue();
                         assertThat(store.users().search(filter, PageRequest.first(10)))
@@ -331,6 +444,24 @@ class SavedByIcureProperties {
     @Provide
     Arbitrary<User> users() {
         return UserArbitraries.newUsers();
+    }
+
+    @Provide
+    Arbitrary<User> restrictedUsers() {
+        return RestrictedUsers.users().map(User::withoutRevision);
+    }
+
+    @Provide
+    Arbitrary<List<Step>> changes() {
+        Arbitrary<Optional<Own>> own = Arbitraries.of(Own.class).map(Optional::of);
+        return Combinators.combine(
+                        Arbitraries.frequencyOf(Tuple.of(1, own), Tuple.of(2, Arbitraries.just(Optional.<Own>empty()))),
+                        Arbitraries.of(IcureChange.class),
+                        Arbitraries.integers().between(0, 2))
+                .as(Step::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(6);
     }
 
     @Provide

@@ -104,7 +104,9 @@ public final class H2Storage implements Storage {
      *
      * <p>The data source should be a pool: every call borrows one connection and gives it back as it came. The database
      * user must be an administrator, because syncing is for administrators. Let the host's URL name H2's {@code async:}
-     * file system, or make sure that no thread is interrupted while it works: H2 closes the database otherwise.
+     * file system, or make sure that no thread is interrupted while it works: H2 closes the database otherwise. With
+     * {@code WRITE_DELAY=0} in the URL, H2 writes in the thread of the caller; without, a thread that is interrupted in
+     * the middle of a write returns before it is done.
      *
      * @throws StoreException when the database is not H2, cannot be reached or refuses; a subtype when its reason is
      *     known

@@ -51,7 +51,7 @@ public final class FilePathWatched extends FilePathWrapper {
     }
 
     private void note() throws IOException {
-        Path file = Path.of(getBase().toString().replaceFirst("^[a-z]+:", ""));
+        Path file = Path.of(getBase().toString().replaceFirst("^([a-z]+:)+", ""));
         SEEN.merge(
                 file.getFileName().toString(),
                 PosixFilePermissions.toString(Files.getPosixFilePermissions(file)),

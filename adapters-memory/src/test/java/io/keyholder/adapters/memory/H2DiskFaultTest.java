@@ -112,7 +112,8 @@ class H2DiskFaultTest {
     }
 
     private static H2Storage open(Path directory) {
-        return H2Storage.at(directory, H2Options.defaults(), new H2Url(FilePathFailing.PREFIX + "async:"));
+        return H2Storage.at(
+                directory, H2Options.defaults(), new H2Url(FilePathFailing.PREFIX + H2Url.DEFAULT.fileSystem()));
     }
 
     private static void close(H2Storage storage, List<RuntimeException> errors) {

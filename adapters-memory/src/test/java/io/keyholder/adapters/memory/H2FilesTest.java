@@ -154,7 +154,7 @@ class H2FilesTest {
     }
 
     private static H2Storage open(Path directory) {
-        return H2Storage.at(directory, OPTIONS, new H2Url(FilePathWatched.PREFIX + "async:"));
+        return H2Storage.at(directory, OPTIONS, new H2Url(FilePathWatched.PREFIX + H2Url.DEFAULT.fileSystem()));
     }
 
     private Path directory(String permissions) throws IOException {

@@ -108,11 +108,12 @@ class H2LoginPowerCutTest {
 
     private static H2Storage open(Path directory) throws IOException {
         Files.createDirectory(directory);
-        return H2Storage.at(directory, H2Options.defaults(), new H2Url(FilePathCut.PREFIX + "async:"));
+        return H2Storage.at(
+                directory, H2Options.defaults(), new H2Url(FilePathCut.PREFIX + H2Url.DEFAULT.fileSystem()));
     }
 
     private static PowerCutDisk.Contents fileOf(PowerCutDisk disk, Path directory) throws IOException {
-        return disk.file("async:" + new DatabaseFiles(directory.toRealPath()).databaseFile());
+        return disk.file(H2Url.DEFAULT.fileSystem() + new DatabaseFiles(directory.toRealPath()).databaseFile());
     }
 
     private static void change(LoginStateRepository states, UnaryOperator<LoginState> change) {

@@ -99,7 +99,8 @@ class H2PowerCutTest {
         acknowledged.clear();
         CountDownLatch writesBeforeTheCut = new CountDownLatch(1 + random.nextInt(MOST_WRITES_BEFORE_A_CUT));
         H2Options options = H2Options.defaults().withDurability(durability);
-        try (H2Storage storage = H2Storage.at(directory, options, new H2Url(FilePathCut.PREFIX + "async:"))) {
+        try (H2Storage storage =
+                H2Storage.at(directory, options, new H2Url(FilePathCut.PREFIX + H2Url.DEFAULT.fileSystem()))) {
             List<Thread> writers = start(storage.users(), writesBeforeTheCut);
             writesBeforeTheCut.await();
             Set<String> before = new LinkedHashSet<>(acknowledged);
@@ -119,7 +120,8 @@ class H2PowerCutTest {
                 .toRealPath());
         Files.copy(store.sealFile(), left.sealFile());
         Files.write(
-                left.databaseFile(), disk.file("async:" + store.databaseFile()).afterPowerCut(unforced, random));
+                left.databaseFile(),
+                disk.file(H2Url.DEFAULT.fileSystem() + store.databaseFile()).afterPowerCut(unforced, random));
         return left.path();
     }
 

@@ -1,5 +1,9 @@
 package io.keyholder.documents.neighbour;
 
+import static io.keyholder.documents.neighbour.IcureDocument.item;
+import static io.keyholder.documents.neighbour.IcureDocument.user;
+import static io.keyholder.documents.neighbour.IcureDocument.withProperty;
+import static io.keyholder.documents.neighbour.IcureDocument.withToken;
 import static io.keyholder.testserver.icure.IcureModel.ALL;
 import static io.keyholder.testserver.icure.IcureModel.G1;
 import static io.keyholder.testserver.icure.IcureModel.G2;
@@ -19,8 +23,6 @@ import org.junit.jupiter.api.Test;
  */
 class IcureModelTest {
     private static final Instant NOW = Instant.ofEpochMilli(1_764_000_000_000L);
-    private static final String ITEM =
-            "\"java_type\":\"org.taktik.icure.entities.security.AlwaysPermissionItem\",\"type\":\"%s\"%s";
 
     @Test
     void predicatesAreIgnoredFatalOrAlways() {
@@ -58,15 +60,24 @@ class IcureModelTest {
 
     @Test
     void largeIntegersAreFatalToTheOlderGenerations() {
-        assertThat(failing(property("\"integerValue\":2147483647"))).isEmpty();
-        assertThat(failing(property("\"integerValue\":2147483648"))).containsExactly(G1, G2);
-        assertThat(failing(property("\"integerValue\":9223372036854775808"))).containsExactlyElementsOf(ALL);
+        assertThat(failing(withProperty("\"integerValue\":2147483647"))).isEmpty();
+        assertThat(failing(withProperty("\"integerValue\":2147483648"))).containsExactly(G1, G2);
+        assertThat(failing(withProperty("\"integerValue\":9223372036854775808")))
+                .containsExactlyElementsOf(ALL);
+    }
+
+    @Test
+    void listsOfTheFirstGenerationShowAnotherNumber() {
+        assertThat(G1.listedInteger(2_147_483_647L)).isEqualTo(2_147_483_647L);
+        assertThat(G1.listedInteger(2_147_483_648L)).isNotEqualTo(2_147_483_648L);
+        assertThat(G3.listedInteger(2_147_483_648L)).isEqualTo(2_147_483_648L);
     }
 
     @Test
     void unknownDelegationTagsAndFarDatesAreFatal() {
         assertThat(failing(user(",\"autoDelegations\":{\"own\":[]}"))).containsExactlyElementsOf(ALL);
-        assertThat(failing(property("\"dateValue\":31556889864403200000000"))).containsExactlyElementsOf(ALL);
+        assertThat(failing(withProperty("\"dateValue\":31556889864403200000000")))
+                .containsExactlyElementsOf(ALL);
         assertThat(failing(user(",\"expirationDate\":31556889864403200000000"))).containsExactly(G1, G2);
     }
 
@@ -76,7 +87,66 @@ class IcureModelTest {
         assertThat(G1.canCheckCodes(user(",\"secret\":\"SHA1:6:JBSWY3DPEHPK3PXP\"")))
                 .isFalse();
         assertThat(G2.canCheckCodes(user(",\"secret\":\"sealed1:x\""))).isFalse();
-        assertThat(G3.canCheckCodes(user(",\"secret\":\"JBSWY3DPEHPK3PXP\""))).isFalse();
+    }
+
+    @Test
+    void theCurrentGenerationAsksForNoCode() {
+        String document =
+                user(",\"passwordHash\":\"x\",\"secret\":\"JBSWY3DPEHPK3PXP\",\"use2fa\":true,\"isUse2fa\":true");
+        assertThat(G3.canCheckCodes(document)).isFalse();
+        assertThat(ALL.stream().filter(server -> server.letsInByPassword(document)))
+                .containsExactly(G3);
+    }
+
+    @Test
+    void theSecretOfAnInvitationLogsInForTwoDays() {
+        String document = withToken("invitation:1", NOW.toEpochMilli(), 172_800, "");
+        Instant last = NOW.plusSeconds(172_800).minusMillis(1);
+        assertThat(ALL.stream()
+                        .filter(server -> !server.usableTokens(document, last).isEmpty()))
+                .containsExactly(G2, G3);
+        assertThat(ALL)
+                .allMatch(server ->
+                        server.usableTokens(document, last.plusMillis(1)).isEmpty());
+        assertThat(ALL)
+                .allMatch(server -> server.usableTokens(document.replace("ACTIVE", "REGISTERING"), NOW)
+                        .isEmpty());
+    }
+
+    @Test
+    void theFirstGenerationFindsAndListsByLoginOnly() {
+        String document = user(",\"email\":\"mary@example.org\",\"mobilePhone\":\"+32470000001\"");
+        String unnamed = document.replace("\"login\":\"mary\",", "");
+        for (String contact : List.of("mary@example.org", "+32470000001")) {
+            assertThat(ALL.stream().filter(server -> server.finds(unnamed, contact)))
+                    .containsExactly(G2, G3);
+        }
+        assertThat(ALL).allMatch(server -> server.finds(document, "mary"));
+        assertThat(ALL.stream().filter(server -> server.lists(unnamed))).containsExactly(G2, G3);
+    }
+
+    @Test
+    void allWriteEmptyCollectionsOfTheirOwn() {
+        assertThat(ALL)
+                .allMatch(server -> server.save(user("")).contains("\"applicationTokens\":{}"))
+                .filteredOn(server -> server.save(user("")).contains("\"rev_history\":{}"))
+                .containsExactly(G1, G2);
+    }
+
+    @Test
+    void allKeepWhatTheyAllKnow() {
+        String document = user(",\"deleted\":1763999999000,\"autoDelegations\":{\"all\":[\"owner\"]},"
+                        + "\"properties\":[{\"id\":\"p\",\"encryptedSelf\":\"c2VhbGVk\"}],"
+                        + "\"permissions\":[{\"grants\":[" + item("ADMIN", "") + "],\"revokes\":["
+                        + item("PATIENT_VIEW", "") + "],\"grant\":16,\"revoke\":2,\"criteria\":[]}]")
+                .replace("ACTIVE", "DISABLED");
+        for (IcureModel server : ALL) {
+            String saved = server.save(document);
+            assertThat(saved).contains("DISABLED", "1763999999000", "{\"all\":[\"owner\"]}", "c2VhbGVk");
+            assertThat(server.granted(saved)).containsExactlyElementsOf(server.granted(document));
+            assertThat(saved.contains("PATIENT_VIEW")).isEqualTo(server != G1);
+            assertThat(server.letsInByPassword(saved)).isFalse();
+        }
     }
 
     @Test
@@ -150,15 +220,6 @@ class IcureModelTest {
     }
 
     private static String granting(String type, String more) {
-        return user(",\"permissions\":[{\"grants\":[{" + ITEM.formatted(type, more) + "}],\"revokes\":[]}]");
-    }
-
-    private static String property(String value) {
-        return user(",\"properties\":[{\"id\":\"p\",\"typedValue\":{" + value + "}}]");
-    }
-
-    private static String user(String members) {
-        return "{\"_id\":\"u\",\"login\":\"mary\",\"status\":\"ACTIVE\",\"java_type\":\"org.taktik.icure.entities.User\""
-                + members + "}";
+        return user(",\"permissions\":[{\"grants\":[" + item(type, more) + "],\"revokes\":[]}]");
     }
 }

@@ -3,7 +3,6 @@ package io.keyholder.documents.neighbour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyholder.documents.SharedDocuments;
 import io.keyholder.documents.UserDocuments;
 import io.keyholder.documents.neighbour.ForeignChange.Kind;
@@ -13,15 +12,19 @@ import io.keyholder.domain.permission.Predicate;
 import io.keyholder.domain.permission.ValidityInterval;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.user.User;
-import io.keyholder.testkit.arbitraries.UserArbitraries;
+import io.keyholder.domain.user.UserStatus;
+import io.keyholder.testkit.arbitraries.DocumentArbitraries;
+import io.keyholder.testserver.icure.IcureChange;
 import io.keyholder.testserver.icure.IcureModel;
+import io.keyholder.testserver.icure.RestrictedUsers;
+import io.keyholder.testserver.icure.UserWidth;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -36,19 +39,14 @@ class NeighbourLawsProperties {
         String of(String published) {
             String stored = published;
             for (Save save : saves) {
-                stored = save.server().save(stored, save.change());
+                stored = save.server().save(stored, save.change()::in);
             }
             return stored;
         }
     }
 
     /** One save, with what it changes. */
-    record Save(IcureModel server, String what, Consumer<ObjectNode> change) {
-        @Override
-        public String toString() {
-            return server + " " + what;
-        }
-    }
+    record Save(IcureModel server, IcureChange change) {}
 
     @Property(tries = 200)
     void whatIsPublishedComesBackEqual(@ForAll("users") User user, @ForAll("neighbours") Neighbours neighbours) {
@@ -92,9 +90,62 @@ class NeighbourLawsProperties {
     @Property(tries = 400)
     void nothingIsWiderAfterSaves(@ForAll("users") User user, @ForAll("saves") Saves saves) {
         String published = SharedDocuments.publish(UserDocuments.write(user), saves.neighbours());
-        MergedUser merged = SharedDocuments.merge(published, saves.of(published), saves.neighbours());
+        User merged = SharedDocuments.merge(published, saves.of(published), saves.neighbours())
+                .user();
 
-        assertThat(Width.wider(user, merged.user())).isEmpty();
+        assertThat(UserWidth.wider(user, merged)).isEmpty();
+        if (isClosed(published, user)) {
+            assertThat(UserWidth.newProofs(user, merged)).isEmpty();
+        }
+    }
+
+    /** Documents that iCure servers wrote themselves, which this library publishes when it changes them first. */
+    @Property(tries = 200)
+    void documentsOfServersAreKeptToo(@ForAll("documents") String document, @ForAll("quietSaves") Saves saves) {
+        User user = UserDocuments.read(document);
+        String published = SharedDocuments.publish(document, saves.neighbours());
+
+        saves.neighbours()
+                .generations()
+                .forEach(generation ->
+                        assertThatCode(() -> model(generation).read(published)).doesNotThrowAnyException());
+        assertThat(SharedDocuments.original(published)).map(UserDocuments::read).contains(user);
+        MergedUser merged = SharedDocuments.merge(published, saves.of(published), saves.neighbours());
+        assertThat(merged.user()).isEqualTo(user);
+        assertThat(merged.changes()).extracting(ForeignChange::kind).doesNotContain(Kind.CHANGED, Kind.WITHHELD);
+    }
+
+    @Property(tries = 200)
+    void documentsOfServersGetNoWider(@ForAll("documents") String document, @ForAll("saves") Saves saves) {
+        User user = UserDocuments.read(document);
+        String published = SharedDocuments.publish(document, saves.neighbours());
+        User merged = SharedDocuments.merge(published, saves.of(published), saves.neighbours())
+                .user();
+
+        assertThat(UserWidth.wider(user, merged)).isEmpty();
+    }
+
+    /** Whichever server saves before and after, and however often. */
+    @Property(tries = 200)
+    void whatAServerTakesAwayIsGone(
+            @ForAll("users") User user,
+            @ForAll("quietSaves") Saves before,
+            @ForAll IcureGeneration generation,
+            @ForAll("quietSaves") Saves after) {
+        Set<IcureGeneration> all = EnumSet.of(generation);
+        all.addAll(before.neighbours().generations());
+        all.addAll(after.neighbours().generations());
+        Neighbours neighbours = new Neighbours(all, Set.of());
+        String published = SharedDocuments.publish(UserDocuments.write(user), neighbours);
+        for (IcureChange change : List.of(IcureChange.DISABLES, IcureChange.DELETES, IcureChange.REMOVES_PERMISSIONS)) {
+            String saved = after.of(model(generation).save(before.of(published), change::in));
+            User merged = SharedDocuments.merge(published, saved, neighbours).user();
+            switch (change) {
+                case DISABLES -> assertThat(merged.lifecycle().status()).isNotEqualTo(Optional.of(UserStatus.ACTIVE));
+                case DELETES -> assertThat(merged.isDeleted()).isTrue();
+                default -> assertThat(grantedTo(merged)).noneMatch(granted(published, neighbours)::contains);
+            }
+        }
     }
 
     @Property(tries = 400)
@@ -121,6 +172,14 @@ class NeighbourLawsProperties {
         assertThat(merged).isEqualTo(user);
     }
 
+    private static boolean isClosed(String published, User user) {
+        return user.credentials().passwordHash().isPresent()
+                && UserDocuments.read(SharedDocuments.unmarked(published))
+                        .credentials()
+                        .passwordHash()
+                        .isEmpty();
+    }
+
     private static Set<PermissionType> unconditional(User user) {
         Set<PermissionType> granted = new LinkedHashSet<>();
         user.authorization()
@@ -136,6 +195,20 @@ class NeighbourLawsProperties {
         return granted;
     }
 
+    /** What any of these servers grants by a document. */
+    private static Set<String> granted(String document, Neighbours neighbours) {
+        return neighbours.generations().stream()
+                .flatMap(generation -> model(generation).granted(document).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> grantedTo(User user) {
+        return user.authorization().permissions().stream()
+                .flatMap(permission -> permission.grants().stream())
+                .map(item -> item.type().name())
+                .collect(Collectors.toSet());
+    }
+
     private static List<PermissionType> types(Set<String> names) {
         return names.stream().map(PermissionType::of).toList();
     }
@@ -146,7 +219,12 @@ class NeighbourLawsProperties {
 
     @Provide
     Arbitrary<User> users() {
-        return UserArbitraries.users();
+        return RestrictedUsers.users();
+    }
+
+    @Provide
+    Arbitrary<String> documents() {
+        return DocumentArbitraries.documents();
     }
 
     @Provide
@@ -166,141 +244,16 @@ class NeighbourLawsProperties {
     Arbitrary<Saves> quietSaves() {
         return neighbours()
                 .flatMap(neighbours ->
-                        savesOf(neighbours, Arbitraries.just(new Save(IcureModel.G1, "saves", user -> {}))));
+                        savesOf(neighbours, Arbitraries.just(new Save(IcureModel.G1, IcureChange.NOTHING))));
     }
 
     private static Arbitrary<Saves> savesOf(Neighbours neighbours, Arbitrary<Save> changes) {
         Arbitrary<Save> saves = Combinators.combine(Arbitraries.of(List.copyOf(neighbours.generations())), changes)
-                .as((generation, change) -> new Save(model(generation), change.what(), change.change()));
+                .as((generation, change) -> new Save(model(generation), change.change()));
         return saves.list().ofMinSize(1).ofMaxSize(3).map(list -> new Saves(neighbours, list));
     }
 
     private static Arbitrary<Save> changes() {
-        return Arbitraries.of(
-                change("nothing", user -> {}),
-                change("renames", user -> user.put("name", "Somebody Else")),
-                change("disables", user -> user.put("status", "DISABLED")),
-                change("enables", user -> user.put("status", "ACTIVE")),
-                change("undeletes", user -> user.remove("deleted")),
-                change("deletes", user -> user.put("deleted", 1_764_000_000_000L)),
-                change("makes administrator", NeighbourLawsProperties::grantAdmin),
-                change("removes permissions", user -> user.putArray("permissions")),
-                change("removes tokens", user -> user.putObject("authenticationTokens")),
-                change(
-                        "changes contact",
-                        user -> user.put("email", "new@example.org").put("mobilePhone", "+32470")),
-                change("links", user -> user.put("healthcarePartyId", "another").put("patientId", "another")),
-                change("gives a role", user -> user.putArray("roles").add("ADMINISTRATOR")),
-                change("opens", user -> user.put("type", "database").put("passwordHash", "0".repeat(64))),
-                change(
-                        "adds a property",
-                        user -> user.withArray("properties")
-                                .addObject()
-                                .putObject("type")
-                                .put("identifier", "new")
-                                .put("type", "STRING")));
-    }
-
-    private static void grantAdmin(ObjectNode user) {
-        ObjectNode permission = user.withArray("permissions").addObject();
-        permission.put("grant", 2);
-        permission
-                .putArray("grants")
-                .addObject()
-                .put("java_type", "org.taktik.icure.entities.security.AlwaysPermissionItem")
-                .put("type", "ADMIN")
-                .putObject("predicate");
-        permission.putArray("revokes");
-    }
-
-    private static Save change(String what, Consumer<ObjectNode> change) {
-        return new Save(IcureModel.G1, what, change);
-    }
-
-    /** What one user may do that another one may not. */
-    private static final class Width {
-        private Width() {}
-
-        static Set<String> wider(User before, User after) {
-            Set<String> wider = new LinkedHashSet<>();
-            note(wider, "status", rank(after) > rank(before));
-            note(
-                    wider,
-                    "end",
-                    !isNoLater(after.lifecycle().expires(), before.lifecycle().expires()));
-            note(wider, "deletion", before.isDeleted() && !after.isDeleted());
-            note(
-                    wider,
-                    "source",
-                    after.credentials().checkableHash().isPresent()
-                            && before.credentials().checkableHash().isEmpty()
-                            && before.credentials().passwordHash().isPresent());
-            note(
-                    wider,
-                    "second factor",
-                    before.credentials().secondFactor().isDemanded()
-                            && !after.credentials().secondFactor().isDemanded());
-            note(
-                    wider,
-                    "roles",
-                    !before.authorization()
-                            .roles()
-                            .containsAll(after.authorization().roles()));
-            note(wider, "grants", !grants(before).containsAll(grants(after)));
-            note(wider, "revokes", !revokes(after).containsAll(revokes(before)));
-            before.tokens()
-                    .authentication()
-                    .forEach((name, token) -> after.tokens()
-                            .named(name)
-                            .ifPresent(later -> note(
-                                    wider,
-                                    "token",
-                                    later.hash().equals(token.hash())
-                                            && !(later.scope().equals(token.scope())
-                                                    && later.revoked().equals(token.revoked())))));
-            return wider;
-        }
-
-        private static Set<Object> grants(User user) {
-            Set<Object> grants = new LinkedHashSet<>();
-            user.authorization()
-                    .permissions()
-                    .forEach(permission -> permission
-                            .grants()
-                            .forEach(item -> grants.add(List.of(item.type(), item.predicate(), item.validity()))));
-            return grants;
-        }
-
-        private static Set<Object> revokes(User user) {
-            Set<Object> revokes = new LinkedHashSet<>();
-            user.authorization()
-                    .permissions()
-                    .forEach(permission -> permission
-                            .revokes()
-                            .forEach(item -> revokes.add(List.of(item.type(), item.predicate(), item.validity()))));
-            return revokes;
-        }
-
-        private static boolean isNoLater(Optional<Instant> after, Optional<Instant> before) {
-            return before.isEmpty()
-                    || after.filter(end -> !end.isAfter(before.get())).isPresent();
-        }
-
-        private static int rank(User user) {
-            return user.lifecycle()
-                    .status()
-                    .map(status -> switch (status) {
-                        case ACTIVE -> 3;
-                        case REGISTERING -> 2;
-                        case DISABLED -> 1;
-                    })
-                    .orElse(0);
-        }
-
-        private static void note(Set<String> wider, String what, boolean isWider) {
-            if (isWider) {
-                wider.add(what);
-            }
-        }
+        return Arbitraries.of(IcureChange.class).map(change -> new Save(IcureModel.G1, change));
     }
 }

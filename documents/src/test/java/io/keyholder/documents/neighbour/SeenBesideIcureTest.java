@@ -199,8 +199,9 @@ class SeenBesideIcureTest {
     void aUserKnownByPhoneOnlyIsFoundAndStaysReadable() {
         User phone = USER.withIdentifiers(
                 new LoginIdentifiers(Optional.empty(), Optional.empty(), Optional.of("+32470000001")));
-        assertThat(IcureModel.G1.findsByLogin(UserDocuments.write(phone))).isFalse();
-        assertThat(IcureModel.G1.findsByLogin(published(phone, Neighbours.ICURE)))
+        assertThat(IcureModel.G1.finds(UserDocuments.write(phone), "+32470000001"))
+                .isFalse();
+        assertThat(IcureModel.G1.finds(published(phone, Neighbours.ICURE), "+32470000001"))
                 .isTrue();
         assertThat(merged(phone, IcureModel.G1)).isEqualTo(phone);
     }

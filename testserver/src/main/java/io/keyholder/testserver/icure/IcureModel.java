@@ -31,13 +31,27 @@ public final class IcureModel {
     /** The Java server of 2018 to 2022. */
     public static final IcureModel G1 = new IcureModel(
             "G1",
-            Set.of("secret", "use2fa", "createdDate", "lastLoginDate", "expirationDate", "applicationTokens"),
+            Set.of(
+                    "secret",
+                    "use2fa",
+                    "createdDate",
+                    "lastLoginDate",
+                    "expirationDate",
+                    "applicationTokens",
+                    "rev_history"),
             Set.of("activationToken", "activationTokenExpirationDate", "passwordToken", "passwordTokenExpirationDate"),
             Integer.MAX_VALUE);
     /** The Kotlin server of 2022. */
     public static final IcureModel G2 = new IcureModel(
             "G2",
-            Set.of("secret", "isUse2fa", "createdDate", "lastLoginDate", "expirationDate", "applicationTokens"),
+            Set.of(
+                    "secret",
+                    "isUse2fa",
+                    "createdDate",
+                    "lastLoginDate",
+                    "expirationDate",
+                    "applicationTokens",
+                    "rev_history"),
             Set.of("created", "mobilePhone", "deviceId", "authenticationTokens"),
             Integer.MAX_VALUE);
     /** The open server of 2026. */
@@ -214,15 +228,27 @@ public final class IcureModel {
         return this != G3 && parse(json).path("secret").asText().matches("[A-Z2-7]+=*");
     }
 
-    /** Whether its view of login names finds the user. */
-    public boolean findsByLogin(String json) {
+    /** Whether it finds the user by this login, email or phone. */
+    public boolean finds(String json, String identifier) {
         ObjectNode user = parse(json);
-        return user.path("login").isTextual() && !truthy(user.path("deleted"));
+        List<String> members = this == G1 ? List.of("login") : List.of("login", "email", "mobilePhone");
+        return !truthy(user.path("deleted"))
+                && members.stream().anyMatch(name -> user.path(name).asText().equals(identifier));
     }
 
-    /** Whether its lists show the user as alive: {@code deleted: 0} counts as alive. */
+    /** Whether its lists show the user as alive: {@code deleted: 0} counts as alive. G1 lists users by their logins. */
     public boolean lists(String json) {
-        return !truthy(parse(json).path("deleted"));
+        ObjectNode user = parse(json);
+        return !truthy(user.path("deleted"))
+                && (this != G1 || user.path("login").isTextual());
+    }
+
+    /**
+     * The whole number of a property that a list shows: G1 reads lists in another way than single users, and takes
+     * another number where it is too large. Which one is not known; the lowest 32 bits stand for it here.
+     */
+    public long listedInteger(long stored) {
+        return this == G1 ? (int) stored : stored;
     }
 
     /**
@@ -249,8 +275,11 @@ public final class IcureModel {
         if (!user.has("autoDelegations")) {
             user.putObject("autoDelegations");
         }
-        if (this == G3) {
+        if (this == G3 || !user.has("applicationTokens")) {
             user.putObject("applicationTokens");
+        }
+        if (this != G3 && !user.has("rev_history")) {
+            user.putObject("rev_history");
         }
         if (this == G3) {
             Set<String> kept = Set.of("id", "assigner", "start", "end", "system", "type", "use", "value");

@@ -48,19 +48,18 @@ final class MergedAuthorization {
     private List<Permission> permissions() {
         Set<PermissionType> before = types(published, Permission::grants);
         Set<PermissionType> after = types(theirs, Permission::grants);
-        Set<PermissionType> removed = without(before, after);
-        if (changes.evidence().byFirst() && !removed.isEmpty()) {
-            Set<PermissionType> dropped = without(removed, changes.evidence().removedBits());
-            dropped.forEach(type -> changes.note(Kind.RESTORED, "grant " + type));
-            removed.removeAll(dropped);
-        }
+        Set<PermissionType> gone = without(before, after);
+        Set<PermissionType> removed = new LinkedHashSet<>(gone);
+        removed.retainAll(changes.evidence().removedGrants());
+        without(gone, removed).forEach(type -> changes.note(Kind.RESTORED, "grant " + type));
         removed.forEach(type -> changes.note(Kind.CHANGED, "grant " + type));
         without(after, before).forEach(type -> changes.note(Kind.WITHHELD, "grant " + type));
         Set<PermissionType> revoked = without(types(theirs, Permission::revokes), types(ours, Permission::revokes));
         revoked.forEach(type -> changes.note(Kind.CHANGED, "revoke " + type));
         without(types(published, Permission::revokes), types(theirs, Permission::revokes))
-                .forEach(type ->
-                        changes.note(changes.evidence().byFirst() ? Kind.RESTORED : Kind.WITHHELD, "revoke " + type));
+                .forEach(type -> changes.note(
+                        changes.evidence().removedRevokes().contains(type) ? Kind.WITHHELD : Kind.RESTORED,
+                        "revoke " + type));
         return with(revoked, without(removed));
     }
 

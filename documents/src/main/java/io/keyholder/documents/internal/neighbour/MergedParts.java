@@ -96,7 +96,7 @@ final class MergedParts {
         }
         return new Profile(
                 changed("name", user -> user.profile().name()),
-                changed("groupId", user -> user.profile().group()),
+                association("groupId", user -> user.profile().group()),
                 isDropped || bare(before).equals(bare(after))
                         ? ours.profile().externalIdentifiers()
                         : changed("identifier", user -> user.profile().externalIdentifiers()));
@@ -110,7 +110,6 @@ final class MergedParts {
                 .toList();
     }
 
-    /** Whom a user stands for decides what it reaches, so that another one does not count. */
     private DataOwner dataOwner() {
         return new DataOwner(
                 association("healthcarePartyId", user -> user.dataOwner().healthcareParty()),
@@ -118,8 +117,12 @@ final class MergedParts {
                 association("deviceId", user -> user.dataOwner().device()));
     }
 
-    private Optional<DataOwnerId> association(String member, Function<User, Optional<DataOwnerId>> part) {
-        Optional<DataOwnerId> after = part.apply(theirs);
+    /**
+     * For whom a user stands and to which group it belongs decide what it reaches, and who reaches it. So another one
+     * does not count.
+     */
+    private <T> Optional<T> association(String member, Function<User, Optional<T>> part) {
+        Optional<T> after = part.apply(theirs);
         if (after.equals(part.apply(published))) {
             return part.apply(ours);
         }

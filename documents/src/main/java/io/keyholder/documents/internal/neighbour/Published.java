@@ -32,6 +32,9 @@ import java.util.regex.Pattern;
  * more than it is. Used once.
  */
 public final class Published {
+    /** A date that the first generation alone keeps. Where it is gone, a later one emptied permissions of the first. */
+    static final String WITNESS_OF_BITS = "activationTokenExpirationDate";
+
     private static final String INVITATION = "invitation:";
     private static final Pattern PLAIN_SECRET = Pattern.compile("[A-Z2-7]{8,}=*");
     private static final Pattern USUAL_SECRET = Pattern.compile("SHA-?1:6:([A-Z2-7]{8,}=*)");
@@ -131,6 +134,9 @@ public final class Published {
         }
         if (neighbours.includes(IcureGeneration.G3) && !members.containsKey("createdDate")) {
             add("createdDate", born);
+        }
+        if (neighbours.includes(IcureGeneration.G1) && !members.containsKey(WITNESS_OF_BITS)) {
+            add(WITNESS_OF_BITS, born);
         }
     }
 

@@ -13,6 +13,8 @@ import io.keyholder.documents.neighbour.ForeignChange.Kind;
 import io.keyholder.documents.neighbour.IcureGeneration;
 import io.keyholder.documents.neighbour.MergedUser;
 import io.keyholder.documents.neighbour.Neighbours;
+import io.keyholder.domain.permission.Permission;
+import io.keyholder.domain.permission.PermissionItem;
 import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.user.User;
 import java.util.LinkedHashMap;
@@ -23,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -94,13 +98,11 @@ public final class ThreeWayMerge {
                     note(Kind.CHANGED, name);
                 });
         complete.members().forEach((name, value) -> {
-            boolean isForeign = !MAPPING.known().contains(name)
-                    && !value.equals(published.members().get(name));
-            if (isForeign) {
+            Optional<Json> before = published.get(name);
+            boolean isEmpty = before.isEmpty() && GenerationReader.isNothing(Optional.of(value));
+            if (!MAPPING.known().contains(name) && !isEmpty && !before.equals(Optional.of(value))) {
                 members.put(name, value);
-                if (!GenerationReader.isNothing(Optional.of(value))) {
-                    note(Kind.CHANGED, name);
-                }
+                note(Kind.CHANGED, name);
             }
         });
         return new JsonObject(members);
@@ -114,19 +116,46 @@ public final class ThreeWayMerge {
                 && (isAlone
                         || (published.value("createdDate").isPresent()
                                 && saved.value("createdDate").isEmpty()));
-        Set<PermissionType> bits = bits(published);
-        bits.removeAll(bits(saved));
-        return new Evidence(byFirst, byCurrent, bits);
+        boolean byLater = neighbours.generations().stream().anyMatch(generation -> generation != IcureGeneration.G1)
+                && (!neighbours.includes(IcureGeneration.G1)
+                        || (published.value(Published.WITNESS_OF_BITS).isPresent()
+                                && saved.value(Published.WITNESS_OF_BITS).isEmpty()));
+        return new Evidence(
+                byFirst,
+                byCurrent,
+                removedTypes(byFirst, byLater, Permission::grants),
+                removedTypes(byFirst, byLater, Permission::revokes));
     }
 
-    /** What the permissions of the first generation grant. */
-    private static Set<PermissionType> bits(JsonObject document) {
+    /**
+     * The types whose items were removed on purpose. The first generation empties permissions of grants and revokes, a
+     * later one those of the first; both keep the empty ones, so that where permissions are missing they were removed.
+     */
+    private Set<PermissionType> removedTypes(
+            boolean byFirst, boolean byLater, Function<Permission, List<PermissionItem>> items) {
+        boolean isShorter = permissions(saved).count() < permissions(published).count();
+        Set<PermissionType> removed = new LinkedHashSet<>();
+        if (isShorter || !byFirst) {
+            removed.addAll(types(published, ThreeWayMerge::isCurrent, items));
+            removed.removeAll(types(saved, ThreeWayMerge::isCurrent, items));
+        }
+        if (isShorter || !byLater) {
+            Set<PermissionType> bits = types(published, permission -> !isCurrent(permission), items);
+            bits.removeAll(types(saved, permission -> !isCurrent(permission), items));
+            removed.addAll(bits);
+        }
+        return removed;
+    }
+
+    /** The types of the items in the permissions of one form. */
+    private static Set<PermissionType> types(
+            JsonObject document, Predicate<JsonObject> form, Function<Permission, List<PermissionItem>> items) {
         Set<PermissionType> types = new LinkedHashSet<>();
         permissions(document)
-                .filter(permission -> !isCurrent(permission))
+                .filter(form)
                 .map(permission -> new PermissionMapping().read(permission))
                 .flatMap(Optional::stream)
-                .forEach(permission -> permission.grants().forEach(item -> types.add(item.type())));
+                .forEach(permission -> items.apply(permission).forEach(item -> types.add(item.type())));
         return types;
     }
 
@@ -170,9 +199,14 @@ public final class ThreeWayMerge {
      *
      * @param byFirst the first one, which drops grants, revokes and tokens
      * @param byCurrent the current one, which drops application tokens
-     * @param removedBits what permissions of the first generation granted and no longer do
+     * @param removedGrants what was granted and removed on purpose
+     * @param removedRevokes what was revoked and removed on purpose
      */
-    record Evidence(boolean byFirst, boolean byCurrent, Set<PermissionType> removedBits) {}
+    record Evidence(
+            boolean byFirst,
+            boolean byCurrent,
+            Set<PermissionType> removedGrants,
+            Set<PermissionType> removedRevokes) {}
 
     /** Where the parts of a merge report what they found. */
     record Changes(SortedSet<ForeignChange> found, Evidence evidence) {

@@ -8,7 +8,6 @@ import io.keyholder.adapters.couchdb.internal.database.Views;
 import io.keyholder.adapters.couchdb.internal.document.Replies;
 import io.keyholder.adapters.couchdb.internal.neighbour.SharedUsers;
 import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
-import io.keyholder.documents.neighbour.IcureGeneration;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.search.SearchTerm;
 import io.keyholder.domain.search.UserFilter;
@@ -26,7 +25,8 @@ import java.util.TreeSet;
  * Finds users by one term in our view, which CouchDB brings up to date before it answers, and judges each by its
  * document. Which term it is, only speed depends on. The view holds, as hex digits, each exact term with the user's id
  * behind it, so that its users come in the order of ids; each word by itself, so that it is found by its beginning; and
- * {@code j} for users whose words only Java can fold.
+ * {@code j} for users whose words only Java can fold, and {@code k} for users whose documents this library did not
+ * publish last: beside other servers, what they are found by may be in our record only.
  */
 public final class UserSearch {
     /** So many users are sorted by id in memory without asking how many hold a word. */
@@ -38,6 +38,7 @@ public final class UserSearch {
     private static final int MIN_READ = 100;
     private static final int MAX_READ = 1_000;
     private static final String FOLDED_IN_JAVA_ONLY = "j";
+    private static final String OF_OTHER_WRITERS = "k";
     private static final String BEFORE_ID = "z";
     private static final String AFTER_HEX = "g";
 
@@ -66,27 +67,28 @@ public final class UserSearch {
      */
     public Optional<Source> source(UserFilter filter, int wanted) {
         return filter.terms().stream()
-                .filter(this::isIndexed)
                 .min(Comparator.comparing(SearchTerm::kind, Comparator.comparing(UserSearch::rank))
                         .thenComparing(term -> term.text().length(), Comparator.reverseOrder()))
                 .map(term -> term.kind() == SearchTerm.Kind.WORD
-                        ? holdersOfWord(term.text(), wanted)
+                                || shared.neighbours().isPresent()
+                        ? holdersOf(ranges(term), wanted)
                         : holdersExactly(term));
     }
 
-    /**
-     * Whether every user that holds a term has it in its document. The view reads documents as other servers saved
-     * them: what such a server drops, or a change of the status that does not count, is only in our record.
-     */
-    private boolean isIndexed(SearchTerm term) {
-        boolean dropsAll = shared.neighbours().includes(IcureGeneration.G1);
-        return switch (term.kind()) {
-            case WORD -> !dropsAll || !term.text().chars().allMatch(Character::isDigit);
-            case DATA_OWNER -> !dropsAll;
-            case IDENTIFIER -> !dropsAll && !shared.neighbours().includes(IcureGeneration.G2);
-            case STATUS -> !shared.neighbours().isPresent();
-            case GROUP -> true;
-        };
+    private List<String> ranges(SearchTerm term) {
+        List<String> ranges = new ArrayList<>();
+        if (term.kind() == SearchTerm.Kind.WORD) {
+            String start = letter(term.kind()) + cut(hex(term.text()));
+            ranges.add(range(start, start + AFTER_HEX));
+            ranges.add(range(FOLDED_IN_JAVA_ONLY, FOLDED_IN_JAVA_ONLY));
+        } else {
+            String start = start(term);
+            ranges.add(range(start, start + AFTER_HEX));
+        }
+        if (shared.neighbours().isPresent()) {
+            ranges.add(range(OF_OTHER_WRITERS, OF_OTHER_WRITERS));
+        }
+        return ranges;
     }
 
     /** Up to so many of the candidates that the filter finds. */
@@ -127,7 +129,7 @@ public final class UserSearch {
     }
 
     private Source holdersExactly(SearchTerm term) {
-        String start = letter(term.kind()) + cut(hex(term.text())) + BEFORE_ID;
+        String start = start(term);
         return (after, limit) -> UserRows.read(database.views()
                 .rows(
                         designId,
@@ -137,13 +139,14 @@ public final class UserSearch {
                         database.deadline()));
     }
 
+    private static String start(SearchTerm term) {
+        return letter(term.kind()) + cut(hex(term.text())) + BEFORE_ID;
+    }
+
     /**
-     * Those that hold a word, sorted in memory, or all users where so many hold it that reading on until enough are
-     * found costs less.
+     * Those in any of these ranges, sorted in memory, or all users where reading on until enough are found costs less.
      */
-    private Source holdersOfWord(String word, int wanted) {
-        String start = letter(SearchTerm.Kind.WORD) + cut(hex(word));
-        List<String> ranges = List.of(range(start, start + AFTER_HEX), range(FOLDED_IN_JAVA_ONLY, FOLDED_IN_JAVA_ONLY));
+    private Source holdersOf(List<String> ranges, int wanted) {
         NavigableSet<String> few = new TreeSet<>();
         if (ranges.stream().allMatch(range -> addHolders(few, range, FEW))) {
             return (after, limit) -> read(few, after, limit);

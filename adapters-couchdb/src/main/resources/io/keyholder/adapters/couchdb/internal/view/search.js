@@ -73,6 +73,9 @@ function (doc) {
     }
   }
 
+  if (!doc['keyholder-own']) {
+    once('k'); // another writer may have dropped or changed what the library still knows
+  }
   var texts = [doc.name, doc.login, doc.email, doc.mobilePhone];
   for (var t = 0; t < texts.length; t++) {
     if (typeof texts[t] !== 'string') {

@@ -13,6 +13,9 @@ import org.h2.mvstore.MVStoreException;
 
 /** One opening of a database file by H2, with a session that keeps it open. Thread-safe. */
 final class DatabaseInstance {
+    /** Zero would write at the end of each transaction. */
+    private static final int NEVER_BY_ITSELF = -1;
+
     private final H2Session keeper;
     private final Database database;
     private final PooledSessions sessions;
@@ -30,6 +33,7 @@ final class DatabaseInstance {
         boolean opened = false;
         try {
             DatabaseInstance instance = new DatabaseInstance(keeper, keeper.database(), connector);
+            instance.writeInTheThreadsOfCallers();
             opened = true;
             return instance;
         } finally {
@@ -37,6 +41,15 @@ final class DatabaseInstance {
                 keeper.close();
             }
         }
+    }
+
+    /**
+     * Ends the threads by which H2 writes. So the file changes at a group commit alone, no write waits for two
+     * hand-overs, and an error of the virtual machine reaches its caller. A connection whose URL names a delay would
+     * begin them again.
+     */
+    private void writeInTheThreadsOfCallers() {
+        database.getStore().getMvStore().setAutoCommitDelay(NEVER_BY_ITSELF);
     }
 
     H2Session keeper() {

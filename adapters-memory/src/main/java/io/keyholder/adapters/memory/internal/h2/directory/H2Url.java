@@ -10,23 +10,22 @@ import org.h2.Driver;
  * (SECURITY-CASES 19). No server, no console, no trace file, no shutdown hook.
  *
  * <p>The file is reached through H2's {@code async} file system: with any other, interrupting a thread that reads or
- * writes closes the file for everyone. Above it lies {@link OwnerOnlyFilePath}, so that no file of H2 is ever readable
- * by others.
+ * writes closes the file for everyone. Above it lies {@link InThreadFilePath}, so that reading and writing wait for no
+ * other thread, and {@link OwnerOnlyFilePath}, so that no file of H2 is ever readable by others.
  *
  * @param fileSystem the H2 file system or wrappers of one, each with a colon behind it
  */
 public record H2Url(String fileSystem) {
     /** What hosts get. */
-    public static final H2Url DEFAULT = new H2Url("async:");
+    public static final H2Url DEFAULT = new H2Url(InThreadFilePath.PREFIX + "async:");
 
     private static final String USER = "KEYHOLDER";
     private static final int KIBIBYTES_PER_MEBIBYTE = 1024;
     /**
-     * No background writer: the file changes at a group commit, and is forced then. No result is moved to a file: H2
-     * makes those in the directory for temporary files of the machine, and a killed process leaves them there.
+     * No result is moved to a file: H2 makes those in the directory for temporary files of the machine, and a killed
+     * process leaves them there.
      */
-    private static final String SETTINGS = ";WRITE_DELAY=2147483647"
-            + ";DB_CLOSE_ON_EXIT=FALSE"
+    private static final String SETTINGS = ";DB_CLOSE_ON_EXIT=FALSE"
             + ";AUTO_SERVER=FALSE"
             + ";FILE_LOCK=FS"
             + ";TRACE_LEVEL_FILE=0"
@@ -51,6 +50,7 @@ public record H2Url(String fileSystem) {
 
     static {
         OwnerOnlyFilePath.register();
+        InThreadFilePath.register();
     }
 
     private H2Connector connector(DatabaseFiles directory, String furtherSettings) {

@@ -36,10 +36,22 @@ public record HostDatabase(H2Sessions sessions, Durability durability) {
     private GroupCommit group(ReentrantLock writing, Durability wanted) {
         return new GroupCommit(
                 writing,
-                number -> sessions.use("the store could not be made durable", session -> {
+                number -> uninterrupted(() -> sessions.use("the store could not be made durable", session -> {
                     session.execute(wanted.statement());
                     return number;
-                }));
+                })));
+    }
+
+    /** H2 waits for a thread of its own to write, and an interrupted thread does not wait. */
+    private static void uninterrupted(Runnable round) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            round.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static void requireH2(H2Session session) throws SQLException {
