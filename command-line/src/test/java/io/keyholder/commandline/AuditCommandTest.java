@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyholder.commandline.store.CouchDbAccess;
 import io.keyholder.commandline.terminal.ExitCode;
 import io.keyholder.testserver.SharedServer;
+import io.keyholder.testserver.icure.IcureChange;
+import io.keyholder.testserver.icure.IcureModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditCommandTest {
     private static final String TYPE = "\"java_type\":\"org.taktik.icure.entities.User\"";
@@ -53,6 +57,48 @@ class AuditCommandTest {
         assertThat(settled.out()).containsExactly("settled");
         assertThat(run("audit").out()).containsExactly("1 users, 0 reported, 0 to be settled, 0 restored");
         assertThat(run("settle", "nobody", "--theirs").err()).containsExactly("keyholder: there is no such user");
+    }
+
+    /** A dry run reports; what is withheld waits for a decision, and the rest is restored. */
+    @ParameterizedTest
+    @ValueSource(strings = {"G1", "G2", "G3"})
+    void reportsAndSettlesWhatAServerDid(String generation) {
+        server.put(name, "");
+        server.put(
+                name + "/a",
+                "{\"login\":\"ada\",\"status\":\"ACTIVE\",\"deviceId\":\"meter\",\"roles\":[],\"site\":7,"
+                        + "\"passwordHash\":\"$2a$04$x\"," + TYPE + "}");
+        run("audit", "--neighbours", generation);
+        run("settle", "a", "--ours");
+        saveAt(generation, IcureChange.RENAMES);
+        saveAt(generation, IcureChange.GIVES_A_ROLE);
+        String stored = server.read(name + "/a");
+        Host.Run audit = run("audit");
+        assertThat(audit.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(audit.out())
+                .contains(
+                        "a: changed name",
+                        "a: restored site",
+                        "a: withheld role 'ADMINISTRATOR'",
+                        "a: rehashed passwordHash",
+                        "1 users, 1 reported, 1 to be settled, 0 restored");
+        assertThat(String.join("", run("audit", "--json").out()))
+                .contains(
+                        "\"changed\":[\"name\"]",
+                        "\"withheld\":[\"role 'ADMINISTRATOR'\"]",
+                        "\"rehashed\":[\"passwordHash\"]");
+        assertThat(server.read(name + "/a")).isEqualTo(stored);
+        run("audit", "--restore");
+        assertThat(server.read(name + "/a")).as("waits for a decision").isEqualTo(stored);
+        run("settle", "a", "--theirs");
+        assertThat(server.read(name + "/a")).contains("ADMINISTRATOR", "Another Name");
+        saveAt(generation, IcureChange.NOTHING);
+        assertThat(run("audit", "--restore").out()).contains("1 users, 1 reported, 0 to be settled, 1 restored");
+        assertThat(run("audit").out()).containsExactly("1 users, 0 reported, 0 to be settled, 0 restored");
+    }
+
+    private void saveAt(String generation, IcureChange change) {
+        server.put(name + "/a", IcureModel.of(generation).save(server.read(name + "/a"), change::in));
     }
 
     private Host.Run run(String command, String... more) {

@@ -33,11 +33,14 @@ public final class ContractRun {
         return of(contractTest, List.of(selectClass(contractTest)), Map.of());
     }
 
-    /** Runs the clauses of one contract, among those that the class implements, with these parameters of JUnit. */
+    /**
+     * Runs the clauses of one contract and of all that it extends, among those that the class implements, with these
+     * parameters of JUnit.
+     */
     public static ContractRun of(Class<?> contractTest, Class<?> contract, Map<String, String> parameters) {
         return of(
                 contractTest,
-                Arrays.stream(contract.getDeclaredMethods())
+                Arrays.stream(contract.getMethods())
                         .filter(method -> AnnotationSupport.isAnnotated(method, Testable.class))
                         .map(clause -> selectMethod(contractTest, clause))
                         .toList(),

@@ -13,6 +13,7 @@ import io.keyholder.documents.SharedDocuments;
 import io.keyholder.documents.neighbour.ForeignChange;
 import io.keyholder.documents.neighbour.IcureGeneration;
 import io.keyholder.documents.neighbour.Neighbours;
+import io.keyholder.domain.credential.Credentials;
 import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
@@ -49,7 +50,7 @@ public final class NeighbourAudit {
     public enum Settlement {
         /** The user as it is read: what was dropped is restored, and what was withheld is taken back. */
         OURS,
-        /** The user as the other server saved it, with all that it grants. */
+        /** The user as the other server saved it, with all that it grants; but never a hash of our password hash. */
         THEIRS
     }
 
@@ -103,8 +104,22 @@ public final class NeighbourAudit {
         if (stored.isEmpty()) {
             return new UpdateOutcome.Missing();
         }
-        User chosen = choice == Settlement.THEIRS ? UserForm.read(stored.get()) : shared.read(stored.get(), deadline);
+        User ours = shared.read(stored.get(), deadline);
+        User chosen = choice == Settlement.THEIRS ? theirs(stored.get(), ours, deadline) : ours;
         return writes.update(chosen, new Revision(stored.get().revision()), deadline);
+    }
+
+    /** As it was saved there. A hash of our hash is no password of anyone, so that ours stays. */
+    private User theirs(Document stored, User ours, Deadline deadline) {
+        User saved = UserForm.read(stored);
+        boolean isRehashed = shared.reading(List.of(stored), deadline).merged(stored).stream()
+                .flatMap(merged -> merged.changes().stream())
+                .anyMatch(change -> change.kind() == ForeignChange.Kind.REHASHED);
+        Credentials credentials = saved.credentials();
+        return isRehashed
+                ? saved.withCredentials(new Credentials(
+                        credentials.source(), ours.credentials().passwordHash(), credentials.secondFactor()))
+                : saved;
     }
 
     /** Records that no other server writes the database any more; stores opened from now on write users as they are. */

@@ -7,7 +7,6 @@ import io.keyholder.adapters.couchdb.internal.http.Endpoint;
 import io.keyholder.adapters.couchdb.internal.http.Exchange;
 import io.keyholder.adapters.couchdb.internal.http.Request;
 import io.keyholder.documents.neighbour.Neighbours;
-import io.keyholder.ports.Storage;
 import io.keyholder.testkit.contract.StorageSandbox;
 import java.time.Duration;
 import java.util.List;
@@ -54,11 +53,12 @@ final class CouchDbSandbox implements StorageSandbox {
 
     /** Through another node of a cluster each time, with lists that show what was written. */
     @Override
-    public Storage open() {
+    public CouchDbStorage open() {
         return CouchDbStorage.open(exchange(), options(options.database()).withNeighbours(options.neighbours()));
     }
 
-    private Exchange exchange() {
+    /** Requests after which lists show what was written; through another node of a cluster first each time. */
+    Exchange exchange() {
         List<Endpoint> endpoints = options(options.database()).endpoints();
         Exchange server = ClusterExchange.with(endpoints);
         return endpoints.size() == 1

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ final class FrailWriter {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final String name;
-    private final MapCouchDb database;
+    private final IntSupplier writesSoFar;
     private final Supplier<CouchDbStorage> opening;
     private final Random random;
     private final List<Consumer<Chronicle>> claims = new ArrayList<>();
@@ -46,9 +47,10 @@ final class FrailWriter {
     private int writes;
     private int unknown;
 
-    FrailWriter(String name, MapCouchDb database, Supplier<CouchDbStorage> opening, Random random) {
+    /** @param writesSoFar how much was ever written */
+    FrailWriter(String name, IntSupplier writesSoFar, Supplier<CouchDbStorage> opening, Random random) {
         this.name = name;
-        this.database = database;
+        this.writesSoFar = writesSoFar;
         this.opening = opening;
         this.random = random;
     }
@@ -89,13 +91,13 @@ final class FrailWriter {
     }
 
     private void create(UserRepository users) {
-        int from = database.size();
+        int from = writesSoFar.getAsInt();
         User user = newUser(any(IDS));
         claim(from, user, users.create(user));
     }
 
     private void createAll(UserRepository users) {
-        int from = database.size();
+        int from = writesSoFar.getAsInt();
         List<User> list = Stream.generate(() -> newUser(any(IDS)))
                 .limit(1 + random.nextInt(3))
                 .toList();
@@ -108,7 +110,7 @@ final class FrailWriter {
     private void update(UserRepository users) {
         Optional<User> read = users.findById(any(IDS));
         if (read.isPresent()) {
-            int from = database.size();
+            int from = writesSoFar.getAsInt();
             User content = newUser(read.get().id());
             User changed = content.withRevision(revision(read.get()));
             claim(from, read.get(), changed, users.update(changed));
@@ -118,7 +120,7 @@ final class FrailWriter {
     private void purge(UserRepository users) {
         Optional<User> read = users.findById(any(IDS));
         if (read.isPresent()) {
-            int from = database.size();
+            int from = writesSoFar.getAsInt();
             UserId id = read.get().id();
             Revision revision = revision(read.get());
             PurgeOutcome outcome = users.purge(id, revision);
@@ -132,7 +134,7 @@ final class FrailWriter {
     }
 
     private void lookUp(UserRepository users) {
-        int from = database.size();
+        int from = writesSoFar.getAsInt();
         IdentifierKey key = IdentifierKey.of(any(IDENTIFIERS));
         IdentifierLookup found = users.findByIdentifier(key);
         assertThat(found).isNotInstanceOf(IdentifierLookup.Ambiguous.class);
@@ -144,7 +146,7 @@ final class FrailWriter {
 
     private void claim(int from, User user, CreateOutcome outcome) {
         if (outcome instanceof CreateOutcome.Created created) {
-            int to = database.size();
+            int to = writesSoFar.getAsInt();
             claims.add(chronicle -> chronicle.assertStored(from, to, created.user()));
             assertThat(created.user().withoutRevision()).isEqualTo(user);
             return;
@@ -159,7 +161,7 @@ final class FrailWriter {
 
     private void claim(int from, User before, User user, UpdateOutcome outcome) {
         if (outcome instanceof UpdateOutcome.Updated updated) {
-            int to = database.size();
+            int to = writesSoFar.getAsInt();
             claims.add(chronicle -> chronicle.assertStored(from, to, updated.user()));
             assertThat(updated.user().withoutRevision()).isEqualTo(user.withoutRevision());
             return;
@@ -176,7 +178,7 @@ final class FrailWriter {
     }
 
     private void claim(int from, String what, Predicate<Map<UserId, User>> condition) {
-        int to = database.size();
+        int to = writesSoFar.getAsInt();
         claims.add(chronicle -> assertThat(chronicle.was(from, to, condition))
                 .as("%s: %s", name, what)
                 .isTrue());

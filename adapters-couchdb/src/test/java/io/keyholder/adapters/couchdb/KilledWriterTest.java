@@ -11,6 +11,7 @@ import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.CreateOutcome;
+import io.keyholder.ports.persistence.StoreUnavailableException;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.ports.persistence.UserRepository;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class KilledWriterTest {
     private static final int MOST_REQUESTS = 100;
+    private static final int NODES = 3;
     private static final CouchDbOptions OPTIONS = CouchDbOptions.of(URI.create("http://localhost:1"), "users")
             .withPatience(Duration.ZERO)
             .withDeadline(Duration.ofMinutes(1));
@@ -51,6 +54,85 @@ class KilledWriterTest {
             Exchange keptOpen = new Interrupted(server, Integer.MAX_VALUE, () -> {});
             for (WritersWork work : WritersWork.values()) {
                 killAtEachRequest(work, keptOpen, sandbox.options().withPatience(Duration.ZERO), List.of(true));
+            }
+        }
+    }
+
+    /** Copies of a document vote there; the next writer works through another node. */
+    @ParameterizedTest
+    @EnumSource(WritersWork.class)
+    void leavesTheSameOnACluster(WritersWork work) {
+        for (boolean isActedUpon : List.of(true, false)) {
+            boolean dies = true;
+            for (int request = 1; dies; request++) {
+                assertThat(request).isLessThan(MOST_REQUESTS);
+                ClusterModel cluster = ClusterModel.of(NODES, new Random(request));
+                WritersWork.Plan plan = prepared(work, cluster.through(0), OPTIONS);
+                Interrupted mortal = Interrupted.dying(cluster.through(0), request, isActedUpon);
+                try {
+                    work(plan, mortal, OPTIONS);
+                } catch (Died expected) {
+                    assertThat(mortal.happened()).isTrue();
+                }
+                dies = mortal.happened();
+                assertRepaired(plan, cluster.through(1), OPTIONS);
+            }
+        }
+    }
+
+    /** A rival on another node; and one that dies at one of its requests. What was acknowledged is found at each. */
+    @ParameterizedTest
+    @EnumSource(WritersWork.class)
+    void isOvertakenThroughAnotherNodeAtEachRequest(WritersWork work) {
+        for (int last : List.of(4, 10, Integer.MAX_VALUE)) {
+            boolean wasOvertaken = true;
+            for (int request = 1; wasOvertaken; request++) {
+                assertThat(request).isLessThan(MOST_REQUESTS);
+                ClusterModel cluster = ClusterModel.of(NODES, new Random(request));
+                WritersWork.Plan plan = prepared(work, cluster.through(0), OPTIONS);
+                Interrupted stalling =
+                        new Interrupted(cluster.through(0), request, () -> claimAndDie(plan, cluster.through(1), last));
+                List<?> outcomes = outcomesOf(plan, stalling);
+                assertAcknowledgedIsFound(plan, outcomes, cluster);
+                assertRepaired(plan, cluster.through(2), OPTIONS);
+                wasOvertaken = stalling.happened();
+            }
+        }
+    }
+
+    private static void claimAndDie(WritersWork.Plan plan, Exchange node, int request) {
+        Interrupted mortal = Interrupted.dying(node, request, false);
+        try (CouchDbStorage rival = CouchDbStorage.open(mortal, OPTIONS)) {
+            mortal.begin();
+            claimAll(plan, rival.users());
+        } catch (Died expected) {
+            assertThat(mortal.happened()).isTrue();
+        }
+    }
+
+    private static List<?> outcomesOf(WritersWork.Plan plan, Interrupted exchange) {
+        try {
+            return work(plan, exchange, OPTIONS);
+        } catch (StoreUnavailableException unknown) {
+            return List.of();
+        }
+    }
+
+    private static void assertAcknowledgedIsFound(WritersWork.Plan plan, List<?> outcomes, ClusterModel cluster) {
+        for (int place = 0; place < Math.min(outcomes.size(), plan.after().size()); place++) {
+            User user = plan.after().get(place);
+            Object outcome = outcomes.get(place);
+            if (outcome instanceof CreateOutcome.Created || outcome instanceof UpdateOutcome.Updated) {
+                for (int node = 0; node < NODES; node++) {
+                    try (CouchDbStorage storage = CouchDbStorage.open(cluster.through(node), OPTIONS)) {
+                        HeldIdentifiers.of(user)
+                                .forEach(key -> assertThat(storage.users()
+                                                .findByIdentifier(key)
+                                                .single()
+                                                .map(User::withoutRevision))
+                                        .contains(user));
+                    }
+                }
             }
         }
     }

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +36,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
  * schedules; each is repeated by its seed.
  */
 class ManyWritersProperties {
+    private static final int NODES = 3;
     private static final ExecutorService THREADS = Executors.newCachedThreadPool();
     private static final CouchDbOptions OPTIONS = CouchDbOptions.of(URI.create("http://localhost:1"), "users")
             .withPatience(Duration.ZERO)
@@ -64,7 +66,7 @@ class ManyWritersProperties {
                     Random own = new Random(seed + 31L * number);
                     return new FrailWriter(
                             "writer " + number,
-                            database,
+                            database::size,
                             () -> open(new FrailExchange(
                                     database, () -> turns.await(number), own, faultsPerThousand, late)),
                             own);
@@ -77,6 +79,73 @@ class ManyWritersProperties {
             assertThatEveryWriteIsTold(database);
         }
         assertThatTheNextWriterRepairs(database);
+    }
+
+    /**
+     * On a cluster whose copies vote a write is no single moment, so what each call was told is judged by
+     * {@link ClusterProperties}. Here: whatever became of the writers, each identifier has one user at every node,
+     * nothing blocks, and the next writer gets what is free.
+     */
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    void onAClusterEachIdentifierHasOneUserAndNothingBlocks(@ForAll long seed) throws Exception {
+        Random random = new Random(seed);
+        ClusterModel cluster = ClusterModel.of(NODES, random);
+        List<CouchDbStorage> nodes = IntStream.range(0, NODES)
+                .mapToObj(node -> open(cluster.through(node)))
+                .toList();
+        cluster.settle();
+        int writers = 2 + random.nextInt(3);
+        int faultsPerThousand = random.nextInt(4) * 20;
+        List<Request> late = new ArrayList<>();
+        Turns turns = new Turns(random, writers);
+        List<FrailWriter> all = IntStream.range(0, writers)
+                .mapToObj(number -> {
+                    Random own = new Random(seed + 31L * number);
+                    Exchange node = cluster.through(number % NODES, () -> turns.await(number));
+                    return new FrailWriter(
+                            "writer " + number,
+                            () -> 0,
+                            () -> open(new FrailExchange(node, () -> {}, own, faultsPerThousand, late)),
+                            own);
+                })
+                .toList();
+        run(all, turns, 1 + random.nextInt(6));
+        late.forEach(request -> cluster.through(0).send(request, Deadline.after(Duration.ofMinutes(1))));
+        cluster.settle();
+        assertThat(cluster.isSettled()).isTrue();
+        assertThatTheNextWriterGetsWhatIsFree(nodes);
+    }
+
+    private static void assertThatTheNextWriterGetsWhatIsFree(List<CouchDbStorage> nodes) {
+        UserRepository users = nodes.get(0).users();
+        int number = 0;
+        for (String identifier : FrailWriter.IDENTIFIERS) {
+            IdentifierKey key = IdentifierKey.of(identifier);
+            Optional<UserId> holder = sameAtEachNode(nodes, key);
+            number++;
+            User heir = FrailWriter.user(
+                    new UserId("heir-" + number), LoginIdentifiers.login(identifier), "heir " + number);
+            assertThat(users.create(heir) instanceof CreateOutcome.Created)
+                    .as("%s is free", key)
+                    .isEqualTo(holder.isEmpty());
+            assertThat(sameAtEachNode(nodes, key)).isEqualTo(holder.or(() -> Optional.of(heir.id())));
+        }
+        for (UserId id : FrailWriter.IDS) {
+            boolean isFree = users.findById(id).isEmpty();
+            User heir = FrailWriter.user(id, LoginIdentifiers.login("heir of " + id), "heir of " + id);
+            assertThat(users.create(heir) instanceof CreateOutcome.Created)
+                    .as("%s is free", id)
+                    .isEqualTo(isFree);
+        }
+    }
+
+    private static Optional<UserId> sameAtEachNode(List<CouchDbStorage> nodes, IdentifierKey key) {
+        List<Optional<UserId>> found = nodes.stream()
+                .map(node -> node.users().findByIdentifier(key).single().map(User::id))
+                .distinct()
+                .toList();
+        assertThat(found).as("whom the nodes find by %s", key).hasSize(1);
+        return found.get(0);
     }
 
     private static void run(List<FrailWriter> writers, Turns turns, int calls) throws Exception {

@@ -1,9 +1,12 @@
 package io.keyholder.adapters.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyholder.adapters.couchdb.NeighbourAudit.Settlement;
+import io.keyholder.adapters.couchdb.internal.document.Replies;
 import io.keyholder.adapters.couchdb.internal.http.Deadline;
 import io.keyholder.adapters.couchdb.internal.http.Request;
 import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
@@ -23,6 +26,7 @@ import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.UpdateOutcome;
+import io.keyholder.testserver.icure.IcureChange;
 import io.keyholder.testserver.icure.IcureModel;
 import java.net.URI;
 import java.time.Duration;
@@ -32,10 +36,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an administrator learns about users that other servers save too, and how it is settled. */
 class NeighbourAuditTest {
     private static final UserId ID = new UserId("mary");
+    private static final String SALTED = "{" + "A".repeat(44) + "}" + "0".repeat(64);
 
     private final MapCouchDb server = new MapCouchDb();
 
@@ -138,6 +145,107 @@ class NeighbourAuditTest {
         }
     }
 
+    /**
+     * Each generation hashes what it does not know. Our hash counts at once, and is put back where the host wants it.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void aHashedHashIsFoundAndPutBack(IcureGeneration generation) {
+        assertHashIsPutBack(generation, Settlement.OURS);
+        assertHashIsPutBack(generation, Settlement.THEIRS);
+    }
+
+    private static void assertHashIsPutBack(IcureGeneration generation, Settlement settlement) {
+        for (String hash : List.of("$2a$04$x", "{argon2}x", "{bcrypt}$2a$04$x", SALTED)) {
+            MapCouchDb database = new MapCouchDb();
+            IcureModel neighbour = IcureModel.of(generation.name());
+            try (CouchDbStorage store = CouchDbStorage.open(database, options(Neighbours.of(generation)))) {
+                User user = created(store, PasswordHash.of(hash));
+                save(database, neighbour, document -> {});
+                boolean isHashed = !storedHash(database).equals(hash);
+                assertThat(found(store).credentials()).isEqualTo(user.credentials());
+                assertThat(store.neighbours().report(ID).stream()
+                                .flatMap(report -> report.changes().stream())
+                                .anyMatch(new ForeignChange(Kind.REHASHED, "passwordHash")::equals))
+                        .as("%s hashes %s", generation, hash)
+                        .isEqualTo(isHashed);
+                store.neighbours().settle(ID, settlement);
+                assertThat(storedHash(database)).isEqualTo(hash);
+                assertThat(reports(store)).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readingChangesNothing(IcureGeneration generation) {
+        try (CouchDbStorage store = open(Neighbours.of(generation))) {
+            create(store);
+            save(IcureModel.of(generation.name()), IcureChange.GRANTS_ADMIN::in);
+            int writes = server.size();
+            assertThat(reports(store))
+                    .singleElement()
+                    .satisfies(report -> assertThat(report.isUnsettled()).isTrue());
+            assertThat(store.neighbours().report(ID)).isPresent();
+            found(store);
+            assertThat(server.size()).isEqualTo(writes);
+        }
+    }
+
+    /** The document shows again what the server dropped, and that server still reads it. */
+    @ParameterizedTest
+    @EnumSource
+    void whatWasDroppedIsWrittenBack(IcureGeneration generation) {
+        IcureModel neighbour = IcureModel.of(generation.name());
+        try (CouchDbStorage store = open(Neighbours.of(generation))) {
+            User user = create(store);
+            String published = document();
+            save(neighbour, document -> {});
+            assertThat(document()).isNotEqualTo(published);
+            assertThat(store.users()
+                            .findByIdentifier(IdentifierKey.of("+32470000001"))
+                            .single()
+                            .map(User::withoutRevision))
+                    .contains(user.withoutRevision());
+            store.neighbours().settle(ID, Settlement.OURS);
+            assertThat(withoutRevision(document())).isEqualTo(withoutRevision(published));
+            assertThatCode(() -> neighbour.read(document())).doesNotThrowAnyException();
+            assertThat(found(store).withoutRevision()).isEqualTo(user.withoutRevision());
+        }
+    }
+
+    /** As G1 leaves a user who was known by phone only. */
+    @ParameterizedTest
+    @EnumSource
+    void aUserKnownByPhoneOnlyIsFoundAfterASave(IcureGeneration generation) {
+        try (CouchDbStorage store = open(Neighbours.of(generation))) {
+            LoginIdentifiers phone =
+                    new LoginIdentifiers(Optional.empty(), Optional.empty(), Optional.of("+32470000001"));
+            store.users().create(FrailWriter.user(ID, phone, "Mary"));
+            assertThat(IcureModel.of(generation.name()).finds(document(), "+32470000001"))
+                    .isTrue();
+            for (int saves = 0; saves < 2; saves++) {
+                save(IcureModel.of(generation.name()), document -> {});
+                assertThat(store.users()
+                                .findByIdentifier(IdentifierKey.of("+32470000001"))
+                                .single()
+                                .map(User::identifiers))
+                        .contains(phone);
+            }
+            assertThat(reports(store)).noneMatch(SharedUserReport::isUnsettled);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theOlderGenerationsAreShownWhenAUserWasCreated(IcureGeneration generation) {
+        try (CouchDbStorage store = open(Neighbours.of(generation))) {
+            create(store);
+            assertThat(document().contains("\"created\":")).isTrue();
+            assertThat(document().contains("\"createdDate\":")).isEqualTo(generation != IcureGeneration.G3);
+        }
+    }
+
     private static List<SharedUserReport> reports(CouchDbStorage store) {
         List<SharedUserReport> reports = new ArrayList<>();
         store.neighbours().run(reports::add);
@@ -156,6 +264,29 @@ class NeighbourAuditTest {
         return ((CreateOutcome.Created) store.users().create(user)).user();
     }
 
+    private static User created(CouchDbStorage store, PasswordHash hash) {
+        User user = FrailWriter.user(ID, LoginIdentifiers.login("mary"), "Mary")
+                .withCredentials(Credentials.NONE.withPasswordHash(hash));
+        return ((CreateOutcome.Created) store.users().create(user)).user();
+    }
+
+    private String document() {
+        return stored(server);
+    }
+
+    private static String stored(MapCouchDb database) {
+        return database.send(Request.get("/users/mary"), Deadline.after(Duration.ofMinutes(1)))
+                .body();
+    }
+
+    private static String storedHash(MapCouchDb database) {
+        return Replies.json(stored(database)).path("passwordHash").asText();
+    }
+
+    private static JsonNode withoutRevision(String document) {
+        return ((ObjectNode) Replies.json(document)).without("_rev");
+    }
+
     private CouchDbStorage open(Neighbours neighbours) {
         return CouchDbStorage.open(server, options(neighbours));
     }
@@ -168,9 +299,13 @@ class NeighbourAuditTest {
     }
 
     private void save(IcureModel model, Consumer<ObjectNode> change) {
-        String stored = server.send(Request.get("/users/mary"), Deadline.after(Duration.ofMinutes(1)))
-                .body();
-        put(model.save(stored, change));
+        save(server, model, change);
+    }
+
+    private static void save(MapCouchDb database, IcureModel model, Consumer<ObjectNode> change) {
+        Request request = Request.put("/users/mary", model.save(stored(database), change));
+        assertThat(database.send(request, Deadline.after(Duration.ofMinutes(1))).status())
+                .isEqualTo(201);
     }
 
     private void put(String json) {

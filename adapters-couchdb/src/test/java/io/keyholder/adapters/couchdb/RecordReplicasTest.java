@@ -6,7 +6,6 @@ import io.keyholder.adapters.couchdb.conflict.ReplicaConflict;
 import io.keyholder.adapters.couchdb.conflict.ReplicaConflict.OfRecord;
 import io.keyholder.adapters.couchdb.internal.database.Database;
 import io.keyholder.adapters.couchdb.internal.event.EventIntent;
-import io.keyholder.adapters.couchdb.internal.http.EktorpExchange;
 import io.keyholder.adapters.couchdb.internal.record.StoreMetadata;
 import io.keyholder.domain.credential.PasswordHash;
 import io.keyholder.domain.event.UserEvent;
@@ -43,8 +42,8 @@ class RecordReplicasTest {
 
     private final CouchDbSandbox here = CouchDbSandbox.create();
     private final CouchDbSandbox there = CouchDbSandbox.create();
-    private final CouchDbStorage store = CouchDbStorage.open(here.options());
-    private final CouchDbStorage replica = CouchDbStorage.open(there.options());
+    private final CouchDbStorage store = here.open();
+    private final CouchDbStorage replica = there.open();
 
     @AfterEach
     void remove() {
@@ -114,13 +113,11 @@ class RecordReplicasTest {
         try {
             store.users().create(user("eve"));
             Database database = new Database(
-                    EktorpExchange.with(old.options().endpoint()),
-                    old.options().database(),
-                    old.options().deadline());
+                    old.exchange(), old.options().database(), old.options().deadline());
             database.create(database.deadline());
             database.close();
             Replication.ofRecords(here, old);
-            CouchDbStorage.open(old.options()).close();
+            old.open().close();
             Replication.of(old, here, StoreMetadata.ID::equals);
             store.replicas().settleRecords();
             assertThat(isAdopted(here)).isFalse();
@@ -198,7 +195,7 @@ class RecordReplicasTest {
 
     private static boolean isAdopted(CouchDbSandbox sandbox) {
         Database database = new Database(
-                EktorpExchange.with(sandbox.options().endpoint()),
+                sandbox.exchange(),
                 sandbox.options().database(),
                 sandbox.options().deadline());
         try {
@@ -212,7 +209,7 @@ class RecordReplicasTest {
 
     private static void write(CouchDbSandbox sandbox, EventIntent announcement) {
         Database database = new Database(
-                EktorpExchange.with(sandbox.options().endpoint()),
+                sandbox.exchange(),
                 sandbox.options().database(),
                 sandbox.options().deadline());
         database.put(announcement.draft(), database.deadline());

@@ -44,8 +44,8 @@ class ReplicasTest {
 
     private final CouchDbSandbox here = CouchDbSandbox.create();
     private final CouchDbSandbox there = CouchDbSandbox.create();
-    private final CouchDbStorage store = CouchDbStorage.open(here.options());
-    private final CouchDbStorage replica = CouchDbStorage.open(there.options());
+    private final CouchDbStorage store = here.open();
+    private final CouchDbStorage replica = there.open();
 
     @AfterEach
     void remove() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keyholder.adapters.couchdb.internal.document.Replies;
 import io.keyholder.adapters.couchdb.internal.http.Deadline;
-import io.keyholder.adapters.couchdb.internal.http.EktorpExchange;
 import io.keyholder.adapters.couchdb.internal.http.Exchange;
 import io.keyholder.adapters.couchdb.internal.http.Reply;
 import io.keyholder.adapters.couchdb.internal.http.Request;
@@ -29,7 +28,8 @@ final class Replication {
     static void of(CouchDbSandbox source, CouchDbSandbox target, Predicate<String> ids) {
         ObjectNode batch = Replies.newObject().put("new_edits", false);
         batch.putArray("docs");
-        try (Exchange exchange = EktorpExchange.with(source.options().endpoint())) {
+        try (Exchange exchange = source.exchange();
+                Exchange replica = target.exchange()) {
             String from = "/" + source.options().database();
             Reply all = send(exchange, Request.get(from + "/_all_docs"));
             Replies.json(all).path("rows").forEach(row -> {
@@ -39,8 +39,8 @@ final class Replication {
                     batch.withArray("docs").add(Replies.json(document));
                 }
             });
-            Reply written = send(
-                    exchange, Request.post("/" + target.options().database() + "/_bulk_docs", Replies.text(batch)));
+            Reply written =
+                    send(replica, Request.post("/" + target.options().database() + "/_bulk_docs", Replies.text(batch)));
             assertThat(written.status()).isEqualTo(201);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.application.Keyholder;
 import io.keyholder.application.KeyholderOptions;
+import io.keyholder.application.key.KeyChangeResult;
 import io.keyholder.application.login.LogInResult;
 import io.keyholder.application.password.PasswordChangeResult;
 import io.keyholder.application.person.EraseResult;
@@ -15,8 +16,10 @@ import io.keyholder.domain.access.Actor;
 import io.keyholder.domain.access.AdministratorRank;
 import io.keyholder.domain.access.CredentialSeal;
 import io.keyholder.domain.credential.Password;
+import io.keyholder.domain.identity.DataOwnerId;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
+import io.keyholder.domain.key.EncryptionPublicKey;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.permission.Authorization;
 import io.keyholder.domain.permission.Permission;
@@ -31,6 +34,7 @@ import io.keyholder.domain.user.UserStatus;
 import io.keyholder.ports.Crypto;
 import io.keyholder.ports.Storage;
 import io.keyholder.testkit.sample.MovableClock;
+import io.keyholder.testkit.sample.TestKeyPairs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +44,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -50,11 +53,13 @@ import net.jqwik.api.Tuple;
 
 /**
  * A model of a small practice, played over any store and any cryptography: an administrator, two professionals, two
- * patients and a device act on each other in random order, with restarts in between. For one life; not thread-safe.
+ * patients and a device act on each other in random order, register and revoke keys and invite guests, with restarts in
+ * between. For one life; not thread-safe.
  *
  * <p>The laws after every step: a refused act changes nothing; no user gets a permission that no administrator gave; a
  * lasting administrator is left; no two users share an identifier; a user is let in by its password exactly when it is
- * there, active and not expired.
+ * there, active and not expired; no key is lost, trusted again once revoked, or vouched for by its own owner; an
+ * invitation is accepted by its latest secret, once, and never after it was taken back.
  */
 public final class PracticeModel {
     private static final List<String> PEOPLE = List.of("chief", "doctor", "locum", "ada", "bob", "meter");
@@ -69,6 +74,7 @@ public final class PracticeModel {
     private final MovableClock clock = MovableClock.at("2026-03-01T12:00:00Z");
     private final Map<UserId, String> passwords = new HashMap<>();
     private final Set<UserId> guessed = new HashSet<>();
+    private final Guests guests = new Guests();
 
     private PracticeModel(Supplier<Storage> store, Supplier<Crypto> crypto) {
         this.store = store;
@@ -109,6 +115,20 @@ public final class PracticeModel {
         LOG_IN,
         /** Logs the target in by a wrong password. */
         GUESS,
+        /** Registers a key for the target as a data owner. */
+        REGISTER_KEY,
+        /** Vouches for the key of the target. */
+        VOUCH,
+        /** Has nothing sealed for the key of the target any more. */
+        REVOKE_KEY,
+        /** Invites the target's guest, or sends the invitation again. */
+        INVITE,
+        /** The target's guest accepts by the latest secret. */
+        ACCEPT,
+        /** The target's guest tries each secret that is used up or was replaced. */
+        ACCEPT_ANEW,
+        /** Takes the invitation of the target's guest back. */
+        REVOKE_INVITATION,
         /** Closes the store and opens it again. */
         RESTART
     }
@@ -149,14 +169,16 @@ public final class PracticeModel {
         try {
             found(keyholder);
             for (Step step : life) {
-                Map<UserId, User> before = all(keyholder);
+                Practice before = Practice.of(keyholder, PEOPLE);
                 if (step.deed() == Deed.RESTART) {
                     keyholder.close();
                     keyholder = open();
-                    assertThat(all(keyholder)).isEqualTo(before);
+                    assertThat(Practice.of(keyholder, PEOPLE))
+                            .as("the practice after a restart")
+                            .isEqualTo(before);
                 } else {
-                    boolean done = done(keyholder, step, before);
-                    check(step, done, before, all(keyholder));
+                    boolean done = done(keyholder, step, before.users());
+                    check(step, done, before, Practice.of(keyholder, PEOPLE));
                 }
                 clock.move(Duration.ofMinutes(1));
             }
@@ -197,6 +219,16 @@ public final class PracticeModel {
             case RESET_PASSWORD -> resetPassword(keyholder, actor, id);
             case LOG_IN -> logIn(keyholder, id, before);
             case GUESS -> guess(keyholder, id, before);
+            case REGISTER_KEY ->
+                keyholder.keys().register(actor, owner(step), key(step)) instanceof KeyChangeResult.Changed;
+            case VOUCH ->
+                keyholder.keys().vouch(actor, owner(step), key(step).fingerprint()) instanceof KeyChangeResult.Changed;
+            case REVOKE_KEY ->
+                keyholder.keys().revoke(actor, owner(step), key(step).fingerprint()) instanceof KeyChangeResult.Changed;
+            case INVITE -> guests.invite(keyholder, actor, step.target());
+            case ACCEPT -> guests.accept(keyholder, step.target());
+            case ACCEPT_ANEW -> guests.acceptAnew(keyholder, step.target());
+            case REVOKE_INVITATION -> guests.revoke(keyholder, actor, step.target());
             case RESTART -> false;
         };
     }
@@ -265,10 +297,12 @@ public final class PracticeModel {
         return result.isModified();
     }
 
-    private void check(Step step, boolean done, Map<UserId, User> before, Map<UserId, User> after) {
+    private void check(Step step, boolean done, Practice practiceBefore, Practice practiceAfter) {
         if (!done) {
-            assertThat(after).isEqualTo(before);
+            assertThat(practiceAfter).as("the practice after a refused act").isEqualTo(practiceBefore);
         }
+        Map<UserId, User> before = practiceBefore.users();
+        Map<UserId, User> after = practiceAfter.users();
         Optional<User> actor = Optional.ofNullable(before.get(new UserId(step.actor())));
         boolean mayAdminister = step.actor().equals("host")
                 || actor.filter(user -> rank(user) != AdministratorRank.NONE).isPresent();
@@ -281,7 +315,8 @@ public final class PracticeModel {
             boolean raised = id.equals(new UserId(step.actor()))
                     && rank(user).compareTo(rank(before.getOrDefault(id, user))) > 0;
             assertThat(raised).isFalse();
-            if (!mayAdminister && !isProfessional(actor) && !id.value().equals(step.actor())) {
+            boolean accepts = step.deed() == Deed.ACCEPT && guests.isGuest(user);
+            if (!mayAdminister && !isProfessional(actor) && !id.value().equals(step.actor()) && !accepts) {
                 assertThat(user).isEqualTo(before.get(id));
             }
         });
@@ -294,6 +329,17 @@ public final class PracticeModel {
                 .flatMap(user -> user.identifiers().keys().stream())
                 .collect(Collectors.toCollection(ArrayList::new));
         assertThat(keys).doesNotHaveDuplicates();
+        practiceAfter.checkKeys(practiceBefore, step, mayAdminister);
+        practiceAfter.checkInvitations(practiceBefore, step);
+    }
+
+    private static DataOwnerId owner(Step step) {
+        return new DataOwnerId(step.target());
+    }
+
+    /** One key for each of the people; only its public half is of use here. */
+    private static EncryptionPublicKey key(Step step) {
+        return (PEOPLE.indexOf(step.target()) % 2 == 0 ? TestKeyPairs.mary() : TestKeyPairs.john()).publicKey();
     }
 
     private static boolean isProfessional(Optional<User> actor) {
@@ -363,16 +409,7 @@ public final class PracticeModel {
                         Optional.empty(), Optional.empty(), Instant.EPOCH, "0".repeat(CredentialSeal.SEAL_LENGTH)));
     }
 
-    private static Map<UserId, User> all(Keyholder keyholder) {
-        Map<UserId, User> users = new TreeMap<>();
-        keyholder
-                .users()
-                .forEach(Actor.host(), user -> users.put(user.id(), user))
-                .orElseThrow();
-        return users;
-    }
-
     private Keyholder open() {
-        return Keyholder.open(store.get(), crypto.get(), KeyholderOptions.of(clock));
+        return Keyholder.open(store.get(), crypto.get(), guests.invitedBy(KeyholderOptions.of(clock)));
     }
 }

@@ -133,15 +133,7 @@ final class BrokenAdapters {
     }
 
     private static StorageSandbox sandbox(Storage storage) {
-        return new StorageSandbox() {
-            @Override
-            public Storage open() {
-                return storage;
-            }
-
-            @Override
-            public void close() {}
-        };
+        return ModelStorage.opening(() -> storage);
     }
 
     /** A store that makes its ports anew for each call. */

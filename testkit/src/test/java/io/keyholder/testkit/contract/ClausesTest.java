@@ -6,6 +6,7 @@ import io.keyholder.testkit.ContractRun;
 import io.keyholder.testkit.contract.Clauses.Clause;
 import io.keyholder.testkit.contract.Clauses.Proof;
 import io.keyholder.testkit.contract.crypto.CryptoFault;
+import io.keyholder.testkit.contract.fault.Consequences;
 import io.keyholder.testkit.contract.fault.StoreFault;
 import io.keyholder.testkit.contract.user.UserRepositoryLookupContract;
 import io.keyholder.testkit.internal.BrokenUserRepositories;
@@ -83,7 +84,7 @@ class ClausesTest {
         StoreFault.all()
                 .forEach(fault -> fault.clauses()
                         .forEach(clause -> proofs.computeIfAbsent(clause, any -> new ArrayList<>())
-                                .add(0, new Proof(fault.name(), "StoreFaultTest"))));
+                                .add(0, new Proof(lastOf(fault.name()), "StoreFaultTest"))));
         CryptoFault.all()
                 .forEach(fault -> fault.clauses()
                         .forEach(clause -> proofs.computeIfAbsent(clause, any -> new ArrayList<>())
@@ -93,8 +94,9 @@ class ClausesTest {
 
                 Each clause is a test of the kit, and each failure begins with the sentence of the port that was broken. `ClausesTest` checks this page:
                 it lists every clause, every sentence stands in the Javadoc of its port, and every clause fails for a broken adapter. An adapter of `StoreFaultTest`
-                or `CryptoFaultTest` is right but for one thing: it fails the clauses that name it, and no other clause of that contract. Where no adapter is named, two fail the
-                clause that are broken as a whole: one does nothing, the other throws what no port promises. What a port leaves open, no clause demands.
+                or `CryptoFaultTest` is right but for one thing: it fails the clauses that name it, and no other clause of the whole contract of that port, apart from those
+                of [what else fails](#what-else-fails). Where no adapter is named, two fail the clause that are broken as a whole: one does nothing, the other throws what no
+                port promises. What a port leaves open, no clause demands.
 
                 ```sh
                 mvn test -pl testkit -am -Dtest=ClausesTest -Dsurefire.failIfNoSpecifiedTests=false -Dcontracts.write=true
@@ -109,7 +111,36 @@ class ClausesTest {
             }
             page.append(row(clause, proofs.getOrDefault(clause.name(), List.of())));
         }
-        return page.toString();
+        return page.append(consequences()).toString();
+    }
+
+    private static String consequences() {
+        StringBuilder table = new StringBuilder("""
+
+                ## What else fails
+
+                These clauses store whatever the arbitraries make and compare all of it, or every outcome with a model. So they may fail for any fault: %s.
+
+                An adapter that loses one race may lose others. Beside that, each of these adapters may fail clauses that are about something else:
+
+                | broken adapter | may fail too | because |
+                |---|---|---|
+                """.formatted(Consequences.MEET_ANY_FAULT.stream()
+                .sorted()
+                .map(clause -> "`" + clause + "`")
+                .collect(Collectors.joining(", "))));
+        Consequences.all().forEach((adapter, consequences) -> {
+            if (!consequences.others().isEmpty()) {
+                table.append("| `" + lastOf(adapter) + "` | `" + String.join("`, `", consequences.others()) + "` | "
+                        + consequences.why() + " |\n");
+            }
+        });
+        return table.toString();
+    }
+
+    /** The name of a broken adapter without the test that it stands in. */
+    private static String lastOf(String adapter) {
+        return adapter.substring(adapter.indexOf('.') + 1);
     }
 
     private static String row(Clause clause, List<Proof> proofs) {

@@ -130,14 +130,14 @@ class StorageContractTest {
     static final class InstancesApart implements UserRepositoryInstancesContract {
         @Override
         public StorageSandbox newSandbox() {
-            return opening(() -> new ModelStorage(new ModelUserRepository(), new ModelStorage.Keys()));
+            return ModelStorage.opening(() -> new ModelStorage(new ModelUserRepository(), new ModelStorage.Keys()));
         }
     }
 
     static final class Forgetful implements UserRepositoryPersistenceContract, PublicKeyDirectoryContract {
         @Override
         public StorageSandbox newSandbox() {
-            return opening(() -> new ModelStorage(new ModelUserRepository(), new ModelStorage.Keys()));
+            return ModelStorage.opening(() -> new ModelStorage(new ModelUserRepository(), new ModelStorage.Keys()));
         }
     }
 
@@ -145,7 +145,7 @@ class StorageContractTest {
         @Override
         public StorageSandbox newSandbox() {
             Storage healthy = new ModelStorage(new ModelUserRepository(), new ModelStorage.Keys());
-            return opening(() -> new ModelStorage.Bundle(
+            return ModelStorage.opening(() -> new ModelStorage.Bundle(
                     healthy.users(),
                     healthy.loginStates(),
                     healthy.invitations(),
@@ -157,7 +157,7 @@ class StorageContractTest {
     static final class PortsAnew implements StorageLifecycleContract {
         @Override
         public StorageSandbox newSandbox() {
-            return opening(MakesPortsAnew::new);
+            return ModelStorage.opening(MakesPortsAnew::new);
         }
     }
 
@@ -239,18 +239,6 @@ class StorageContractTest {
         OfLooseFingerprints() {
             super(LooseFingerprints::new);
         }
-    }
-
-    private static StorageSandbox opening(Supplier<Storage> stores) {
-        return new StorageSandbox() {
-            @Override
-            public Storage open() {
-                return stores.get();
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 
     private static final class MakesPortsAnew implements Storage {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -63,17 +64,22 @@ public final class ModelStorage implements Storage {
                 new ModelUserRepository(), new ModelLoginStates(), invitations, new ModelUserEvents(), new Keys());
     }
 
-    /** A sandbox whose instances all are handles on these ports. */
-    public static StorageSandbox sandbox(UserRepository users, PublicKeyDirectory publicKeys) {
+    /** Opens a store as often as asked to. */
+    public static StorageSandbox opening(Supplier<Storage> stores) {
         return new StorageSandbox() {
             @Override
             public Storage open() {
-                return new ModelStorage(users, publicKeys);
+                return stores.get();
             }
 
             @Override
             public void close() {}
         };
+    }
+
+    /** A sandbox whose instances all are handles on these ports. */
+    public static StorageSandbox sandbox(UserRepository users, PublicKeyDirectory publicKeys) {
+        return opening(() -> new ModelStorage(users, publicKeys));
     }
 
     @Override

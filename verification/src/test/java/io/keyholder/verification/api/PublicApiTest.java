@@ -2,21 +2,27 @@ package io.keyholder.verification.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyholder.testserver.api.ApiText;
 import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The public API is what {@code docs/api} has, so that a change of it is seen in review. {@code -Dapi.write=true}
@@ -24,6 +30,42 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PublicApiTest {
     private static final Path REVIEWED = Path.of("..", "docs", "api");
+
+    /** Not on this class path; compared by the tests of its own module. */
+    private static final String STARTER = "io.keyholder.springboot";
+
+    /** A type with one of each. */
+    private static final String SAMPLE = """
+            import java.io.IOException;
+            import java.util.List;
+            import java.util.Optional;
+            import org.jspecify.annotations.Nullable;
+
+            public record Sample<T>(Optional<T> value) implements Comparable<Sample<T>> {
+                public static final int LIMIT = 1;
+                private static final int HIDDEN = 2;
+
+                @Override
+                public int compareTo(Sample<T> other) {
+                    return HIDDEN;
+                }
+
+                public static <T> Optional<T> of(T value) throws IOException {
+                    return Optional.of(value);
+                }
+
+                public static @Nullable String named(@Nullable String name, List<@Nullable Sample<?>> others) {
+                    return name;
+                }
+
+                static void hidden() {}
+            }
+            """;
+
+    @TempDir
+    private Path scratch;
+
+    private int compiled;
 
     private static final Set<String> PROGRAMS = Set.of("io.keyholder.commandline", "io.keyholder.examples");
 
@@ -62,120 +104,70 @@ class PublicApiTest {
         try (Stream<Path> files = Files.list(REVIEWED)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .hasSizeGreaterThan(10)
-                    .containsExactlyInAnyOrderElementsOf(published()
-                            .map(module -> module.descriptor().name() + ".txt")
+                    .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                    published()
+                                            .map(module -> module.descriptor().name()),
+                                    Stream.of(STARTER))
+                            .map(name -> name + ".txt")
                             .toList());
         }
     }
 
     @Test
-    void showsWhatAConsumerMayName() {
-        assertThat(ApiText.of(Sample.class)).isEqualTo("""
-                static final record io.keyholder.verification.api.PublicApiTest$Sample<T> (java.util.Optional<T> value) \
-                implements java.lang.Comparable<io.keyholder.verification.api.PublicApiTest$Sample<T>>
+    void showsWhatAConsumerMayName() throws Exception {
+        assertThat(textOf(SAMPLE)).isEqualTo("""
+                final record Sample<T> (java.util.Optional<T> value) implements java.lang.Comparable<Sample<T>>
                     public static final int LIMIT
-                    public io.keyholder.verification.api.PublicApiTest$Sample(java.util.Optional<T>)
-                    public int compareTo(io.keyholder.verification.api.PublicApiTest$Sample<T>)
-                    public static <T> Optional<T> of(T) throws java.io.IOException
-                """.replace("Optional<T> of", "java.util.Optional<T> of"));
+                    public Sample(java.util.Optional<T>)
+                    public int compareTo(Sample<T>)
+                    public static <T> java.util.Optional<T> of(T) throws java.io.IOException
+                    public static @Nullable java.lang.String named(@Nullable java.lang.String,java.util.List<@Nullable Sample<?>>)
+                """);
     }
 
-    /** Each of them is one change to {@link Sample} that breaks a caller, or widens what is promised. */
+    /** Each of them is one change to the sample that breaks a caller, or widens what is promised. */
     @ParameterizedTest
-    @ValueSource(classes = {WithoutAMember.class, WithAnotherResult.class, WithAnotherException.class, Wider.class})
-    void showsEachChange(Class<?> changed) {
-        assertThat(ApiText.of(changed).replace(changed.getName(), Sample.class.getName()))
-                .isNotEqualTo(ApiText.of(Sample.class));
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "public static final int LIMIT = 1; | ",
+                "public static <T> Optional<T> of(T value) | public static <T> Object of(T value)",
+                "throws IOException | throws InterruptedException",
+                "static void hidden() {} | public void more() {}",
+                "@Nullable String named | String named",
+                "named(@Nullable String | named(String",
+                "List<@Nullable Sample | List<Sample",
+                "record Sample<T> | record Sample<T extends Number>"
+            })
+    void showsEachChange(String part, @Nullable String changed) throws Exception {
+        assertThat(SAMPLE).contains(part);
+        assertThat(textOf(SAMPLE.replace(part, Optional.ofNullable(changed).orElse(""))))
+                .isNotEqualTo(textOf(SAMPLE));
     }
 
     @Test
-    void showsNoChangeOfWhatIsHidden() {
-        assertThat(ApiText.of(HiddenChange.class).replace(HiddenChange.class.getName(), Sample.class.getName()))
-                .isEqualTo(ApiText.of(Sample.class));
+    void showsNoChangeOfWhatIsHidden() throws Exception {
+        assertThat(textOf(SAMPLE.replace("HIDDEN = 2", "HIDDEN = 3")
+                        .replace("static void hidden() {}", "int hidden() { return 1; }")))
+                .isEqualTo(textOf(SAMPLE));
     }
 
-    /** A type with one of each. */
-    public record Sample<T>(Optional<T> value) implements Comparable<Sample<T>> {
-        public static final int LIMIT = 1;
-        private static final int HIDDEN = 2;
-
-        @Override
-        public int compareTo(Sample<T> other) {
-            return HIDDEN;
+    /** The API of a type that is compiled from this source. */
+    private String textOf(String source) throws Exception {
+        Path file = Files.createDirectories(scratch.resolve(String.valueOf(compiled++)))
+                .resolve("Sample.java");
+        Files.writeString(file, source);
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        Path annotations = Path.of(Nullable.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        assertThat(compiler.run(null, null, null, "-proc:none", "-cp", annotations.toString(), file.toString()))
+                .isZero();
+        try (URLClassLoader classes =
+                new URLClassLoader(new URL[] {file.getParent().toUri().toURL()})) {
+            return ApiText.of(classes.loadClass("Sample"));
         }
-
-        public static <T> Optional<T> of(T value) throws IOException {
-            return Optional.of(value);
-        }
-
-        static void hidden() {}
-    }
-
-    public record WithoutAMember<T>(Optional<T> value) implements Comparable<WithoutAMember<T>> {
-
-        @Override
-        public int compareTo(WithoutAMember<T> other) {
-            return 2;
-        }
-
-        public static <T> Optional<T> of(T value) throws IOException {
-            return Optional.of(value);
-        }
-    }
-
-    public record WithAnotherResult<T>(Optional<T> value) implements Comparable<WithAnotherResult<T>> {
-        public static final int LIMIT = 1;
-
-        @Override
-        public int compareTo(WithAnotherResult<T> other) {
-            return 2;
-        }
-
-        public static <T> List<T> of(T value) throws IOException {
-            return List.of(value);
-        }
-    }
-
-    public record WithAnotherException<T>(Optional<T> value) implements Comparable<WithAnotherException<T>> {
-        public static final int LIMIT = 1;
-
-        @Override
-        public int compareTo(WithAnotherException<T> other) {
-            return 2;
-        }
-
-        public static <T> Optional<T> of(T value) throws InterruptedException {
-            return Optional.of(value);
-        }
-    }
-
-    public record Wider<T>(Optional<T> value) implements Comparable<Wider<T>> {
-        public static final int LIMIT = 1;
-
-        @Override
-        public int compareTo(Wider<T> other) {
-            return 2;
-        }
-
-        public static <T> Optional<T> of(T value) throws IOException {
-            return Optional.of(value);
-        }
-
-        public void more() {}
-    }
-
-    public record HiddenChange<T>(Optional<T> value) implements Comparable<HiddenChange<T>> {
-        public static final int LIMIT = 1;
-
-        @Override
-        public int compareTo(HiddenChange<T> other) {
-            return 2;
-        }
-
-        public static <T> Optional<T> of(T value) throws IOException {
-            return Optional.of(value);
-        }
-
-        void more() {}
     }
 }

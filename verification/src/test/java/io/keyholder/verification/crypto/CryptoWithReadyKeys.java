@@ -15,8 +15,10 @@ public final class CryptoWithReadyKeys extends ForwardingCrypto {
     private final AtomicInteger taken = new AtomicInteger();
 
     public CryptoWithReadyKeys() {
-        super(BouncyCastleCrypto.create(
-                CryptoOptions.defaults().withBcryptCost(4).withPbkdf2Iterations(1_000)));
+        super(BouncyCastleCrypto.create(CryptoOptions.defaults()
+                .withBcryptCost(4)
+                .withPbkdf2Iterations(1_000)
+                .withSecretsInClear()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.keyholder.application.login.LoginTicket;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.domain.user.UserStatus;
+import io.keyholder.testkit.sample.Authenticator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -26,6 +26,7 @@ import io.keyholder.domain.token.Tokens;
 import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.UserStatus;
 import io.keyholder.testkit.contract.StorageSandbox;
+import io.keyholder.testkit.sample.Authenticator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -27,6 +27,7 @@ import io.keyholder.ports.hashing.PasswordHasher;
 import io.keyholder.ports.hashing.Verification;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
 import io.keyholder.testkit.contract.Race;
+import io.keyholder.testkit.sample.Authenticator;
 import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.time.Instant;

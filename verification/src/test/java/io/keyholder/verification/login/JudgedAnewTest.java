@@ -23,6 +23,7 @@ import io.keyholder.domain.user.User;
 import io.keyholder.ports.Storage;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
 import io.keyholder.testkit.contract.StorageSandbox;
+import io.keyholder.testkit.sample.Authenticator;
 import io.keyholder.verification.store.InterferedStorage;
 import io.keyholder.verification.store.TestStore;
 import java.nio.charset.StandardCharsets;

@@ -37,6 +37,7 @@ import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.testkit.contract.StorageSandbox;
+import io.keyholder.testkit.sample.Authenticator;
 import io.keyholder.testkit.sample.CountingPasswordHasher;
 import io.keyholder.testkit.sample.MovableClock;
 import io.keyholder.verification.store.TestStore;

@@ -25,6 +25,7 @@ import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.user.User;
+import io.keyholder.testkit.sample.Authenticator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

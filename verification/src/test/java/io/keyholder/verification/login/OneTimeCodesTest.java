@@ -10,6 +10,7 @@ import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.login.ProofStrength;
 import io.keyholder.domain.login.RefusalReason;
 import io.keyholder.testkit.contract.Race;
+import io.keyholder.testkit.sample.Authenticator;
 import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.util.List;

@@ -19,6 +19,7 @@ import io.keyholder.ports.audit.AuditEvent.SecondFactorChanged.FactorChange;
 import io.keyholder.ports.sealing.SecretSealer;
 import io.keyholder.testkit.failing.FailingStorage;
 import io.keyholder.testkit.failing.StorageCall;
+import io.keyholder.testkit.sample.Authenticator;
 import io.keyholder.verification.store.TestStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -19,6 +19,7 @@ import io.keyholder.domain.token.TokenScope;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.Tokens;
 import io.keyholder.domain.user.User;
+import io.keyholder.testkit.sample.Authenticator;
 import io.keyholder.verification.store.TestStore;
 import java.io.PrintWriter;
 import java.io.StringWriter;

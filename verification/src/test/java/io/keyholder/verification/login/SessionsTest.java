@@ -20,6 +20,7 @@ import io.keyholder.domain.login.Sessions;
 import io.keyholder.domain.token.TokenValidity;
 import io.keyholder.domain.token.TokenValue;
 import io.keyholder.ports.audit.AuditEvent;
+import io.keyholder.testkit.sample.Authenticator;
 import io.keyholder.verification.store.TestStore;
 import java.time.Duration;
 import java.time.Instant;

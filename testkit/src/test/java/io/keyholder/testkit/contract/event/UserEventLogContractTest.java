@@ -6,7 +6,6 @@ import io.keyholder.domain.event.UserEvent;
 import io.keyholder.domain.identity.Revision;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.user.User;
-import io.keyholder.ports.Storage;
 import io.keyholder.ports.persistence.PurgeOutcome;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import io.keyholder.testkit.ContractRun;
@@ -72,7 +71,7 @@ class UserEventLogContractTest {
         @Override
         public StorageSandbox newSandbox() {
             ModelUsersAndEvents shared = models.get();
-            return opening(() -> ModelStorage.of(shared, shared));
+            return ModelStorage.opening(() -> ModelStorage.of(shared, shared));
         }
     }
 
@@ -142,22 +141,10 @@ class UserEventLogContractTest {
     static class Forgetful implements UserEventLogContract {
         @Override
         public StorageSandbox newSandbox() {
-            return opening(() -> {
+            return ModelStorage.opening(() -> {
                 ModelUsersAndEvents model = new ModelUsersAndEvents();
                 return ModelStorage.of(model, model);
             });
         }
-    }
-
-    private static StorageSandbox opening(Supplier<Storage> stores) {
-        return new StorageSandbox() {
-            @Override
-            public Storage open() {
-                return stores.get();
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 }

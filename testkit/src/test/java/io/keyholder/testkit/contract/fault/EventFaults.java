@@ -45,14 +45,14 @@ final class EventFaults {
                 UserEventLogContract.class,
                 () -> {
                     ModelUsersAndEvents shared = models.get();
-                    return StoreFault.opening(() -> ModelStorage.of(shared, shared));
+                    return ModelStorage.opening(() -> ModelStorage.of(shared, shared));
                 },
                 clauses);
     }
 
     private static StorageSandbox neverClosingEvents() {
         ModelUsersAndEvents shared = new ModelUsersAndEvents();
-        return StoreFault.opening(() -> new UserFaults.Delegating(ModelStorage.of(shared, shared)) {
+        return ModelStorage.opening(() -> new UserFaults.Delegating(ModelStorage.of(shared, shared)) {
             @Override
             public UserEventLog userEvents() {
                 return shared;

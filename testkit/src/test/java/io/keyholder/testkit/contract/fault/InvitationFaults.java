@@ -101,7 +101,7 @@ final class InvitationFaults {
 
     private static StorageSandbox givingThemAnew() {
         InvitationRepository shared = new ModelInvitations();
-        return StoreFault.opening(() -> new UserFaults.Delegating(ModelStorage.of(shared)) {
+        return ModelStorage.opening(() -> new UserFaults.Delegating(ModelStorage.of(shared)) {
             @Override
             public InvitationRepository invitations() {
                 return new OneOfManyViews(super.invitations());
@@ -111,7 +111,7 @@ final class InvitationFaults {
 
     private static StorageSandbox listingTheirOwn() {
         InvitationRepository shared = new ModelInvitations();
-        return StoreFault.opening(() -> ModelStorage.of(new ListsItsOwnOnly(shared)));
+        return ModelStorage.opening(() -> ModelStorage.of(new ListsItsOwnOnly(shared)));
     }
 
     /** Invitations to which something happens when the store is opened again. */

@@ -6,6 +6,7 @@ import io.keyholder.domain.key.Fingerprint;
 import io.keyholder.domain.key.RegisteredKey;
 import io.keyholder.testkit.contract.key.PublicKeyDirectoryContract;
 import io.keyholder.testkit.internal.ModelStorage;
+import io.keyholder.testkit.internal.ModelUserRepository;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -42,7 +43,13 @@ final class KeyFaults {
                         "VouchesForAnotherKey",
                         directory,
                         VouchesForAnotherKey::new,
-                        "vouchesForAndRevokesNothingThatIsNotThere"));
+                        "vouchesForAndRevokesNothingThatIsNotThere"),
+                StoreFault.of(
+                        "ForgetsKeysWhenClosed",
+                        directory,
+                        () -> ModelStorage.opening(
+                                () -> new ModelStorage(new ModelUserRepository(), new ModelStorage.Keys())),
+                        "keepsKeysAfterReopening"));
     }
 
     private static final class ListsAreLive extends ModelStorage.Keys {

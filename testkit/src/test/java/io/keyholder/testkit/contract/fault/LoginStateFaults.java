@@ -138,7 +138,7 @@ final class LoginStateFaults {
 
     private static StorageSandbox givingThemAnew() {
         LoginStateRepository shared = new ModelLoginStates();
-        return StoreFault.opening(() -> new UserFaults.Delegating(ModelStorage.of(shared)) {
+        return ModelStorage.opening(() -> new UserFaults.Delegating(ModelStorage.of(shared)) {
             @Override
             public LoginStateRepository loginStates() {
                 return new OneOfManyViews(super.loginStates());
@@ -148,7 +148,7 @@ final class LoginStateFaults {
 
     private static StorageSandbox sweepingTheirOwn() {
         ModelLoginStates shared = new ModelLoginStates();
-        return StoreFault.opening(() -> ModelStorage.of(new SweepsItsOwnOnly(shared)));
+        return ModelStorage.opening(() -> ModelStorage.of(new SweepsItsOwnOnly(shared)));
     }
 
     /** Login states to which something happens when the store is opened again. */

@@ -28,7 +28,8 @@ public record StoreFault(String name, Class<?> contract, Supplier<StorageSandbox
                         ProvisionalFaults.all(),
                         InvitationFaults.all(),
                         EventFaults.all(),
-                        KeyFaults.all())
+                        KeyFaults.all(),
+                        TrialFaults.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -44,7 +45,7 @@ public record StoreFault(String name, Class<?> contract, Supplier<StorageSandbox
                 () -> {
                     UserRepository shared = users.get();
                     PublicKeyDirectory keys = new ModelStorage.Keys();
-                    return opening(() -> new ModelStorage(shared, keys));
+                    return ModelStorage.opening(() -> new ModelStorage(shared, keys));
                 },
                 clauses);
     }
@@ -56,7 +57,7 @@ public record StoreFault(String name, Class<?> contract, Supplier<StorageSandbox
                 contract,
                 () -> {
                     LoginStateRepository shared = states.get();
-                    return opening(() -> ModelStorage.of(shared));
+                    return ModelStorage.opening(() -> ModelStorage.of(shared));
                 },
                 clauses);
     }
@@ -68,7 +69,7 @@ public record StoreFault(String name, Class<?> contract, Supplier<StorageSandbox
                 contract,
                 () -> {
                     InvitationRepository shared = invitations.get();
-                    return opening(() -> ModelStorage.of(shared));
+                    return ModelStorage.opening(() -> ModelStorage.of(shared));
                 },
                 clauses);
     }
@@ -80,29 +81,16 @@ public record StoreFault(String name, Class<?> contract, Supplier<StorageSandbox
                 () -> {
                     PublicKeyDirectory shared = keys.get();
                     UserRepository users = new ModelUserRepository();
-                    return opening(() -> new ModelStorage(users, shared));
+                    return ModelStorage.opening(() -> new ModelStorage(users, shared));
                 },
                 clauses);
-    }
-
-    /** Opens a store as often as asked to. */
-    static StorageSandbox opening(Supplier<Storage> stores) {
-        return new StorageSandbox() {
-            @Override
-            public Storage open() {
-                return stores.get();
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 
     /** Does something before a store is opened of which no instance is open any more. */
     static StorageSandbox reopening(Supplier<Storage> stores, Runnable again) {
         AtomicInteger open = new AtomicInteger();
         AtomicBoolean isUsed = new AtomicBoolean();
-        return opening(() -> {
+        return ModelStorage.opening(() -> {
             if (open.getAndIncrement() == 0 && isUsed.getAndSet(true)) {
                 again.run();
             }

@@ -266,13 +266,13 @@ final class UserFaults {
     /** Instances that are all closed when one is. */
     static StorageSandbox closingTogether() {
         ModelStorage shared = new ModelStorage(new ModelUserRepository(), new ModelStorage.Keys());
-        return StoreFault.opening(() -> shared);
+        return ModelStorage.opening(() -> shared);
     }
 
     private static StorageSandbox failingToCloseTwice() {
         UserRepository users = new ModelUserRepository();
         PublicKeyDirectory keys = new ModelStorage.Keys();
-        return StoreFault.opening(() -> new Delegating(new ModelStorage(users, keys)) {
+        return ModelStorage.opening(() -> new Delegating(new ModelStorage(users, keys)) {
             private boolean isClosed;
 
             @Override
@@ -289,7 +289,7 @@ final class UserFaults {
     private static StorageSandbox acceptingRevisionsOfAnEarlierLife() {
         AcceptsPurgedRevisions users = new AcceptsPurgedRevisions();
         PublicKeyDirectory keys = new ModelStorage.Keys();
-        return StoreFault.opening(() -> {
+        return ModelStorage.opening(() -> {
             users.openings++;
             return new ModelStorage(users, keys);
         });

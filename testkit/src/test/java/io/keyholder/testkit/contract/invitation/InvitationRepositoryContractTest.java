@@ -108,7 +108,7 @@ class InvitationRepositoryContractTest {
         @Override
         public StorageSandbox newSandbox() {
             InvitationRepository shared = data.get();
-            return opening(() -> ModelStorage.of(shared));
+            return ModelStorage.opening(() -> ModelStorage.of(shared));
         }
     }
 
@@ -296,7 +296,7 @@ class InvitationRepositoryContractTest {
     static class Forgetful implements InvitationRepositoryInstancesContract {
         @Override
         public StorageSandbox newSandbox() {
-            return opening(() -> ModelStorage.of(new ModelInvitations()));
+            return ModelStorage.opening(() -> ModelStorage.of(new ModelInvitations()));
         }
     }
 
@@ -304,19 +304,7 @@ class InvitationRepositoryContractTest {
         @Override
         public StorageSandbox newSandbox() {
             Storage immortal = ModelStorage.bundle(new ModelInvitations());
-            return opening(() -> immortal);
+            return ModelStorage.opening(() -> immortal);
         }
-    }
-
-    private static StorageSandbox opening(Supplier<Storage> stores) {
-        return new StorageSandbox() {
-            @Override
-            public Storage open() {
-                return stores.get();
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 }

@@ -117,15 +117,7 @@ class LoginStateRepositoryContractTest {
 
         public StorageSandbox newSandbox() {
             LoginStateRepository shared = data.get();
-            return new StorageSandbox() {
-                @Override
-                public Storage open() {
-                    return ModelStorage.of(instance.apply(shared));
-                }
-
-                @Override
-                public void close() {}
-            };
+            return ModelStorage.opening(() -> ModelStorage.of(instance.apply(shared)));
         }
     }
 
@@ -229,15 +221,7 @@ class LoginStateRepositoryContractTest {
         @Override
         public StorageSandbox newSandbox() {
             Storage immortal = ModelStorage.bundle(new ModelLoginStates());
-            return new StorageSandbox() {
-                @Override
-                public Storage open() {
-                    return immortal;
-                }
-
-                @Override
-                public void close() {}
-            };
+            return ModelStorage.opening(() -> immortal);
         }
     }
 }

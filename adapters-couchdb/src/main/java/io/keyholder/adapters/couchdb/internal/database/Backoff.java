@@ -3,7 +3,6 @@ package io.keyholder.adapters.couchdb.internal.database;
 import io.keyholder.adapters.couchdb.internal.http.Deadline;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Waits for another writer while what it did last is still there, and reports when that has gone on for too long.
@@ -23,7 +22,7 @@ public final class Backoff {
     public Backoff(Duration limit, Deadline deadline) {
         this.limit = limit;
         this.deadline = deadline;
-        this.end = Deadline.after(limit);
+        this.end = deadline.another(limit);
     }
 
     /** Waits a little; false when {@code revision} has been there for longer than the limit. */
@@ -31,13 +30,13 @@ public final class Backoff {
         deadline.require();
         if (!revision.equals(watched)) {
             watched = revision;
-            end = Deadline.after(limit);
+            end = deadline.another(limit);
             pauseNanos = FIRST_PAUSE.toNanos();
         }
         if (end.hasPassed()) {
             return false;
         }
-        LockSupport.parkNanos(Math.min(end.remainingNanos(), jittered()));
+        deadline.pause(Math.min(end.remainingNanos(), jittered()));
         pauseNanos = Math.min(pauseNanos * 2, LONGEST_PAUSE.toNanos());
         return true;
     }
@@ -49,8 +48,7 @@ public final class Backoff {
 
     /** The same within a deadline. */
     static void pause(Deadline deadline) {
-        deadline.require();
-        LockSupport.parkNanos(Math.floorMod(System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(5)));
+        deadline.pause(Math.floorMod(System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(5)));
     }
 
     private long jittered() {

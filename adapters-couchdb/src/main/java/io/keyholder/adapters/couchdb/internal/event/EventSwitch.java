@@ -8,7 +8,6 @@ import io.keyholder.ports.persistence.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Whether events are kept: there is a document while they are. An instance believes what it read for a moment only, and
@@ -50,7 +49,7 @@ public final class EventSwitch {
     /** Returns when every instance knows that events are kept. */
     void start(Deadline deadline) {
         database.put(OwnDocument.draft(ID, Optional.empty(), KIND, Map.of()).asFact(), deadline);
-        waitUntilAllKnow();
+        waitUntilAllKnow(deadline);
     }
 
     /** Returns when every instance knows that none are kept. */
@@ -61,15 +60,16 @@ public final class EventSwitch {
             database.delete(ID, stored.get().revision(), deadline);
             stored = database.get(ID, deadline);
         }
-        waitUntilAllKnow();
+        waitUntilAllKnow(deadline);
     }
 
-    private void waitUntilAllKnow() {
-        try {
-            TimeUnit.NANOSECONDS.sleep(belief.toNanos());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailableException("interrupted while other instances learn about events", stopped);
+    private void waitUntilAllKnow(Deadline deadline) {
+        Deadline allKnow = deadline.another(belief);
+        while (!allKnow.hasPassed()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new StoreUnavailableException("interrupted while other instances learn about events", null);
+            }
+            deadline.pause(allKnow.remainingNanos());
         }
     }
 }

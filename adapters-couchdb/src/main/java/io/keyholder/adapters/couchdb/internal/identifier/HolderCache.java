@@ -1,11 +1,10 @@
 package io.keyholder.adapters.couchdb.internal.identifier;
 
 import io.keyholder.adapters.couchdb.internal.http.Deadline;
+import io.keyholder.adapters.couchdb.internal.recent.RecentlyUsed;
 import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,14 +17,7 @@ public final class HolderCache {
     public static final int MOST = 10_000;
 
     private final Duration remembered;
-    private final Map<IdentifierKey, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<IdentifierKey, Known> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final RecentlyUsed<IdentifierKey, Known> known = new RecentlyUsed<>(MOST);
 
     public HolderCache(Duration remembered) {
         this.remembered = remembered;
@@ -34,34 +26,31 @@ public final class HolderCache {
     private record Known(Optional<UserId> holder, Deadline until) {}
 
     /** The user that held it. */
-    public synchronized Optional<UserId> holder(IdentifierKey key) {
+    public Optional<UserId> holder(IdentifierKey key) {
         return found(key).flatMap(Known::holder);
     }
 
     /** Whether no user held it. */
-    public synchronized boolean isFree(IdentifierKey key) {
+    public boolean isFree(IdentifierKey key) {
         return found(key).filter(found -> found.holder().isEmpty()).isPresent();
     }
 
     /** @param holder absent when no user holds it */
-    public synchronized void remember(IdentifierKey key, Optional<UserId> holder) {
+    public void remember(IdentifierKey key, Optional<UserId> holder) {
         known.put(key, new Known(holder, Deadline.after(remembered)));
     }
 
     private Optional<Known> found(IdentifierKey key) {
-        Optional<Known> found = Optional.ofNullable(known.get(key));
-        if (found.isPresent() && found.get().until().hasPassed()) {
-            known.remove(key);
-            return Optional.empty();
-        }
-        return found;
+        Optional<Known> found = known.find(key);
+        found.filter(holder -> holder.until().hasPassed()).ifPresent(ended -> known.forget(key, ended));
+        return found.filter(holder -> !holder.until().hasPassed());
     }
 
-    public synchronized void forget(IdentifierKey key) {
-        known.remove(key);
+    public void forget(IdentifierKey key) {
+        known.forget(key);
     }
 
-    public synchronized int size() {
+    public int size() {
         return known.size();
     }
 }

@@ -3,8 +3,7 @@ package io.keyholder.adapters.couchdb.internal.record;
 import io.keyholder.adapters.couchdb.internal.database.Database;
 import io.keyholder.adapters.couchdb.internal.document.Document;
 import io.keyholder.adapters.couchdb.internal.http.Deadline;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.keyholder.adapters.couchdb.internal.recent.RecentlyUsed;
 
 /**
  * At which revision documents were last read here. CouchDB takes an edit of any revision for a document that never was;
@@ -14,14 +13,7 @@ final class SeenRevisions {
     private static final int MOST = 10_000;
 
     private final Database database;
-    private final Map<String, String> seen = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final RecentlyUsed<String, String> seen = new RecentlyUsed<>(MOST);
 
     SeenRevisions(Database database) {
         this.database = database;
@@ -29,19 +21,13 @@ final class SeenRevisions {
 
     /** Remembers where a document was read. */
     Document noted(Document document) {
-        synchronized (seen) {
-            seen.put(document.id(), document.revision());
-        }
+        seen.put(document.id(), document.revision());
         return document;
     }
 
     /** Whether a document is or was at a revision: read here, or stored there now. */
     boolean isKnown(String id, String revision, Deadline deadline) {
-        synchronized (seen) {
-            if (revision.equals(seen.get(id))) {
-                return true;
-            }
-        }
-        return database.versions(id, deadline).liveRevisions().contains(revision);
+        return seen.find(id).filter(revision::equals).isPresent()
+                || database.versions(id, deadline).liveRevisions().contains(revision);
     }
 }

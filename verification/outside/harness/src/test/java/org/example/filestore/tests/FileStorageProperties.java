@@ -11,9 +11,11 @@ import io.keyholder.domain.user.Lifecycle;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
 import io.keyholder.domain.user.UserStatus;
+import io.keyholder.ports.Crypto;
 import io.keyholder.ports.persistence.CreateOutcome;
 import io.keyholder.ports.persistence.PageRequest;
 import io.keyholder.ports.persistence.StoreException;
+import io.keyholder.testkit.model.AccountModel;
 import io.keyholder.testkit.model.PracticeModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,11 +101,26 @@ class FileStorageProperties {
     @Property(tries = 20)
     void keepsAPracticeInOrder(@ForAll("lives") List<PracticeModel.Step> life) {
         Path file = FileStorageTest.newFile();
-        PracticeModel.play(
-                () -> FileStorage.at(file),
-                () -> BouncyCastleCrypto.create(CryptoOptions.defaults().withBcryptCost(4)),
-                life);
+        PracticeModel.play(() -> FileStorage.at(file), FileStorageProperties::crypto, life);
         FileStorageTest.delete(file);
+    }
+
+    /** What one user does, over this store. */
+    @Property(tries = 20)
+    void keepsAnAccountInOrder(@ForAll("accountLives") List<AccountModel.Deed> life) {
+        Path file = FileStorageTest.newFile();
+        AccountModel.play(() -> FileStorage.at(file), FileStorageProperties::crypto, life);
+        FileStorageTest.delete(file);
+    }
+
+    private static Crypto crypto() {
+        return BouncyCastleCrypto.create(
+                CryptoOptions.defaults().withBcryptCost(4).withSecretsInClear());
+    }
+
+    @Provide
+    Arbitrary<List<AccountModel.Deed>> accountLives() {
+        return AccountModel.lives();
     }
 
     @Provide

@@ -1,4 +1,4 @@
-package io.keyholder.verification.login;
+package io.keyholder.testkit.sample;
 
 import io.keyholder.domain.credential.TotpSecret;
 import java.nio.ByteBuffer;
@@ -10,8 +10,11 @@ import java.util.stream.LongStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What a user's telephone does: six digits every 30 seconds (RFC 6238), from the secret as it was handed out. */
-final class Authenticator {
+/**
+ * What a user's telephone does: six digits every 30 seconds (RFC 6238), from the secret as it was handed out.
+ * Immutable. For tests only.
+ */
+public final class Authenticator {
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int STEP_SECONDS = 30;
     private static final int CODES = 1_000_000;
@@ -22,8 +25,17 @@ final class Authenticator {
         this.key = key;
     }
 
+    /**
+     * An authenticator into which a secret was typed.
+     *
+     * @param base32 in upper case, in groups or not
+     */
+    public static Authenticator typed(String base32) {
+        return new Authenticator(decoded(base32.replace(" ", "")));
+    }
+
     /** An authenticator that was given a secret in the form {@code SHA1:6:base32}. */
-    static Authenticator with(TotpSecret secret) {
+    public static Authenticator with(TotpSecret secret) {
         String[] parts = secret.encoded().split(":", -1);
         if (parts.length != 3 || !parts[0].equals("SHA1") || !parts[1].equals("6")) {
             throw new IllegalArgumentException("secret in an unexpected form");
@@ -31,15 +43,18 @@ final class Authenticator {
         return new Authenticator(decoded(parts[2]));
     }
 
-    static long stepAt(Instant moment) {
+    /** The number of the 30 seconds that this moment is in. */
+    public static long stepAt(Instant moment) {
         return Math.floorDiv(moment.getEpochSecond(), STEP_SECONDS);
     }
 
-    String codeAt(Instant moment) {
+    /** The code of this moment. */
+    public String codeAt(Instant moment) {
         return codeOf(stepAt(moment));
     }
 
-    String codeOf(long step) {
+    /** The code of these 30 seconds. */
+    public String codeOf(long step) {
         byte[] mac = hmac(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
         int offset = mac[mac.length - 1] & 0xf;
         int number = ByteBuffer.wrap(mac, offset, Integer.BYTES).getInt() & Integer.MAX_VALUE;
@@ -47,7 +62,7 @@ final class Authenticator {
     }
 
     /** A code that is wrong at this moment and a while before and after. */
-    String wrongCodeAt(Instant moment) {
+    public String wrongCodeAt(Instant moment) {
         long step = stepAt(moment);
         return IntStream.range(0, CODES)
                 .mapToObj(number -> String.format(Locale.ROOT, "%06d", number))
