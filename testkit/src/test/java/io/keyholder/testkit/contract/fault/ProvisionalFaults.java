@@ -60,7 +60,7 @@ final class ProvisionalFaults {
 
     private static StorageSandbox hiding() {
         HoldingLoginStates shared = new HoldingLoginStates();
-        return StoreFault.opening(() -> ModelStorage.of(new ShowsItsOwnChanges(shared)));
+        return ModelStorage.opening(() -> ModelStorage.of(new ShowsItsOwnChanges(shared)));
     }
 
     private static StorageSandbox settlingInMemory() {
