@@ -10,9 +10,12 @@ import io.keyholder.documents.internal.neighbour.GenerationReader;
 import io.keyholder.documents.internal.neighbour.Published;
 import io.keyholder.documents.internal.neighbour.Stamp;
 import io.keyholder.documents.internal.neighbour.ThreeWayMerge;
+import io.keyholder.documents.internal.neighbour.Unclear;
+import io.keyholder.documents.neighbour.ForeignChange;
 import io.keyholder.documents.neighbour.IcureGeneration;
 import io.keyholder.documents.neighbour.MergedUser;
 import io.keyholder.documents.neighbour.Neighbours;
+import io.keyholder.domain.user.User;
 import java.util.List;
 import java.util.Optional;
 
@@ -89,7 +92,36 @@ public final class SharedDocuments {
      * @throws DocumentException when the saved document cannot be read
      */
     public static MergedUser merge(String published, String saved, Neighbours neighbours) {
-        return new ThreeWayMerge(object(published), object(saved), neighbours).result();
+        return merge(published, saved, neighbours, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same of a document that was saved so often at most. What one server dropped is then restored in more cases.
+     *
+     * @throws DocumentException when the saved document cannot be read
+     */
+    public static MergedUser merge(String published, String saved, Neighbours neighbours, long saves) {
+        return new ThreeWayMerge(object(published), object(saved), neighbours, saves).result();
+    }
+
+    /** What of a user one server may have removed, or another one dropped; it does not count until it is settled. */
+    public static List<ForeignChange> unclear(User user) {
+        return List.copyOf(Unclear.changes(user));
+    }
+
+    /** Whether a document may hold something unclear. */
+    public static boolean mayBeUnclear(String stored) {
+        return stored.contains("\"" + Unclear.MEMBER + "\"");
+    }
+
+    /** The user with all that was unclear of it. */
+    public static User withUnclear(User user) {
+        return Unclear.restored(user);
+    }
+
+    /** The user without any of that. */
+    public static User withoutUnclear(User user) {
+        return Unclear.without(user);
     }
 
     /** The members on which the reader of a generation fails, or which it does not accept; empty when it reads all. */

@@ -1,7 +1,9 @@
 package io.keyholder.adapters.couchdb;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.keyholder.adapters.couchdb.internal.database.Database;
 import io.keyholder.adapters.couchdb.internal.document.Document;
+import io.keyholder.adapters.couchdb.internal.document.Replies;
 import io.keyholder.adapters.couchdb.internal.http.Deadline;
 import io.keyholder.adapters.couchdb.internal.neighbour.SharedUsers;
 import io.keyholder.adapters.couchdb.internal.record.StoreMetadata;
@@ -10,6 +12,7 @@ import io.keyholder.adapters.couchdb.internal.userdocument.UserForm;
 import io.keyholder.adapters.couchdb.internal.view.UserPages;
 import io.keyholder.adapters.couchdb.internal.view.UserRows;
 import io.keyholder.documents.SharedDocuments;
+import io.keyholder.documents.UserDocuments;
 import io.keyholder.documents.neighbour.ForeignChange;
 import io.keyholder.documents.neighbour.IcureGeneration;
 import io.keyholder.documents.neighbour.Neighbours;
@@ -25,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The users that iCure servers save too: what those servers changed since this library wrote a user, what of it was
@@ -48,7 +53,7 @@ public final class NeighbourAudit {
 
     /** Which state of a user counts from now on. */
     public enum Settlement {
-        /** The user as it is read: what was dropped is restored, and what was withheld is taken back. */
+        /** The user as it is read: what was dropped or is unclear is restored, and what was withheld is taken back. */
         OURS,
         /** The user as the other server saved it, with all that it grants; but never a hash of our password hash. */
         THEIRS
@@ -105,8 +110,35 @@ public final class NeighbourAudit {
             return new UpdateOutcome.Missing();
         }
         User ours = shared.read(stored.get(), deadline);
-        User chosen = choice == Settlement.THEIRS ? theirs(stored.get(), ours, deadline) : ours;
+        User chosen = choice == Settlement.THEIRS
+                ? SharedDocuments.withoutUnclear(theirs(stored.get(), ours, deadline))
+                : SharedDocuments.withUnclear(ours);
         return writes.update(chosen, new Revision(stored.get().revision()), deadline);
+    }
+
+    /**
+     * The members that {@link Settlement#THEIRS} takes away or changes in a user as it is read; empty when there is no
+     * such user. Changes nothing.
+     */
+    public Set<String> lostByTheirs(UserId user) {
+        Deadline deadline = database.deadline();
+        Optional<Document> stored = database.get(user.value(), deadline).filter(UserForm::isUser);
+        if (stored.isEmpty()) {
+            return Set.of();
+        }
+        User ours = SharedDocuments.withUnclear(shared.read(stored.get(), deadline));
+        JsonNode kept = Replies.json(UserDocuments.write(ours));
+        JsonNode saved = Replies.json(UserDocuments.write(
+                SharedDocuments.withoutUnclear(theirs(stored.get(), shared.read(stored.get(), deadline), deadline))));
+        Set<String> lost = new TreeSet<>();
+        kept.properties().forEach(member -> {
+            JsonNode value = member.getValue();
+            boolean isNothing = value.isNull() || (value.isContainerNode() && value.isEmpty());
+            if (!isNothing && !value.equals(saved.path(member.getKey()))) {
+                lost.add(member.getKey());
+            }
+        });
+        return lost;
     }
 
     /** As it was saved there. A hash of our hash is no password of anyone, so that ours stays. */
@@ -136,8 +168,11 @@ public final class NeighbourAudit {
     private SharedUserReport report(Document document, SharedUsers.Reading reading, Set<UserId> closed) {
         UserId user = new UserId(document.id());
         try {
-            List<ForeignChange> changes = reading.merged(document).stream()
-                    .flatMap(merged -> merged.changes().stream())
+            Stream<ForeignChange> unclear = UserForm.isUnclear(document)
+                    ? SharedDocuments.unclear(reading.read(document)).stream()
+                    : Stream.empty();
+            List<ForeignChange> changes = Stream.concat(
+                            reading.merged(document).stream().flatMap(merged -> merged.changes().stream()), unclear)
                     .distinct()
                     .sorted()
                     .toList();

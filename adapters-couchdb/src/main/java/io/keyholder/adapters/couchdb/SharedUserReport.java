@@ -32,7 +32,7 @@ public record SharedUserReport(
 
     /** Whether a change waits for an administrator. */
     public boolean isUnsettled() {
-        return changes.stream().anyMatch(change -> change.kind() == Kind.WITHHELD);
+        return changes.stream().anyMatch(change -> change.kind() == Kind.WITHHELD || change.kind() == Kind.UNCLEAR);
     }
 
     /** Whether there is something to report. */

@@ -21,6 +21,7 @@ import io.keyholder.domain.identity.IdentifierKey;
 import io.keyholder.domain.identity.UserId;
 import io.keyholder.domain.permission.Authorization;
 import io.keyholder.domain.permission.Permission;
+import io.keyholder.domain.permission.PermissionItem;
 import io.keyholder.domain.permission.PermissionType;
 import io.keyholder.domain.user.LoginIdentifiers;
 import io.keyholder.domain.user.User;
@@ -83,6 +84,58 @@ class NeighbourAuditTest {
             assertThat(found(store).authorization().roles()).containsExactly("ADMINISTRATOR");
             assertThat(store.neighbours().settle(new UserId("nobody"), Settlement.OURS))
                     .isInstanceOf(UpdateOutcome.Missing.class);
+        }
+    }
+
+    /** What one server may have removed and another one may have dropped waits for a decision, whoever writes. */
+    @ParameterizedTest
+    @EnumSource
+    void whatMayHaveBeenRemovedIsSettledEitherWay(Settlement choice) {
+        try (CouchDbStorage store = open(Neighbours.of(IcureGeneration.G1, IcureGeneration.G2))) {
+            User user = create(store);
+            save(IcureModel.G2, document -> IcureChange.removeGrant(document, "PATIENT_VIEW"));
+            save(IcureModel.G1, document -> {});
+            User read = found(store);
+            assertThat(grants(read)).isEmpty();
+            assertUnclear(store);
+            store.users().update(read.withProfile(read.profile().withName("renamed")));
+            assertUnclear(store);
+            save(IcureModel.G1, document -> {});
+            assertUnclear(store);
+            assertThat(store.neighbours().settle(ID, choice)).isInstanceOf(UpdateOutcome.Updated.class);
+            assertThat(grants(found(store))).isEqualTo(choice == Settlement.OURS ? grants(user) : List.of());
+            assertThat(reports(store)).isEmpty();
+        }
+    }
+
+    private static void assertUnclear(CouchDbStorage store) {
+        assertThat(reports(store)).singleElement().satisfies(report -> {
+            assertThat(report.isUnsettled()).isTrue();
+            assertThat(report.changes()).contains(new ForeignChange(Kind.UNCLEAR, "grant PATIENT_VIEW"));
+        });
+        assertThat(grants(found(store))).isEmpty();
+    }
+
+    private static List<PermissionType> grants(User user) {
+        return user.authorization().permissions().stream()
+                .flatMap(permission -> permission.grants().stream())
+                .map(PermissionItem::type)
+                .toList();
+    }
+
+    /** A decision for the other server is shown before it is made. */
+    @Test
+    void namesWhatADecisionForTheOtherServerLoses() {
+        try (CouchDbStorage store = open(Neighbours.of(IcureGeneration.G1))) {
+            create(store);
+            assertThat(store.neighbours().lostByTheirs(ID)).isEmpty();
+            save(IcureModel.G1, document -> {});
+            assertThat(store.neighbours().lostByTheirs(ID)).contains("mobilePhone", "permissions");
+            assertThat(store.neighbours().lostByTheirs(ID)).doesNotContain("passwordHash", "login");
+            assertThat(found(store).identifiers().mobilePhone()).isPresent();
+            store.neighbours().settle(ID, Settlement.THEIRS);
+            assertThat(found(store).identifiers().mobilePhone()).isEmpty();
+            assertThat(store.neighbours().lostByTheirs(new UserId("nobody"))).isEmpty();
         }
     }
 

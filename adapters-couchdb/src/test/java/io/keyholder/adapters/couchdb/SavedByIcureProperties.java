@@ -11,6 +11,7 @@ import io.keyholder.adapters.couchdb.internal.http.Deadline;
 import io.keyholder.adapters.couchdb.internal.http.Exchange;
 import io.keyholder.adapters.couchdb.internal.http.Reply;
 import io.keyholder.adapters.couchdb.internal.http.Request;
+import io.keyholder.documents.SharedDocuments;
 import io.keyholder.documents.neighbour.ForeignChange;
 import io.keyholder.documents.neighbour.ForeignChange.Kind;
 import io.keyholder.documents.neighbour.IcureGeneration;
@@ -257,12 +258,19 @@ class SavedByIcureProperties {
         }
     }
 
+    /** Whatever is unclear after saves by several servers is kept. */
     private static void assertSame(User read, User last) {
-        assertThat(read.credentials()).isEqualTo(last.credentials());
-        assertThat(read.tokens()).isEqualTo(last.tokens());
-        assertThat(read.authorization()).isEqualTo(last.authorization());
-        assertThat(read.lifecycle()).isEqualTo(last.lifecycle());
-        assertThat(read.withoutRevision()).isEqualTo(last.withoutRevision());
+        assertThat(UserWidth.wider(last, read)).isEmpty();
+        User kept = SharedDocuments.withUnclear(read);
+        User before = SharedDocuments.withUnclear(last);
+        assertThat(kept.credentials()).isEqualTo(before.credentials());
+        assertThat(kept.tokens()).isEqualTo(before.tokens());
+        assertThat(UserWidth.wider(before, kept)).isEmpty();
+        assertThat(UserWidth.wider(kept, before)).isEmpty();
+        assertThat(kept.lifecycle()).isEqualTo(before.lifecycle());
+        boolean isUnclear = !SharedDocuments.unclear(read).isEmpty();
+        assertThat((isUnclear ? kept.withAuthorization(before.authorization()) : kept).withoutRevision())
+                .isEqualTo(before.withoutRevision());
     }
 
     /** A save that changes nothing is no wish, whatever it drops, fills in, hashes or rounds. */
@@ -371,7 +379,47 @@ class SavedByIcureProperties {
         User stored = created(server, LATE);
         for (IcureModel model : IcureModel.ALL) {
             save(server, model, ID, document -> {});
-            assertThat(current(server).withoutRevision()).isEqualTo(stored.withoutRevision());
+            assertSame(current(server), stored);
+        }
+    }
+
+    /** Whichever servers save before and after, and whatever we change in between. */
+    @Property(tries = 60)
+    void whatAServerRemovedStaysAway(
+            @ForAll("neighbours") Neighbours neighbours,
+            @ForAll("steps") List<Integer> before,
+            @ForAll("steps") List<Integer> after) {
+        MapCouchDb database = new MapCouchDb();
+        List<IcureGeneration> servers =
+                neighbours.generations().stream().sorted().toList();
+        User user = User.of(ID, LoginIdentifiers.login("mary"), Lifecycle.startingAt(NOW, UserStatus.ACTIVE))
+                .withAuthorization(Authorization.NONE.with(
+                        Permission.granting(PermissionType.ADMIN, PermissionType.PATIENT_VIEW)));
+        try (CouchDbStorage store = CouchDbStorage.open(database, options(neighbours))) {
+            created(store, user);
+            before.forEach(step -> saveOrRename(database, store, servers, step));
+            IcureModel remover = IcureModel.of(servers.get(servers.size() - 1).name());
+            boolean isSeen = remover.granted(stored(database, ID).toString()).contains("ADMIN");
+            save(database, remover, ID, document -> IcureChange.removeGrant(document, "ADMIN"));
+            for (int step : after) {
+                saveOrRename(database, store, servers, step);
+                User read = store.users().findById(ID).orElseThrow();
+                if (isSeen) {
+                    assertThat(read.authorization().permissions())
+                            .flatExtracting(Permission::grants)
+                            .extracting(PermissionItem::type)
+                            .doesNotContain(PermissionType.ADMIN);
+                }
+            }
+        }
+    }
+
+    private static void saveOrRename(
+            MapCouchDb database, CouchDbStorage store, List<IcureGeneration> servers, int step) {
+        if (step % 2 == 0) {
+            updated(store, ID);
+        } else {
+            save(database, IcureModel.of(servers.get(step / 2 % servers.size()).name()), ID, document -> {});
         }
     }
 

@@ -16,7 +16,12 @@ public record ForeignChange(Kind kind, String member) implements Comparable<Fore
         /** It would let the user in further than before, so it does not count until an administrator settles it. */
         WITHHELD,
         /** The other server took our password hash for a password and hashed it; our hash counts. */
-        REHASHED
+        REHASHED,
+        /**
+         * One server may have removed it on purpose, or another one dropped it. It does not count until an
+         * administrator settles it.
+         */
+        UNCLEAR
     }
 
     /** The kind alone: names of roles and tokens are the host's. */

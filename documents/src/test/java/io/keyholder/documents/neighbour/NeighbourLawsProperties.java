@@ -43,6 +43,11 @@ class NeighbourLawsProperties {
             }
             return stored;
         }
+
+        /** Whether one server may have removed on purpose what another one drops. */
+        boolean isMixed() {
+            return neighbours.generations().size() > 1;
+        }
     }
 
     /** One save, with what it changes. */
@@ -111,7 +116,10 @@ class NeighbourLawsProperties {
                         assertThatCode(() -> model(generation).read(published)).doesNotThrowAnyException());
         assertThat(SharedDocuments.original(published)).map(UserDocuments::read).contains(user);
         MergedUser merged = SharedDocuments.merge(published, saves.of(published), saves.neighbours());
-        assertThat(merged.user()).isEqualTo(user);
+        User settled = SharedDocuments.withUnclear(merged.user());
+        assertThat(UserWidth.wider(settled, user)).isEmpty();
+        assertThat(saves.isMixed() ? settled.withAuthorization(user.authorization()) : settled)
+                .isEqualTo(user);
         assertThat(merged.changes()).extracting(ForeignChange::kind).doesNotContain(Kind.CHANGED, Kind.WITHHELD);
     }
 
@@ -148,13 +156,46 @@ class NeighbourLawsProperties {
         }
     }
 
+    /** One grant or token of many, whichever servers save before and after: it stays away, or is asked about. */
+    @Property(tries = 300)
+    void whatAServerTakesOneByOneIsGone(
+            @ForAll("users") User user,
+            @ForAll("quietSaves") Saves before,
+            @ForAll IcureGeneration generation,
+            @ForAll("quietSaves") Saves after) {
+        Set<IcureGeneration> all = EnumSet.of(generation);
+        all.addAll(before.neighbours().generations());
+        all.addAll(after.neighbours().generations());
+        Neighbours neighbours = new Neighbours(all, Set.of());
+        IcureModel server = model(generation);
+        String published = SharedDocuments.publish(UserDocuments.write(user), neighbours);
+        String shown = before.of(published);
+        for (String grant : server.granted(shown)) {
+            String saved = after.of(server.save(shown, document -> IcureChange.removeGrant(document, grant)));
+            User merged = SharedDocuments.merge(published, saved, neighbours).user();
+            assertThat(grantedTo(merged)).doesNotContain(grant);
+        }
+        for (String token : server.usableTokens(shown, Instant.EPOCH)) {
+            String saved = after.of(server.save(shown, document -> IcureChange.removeToken(document, token)));
+            User merged = SharedDocuments.merge(published, saved, neighbours).user();
+            assertThat(merged.tokens().named(token)).isEmpty();
+        }
+    }
+
     @Property(tries = 400)
     void nothingIsLostAfterSavesThatChangeNothing(@ForAll("users") User user, @ForAll("quietSaves") Saves saves) {
         String published = SharedDocuments.publish(UserDocuments.write(user), saves.neighbours());
         MergedUser result = SharedDocuments.merge(published, saves.of(published), saves.neighbours());
-        User merged = result.user();
+        User merged = SharedDocuments.withUnclear(result.user());
 
         assertThat(result.changes()).extracting(ForeignChange::kind).doesNotContain(Kind.CHANGED, Kind.WITHHELD);
+        assertThat(UserWidth.wider(user, result.user())).isEmpty();
+        if (!SharedDocuments.unclear(result.user()).isEmpty()) {
+            assertThat(saves.isMixed()).isTrue();
+            assertThat(UserWidth.wider(user, merged)).isEmpty();
+            assertThat(UserWidth.wider(merged, user)).isEmpty();
+            merged = merged.withAuthorization(user.authorization());
+        }
         assertThat(merged.identifiers()).isEqualTo(user.identifiers());
         assertThat(merged.profile()).isEqualTo(user.profile());
         assertThat(merged.dataOwner()).isEqualTo(user.dataOwner());

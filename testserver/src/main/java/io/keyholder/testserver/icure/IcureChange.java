@@ -2,6 +2,7 @@ package io.keyholder.testserver.icure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
 
 /** What a person changes at an iCure server when it saves a user. */
 public enum IcureChange {
@@ -83,6 +84,26 @@ public enum IcureChange {
                         .put("identifier", "new")
                         .put("type", "STRING");
         }
+    }
+
+    /** Takes one right away, in whichever form the document grants it. */
+    public static void removeGrant(ObjectNode user, String type) {
+        for (JsonNode permission : user.withArray("permissions")) {
+            if (permission.has("grant")) {
+                int bits = permission.path("grant").asInt() & ~IcureModel.bit(type);
+                ((ObjectNode) permission).put("grant", bits);
+            }
+            for (Iterator<JsonNode> grants = permission.path("grants").iterator(); grants.hasNext(); ) {
+                if (grants.next().path("type").asText().equals(type)) {
+                    grants.remove();
+                }
+            }
+        }
+    }
+
+    /** Removes one token. */
+    public static void removeToken(ObjectNode user, String name) {
+        user.withObject("/authenticationTokens").remove(name);
     }
 
     private static void grantAdmin(ObjectNode user) {

@@ -308,6 +308,11 @@ public final class IcureModel {
         return this == G1 ? sha256(password) : salt + sha256(password + salt);
     }
 
+    /** The bit of the first generation for a right; 0 when it has none. */
+    static int bit(String type) {
+        return BITS.getOrDefault(type, 0);
+    }
+
     /** The model of this generation. */
     public static IcureModel of(String generation) {
         return ALL.stream()

@@ -2,6 +2,7 @@ package io.keyholder.documents.internal.neighbour;
 
 import io.keyholder.documents.internal.neighbour.ThreeWayMerge.Changes;
 import io.keyholder.documents.neighbour.ForeignChange.Kind;
+import io.keyholder.domain.document.PreservedJson;
 import io.keyholder.domain.permission.Authorization;
 import io.keyholder.domain.permission.Permission;
 import io.keyholder.domain.permission.PermissionItem;
@@ -14,7 +15,7 @@ import java.util.function.Function;
 
 /**
  * What a user may do after another server's save: a grant or role that it removed is gone, a revoke that it added
- * counts, and what it added is withheld. Used once.
+ * counts, what it added is withheld, and a grant that it may have removed is unclear. Used once.
  */
 final class MergedAuthorization {
     private final Authorization ours;
@@ -51,7 +52,10 @@ final class MergedAuthorization {
         Set<PermissionType> gone = without(before, after);
         Set<PermissionType> removed = new LinkedHashSet<>(gone);
         removed.retainAll(changes.evidence().removedGrants());
-        without(gone, removed).forEach(type -> changes.note(Kind.RESTORED, "grant " + type));
+        Set<PermissionType> unclear = without(gone, removed);
+        unclear.retainAll(changes.evidence().unclearGrants());
+        only(unclear).forEach(changes.unclear()::add);
+        without(without(gone, removed), unclear).forEach(type -> changes.note(Kind.RESTORED, "grant " + type));
         removed.forEach(type -> changes.note(Kind.CHANGED, "grant " + type));
         without(after, before).forEach(type -> changes.note(Kind.WITHHELD, "grant " + type));
         Set<PermissionType> revoked = without(types(theirs, Permission::revokes), types(ours, Permission::revokes));
@@ -60,7 +64,19 @@ final class MergedAuthorization {
                 .forEach(type -> changes.note(
                         changes.evidence().removedRevokes().contains(type) ? Kind.WITHHELD : Kind.RESTORED,
                         "revoke " + type));
+        removed.addAll(unclear);
         return with(revoked, without(removed));
+    }
+
+    /** The grants of these types alone. */
+    private List<Permission> only(Set<PermissionType> types) {
+        return ours.permissions().stream()
+                .map(permission -> permission.grants().stream()
+                        .filter(item -> types.contains(item.type()))
+                        .toList())
+                .filter(grants -> !grants.isEmpty())
+                .map(grants -> new Permission(grants, List.of(), PreservedJson.NONE))
+                .toList();
     }
 
     private List<Permission> without(Set<PermissionType> removed) {

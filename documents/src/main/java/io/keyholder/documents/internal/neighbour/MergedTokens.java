@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The tokens of a user after another server's save: those that it makes and removes count, those that a generation
- * drops come back. Used once.
+ * drops come back, unless another one may have removed them. Used once.
  */
 final class MergedTokens {
     private final Tokens ours;
@@ -42,6 +42,8 @@ final class MergedTokens {
                 merged.put(name, own);
             } else if (after.isPresent()) {
                 merged.put(name, changed(name, own, after.get()));
+            } else if (changes.evidence().isFirstAmongOthers()) {
+                changes.unclear().add(name, own);
             } else if (changes.evidence().byFirst()) {
                 changes.note(Kind.RESTORED, member(name));
                 merged.put(name, own);
@@ -92,6 +94,8 @@ final class MergedTokens {
             } else if (after.isPresent()) {
                 merged.put(name, after.get());
                 noteChange(name, own.equals(after.get()));
+            } else if (changes.evidence().isCurrentAmongOthers()) {
+                changes.unclear().add(name, own);
             } else if (changes.evidence().byCurrent()) {
                 changes.note(Kind.RESTORED, member(name));
                 merged.put(name, own);
@@ -116,7 +120,7 @@ final class MergedTokens {
         }
     }
 
-    private static String member(String name) {
+    static String member(String name) {
         return "token '" + name + "'";
     }
 }

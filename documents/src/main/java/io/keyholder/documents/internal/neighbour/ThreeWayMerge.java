@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 
 /**
  * What another server's save leaves of a user: what it changed on purpose counts, what it dropped is restored, and what
- * would let the user in further than before is withheld. Three documents show which is which: the original, what was
- * published of it, and what was saved. Used once.
+ * would let the user in further than before is withheld; what may be either is unclear, and does not count. Three
+ * documents show which is which: the original, what was published of it, and what was saved. Used once.
  */
 public final class ThreeWayMerge {
     /** Without these a user is restricted less. */
@@ -45,17 +45,22 @@ public final class ThreeWayMerge {
     private final JsonObject published;
     private final JsonObject saved;
     private final Neighbours neighbours;
+    private final long saves;
+    private final Evidence evidence;
     private final SortedSet<ForeignChange> changes = new TreeSet<>();
 
     /**
      * @param published as this library stored it last, with its stamp
      * @param saved as it is stored now
+     * @param saves how often it was saved at most
      */
-    public ThreeWayMerge(JsonObject published, JsonObject saved, Neighbours neighbours) {
+    public ThreeWayMerge(JsonObject published, JsonObject saved, Neighbours neighbours, long saves) {
         this.original = Stamp.original(published).orElseThrow(() -> DocumentException.of("is not what was published"));
         this.published = Stamp.without(published);
         this.saved = Stamp.without(saved);
         this.neighbours = neighbours;
+        this.saves = saves;
+        this.evidence = evidence();
     }
 
     /** The user, and what was found. */
@@ -63,8 +68,9 @@ public final class ThreeWayMerge {
         JsonObject complete = withDropped();
         User theirs = read(complete);
         User base = read(withForeignMembers(complete));
-        Changes found = new Changes(changes, evidence());
-        User merged = new MergedParts(base, read(published), theirs, neighbours, found).user();
+        Changes found = new Changes(changes, evidence, new Unclear());
+        User merged = found.unclear().beside(new MergedParts(base, read(published), theirs, neighbours, found).user());
+        changes.addAll(Unclear.changes(merged));
         User result = theirs.revision().map(merged::withRevision).orElseGet(merged::withoutRevision);
         return new MergedUser(result, List.copyOf(changes));
     }
@@ -78,7 +84,9 @@ public final class ThreeWayMerge {
                 complete.put(name, value);
             } else if (isGone && isDropped(name)) {
                 complete.put(name, value);
-                note(Kind.RESTORED, name);
+                if (!name.equals(Unclear.MEMBER)) {
+                    note(Kind.RESTORED, name);
+                }
             } else if (isGone && NARROWING.contains(name)) {
                 complete.put(name, value);
                 note(Kind.WITHHELD, name);
@@ -100,7 +108,8 @@ public final class ThreeWayMerge {
         complete.members().forEach((name, value) -> {
             Optional<Json> before = published.get(name);
             boolean isEmpty = before.isEmpty() && GenerationReader.isNothing(Optional.of(value));
-            if (!MAPPING.known().contains(name) && !isEmpty && !before.equals(Optional.of(value))) {
+            boolean isOwn = name.equals(Unclear.MEMBER);
+            if (!isOwn && !MAPPING.known().contains(name) && !isEmpty && !before.equals(Optional.of(value))) {
                 members.put(name, value);
                 note(Kind.CHANGED, name);
             }
@@ -116,35 +125,70 @@ public final class ThreeWayMerge {
                 && (isAlone
                         || (published.value("createdDate").isPresent()
                                 && saved.value("createdDate").isEmpty()));
-        boolean byLater = neighbours.generations().stream().anyMatch(generation -> generation != IcureGeneration.G1)
+        boolean isLaterNamed =
+                neighbours.generations().stream().anyMatch(generation -> generation != IcureGeneration.G1);
+        boolean isWitnessGone = saved.value(Published.WITNESS_OF_BITS).isEmpty();
+        boolean byLater = isLaterNamed
                 && (!neighbours.includes(IcureGeneration.G1)
-                        || (published.value(Published.WITNESS_OF_BITS).isPresent()
-                                && saved.value(Published.WITNESS_OF_BITS).isEmpty()));
+                        || (published.value(Published.WITNESS_OF_BITS).isPresent() && isWitnessGone));
+        boolean isFirstAmongOthers = byFirst && isLaterNamed && isWitnessGone && saves > 1;
+        boolean isCurrentAmongOthers =
+                byCurrent && saves > 1 && (byFirst || (neighbours.includes(IcureGeneration.G2) && !keptIdentifiers()));
         return new Evidence(
                 byFirst,
                 byCurrent,
+                isFirstAmongOthers,
+                isCurrentAmongOthers,
                 removedTypes(byFirst, byLater, Permission::grants),
+                unclearTypes(isFirstAmongOthers, byFirst && byLater),
                 removedTypes(byFirst, byLater, Permission::revokes));
     }
 
+    /** The second generation drops identifiers, the current one keeps them. */
+    private boolean keptIdentifiers() {
+        return !GenerationReader.isNothing(published.value("identifier"))
+                && !GenerationReader.isNothing(saved.value("identifier"));
+    }
+
     /**
-     * The types whose items were removed on purpose. The first generation empties permissions of grants and revokes, a
-     * later one those of the first; both keep the empty ones, so that where permissions are missing they were removed.
+     * The types whose items were removed on purpose: there are none in a form which every server that saved keeps, or
+     * all permissions are gone. The first generation empties permissions of grants and revokes, a later one those of
+     * the first; both keep the empty ones.
      */
     private Set<PermissionType> removedTypes(
             boolean byFirst, boolean byLater, Function<Permission, List<PermissionItem>> items) {
-        boolean isShorter = permissions(saved).count() < permissions(published).count();
+        boolean areAllRemoved = permissions(saved).findAny().isEmpty();
         Set<PermissionType> removed = new LinkedHashSet<>();
-        if (isShorter || !byFirst) {
-            removed.addAll(types(published, ThreeWayMerge::isCurrent, items));
-            removed.removeAll(types(saved, ThreeWayMerge::isCurrent, items));
+        if (areAllRemoved || !byFirst) {
+            removed.addAll(gone(ThreeWayMerge::isCurrent, items));
         }
-        if (isShorter || !byLater) {
-            Set<PermissionType> bits = types(published, permission -> !isCurrent(permission), items);
-            bits.removeAll(types(saved, permission -> !isCurrent(permission), items));
-            removed.addAll(bits);
+        if (areAllRemoved || !byLater) {
+            removed.addAll(gone(permission -> !isCurrent(permission), items));
         }
         return removed;
+    }
+
+    /**
+     * The types that one server may have granted no longer, or another one dropped. Where permissions are missing, some
+     * were removed on purpose; which ones is not known any more once the rest was emptied.
+     */
+    private Set<PermissionType> unclearTypes(boolean areItemsUnclear, boolean areBitsUnclear) {
+        boolean isShorter = permissions(saved).count() < permissions(published).count();
+        Set<PermissionType> unclear = new LinkedHashSet<>();
+        if (isShorter || areItemsUnclear) {
+            unclear.addAll(gone(ThreeWayMerge::isCurrent, Permission::grants));
+        }
+        if (isShorter || areBitsUnclear) {
+            unclear.addAll(gone(permission -> !isCurrent(permission), Permission::grants));
+        }
+        return unclear;
+    }
+
+    /** The types of the items in the permissions of one form that were published and are not there any more. */
+    private Set<PermissionType> gone(Predicate<JsonObject> form, Function<Permission, List<PermissionItem>> items) {
+        Set<PermissionType> gone = types(published, form, items);
+        gone.removeAll(types(saved, form, items));
+        return gone;
     }
 
     /** The types of the items in the permissions of one form. */
@@ -181,9 +225,29 @@ public final class ThreeWayMerge {
                 .map(JsonObject.class::cast);
     }
 
+    /** Whether a generation that may have saved drops a member, and no other one may have removed it. */
     private boolean isDropped(String name) {
-        return neighbours.generations().stream()
-                .anyMatch(generation -> GenerationReader.of(generation).drops(name));
+        boolean isUnclear = name.equals("authenticationTokens") && evidence.isFirstAmongOthers();
+        return !isUnclear
+                && neighbours.generations().stream()
+                        .filter(this::mayHaveSaved)
+                        .anyMatch(generation -> GenerationReader.of(generation).drops(name));
+    }
+
+    /** Each of two generations drops a date that the others keep. */
+    private boolean mayHaveSaved(IcureGeneration generation) {
+        return switch (generation) {
+            case G1 -> !isKept("created");
+            case G2 -> true;
+            case G3 -> !isKept("createdDate");
+        };
+    }
+
+    private boolean isKept(String witness) {
+        Optional<Json> before = published.value(witness);
+        return neighbours.generations().size() > 1
+                && before.isPresent()
+                && saved.value(witness).equals(before);
     }
 
     private void note(Kind kind, String member) {
@@ -199,17 +263,23 @@ public final class ThreeWayMerge {
      *
      * @param byFirst the first one, which drops grants, revokes and tokens
      * @param byCurrent the current one, which drops application tokens
+     * @param isFirstAmongOthers whether the first one saved, and another one may have, which understands what it drops
+     * @param isCurrentAmongOthers the same of the current one
      * @param removedGrants what was granted and removed on purpose
+     * @param unclearGrants what was granted and is gone, for whichever reason
      * @param removedRevokes what was revoked and removed on purpose
      */
     record Evidence(
             boolean byFirst,
             boolean byCurrent,
+            boolean isFirstAmongOthers,
+            boolean isCurrentAmongOthers,
             Set<PermissionType> removedGrants,
+            Set<PermissionType> unclearGrants,
             Set<PermissionType> removedRevokes) {}
 
     /** Where the parts of a merge report what they found. */
-    record Changes(SortedSet<ForeignChange> found, Evidence evidence) {
+    record Changes(SortedSet<ForeignChange> found, Evidence evidence, Unclear unclear) {
         void note(Kind kind, String member) {
             found.add(new ForeignChange(kind, member));
         }

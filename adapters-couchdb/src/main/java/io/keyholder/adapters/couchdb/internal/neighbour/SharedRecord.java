@@ -50,6 +50,13 @@ public record SharedRecord(List<Entry> entries) {
             return new Entry("", base, document);
         }
 
+        /**
+         * How many revisions the user had when this state was stored; an early guess counts more saves than there were.
+         */
+        long generation() {
+            return isStored() ? Documents.generation(at) : Documents.generation(base) + 1L;
+        }
+
         private boolean isStored() {
             return !at.isEmpty();
         }

@@ -3,6 +3,7 @@ package io.keyholder.adapters.couchdb.internal.neighbour;
 import io.keyholder.adapters.couchdb.internal.database.Database;
 import io.keyholder.adapters.couchdb.internal.database.Versions;
 import io.keyholder.adapters.couchdb.internal.document.Document;
+import io.keyholder.adapters.couchdb.internal.document.Documents;
 import io.keyholder.adapters.couchdb.internal.document.PendingDocument;
 import io.keyholder.adapters.couchdb.internal.document.WriteOutcome;
 import io.keyholder.adapters.couchdb.internal.document.WriteOutcome.Written;
@@ -231,7 +232,8 @@ public final class SharedUsers {
                 return new MergedUser(known, List.of());
             }
             Neighbours all = neighbours.isPresent() ? neighbours : Neighbours.ICURE;
-            return SharedDocuments.merge(entry.document(), UserForm.plain(document.json()), all);
+            long saves = Documents.generation(document.revision()) - entry.generation();
+            return SharedDocuments.merge(entry.document(), UserForm.plain(document.json()), all, saves);
         }
     }
 }

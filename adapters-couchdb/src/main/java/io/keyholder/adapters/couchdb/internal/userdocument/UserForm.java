@@ -99,6 +99,11 @@ public final class UserForm {
         return SharedDocuments.isMarked(document.json());
     }
 
+    /** Whether a document may hold what waits for a decision of an administrator. */
+    public static boolean isUnclear(Document document) {
+        return SharedDocuments.mayBeUnclear(document.json());
+    }
+
     /** Whether a document is a user's, readable or not. */
     public static boolean isUser(Document document) {
         return TYPE.equals(Documents.strings(document.json()).get("java_type"));
