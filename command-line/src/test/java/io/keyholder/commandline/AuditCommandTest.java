@@ -50,13 +50,30 @@ class AuditCommandTest {
         assertThat(run("audit", "--json").out())
                 .containsExactly(
                         "[",
-                        "{\"id\":\"a\",\"changed\":[],\"restored\":[],\"withheld\":[],\"rehashed\":[],"
+                        "{\"id\":\"a\",\"readable\":true,\"changed\":[],\"restored\":[],\"withheld\":[],\"rehashed\":[],\"unclear\":[],"
                                 + "\"restricted\":[],\"unreadable\":{\"G3\":[\"autoDelegations\"]}}",
                         "]");
         Host.Run settled = run("settle", "a", "--ours");
         assertThat(settled.out()).containsExactly("settled");
         assertThat(run("audit").out()).containsExactly("1 users, 0 reported, 0 to be settled, 0 restored");
         assertThat(run("settle", "nobody", "--theirs").err()).containsExactly("keyholder: there is no such user");
+    }
+
+    /** A user that this library cannot read keeps no other one from being restored. */
+    @Test
+    void restoresTheOthersBesideAnUnreadableUser() {
+        server.put(name, "");
+        server.put(name + "/a", "{\"login\":7,\"autoDelegations\":{\"own\":[]}," + TYPE + "}");
+        server.put(name + "/b", "{\"login\":\"bob\",\"status\":\"ACTIVE\",\"site\":7," + TYPE + "}");
+        run("audit", "--neighbours", "G1");
+        run("settle", "b", "--ours");
+        server.put(name + "/b", IcureModel.G1.save(server.read(name + "/b")));
+        String unreadable = server.read(name + "/a");
+        Host.Run restored = run("audit", "--restore");
+        assertThat(restored.out())
+                .contains("a: unreadable", "b: restored site", "2 users, 2 reported, 0 to be settled, 1 restored");
+        assertThat(server.read(name + "/a")).isEqualTo(unreadable);
+        assertThat(server.read(name + "/b")).contains("\"site\":7");
     }
 
     /** A dry run reports; what is withheld waits for a decision, and the rest is restored. */
@@ -90,7 +107,11 @@ class AuditCommandTest {
         assertThat(server.read(name + "/a")).isEqualTo(stored);
         run("audit", "--restore");
         assertThat(server.read(name + "/a")).as("waits for a decision").isEqualTo(stored);
-        run("settle", "a", "--theirs");
+        assertThat(run("settle", "a", "--theirs", "--dry-run").out())
+                .contains("loses site", "nothing was changed")
+                .doesNotContain("settled");
+        assertThat(server.read(name + "/a")).isEqualTo(stored);
+        assertThat(run("settle", "a", "--theirs").out()).contains("loses site", "settled");
         assertThat(server.read(name + "/a")).contains("ADMINISTRATOR", "Another Name");
         saveAt(generation, IcureChange.NOTHING);
         assertThat(run("audit", "--restore").out()).contains("1 users, 1 reported, 0 to be settled, 1 restored");

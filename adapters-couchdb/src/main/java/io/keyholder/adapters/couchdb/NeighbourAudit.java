@@ -13,6 +13,7 @@ import io.keyholder.adapters.couchdb.internal.view.UserPages;
 import io.keyholder.adapters.couchdb.internal.view.UserRows;
 import io.keyholder.documents.SharedDocuments;
 import io.keyholder.documents.UserDocuments;
+import io.keyholder.documents.failure.DocumentException;
 import io.keyholder.documents.neighbour.ForeignChange;
 import io.keyholder.documents.neighbour.IcureGeneration;
 import io.keyholder.documents.neighbour.Neighbours;
@@ -177,9 +178,9 @@ public final class NeighbourAudit {
                     .sorted()
                     .toList();
             return new SharedUserReport(
-                    user, changes, restricted(document, closed.contains(user)), unreadable(document));
-        } catch (StoreCorruptException damaged) {
-            return new SharedUserReport(user, List.of(), List.of(), unreadable(document));
+                    user, changes, restricted(document, closed.contains(user)), unreadable(document), true);
+        } catch (StoreCorruptException | DocumentException damaged) {
+            return new SharedUserReport(user, List.of(), List.of(), unreadable(document), false);
         }
     }
 

@@ -16,12 +16,14 @@ import java.util.Map;
  * @param changes what another server changed since this library wrote the user
  * @param restricted the members that other servers take for more than they are; none in what this library published
  * @param unreadable the members on which the reader of a named generation fails; without generations that read all
+ * @param isReadable whether this library can read the user; nothing is written for one that it cannot
  */
 public record SharedUserReport(
         UserId user,
         List<ForeignChange> changes,
         List<String> restricted,
-        Map<IcureGeneration, List<String>> unreadable) {
+        Map<IcureGeneration, List<String>> unreadable,
+        boolean isReadable) {
     public SharedUserReport {
         changes = List.copyOf(changes);
         restricted = List.copyOf(restricted);
@@ -37,7 +39,7 @@ public record SharedUserReport(
 
     /** Whether there is something to report. */
     public boolean isFlawed() {
-        return !changes.isEmpty() || !restricted.isEmpty() || !unreadable.isEmpty();
+        return !isReadable || !changes.isEmpty() || !restricted.isEmpty() || !unreadable.isEmpty();
     }
 
     /** The user alone: members may be the host's names. */

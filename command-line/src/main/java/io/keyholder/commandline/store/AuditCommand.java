@@ -13,6 +13,7 @@ import io.keyholder.commandline.terminal.Line;
 import io.keyholder.commandline.terminal.Terminal;
 import io.keyholder.documents.neighbour.ForeignChange;
 import io.keyholder.documents.neighbour.IcureGeneration;
+import io.keyholder.ports.persistence.StoreCorruptException;
 import io.keyholder.ports.persistence.StoreException;
 import io.keyholder.ports.persistence.UpdateOutcome;
 import java.util.ArrayList;
@@ -108,11 +109,21 @@ public final class AuditCommand implements Callable<Integer> {
         return unsettled(reports) == 0 ? ExitCode.DONE : ExitCode.REFUSED;
     }
 
-    private static long restore(NeighbourAudit audit, List<SharedUserReport> reports) {
+    private long restore(NeighbourAudit audit, List<SharedUserReport> reports) {
         return reports.stream()
-                .filter(report -> !report.isUnsettled())
-                .filter(report -> audit.settle(report.user(), Settlement.OURS) instanceof UpdateOutcome.Updated)
+                .filter(report -> !report.isUnsettled() && report.isReadable())
+                .filter(report -> isRestored(audit, report))
                 .count();
+    }
+
+    /** A user that became unreadable meanwhile is reported, and the rest is restored. */
+    private boolean isRestored(NeighbourAudit audit, SharedUserReport report) {
+        try {
+            return audit.settle(report.user(), Settlement.OURS) instanceof UpdateOutcome.Updated;
+        } catch (StoreCorruptException damaged) {
+            terminal.note(Line.of(report.user().value()) + ": unreadable, not restored");
+            return false;
+        }
     }
 
     private static long unsettled(List<SharedUserReport> reports) {
@@ -121,6 +132,9 @@ public final class AuditCommand implements Callable<Integer> {
 
     private void print(SharedUserReport report) {
         String user = Line.of(report.user().value());
+        if (!report.isReadable()) {
+            terminal.print(user + ": unreadable");
+        }
         report.changes().forEach(change -> terminal.print(user + ": " + word(change) + " " + Line.of(change.member())));
         report.restricted().forEach(member -> terminal.print(user + ": restricted " + member));
         report.unreadable()
@@ -138,6 +152,7 @@ public final class AuditCommand implements Callable<Integer> {
                         AuditCommand::word, Collectors.mapping(ForeignChange::member, Collectors.toSet())));
         return json -> {
             json.writeStringField("id", report.user().value());
+            json.writeBooleanField("readable", report.isReadable());
             for (ForeignChange.Kind kind : ForeignChange.Kind.values()) {
                 String word = kind.name().toLowerCase(Locale.ROOT);
                 json.writeArrayFieldStart(word);

@@ -4,6 +4,7 @@ import io.keyholder.adapters.couchdb.CouchDbStorage;
 import io.keyholder.adapters.couchdb.NeighbourAudit.Settlement;
 import io.keyholder.commandline.terminal.CommandFailure;
 import io.keyholder.commandline.terminal.ExitCode;
+import io.keyholder.commandline.terminal.Line;
 import io.keyholder.commandline.terminal.Terminal;
 import io.keyholder.domain.InvalidValueException;
 import io.keyholder.domain.identity.UserId;
@@ -36,6 +37,9 @@ public final class SettleCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The id of the user, as the audit prints it.")
     private String id = "";
 
+    @Option(names = "--dry-run", description = "Prints what --theirs takes away, and changes nothing.")
+    private boolean isTrial;
+
     @ArgGroup(exclusive = true, multiplicity = "1")
     private @Nullable Choice choice;
 
@@ -47,7 +51,8 @@ public final class SettleCommand implements Callable<Integer> {
         @Option(
                 names = "--theirs",
                 required = true,
-                description = "What the other server saved counts, with all that it grants.")
+                description = "What the other server saved counts, with all that it grants, and without what it dropped"
+                        + " or never saw. Use --dry-run first.")
         private boolean isTheirs;
 
         Settlement settlement() {
@@ -66,7 +71,18 @@ public final class SettleCommand implements Callable<Integer> {
         }
         StorePlace.Database place = StorePlace.database(url);
         try (CouchDbStorage store = CouchDbStorage.open(CouchDbAccess.to(place, terminal))) {
-            UpdateOutcome outcome = store.neighbours().settle(new UserId(id), choice.settlement());
+            UserId user = new UserId(id);
+            if (choice.settlement() == Settlement.THEIRS) {
+                store.neighbours().lostByTheirs(user).forEach(member -> terminal.print("loses " + Line.of(member)));
+            }
+            if (isTrial) {
+                if (store.neighbours().report(user).isEmpty()) {
+                    throw new CommandFailure("there is no such user");
+                }
+                terminal.print("nothing was changed");
+                return ExitCode.DONE;
+            }
+            UpdateOutcome outcome = store.neighbours().settle(user, choice.settlement());
             if (outcome instanceof UpdateOutcome.Updated) {
                 terminal.print("settled");
                 return ExitCode.DONE;
