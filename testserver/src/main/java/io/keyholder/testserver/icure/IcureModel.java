@@ -228,6 +228,15 @@ public final class IcureModel {
         return this != G3 && parse(json).path("secret").asText().matches("[A-Z2-7]+=*");
     }
 
+    /**
+     * Whether its check accepts a code of the second factor.
+     *
+     * @throws IllegalArgumentException when the stored secret is of another form than plain Base32
+     */
+    public boolean acceptsCode(String json, String code, Instant now) {
+        return this != G3 && new CodeCheck(parse(json).path("secret").asText()).accepts(code, now);
+    }
+
     /** Whether it finds the user by this login, email or phone. */
     public boolean finds(String json, String identifier) {
         ObjectNode user = parse(json);
