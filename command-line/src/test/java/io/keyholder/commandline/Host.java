@@ -133,6 +133,11 @@ public final class Host {
         return run(CHEAP, environment, input.getBytes(StandardCharsets.UTF_8), arguments);
     }
 
+    /** Runs exactly this in this environment, on users that are opened in this way. */
+    static Run runBy(KeyholderOpener opener, Map<String, String> environment, String input, String... arguments) {
+        return run(opener, environment, input.getBytes(StandardCharsets.UTF_8), arguments);
+    }
+
     /** Runs exactly this where some streams are screens. */
     static Run runOn(Screens screens, Map<String, String> environment, String... arguments) {
         return run(CHEAP, screens, environment, new byte[0], arguments);
