@@ -140,10 +140,7 @@ class NeighbourLawsProperties {
             @ForAll("quietSaves") Saves before,
             @ForAll IcureGeneration generation,
             @ForAll("quietSaves") Saves after) {
-        Set<IcureGeneration> all = EnumSet.of(generation);
-        all.addAll(before.neighbours().generations());
-        all.addAll(after.neighbours().generations());
-        Neighbours neighbours = new Neighbours(all, Set.of());
+        Neighbours neighbours = around(generation, before, after);
         String published = SharedDocuments.publish(UserDocuments.write(user), neighbours);
         for (IcureChange change : List.of(IcureChange.DISABLES, IcureChange.DELETES, IcureChange.REMOVES_PERMISSIONS)) {
             String saved = after.of(model(generation).save(before.of(published), change::in));
@@ -163,10 +160,7 @@ class NeighbourLawsProperties {
             @ForAll("quietSaves") Saves before,
             @ForAll IcureGeneration generation,
             @ForAll("quietSaves") Saves after) {
-        Set<IcureGeneration> all = EnumSet.of(generation);
-        all.addAll(before.neighbours().generations());
-        all.addAll(after.neighbours().generations());
-        Neighbours neighbours = new Neighbours(all, Set.of());
+        Neighbours neighbours = around(generation, before, after);
         IcureModel server = model(generation);
         String published = SharedDocuments.publish(UserDocuments.write(user), neighbours);
         String shown = before.of(published);
@@ -211,6 +205,11 @@ class NeighbourLawsProperties {
         assertThat(merged.tokens()).as("tokens").isEqualTo(user.tokens());
         assertThat(merged.authorization()).as("authorization").isEqualTo(user.authorization());
         assertThat(merged).isEqualTo(user);
+    }
+
+    /** All servers that save. */
+    private static Neighbours around(IcureGeneration generation, Saves before, Saves after) {
+        return Neighbours.of(generation).with(before.neighbours()).with(after.neighbours());
     }
 
     private static boolean isClosed(String published, User user) {
