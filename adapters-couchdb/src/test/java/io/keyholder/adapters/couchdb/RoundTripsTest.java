@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class RoundTripsTest {
     private static final CouchDbOptions OPTIONS =
             CouchDbOptions.of(URI.create("http://localhost:1"), "users").withPatience(Duration.ZERO);
+    private static final int SEEDS = 30;
     private static final IdentifierKey MARY = IdentifierKey.of("mary");
 
     private final MapCouchDb server = new MapCouchDb();
@@ -85,6 +87,27 @@ class RoundTripsTest {
         requests.forget();
         storage.users().findById(renamed.id());
         assertThat(requests.methods()).containsExactly(Method.GET);
+    }
+
+    /** Copies that vote cost an uncontested creation one request more at most, and a look-up none. */
+    @Test
+    void aClusterTakesNextToNoMore() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            ClusterModel cluster = ClusterModel.of(3, new Random(seed));
+            RecordingExchange asked = new RecordingExchange(cluster.through(0, () -> {}));
+            CouchDbStorage node = CouchDbStorage.open(asked, OPTIONS, Duration.ofMinutes(5));
+            cluster.settle();
+            create(node, "0", "first");
+            cluster.settle();
+            asked.forget();
+            User mary = create(node, "1", "mary");
+            assertThat(asked.methods()).as("seed %s", seed).hasSizeBetween(3, 4);
+            cluster.settle();
+            CouchDbStorage fresh = CouchDbStorage.open(asked, OPTIONS, Duration.ofMinutes(5));
+            asked.forget();
+            assertThat(fresh.users().findByIdentifier(MARY)).isEqualTo(new IdentifierLookup.Found(mary));
+            assertThat(asked.methods()).as("seed %s", seed).hasSize(2).containsOnly(Method.GET);
+        }
     }
 
     @Test
