@@ -27,15 +27,10 @@ import java.util.Optional;
 
 /** One change of each kind to what a store keeps beside its users. */
 enum RecordsWork {
-    LOGIN_STATE_KEPT {
+    LOGIN_STATE_KEPT(Kept.LOGIN_STATE) {
         @Override
         boolean change(Storage store, String name) {
             return store.loginStates().compareAndSet(stateKey(name), Optional.empty(), GUESSED);
-        }
-
-        @Override
-        Optional<?> found(Storage store, String name) {
-            return state(store, name);
         }
 
         @Override
@@ -43,12 +38,7 @@ enum RecordsWork {
             return Optional.of(GUESSED);
         }
     },
-    LOGIN_STATE_CHANGED {
-        @Override
-        void prepare(Storage store, String name) {
-            LOGIN_STATE_KEPT.change(store, name);
-        }
-
+    LOGIN_STATE_CHANGED(Kept.LOGIN_STATE, LOGIN_STATE_KEPT) {
         @Override
         boolean change(Storage store, String name) {
             return store.loginStates()
@@ -59,51 +49,21 @@ enum RecordsWork {
         }
 
         @Override
-        Optional<?> found(Storage store, String name) {
-            return state(store, name);
-        }
-
-        @Override
-        Optional<?> before(String name) {
-            return Optional.of(GUESSED);
-        }
-
-        @Override
         Optional<?> after(String name) {
             return Optional.of(GUESSED.withCodeUsed(7));
         }
     },
-    LOGIN_STATE_REMOVED {
-        @Override
-        void prepare(Storage store, String name) {
-            LOGIN_STATE_KEPT.change(store, name);
-        }
-
+    LOGIN_STATE_REMOVED(Kept.LOGIN_STATE, LOGIN_STATE_KEPT) {
         @Override
         boolean change(Storage store, String name) {
             store.loginStates().remove(stateKey(name));
             return true;
         }
-
-        @Override
-        Optional<?> found(Storage store, String name) {
-            return state(store, name);
-        }
-
-        @Override
-        Optional<?> before(String name) {
-            return Optional.of(GUESSED);
-        }
     },
-    INVITATION_KEPT {
+    INVITATION_KEPT(Kept.INVITATION) {
         @Override
         boolean change(Storage store, String name) {
             return store.invitations().compareAndSet(Optional.empty(), invitation(name));
-        }
-
-        @Override
-        Optional<?> found(Storage store, String name) {
-            return invitation(store, name);
         }
 
         @Override
@@ -111,12 +71,7 @@ enum RecordsWork {
             return Optional.of(invitation(name));
         }
     },
-    INVITATION_CHANGED {
-        @Override
-        void prepare(Storage store, String name) {
-            INVITATION_KEPT.change(store, name);
-        }
-
+    INVITATION_CHANGED(Kept.INVITATION, INVITATION_KEPT) {
         @Override
         boolean change(Storage store, String name) {
             return store.invitations()
@@ -126,43 +81,18 @@ enum RecordsWork {
         }
 
         @Override
-        Optional<?> found(Storage store, String name) {
-            return invitation(store, name);
-        }
-
-        @Override
-        Optional<?> before(String name) {
-            return Optional.of(invitation(name));
-        }
-
-        @Override
         Optional<?> after(String name) {
             return Optional.of(invitation(name).acceptedAt(NOW));
         }
     },
-    INVITATIONS_REMOVED {
-        @Override
-        void prepare(Storage store, String name) {
-            INVITATION_KEPT.change(store, name);
-        }
-
+    INVITATIONS_REMOVED(Kept.INVITATION, INVITATION_KEPT) {
         @Override
         boolean change(Storage store, String name) {
             store.invitations().removeOf(new UserId(name));
             return true;
         }
-
-        @Override
-        Optional<?> found(Storage store, String name) {
-            return invitation(store, name);
-        }
-
-        @Override
-        Optional<?> before(String name) {
-            return Optional.of(invitation(name));
-        }
     },
-    KEY_REGISTERED {
+    KEY_REGISTERED(Kept.KEY) {
         @Override
         boolean change(Storage store, String name) {
             store.publicKeys().register(key(name));
@@ -170,25 +100,15 @@ enum RecordsWork {
         }
 
         @Override
-        Optional<?> found(Storage store, String name) {
-            return key(store, name);
-        }
-
-        @Override
         Optional<?> after(String name) {
             return Optional.of(key(name));
         }
     },
-    FIRST_KEY_REGISTERED {
+    FIRST_KEY_REGISTERED(Kept.KEY) {
         @Override
         boolean change(Storage store, String name) {
             store.publicKeys().registerInitial(key(name), WORD);
             return true;
-        }
-
-        @Override
-        Optional<?> found(Storage store, String name) {
-            return key(store, name);
         }
 
         @Override
@@ -201,12 +121,7 @@ enum RecordsWork {
             return super.allows(store, name) || key(store, name).equals(Optional.of(key(name)));
         }
     },
-    KEY_VOUCHED_FOR {
-        @Override
-        void prepare(Storage store, String name) {
-            KEY_REGISTERED.change(store, name);
-        }
-
+    KEY_VOUCHED_FOR(Kept.KEY, KEY_REGISTERED) {
         @Override
         boolean change(Storage store, String name) {
             return store.publicKeys()
@@ -216,26 +131,11 @@ enum RecordsWork {
         }
 
         @Override
-        Optional<?> found(Storage store, String name) {
-            return key(store, name);
-        }
-
-        @Override
-        Optional<?> before(String name) {
-            return Optional.of(key(name));
-        }
-
-        @Override
         Optional<?> after(String name) {
             return Optional.of(key(name).vouchedFor(WORD));
         }
     },
-    KEY_REVOKED {
-        @Override
-        void prepare(Storage store, String name) {
-            KEY_REGISTERED.change(store, name);
-        }
-
+    KEY_REVOKED(Kept.KEY, KEY_REGISTERED) {
         @Override
         boolean change(Storage store, String name) {
             return store.publicKeys()
@@ -244,44 +144,19 @@ enum RecordsWork {
         }
 
         @Override
-        Optional<?> found(Storage store, String name) {
-            return key(store, name);
-        }
-
-        @Override
-        Optional<?> before(String name) {
-            return Optional.of(key(name));
-        }
-
-        @Override
         Optional<?> after(String name) {
             return Optional.of(key(name).revokedAt(NOW));
         }
     },
-    KEY_WITHDRAWN {
-        @Override
-        void prepare(Storage store, String name) {
-            KEY_REGISTERED.change(store, name);
-        }
-
+    KEY_WITHDRAWN(Kept.KEY, KEY_REGISTERED) {
         @Override
         boolean change(Storage store, String name) {
             store.publicKeys().withdraw(owner(name), key(name).publicKey().fingerprint());
             return true;
         }
-
-        @Override
-        Optional<?> found(Storage store, String name) {
-            return key(store, name);
-        }
-
-        @Override
-        Optional<?> before(String name) {
-            return Optional.of(key(name));
-        }
     },
     /** A user that is written leaves an event. An event without a user may stay: it is written ahead. */
-    EVENT_LEFT {
+    EVENT_LEFT(Kept.EVENT) {
         @Override
         void prepare(Storage store, String name) {
             store.userEvents().start();
@@ -294,18 +169,11 @@ enum RecordsWork {
         }
 
         @Override
-        Optional<?> found(Storage store, String name) {
-            return store.users()
-                    .findById(new UserId(name))
-                    .map(user -> events(store, name).isEmpty() ? 0 : 1);
-        }
-
-        @Override
         Optional<?> after(String name) {
             return Optional.of(1);
         }
     },
-    EVENT_ACKNOWLEDGED {
+    EVENT_ACKNOWLEDGED(Kept.EVENT) {
         @Override
         void prepare(Storage store, String name) {
             EVENT_LEFT.prepare(store, name);
@@ -338,18 +206,57 @@ enum RecordsWork {
     private static final Endorsement WORD = new Endorsement("dr. grey", NOW);
     private static final LoginState GUESSED = LoginState.NONE.withAttempts(new Attempts(1, Optional.of(NOW)));
 
+    private final Kept record;
+    private final Optional<RecordsWork> first;
+
+    /** A change of a record that is not there. */
+    RecordsWork(Kept record) {
+        this.record = record;
+        this.first = Optional.empty();
+    }
+
+    /** A change of a record that another one made. */
+    RecordsWork(Kept record, RecordsWork first) {
+        this.record = record;
+        this.first = Optional.of(first);
+    }
+
+    /** What is changed. */
+    private enum Kept {
+        LOGIN_STATE,
+        INVITATION,
+        KEY,
+        EVENT;
+
+        Optional<?> found(Storage store, String name) {
+            return switch (this) {
+                case LOGIN_STATE -> state(store, name);
+                case INVITATION -> invitation(store, name);
+                case KEY -> key(store, name);
+                case EVENT ->
+                    store.users()
+                            .findById(new UserId(name))
+                            .map(user -> events(store, name).isEmpty() ? 0 : 1);
+            };
+        }
+    }
+
     /** Makes the state before the change. */
-    void prepare(Storage store, String name) {}
+    void prepare(Storage store, String name) {
+        first.ifPresent(work -> work.change(store, name));
+    }
 
     /** Makes the change; false when the store did not. */
     abstract boolean change(Storage store, String name);
 
     /** What the store has of it. */
-    abstract Optional<?> found(Storage store, String name);
+    Optional<?> found(Storage store, String name) {
+        return record.found(store, name);
+    }
 
     /** What the store has before the change. */
     Optional<?> before(String name) {
-        return Optional.empty();
+        return first.isPresent() ? first.get().after(name) : Optional.empty();
     }
 
     /** What the store has after the change. */
