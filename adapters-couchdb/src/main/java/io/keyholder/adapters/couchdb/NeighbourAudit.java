@@ -110,10 +110,7 @@ public final class NeighbourAudit {
         if (stored.isEmpty()) {
             return new UpdateOutcome.Missing();
         }
-        User ours = shared.read(stored.get(), deadline);
-        User chosen = choice == Settlement.THEIRS
-                ? SharedDocuments.withoutUnclear(theirs(stored.get(), ours, deadline))
-                : SharedDocuments.withUnclear(ours);
+        User chosen = chosen(stored.get(), shared.reading(List.of(stored.get()), deadline), choice);
         return writes.update(chosen, new Revision(stored.get().revision()), deadline);
     }
 
@@ -127,10 +124,9 @@ public final class NeighbourAudit {
         if (stored.isEmpty()) {
             return Set.of();
         }
-        User ours = SharedDocuments.withUnclear(shared.read(stored.get(), deadline));
-        JsonNode kept = Replies.json(UserDocuments.write(ours));
-        JsonNode saved = Replies.json(UserDocuments.write(
-                SharedDocuments.withoutUnclear(theirs(stored.get(), shared.read(stored.get(), deadline), deadline))));
+        SharedUsers.Reading reading = shared.reading(List.of(stored.get()), deadline);
+        JsonNode kept = Replies.json(UserDocuments.write(chosen(stored.get(), reading, Settlement.OURS)));
+        JsonNode saved = Replies.json(UserDocuments.write(chosen(stored.get(), reading, Settlement.THEIRS)));
         Set<String> lost = new TreeSet<>();
         kept.properties().forEach(member -> {
             JsonNode value = member.getValue();
@@ -142,10 +138,17 @@ public final class NeighbourAudit {
         return lost;
     }
 
+    private static User chosen(Document stored, SharedUsers.Reading reading, Settlement choice) {
+        User ours = reading.read(stored);
+        return choice == Settlement.THEIRS
+                ? SharedDocuments.withoutUnclear(theirs(stored, ours, reading))
+                : SharedDocuments.withUnclear(ours);
+    }
+
     /** As it was saved there. A hash of our hash is no password of anyone, so that ours stays. */
-    private User theirs(Document stored, User ours, Deadline deadline) {
+    private static User theirs(Document stored, User ours, SharedUsers.Reading reading) {
         User saved = UserForm.read(stored);
-        boolean isRehashed = shared.reading(List.of(stored), deadline).merged(stored).stream()
+        boolean isRehashed = reading.merged(stored).stream()
                 .flatMap(merged -> merged.changes().stream())
                 .anyMatch(change -> change.kind() == ForeignChange.Kind.REHASHED);
         Credentials credentials = saved.credentials();

@@ -87,7 +87,9 @@ class NeighbourAuditTest {
         }
     }
 
-    /** What one server may have removed and another one may have dropped waits for a decision, whoever writes. */
+    /**
+     * What one server may have removed and another one may have dropped waits for a decision, also after later writes.
+     */
     @ParameterizedTest
     @EnumSource
     void whatMayHaveBeenRemovedIsSettledEitherWay(Settlement choice) {
@@ -135,7 +137,7 @@ class NeighbourAuditTest {
             assertThat(found(store).identifiers().mobilePhone()).isPresent();
             store.neighbours().settle(ID, Settlement.THEIRS);
             assertThat(found(store).identifiers().mobilePhone()).isEmpty();
-            assertThat(store.neighbours().lostByTheirs(new UserId("nobody"))).isEmpty();
+            assertThat(store.neighbours().lostByTheirs(new UserId("absent"))).isEmpty();
         }
     }
 
