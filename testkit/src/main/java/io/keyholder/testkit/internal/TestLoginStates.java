@@ -9,6 +9,7 @@ import io.keyholder.domain.login.Attempts;
 import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.ports.persistence.LoginStateRepository;
+import io.keyholder.ports.persistence.LoginStateRepository.Provisional;
 import io.keyholder.ports.persistence.LoginStateRepository.Stored;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +77,20 @@ public final class TestLoginStates {
         changeIfWanted(states, key, state -> Optional.of(change.apply(state)));
     }
 
+    /** Changes a state until more is known, as often as it takes to win. */
+    public static Provisional changeProvisionally(
+            LoginStateRepository states, LoginStateKey key, UnaryOperator<LoginState> change) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Optional<Stored> found = states.find(key);
+            LoginState next = change.apply(found.map(Stored::state).orElse(LoginState.NONE));
+            Optional<Provisional> made = states.compareAndSetProvisionally(key, found.map(Stored::revision), next);
+            if (made.isPresent()) {
+                return made.get();
+            }
+        }
+        throw noneWon();
+    }
+
     /** Changes a state as often as it takes to win; false when the change is not wanted of the state found. */
     public static boolean changeIfWanted(
             LoginStateRepository states, LoginStateKey key, Function<LoginState, Optional<LoginState>> change) {
@@ -89,6 +104,10 @@ public final class TestLoginStates {
                 return true;
             }
         }
-        throw new AssertionError("no change of one state won in " + MOST_ATTEMPTS + " attempts");
+        throw noneWon();
+    }
+
+    private static AssertionError noneWon() {
+        return new AssertionError("no change of one state won in " + MOST_ATTEMPTS + " attempts");
     }
 }

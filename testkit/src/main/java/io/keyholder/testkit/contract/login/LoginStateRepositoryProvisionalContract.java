@@ -1,6 +1,7 @@
 package io.keyholder.testkit.contract.login;
 
 import static io.keyholder.testkit.internal.TestLoginStates.NOW;
+import static io.keyholder.testkit.internal.TestLoginStates.changeProvisionally;
 import static io.keyholder.testkit.internal.TestLoginStates.charged;
 import static io.keyholder.testkit.internal.TestLoginStates.current;
 import static io.keyholder.testkit.internal.TestLoginStates.failed;
@@ -10,7 +11,6 @@ import static io.keyholder.testkit.internal.TestLoginStates.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyholder.domain.identity.Revision;
-import io.keyholder.domain.login.LoginState;
 import io.keyholder.domain.login.LoginStateKey;
 import io.keyholder.ports.persistence.LoginStateRepository;
 import io.keyholder.ports.persistence.LoginStateRepository.Provisional;
@@ -185,17 +185,7 @@ public interface LoginStateRepositoryProvisionalContract extends StoreContract {
         return guess(states, KEY);
     }
 
-    /** Charges one more wrong attempt until more is known, as often as it takes to win. */
     private static Provisional guess(LoginStateRepository states, LoginStateKey key) {
-        Optional<Provisional> made = Optional.empty();
-        for (int attempt = 0; made.isEmpty() && attempt < MOST_ATTEMPTS; attempt++) {
-            Optional<Stored> found = states.find(key);
-            LoginState state = found.map(Stored::state).orElse(LoginState.NONE);
-            made = states.compareAndSetProvisionally(key, found.map(Stored::revision), charged(state, NOW));
-        }
-        return made.orElseThrow(() -> new AssertionError("no provisional change of one state won"));
+        return changeProvisionally(states, key, state -> charged(state, NOW));
     }
-
-    /** Far more than the other writers of a test make: a store that lets none win fails and does not hang. */
-    int MOST_ATTEMPTS = 10_000;
 }
