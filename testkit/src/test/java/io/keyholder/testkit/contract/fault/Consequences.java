@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What else fails of the contract of a port than the clauses that are about a fault, by the name of the broken adapter.
@@ -57,7 +58,8 @@ public record Consequences(List<String> about, String why, List<String> others) 
 
     /** Whether a clause may fail for a fault that is about other clauses. */
     boolean allows(String clause, List<String> about) {
-        boolean isOfRaces = isRace(clause) && about.stream().anyMatch(Consequences::isRace);
+        boolean isOfRaces =
+                isRace(clause) && Stream.concat(about.stream(), others.stream()).anyMatch(Consequences::isRace);
         return isOfRaces || MEET_ANY_FAULT.contains(clause) || others.contains(clause);
     }
 
